@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Help out of the rows of the tree, for a person and for a program. */
+#ifndef SIKLUS_CLI_HELP_H
+#define SIKLUS_CLI_HELP_H
+
+#include <stdio.h>
+
+#include "cli_call.h"
+
+/* What words leads to: usage, commands below it or options, and the operation of the API. */
+void cli_help_print(FILE *out, const char *words, const struct cli_node *node);
+/* Every command as one JSON array: words, help, method, path, parameters, options. */
+void cli_help_print_json(FILE *out);
+/* siklusctl bantuan [PERINTAH…], siklusctl help. */
+int cli_run_help(struct cli_call *call);
+
+#endif

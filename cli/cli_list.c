@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+/* Lists: page after page by the cursor that each page names, until the end or --batas rows. JSON
+ * pages are joined under "data"; CSV pages keep the header of the first only. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli_operation.h"
+#include "cli_run.h"
+#include "cli_table.h"
+
+/* Where the reading of a list stands. */
+struct pages {
+    bool paged; /* the list has cursors */
+    bool csv;
+    struct cli_buf path;   /* without cursor and batas */
+    struct cli_buf cursor; /* of the next page, encoded; empty before the first */
+    size_t left;           /* rows still wanted */
+    size_t asked;          /* rows asked for in the last page */
+    size_t count;          /* pages read */
+};
+
+static int start_pages(const struct cli_call *call, struct pages *p)
+{
+    const char *limit = cli_call_value(call, "batas");
+
+    p->left = limit ? strtoul(limit, NULL, 10) : (size_t)-1;
+    if (p->left == 0)
+        return cli_call_fail(CLI_USAGE, "nilai --batas paling sedikit 1");
+    p->paged = call->node->paged;
+    p->csv = call->format == CLI_CSV;
+    cli_operation_path(call, &p->path);
+    return CLI_DONE;
+}
+
+static int read_page(struct cli_call *call, struct pages *p, struct cli_answer *answer)
+{
+    struct cli_buf path = {0};
+    struct cli_request request = {.method = "GET", .progress = "membaca daftar"};
+    char limit[24];
+
+    cli_buf_puts(&path, cli_buf_text(&p->path));
+    p->asked = p->left < CLI_PAGE_MAX ? p->left : CLI_PAGE_MAX;
+    if (p->paged) {
+        snprintf(limit, sizeof limit, "%zu", p->asked);
+        cli_operation_add(&path, "batas", limit);
+    }
+    if (p->cursor.length)
+        cli_buf_printf(&path, "&setelah=%s", cli_buf_text(&p->cursor));
+    if (p->csv) {
+        cli_operation_add(&path, "format", "csv");
+        request.accept = "text/csv";
+    }
+    request.path = cli_buf_text(&path);
+    int result = cli_client_ask(call, &request, answer);
+    p->count++;
+    cli_buf_free(&path);
+    return result;
+}
+
+/* Takes the cursor of the next page; false when this was the last. A page that names itself would
+ * never end. */
+static bool next_page(struct pages *p, const char *cursor)
+{
+    if (!p->paged || !cursor || !*cursor || p->left == 0)
+        return false;
+    if (strcmp(cursor, cli_buf_text(&p->cursor)) == 0)
+        return false;
+    cli_buf_keep(&p->cursor, 0);
+    cli_buf_puts(&p->cursor, cursor);
+    return true;
+}
+
+/* Moves the rows of a page behind those read so far; answers how many. */
+static size_t join_rows(struct json_object *rows, struct json_object *page)
+{
+    struct json_object *data = cli_value_array(page, "data");
+    size_t count = data ? json_object_array_length(data) : 0;
+
+    for (size_t i = 0; i < count; i++)
+        json_object_array_add(rows, json_object_get(json_object_array_get_idx(data, i)));
+    return count;
+}
+
+static void take_cursor(struct json_object *page, struct cli_buf *ret)
+{
+    const char *cursor = cli_value_string(page, "berikutnya");
+
+    cli_buf_keep(ret, 0);
+    if (cursor)
+        cli_text_encode(ret, cursor);
+}
+
+static int read_rows(struct cli_call *call, struct pages *p, struct json_object *rows,
+                     struct json_object **ret_last)
+{
+    struct cli_buf cursor = {0};
+    int result;
+    bool more;
+
+    do {
+        struct cli_answer answer = {0};
+        more = false;
+        result = read_page(call, p, &answer);
+        struct json_object *page = result == CLI_DONE ? cli_answer_parse(&answer) : NULL;
+        if (result == CLI_DONE && !page)
+            result = CLI_UNREACHABLE;
+        if (page) {
+            size_t count = join_rows(rows, page);
+            p->left -= count < p->left ? count : p->left;
+            take_cursor(page, &cursor);
+            more = next_page(p, cli_buf_text(&cursor));
+            json_object_put(*ret_last);
+            *ret_last = page;
+        }
+        cli_answer_free(&answer);
+    } while (more);
+    cli_buf_free(&cursor);
+    return result;
+}
+
+/* The last page with all rows in it: its other members are those of the API. */
+static void print_json(const struct cli_call *call, struct json_object *last,
+                       struct json_object *rows)
+{
+    json_object_object_add(last, "data", json_object_get(rows));
+    const char *text = json_object_to_json_string_ext(last, JSON_C_TO_STRING_PLAIN |
+                                                                JSON_C_TO_STRING_NOSLASHESCAPE);
+    cli_print_json(call, text, strlen(text));
+}
+
+static void print_table(const struct cli_call *call, struct json_object *last,
+                        struct json_object *rows)
+{
+    cli_table_print(stdout, rows, 0, &call->style);
+    if (call->quiet)
+        return;
+    if (json_object_array_length(rows) == 0)
+        fputs("tidak ada baris\n", stderr);
+    else if (cli_value_string(last, "berikutnya"))
+        fputs("masih ada baris sesudah ini; naikkan atau hilangkan --batas\n", stderr);
+}
+
+static int list_rows(struct cli_call *call, struct pages *p)
+{
+    struct json_object *rows = json_object_new_array();
+    struct json_object *last = NULL;
+    int result = read_rows(call, p, rows, &last);
+
+    if (result == CLI_DONE && !cli_value_array(last, "data"))
+        result = cli_call_fail(CLI_UNREACHABLE,
+                               "jawaban siklusd bukan daftar; periksa alamat dan versinya");
+    if (result == CLI_DONE && call->format == CLI_JSON)
+        print_json(call, last, rows);
+    else if (result == CLI_DONE)
+        print_table(call, last, rows);
+    json_object_put(rows);
+    json_object_put(last);
+    return result;
+}
+
+/* Where the second record of a CSV text begins (RFC 4180: line ends inside quotes do not count). */
+static size_t after_header(const char *text, size_t length)
+{
+    bool quoted = false;
+
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '"')
+            quoted = !quoted;
+        else if (text[i] == '\n' && !quoted)
+            return i + 1;
+    }
+    return length;
+}
+
+static void print_csv(const struct cli_call *call, const char *text, size_t length)
+{
+    struct cli_buf clean = {0};
+
+    if (call->style.terminal) {
+        cli_text_clean(&clean, text, length, true);
+        text = cli_buf_text(&clean);
+        length = clean.length;
+    }
+    fwrite(text, 1, length, stdout);
+    cli_buf_free(&clean);
+}
+
+/* CSV goes out as it comes. A page that has a successor is full, so what was asked is what came. */
+static int list_csv(struct cli_call *call, struct pages *p)
+{
+    int result;
+    bool more;
+
+    do {
+        struct cli_answer answer = {0};
+        result = read_page(call, p, &answer);
+        more = false;
+        if (result == CLI_DONE) {
+            const char *text = cli_buf_text(&answer.body);
+            size_t skip = p->count > 1 ? after_header(text, answer.body.length) : 0;
+            print_csv(call, text + skip, answer.body.length - skip);
+            p->left -= p->asked;
+            more = next_page(p, cli_buf_text(&answer.next));
+        }
+        cli_answer_free(&answer);
+    } while (more);
+    return result;
+}
+
+static void end_pages(struct pages *p)
+{
+    cli_buf_free(&p->path);
+    cli_buf_free(&p->cursor);
+}
+
+int cli_run_list(struct cli_call *call)
+{
+    struct pages p = {0};
+    int result = start_pages(call, &p);
+
+    if (result == CLI_DONE)
+        result = p.csv ? list_csv(call, &p) : list_rows(call, &p);
+    end_pages(&p);
+    return result;
+}
+
+int cli_get_rows(struct cli_call *call, const char *path, struct json_object *rows)
+{
+    struct pages p = {.paged = true, .left = (size_t)-1};
+    struct json_object *last = NULL;
+
+    cli_buf_puts(&p.path, path);
+    int result = read_rows(call, &p, rows, &last);
+    json_object_put(last);
+    end_pages(&p);
+    return result;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows of options that several commands share, so that the same word means the same everywhere. */
+#ifndef SIKLUS_CLI_OPTIONS_H
+#define SIKLUS_CLI_OPTIONS_H
+
+#include "cli_command.h"
+
+#define CLI_OPTION_UNIT                                                                            \
+    {                                                                                              \
+        .name = "unit", .value = "KODE", .shape = CLI_TEXT, .query = "unit",                       \
+        .help = "hanya unit ini dan yang di bawahnya"                                              \
+    }
+#define CLI_OPTION_AS_OF                                                                           \
+    {                                                                                              \
+        .name = "as-of", .value = "TANGGAL", .shape = CLI_DATE, .query = "as_of",                  \
+        .help = "keadaan pada tanggal ini, bukan hari ini"                                         \
+    }
+/* Not sent as it stands: a list reads pages until it has so many rows. */
+#define CLI_OPTION_BATAS                                                                           \
+    {                                                                                              \
+        .name = "batas", .value = "N", .shape = CLI_COUNT, .help = "paling banyak N baris"         \
+    }
+#define CLI_OPTION_DRY_RUN                                                                         \
+    {                                                                                              \
+        .name = "dry-run", .shape = CLI_FLAG, .query = "dry_run",                                  \
+        .help = "periksa saja, tidak ada yang ditulis"                                             \
+    }
+#define CLI_OPTION_FORMAT                                                                          \
+    {                                                                                              \
+        .name = "format", .value = "csv|json", .shape = CLI_CHOICE,                                \
+        .help = "bentuk berkas; tanpa ini dari akhiran nama atau isinya"                           \
+    }
+#define CLI_OPTION_TANGGAL                                                                         \
+    {                                                                                              \
+        .name = "tanggal", .value = "TANGGAL", .shape = CLI_DATE, .required = true,                \
+        .body = "tanggal", .help = "tanggal pelaksanaan"                                           \
+    }
+#define CLI_OPTION_OLEH                                                                            \
+    {                                                                                              \
+        .name = "oleh", .value = "NAMA", .shape = CLI_TEXT, .required = true, .body = "oleh",      \
+        .help = "pelaksana"                                                                        \
+    }
+#define CLI_OPTION_CATATAN                                                                         \
+    {                                                                                              \
+        .name = "catatan", .value = "TEKS", .shape = CLI_TEXT, .body = "catatan",                  \
+        .help = "catatan yang ikut disimpan"                                                       \
+    }
+#define CLI_OPTION_END                                                                             \
+    {                                                                                              \
+        .name = NULL                                                                               \
+    }
+#define CLI_NODE_END                                                                               \
+    {                                                                                              \
+        .word = NULL                                                                               \
+    }
+
+/* --dry-run and --format: what every import has and no more. */
+extern const struct cli_option cli_options_import[];
+
+#endif

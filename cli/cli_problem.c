@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/* The first line says what went wrong and by which article, the second what to do and what to quote
+ * to an administrator; faults with a place follow as a table, others one a line. */
+#include "cli_problem.h"
+
+#include <string.h>
+
+#include "cli_table.h"
+
+#define TYPE_PREFIX "urn:siklus:galat:"
+
+int cli_problem_exit(long status, const char *code)
+{
+    if (status >= 200 && status <= 299)
+        return CLI_DONE;
+    if (status == 401 || status == 403)
+        return CLI_DENIED;
+    if (status == 400 && strncmp(code, "parameter-", 10) == 0)
+        return CLI_USAGE;
+    if (status >= 400 && status <= 499)
+        return CLI_REFUSED;
+    return CLI_UNREACHABLE;
+}
+
+static const char *problem_code(struct json_object *problem)
+{
+    const char *type = cli_value_string(problem, "type");
+
+    if (type && strncmp(type, TYPE_PREFIX, strlen(TYPE_PREFIX)) == 0)
+        return type + strlen(TYPE_PREFIX);
+    return "";
+}
+
+static void add_member(struct cli_buf *out, struct json_object *problem, const char *name,
+                       const char *before, const char *after)
+{
+    const char *text = cli_value_string(problem, name);
+
+    if (!text || !*text)
+        return;
+    cli_buf_puts(out, before);
+    cli_text_clean(out, text, strlen(text), false);
+    cli_buf_puts(out, after);
+}
+
+static void add_sentence(struct cli_buf *out, struct json_object *problem, long status)
+{
+    size_t start = out->length;
+
+    add_member(out, problem, "detail", "", "");
+    if (out->length == start)
+        add_member(out, problem, "title", "", "");
+    if (out->length == start)
+        cli_buf_printf(out, "siklusd menjawab %ld tanpa keterangan", status);
+    add_member(out, problem, "pasal", " (", ")");
+}
+
+static void add_second_line(struct cli_buf *out, struct json_object *problem)
+{
+    const char *code = problem_code(problem);
+    const char *between = "";
+
+    if (cli_value_string(problem, "saran")) {
+        add_member(out, problem, "saran", "Saran: ", "");
+        between = " · ";
+    }
+    if (*code) {
+        cli_buf_printf(out, "%skode: ", between);
+        cli_text_clean(out, code, strlen(code), false);
+        between = " · ";
+    }
+    if (cli_value_string(problem, "trace_id")) {
+        cli_buf_puts(out, between);
+        add_member(out, problem, "trace_id", "jejak: ", "");
+    }
+}
+
+static bool has_place(struct json_object *fault)
+{
+    return json_object_is_type(fault, json_type_object) &&
+           json_object_object_get_ex(fault, "baris", NULL);
+}
+
+/* The columns of the table in their order, whatever order the members came in. */
+static struct json_object *fault_row(struct json_object *fault)
+{
+    static const char *const columns[][2] = {
+        {"baris", "baris"}, {"kolom", "kolom"}, {"pesan", "alasan"}, {"kode", "kode"}};
+    struct json_object *row = json_object_new_object();
+
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        json_object_object_add(row, columns[i][1],
+                               json_object_get(json_object_object_get(fault, columns[i][0])));
+    return row;
+}
+
+static void print_fault_line(FILE *err, struct json_object *fault)
+{
+    struct cli_buf line = {0};
+
+    if (json_object_is_type(fault, json_type_object) && cli_value_string(fault, "pesan")) {
+        add_member(&line, fault, "parameter", "", ": ");
+        add_member(&line, fault, "kolom", "", ": ");
+        add_member(&line, fault, "pesan", "", "");
+        add_member(&line, fault, "kode", " (", ")");
+    } else {
+        cli_value_text(&line, fault, false);
+    }
+    fprintf(err, "  %s\n", cli_buf_text(&line));
+    cli_buf_free(&line);
+}
+
+static void print_faults(FILE *err, struct json_object *faults)
+{
+    /* Reasons are never cut: they are what the reader needs in order to repair the file. */
+    static const struct cli_style uncut = {0};
+    struct json_object *placed = json_object_new_array();
+
+    for (size_t i = 0; i < json_object_array_length(faults); i++) {
+        struct json_object *fault = json_object_array_get_idx(faults, i);
+        if (has_place(fault))
+            json_object_array_add(placed, fault_row(fault));
+        else
+            print_fault_line(err, fault);
+    }
+    cli_table_print(err, placed, 2, &uncut);
+    json_object_put(placed);
+}
+
+int cli_problem_print(FILE *err, const struct cli_answer *answer, const char *about)
+{
+    struct json_object *problem = cli_value_parse(cli_buf_text(&answer->body), answer->body.length);
+    struct cli_buf line = {0};
+
+    if (!json_object_is_type(problem, json_type_object)) {
+        json_object_put(problem);
+        problem = json_object_new_object();
+    }
+    if (about) {
+        cli_text_clean(&line, about, strlen(about), false);
+        cli_buf_puts(&line, ": ");
+    }
+    add_sentence(&line, problem, answer->status);
+    fprintf(err, "siklusctl: %s\n", cli_buf_text(&line));
+    cli_buf_keep(&line, 0);
+    add_second_line(&line, problem);
+    if (line.length)
+        fprintf(err, "  %s\n", cli_buf_text(&line));
+    struct json_object *faults = cli_value_array(problem, "galat");
+    if (faults)
+        print_faults(err, faults);
+    int result = cli_problem_exit(answer->status, problem_code(problem));
+    cli_buf_free(&line);
+    json_object_put(problem);
+    return result;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* The top of the tree of commands, and the options that every command has. */
+#include "cli_help.h"
+#include "cli_options.h"
+#include "cli_run.h"
+
+const struct cli_option cli_options_global[] = {
+    {.name = "socket",
+     .value = "JALUR",
+     .shape = CLI_TEXT,
+     .help = "soket siklusd; bawaan $SIKLUS_SOCKET atau /run/siklus/siklusd.sock"},
+    {.name = "url",
+     .value = "URL",
+     .shape = CLI_TEXT,
+     .help = "alamat siklusd lewat jaringan, ganti --socket"},
+    {.name = "token-file",
+     .value = "FILE",
+     .shape = CLI_TEXT,
+     .help = "berkas satu baris berisi token"},
+    {.name = "output",
+     .letter = 'o',
+     .value = "table|json|csv",
+     .shape = CLI_CHOICE,
+     .help = "bentuk keluaran; bawaan table"},
+    {.name = "quiet",
+     .letter = 'q',
+     .shape = CLI_FLAG,
+     .help = "tanpa laporan dan kemajuan bila berhasil"},
+    {.name = "no-color", .shape = CLI_FLAG, .help = "tanpa warna, juga dengan NO_COLOR"},
+    {.name = "help", .letter = 'h', .shape = CLI_FLAG, .help = "bantuan ini"},
+    {.name = "version", .shape = CLI_FLAG, .help = "versi siklusctl"},
+    CLI_OPTION_END,
+};
+
+const struct cli_option cli_options_import[] = {CLI_OPTION_DRY_RUN, CLI_OPTION_FORMAT,
+                                                CLI_OPTION_END};
+
+static const struct cli_option help_options[] = {
+    {.name = "json", .shape = CLI_FLAG, .hidden = true, .help = "semua perintah sebagai JSON"},
+    CLI_OPTION_END,
+};
+
+#define HELP(spelling, is_hidden)                                                                  \
+    {                                                                                              \
+        .word = (spelling), .help = "bantuan tentang sebuah perintah", .hidden = (is_hidden),      \
+        .args = "[PERINTAH…]", .args_max = CLI_DEPTH_MAX, .options = help_options,                 \
+        .run = cli_run_help                                                                        \
+    }
+
+static const struct cli_node root_nodes[] = {
+    {.word = "status",
+     .help = "keadaan layanan: rencana, pengiriman, antrean",
+     .method = "GET",
+     .path = "/v1/status",
+     .run = cli_run_document},
+    {.word = "unit", .help = "unit pemerintahan", .children = cli_unit_nodes},
+    {.word = "pejabat", .help = "pemegang jabatan", .children = cli_pejabat_nodes},
+    {.word = "saluran", .help = "saluran pengiriman", .children = cli_saluran_nodes},
+    {.word = "sop", .help = "register SOP", .children = cli_sop_nodes},
+    {.word = "kebutuhan", .help = "kebutuhan SOP dan cakupannya", .children = cli_kebutuhan_nodes},
+    {.word = "evaluasi", .help = "evaluasi SOP", .children = cli_evaluasi_nodes},
+    {.word = "monitoring", .help = "monitoring SOP", .children = cli_monitoring_nodes},
+    {.word = "pengingat", .help = "pengingat kepada pejabat", .children = cli_pengingat_nodes},
+    {.word = "libur", .help = "hari libur", .children = cli_libur_nodes},
+    {.word = "laporan", .help = "laporan kepatuhan", .children = cli_laporan_nodes},
+    {.word = "latihan", .help = "jam latihan", .children = cli_latihan_nodes},
+    HELP("bantuan", false),
+    HELP("help", true),
+    CLI_NODE_END,
+};
+
+const struct cli_node cli_root = {
+    .word = "siklusctl",
+    .help = "tenggat evaluasi dan monitoring SOP pemerintah daerah",
+    .children = root_nodes,
+};

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* One document in, one document out. */
+#include "cli_run.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli_document.h"
+#include "cli_operation.h"
+
+void cli_print_json(const struct cli_call *call, const char *text, size_t length)
+{
+    struct cli_buf clean = {0};
+
+    if (call->style.terminal) {
+        cli_text_clean(&clean, text, length, true);
+        text = cli_buf_text(&clean);
+        length = clean.length;
+    }
+    fwrite(text, 1, length, stdout);
+    if (length == 0 || text[length - 1] != '\n')
+        putchar('\n');
+    cli_buf_free(&clean);
+}
+
+struct json_object *cli_answer_parse(const struct cli_answer *answer)
+{
+    struct json_object *document =
+        cli_value_parse(cli_buf_text(&answer->body), answer->body.length);
+
+    if (!document)
+        cli_call_fail(CLI_UNREACHABLE,
+                      "jawaban siklusd bukan JSON yang sah; periksa alamat dan versinya");
+    return document;
+}
+
+static int show(struct cli_call *call, const struct cli_answer *answer)
+{
+    if (call->format == CLI_JSON) {
+        cli_print_json(call, cli_buf_text(&answer->body), answer->body.length);
+        return CLI_DONE;
+    }
+    /* An act that went well is nothing that a script has to hear of. */
+    if (call->quiet && strcmp(call->node->method, "GET") != 0)
+        return CLI_DONE;
+    struct json_object *document = cli_answer_parse(answer);
+    if (!document)
+        return CLI_UNREACHABLE;
+    cli_document_print(stdout, document, 0, &call->style);
+    json_object_put(document);
+    return CLI_DONE;
+}
+
+/* body NULL: a GET. */
+static int ask(struct cli_call *call, const char *path, struct json_object *body,
+               struct cli_answer *answer)
+{
+    struct cli_request request = {.method = "GET", .path = path, .progress = "menunggu siklusd"};
+
+    if (body) {
+        request.method = "POST";
+        request.content_type = "application/json";
+        request.body = json_object_to_json_string_ext(body, JSON_C_TO_STRING_PLAIN);
+        request.body_length = strlen(request.body);
+    }
+    return cli_client_ask(call, &request, answer);
+}
+
+static int ask_own(struct cli_call *call, struct json_object *body, struct cli_answer *answer)
+{
+    struct cli_buf path = {0};
+
+    cli_operation_path(call, &path);
+    int result = ask(call, cli_buf_text(&path), body, answer);
+    cli_buf_free(&path);
+    return result;
+}
+
+static int no_csv(const struct cli_call *call)
+{
+    return cli_call_fail(CLI_USAGE, "keluaran csv hanya untuk daftar, bukan untuk '%s'",
+                         cli_buf_text(&call->words));
+}
+
+int cli_act(struct cli_call *call, struct json_object *body)
+{
+    struct cli_answer answer = {0};
+
+    int result = call->format == CLI_CSV ? no_csv(call) : ask_own(call, body, &answer);
+    if (result == CLI_DONE)
+        result = show(call, &answer);
+    json_object_put(body);
+    cli_answer_free(&answer);
+    return result;
+}
+
+int cli_run_document(struct cli_call *call)
+{
+    bool acts = strcmp(call->node->method, "POST") == 0;
+
+    return cli_act(call, acts ? cli_operation_body(call) : NULL);
+}
+
+static int take_document(int result, struct cli_answer *answer, struct json_object **ret)
+{
+    struct json_object *document = result == CLI_DONE ? cli_answer_parse(answer) : NULL;
+
+    cli_answer_free(answer);
+    if (result == CLI_DONE && !document)
+        return CLI_UNREACHABLE;
+    if (document)
+        *ret = document;
+    return result;
+}
+
+int cli_act_quietly(struct cli_call *call, struct json_object *body, struct json_object **ret)
+{
+    struct cli_answer answer = {0};
+    int result = ask_own(call, body, &answer);
+
+    json_object_put(body);
+    return take_document(result, &answer, ret);
+}
+
+int cli_get(struct cli_call *call, const char *path, struct json_object **ret)
+{
+    struct cli_answer answer = {0};
+
+    return take_document(ask(call, path, NULL, &answer), &answer, ret);
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* What stdout is: a terminal with a width and colours, or a file or program with neither. */
+#ifndef SIKLUS_CLI_STYLE_H
+#define SIKLUS_CLI_STYLE_H
+
+#include "cli_call.h"
+
+void cli_style_detect(struct cli_call *call);
+
+#endif

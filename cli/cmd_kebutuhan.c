@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* siklusctl kebutuhan: the list of needed SOPs and how far those in force cover it. */
+#include <stdlib.h>
+
+#include "cli_options.h"
+#include "cli_run.h"
+
+static const struct cli_option import_options[] = {
+    CLI_OPTION_DRY_RUN,
+    {.name = "unit",
+     .value = "KODE",
+     .shape = CLI_TEXT,
+     .query = "unit",
+     .help = "unit pemilik kebutuhan; tanpa ini dari kolom unit"},
+    CLI_OPTION_FORMAT,
+    CLI_OPTION_END,
+};
+
+static const struct cli_option coverage_options[] = {
+    CLI_OPTION_UNIT,
+    {.name = "status",
+     .value = "STATUS",
+     .shape = CLI_TEXT,
+     .query = "status",
+     .help = "hanya kebutuhan dengan status ini"},
+    CLI_OPTION_END,
+};
+
+static const struct cli_option match_options[] = {
+    {.name = "sop", .value = "N", .shape = CLI_COUNT, .help = "nomor id SOP yang memenuhinya"},
+    {.name = "tidak-ada", .shape = CLI_FLAG, .help = "nyatakan bahwa tidak ada SOP yang cocok"},
+    CLI_OPTION_END,
+};
+
+/* {"sop": id}, or {"sop": null} for the confirmed finding that none fits. */
+static int run_match(struct cli_call *call)
+{
+    const char *sop = cli_call_value(call, "sop");
+    bool none = cli_call_value(call, "tidak-ada") != NULL;
+
+    if ((sop != NULL) == none)
+        return cli_call_fail(
+            CLI_USAGE,
+            "perintah 'kebutuhan cocok' memerlukan salah satu: --sop N atau --tidak-ada");
+    struct json_object *body = json_object_new_object();
+    json_object_object_add(body, "sop", sop ? json_object_new_int64(strtoll(sop, NULL, 10)) : NULL);
+    return cli_act(call, body);
+}
+
+const struct cli_node cli_kebutuhan_nodes[] = {
+    {.word = "import",
+     .help = "impor daftar kebutuhan SOP sebuah unit",
+     .args = "FILE…",
+     .args_min = 1,
+     .args_max = -1,
+     .options = import_options,
+     .method = "POST",
+     .path = "/v1/kebutuhan/impor",
+     .noun = "kebutuhan",
+     .run = cli_run_import},
+    {.word = "cakupan",
+     .help = "kebutuhan dan SOP yang memenuhinya",
+     .options = coverage_options,
+     .method = "GET",
+     .path = "/v1/kebutuhan/cakupan",
+     .run = cli_run_list},
+    {.word = "calon",
+     .help = "SOP yang mungkin memenuhi sebuah kebutuhan",
+     .args = "ID",
+     .args_min = 1,
+     .args_max = 1,
+     .method = "GET",
+     .path = "/v1/kebutuhan/{id}/calon",
+     .run = cli_run_list},
+    {.word = "cocok",
+     .help = "tetapkan SOP yang memenuhi sebuah kebutuhan, atau bahwa tidak ada",
+     .args = "ID",
+     .args_min = 1,
+     .args_max = 1,
+     .options = match_options,
+     .method = "POST",
+     .path = "/v1/kebutuhan/{id}/cocok",
+     .run = run_match},
+    CLI_NODE_END,
+};

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* siklusctl laporan: compliance per unit, and the report to the Bupati as a file. */
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cli_file.h"
+#include "cli_operation.h"
+#include "cli_options.h"
+#include "cli_run.h"
+
+static const struct cli_option status_options[] = {CLI_OPTION_UNIT, CLI_OPTION_AS_OF,
+                                                   CLI_OPTION_END};
+
+static const struct cli_option bupati_options[] = {
+    {.name = "output",
+     .letter = 'o',
+     .value = "FILE",
+     .shape = CLI_TEXT,
+     .required = true,
+     .help = "berkas yang ditulis; akhirannya .pdf, .xlsx atau .json"},
+    CLI_OPTION_UNIT,
+    CLI_OPTION_AS_OF,
+    CLI_OPTION_END,
+};
+
+/* What the ending of the file asks for. */
+static const struct form {
+    const char *ending;
+    const char *format;
+    const char *media;
+} forms[] = {
+    {".pdf", "pdf", "application/pdf"},
+    {".xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {".json", "json", "application/json"},
+};
+
+static const struct form *form_of(const char *file)
+{
+    size_t length = strlen(file);
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        size_t ending = strlen(forms[i].ending);
+        if (length > ending && strcasecmp(file + length - ending, forms[i].ending) == 0)
+            return &forms[i];
+    }
+    return NULL;
+}
+
+static int save(const struct cli_call *call, const char *file, const struct form *form,
+                const struct cli_answer *answer)
+{
+    struct cli_buf name = {0};
+
+    if (strcmp(cli_buf_text(&answer->media), form->media) != 0)
+        return cli_call_fail(CLI_UNREACHABLE, "siklusd menjawab %s, bukan %s; %s tidak ditulis",
+                             cli_buf_text(&answer->media), form->media, file);
+    int error = cli_file_write(file, cli_buf_text(&answer->body), answer->body.length);
+    if (error)
+        return cli_call_fail(CLI_REFUSED, "berkas %s tidak dapat ditulis: %s", file,
+                             cli_file_reason(-error));
+    cli_text_clean(&name, file, strlen(file), false);
+    if (!call->quiet)
+        printf("ditulis: %s (%zu bita)\n", cli_buf_text(&name), answer->body.length);
+    cli_buf_free(&name);
+    return CLI_DONE;
+}
+
+static int run_bupati(struct cli_call *call)
+{
+    const char *file = cli_call_value(call, "output");
+    const struct form *form = form_of(file);
+    struct cli_buf path = {0};
+    struct cli_answer answer = {0};
+
+    if (!form)
+        return cli_call_fail(CLI_USAGE, "nama berkas '%s' harus berakhir .pdf, .xlsx atau .json",
+                             file);
+    cli_operation_path(call, &path);
+    cli_operation_add(&path, "format", form->format);
+    const struct cli_request request = {
+        .method = "GET",
+        .path = cli_buf_text(&path),
+        .accept = form->media,
+        .progress = "menyusun laporan",
+    };
+    int result = cli_client_ask(call, &request, &answer);
+    if (result == CLI_DONE)
+        result = save(call, file, form, &answer);
+    cli_answer_free(&answer);
+    cli_buf_free(&path);
+    return result;
+}
+
+const struct cli_node cli_laporan_nodes[] = {
+    {.word = "status",
+     .help = "banyaknya SOP per unit menurut status kepatuhan",
+     .options = status_options,
+     .method = "GET",
+     .path = "/v1/laporan/status",
+     .run = cli_run_list},
+    {.word = "bupati",
+     .help = "laporan kepada Bupati sebagai PDF, XLSX atau JSON",
+     .options = bupati_options,
+     .method = "GET",
+     .path = "/v1/laporan/bupati",
+     .run = run_bupati},
+    CLI_NODE_END,
+};

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* siklusctl pengingat: what would be sent, arming a unit after a preview, what was sent. */
+#include "cli_options.h"
+#include "cli_run.h"
+
+#define UNIT_IN_BODY                                                                               \
+    {                                                                                              \
+        .name = "unit", .value = "KODE", .shape = CLI_TEXT, .required = true, .body = "unit",      \
+        .help = "unit yang dimaksud"                                                               \
+    }
+
+static const struct cli_option preview_options[] = {CLI_OPTION_UNIT, CLI_OPTION_END};
+
+static const struct cli_option list_options[] = {
+    CLI_OPTION_UNIT,
+    {.name = "status",
+     .value = "STATUS",
+     .shape = CLI_TEXT,
+     .query = "status",
+     .help = "hanya pengingat dengan status ini"},
+    {.name = "sejak",
+     .value = "TANGGAL",
+     .shape = CLI_DATE,
+     .query = "sejak",
+     .help = "mulai tanggal ini"},
+    {.name = "sampai",
+     .value = "TANGGAL",
+     .shape = CLI_DATE,
+     .query = "sampai",
+     .help = "sampai dengan tanggal ini"},
+    CLI_OPTION_BATAS,
+    CLI_OPTION_END,
+};
+
+static const struct cli_option arm_options[] = {
+    UNIT_IN_BODY,
+    {.name = "jumlah",
+     .value = "N",
+     .shape = CLI_COUNT,
+     .required = true,
+     .body = "jumlah",
+     .help = "banyaknya pengingat menurut 'pengingat pratinjau'"},
+    CLI_OPTION_END,
+};
+
+static const struct cli_option disarm_options[] = {UNIT_IN_BODY, CLI_OPTION_END};
+
+const struct cli_node cli_pengingat_nodes[] = {
+    {.word = "pratinjau",
+     .help = "apa yang akan dikirim bila diaktifkan sekarang",
+     .options = preview_options,
+     .method = "GET",
+     .path = "/v1/pengingat/pratinjau",
+     .run = cli_run_list},
+    {.word = "list",
+     .help = "daftar pengingat yang direncanakan dan dikirim",
+     .options = list_options,
+     .method = "GET",
+     .path = "/v1/pengingat",
+     .paged = true,
+     .run = cli_run_list},
+    {.word = "aktifkan",
+     .help = "mulai mengirim pengingat unit, sesudah pratinjau",
+     .options = arm_options,
+     .method = "POST",
+     .path = "/v1/pengingat/aktifkan",
+     .run = cli_run_document},
+    {.word = "nonaktifkan",
+     .help = "berhenti mengirim pengingat unit",
+     .options = disarm_options,
+     .method = "POST",
+     .path = "/v1/pengingat/nonaktifkan",
+     .run = cli_run_document},
+    {.word = "ulang",
+     .help = "kirim ulang pengingat yang gagal",
+     .args = "ID",
+     .args_min = 1,
+     .args_max = 1,
+     .method = "POST",
+     .path = "/v1/pengingat/{id}/ulang",
+     .run = cli_run_document},
+    CLI_NODE_END,
+};

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* A routed request becomes a call of its route's kind: may this peer ask, does the API serve, then
+ * the kind's first step. */
+#include "api.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "api_call.h"
+#include "api_errors.h"
+#include "api_kinds.h"
+#include "log.h"
+
+static void start_handler(struct api_call *c)
+{
+    c->route->handler(c);
+}
+
+static void (*const kinds[])(struct api_call *c) = {
+    [API_LIST] = api_list_start,     [API_DOC] = api_doc_start,       [API_ACT] = api_act_start,
+    [API_IMPORT] = api_import_start, [API_RENDER] = api_export_start, [API_HANDLER] = start_handler,
+};
+
+/* False: the request is answered with the reason. */
+static bool admit(const struct api *a, const struct api_route *route, struct http_request *r)
+{
+    struct http_problem problem;
+
+    if (route->http.open)
+        return true;
+    if (!api_caller_allowed(a->admins, http_request_peer(r), &problem)) {
+        if (problem.status == 401)
+            http_reply_header(r, "WWW-Authenticate", "Bearer");
+        http_reply_problem(r, &problem);
+        return false;
+    }
+    if (a->waiting == NULL)
+        return true;
+    problem = (struct http_problem){.status = 503, .code = "belum-siap", .detail = a->waiting};
+    http_reply_header(r, "Retry-After", "2");
+    http_reply_problem(r, &problem);
+    return false;
+}
+
+static void on_request(void *arg, struct http_request *r)
+{
+    struct api *a = arg;
+    const struct api_route *route = (const struct api_route *)http_request_route(r);
+    struct api_call *c;
+
+    log_request(http_request_id(r));
+    if (!admit(a, route, r))
+        return;
+    c = api_call_new(a, r);
+    if (c != NULL)
+        kinds[route->kind](c);
+}
+
+static void log_admins(const struct api *a)
+{
+    int error = api_admins_error(a->admins);
+
+    if (error < 0)
+        log_warn("api.admin_group", "group=%s error=%s", LOG_Q(a->settings->http.admin_group),
+                 LOG_Q(strerror(-error)));
+}
+
+struct api *api_new(struct loop *l, struct db_pool *db, struct child_pool *render,
+                    const struct config *settings, const char *self, api_metrics *metrics,
+                    void *arg)
+{
+    struct api *a = calloc(1, sizeof(*a));
+
+    if (a == NULL)
+        return NULL;
+    *a = (struct api){
+        .loop = l,
+        .db = db,
+        .render = render,
+        .settings = settings,
+        .self = self,
+        .metrics = metrics,
+        .metrics_arg = arg,
+        .admins = api_admins_new(settings->http.admin_group),
+        .waiting = "siklusd baru mulai dan belum memeriksa basis data; coba lagi sebentar lagi.",
+        .table = {api_routes, api_routes_count, sizeof(api_routes[0]), on_request, a},
+    };
+    if (a->admins == NULL) {
+        api_free(a);
+        return NULL;
+    }
+    log_admins(a);
+    return a;
+}
+
+const struct http_table *api_table(struct api *a)
+{
+    return &a->table;
+}
+
+void api_set_waiting(struct api *a, const char *reason)
+{
+    a->waiting = reason;
+}
+
+static void on_admins(void *arg, struct api_admins *fresh)
+{
+    struct api *a = arg;
+
+    a->reload = NULL;
+    log_request("");
+    if (fresh == NULL) {
+        log_error("api.no_memory", "during=reload");
+        return;
+    }
+    api_admins_free(a->admins);
+    a->admins = fresh;
+    log_admins(a);
+    if (a->reload_again)
+        api_reload(a);
+}
+
+void api_reload(struct api *a)
+{
+    /* One lookup at a time, and the last settings win. */
+    a->reload_again = a->reload != NULL;
+    if (a->reload_again)
+        return;
+    a->reload = api_admins_load(a->loop, a->settings->http.admin_group, on_admins, a);
+    if (a->reload == NULL)
+        log_error("api.admin_group", "group=%s error=\"cannot start the lookup\"",
+                  LOG_Q(a->settings->http.admin_group));
+}
+
+void api_free(struct api *a)
+{
+    if (a == NULL)
+        return;
+    api_admins_load_cancel(a->reload);
+    api_admins_free(a->admins);
+    free(a);
+}

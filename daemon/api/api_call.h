@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* One request on its way through the API: what it owns, the steps all kinds share, its only end.
+ * After an answer (a reply or a refusal) the call is dead: the caller returns at once. */
+#ifndef SIKLUS_API_CALL_H
+#define SIKLUS_API_CALL_H
+
+#include <stdbool.h>
+
+#include "api.h"
+#include "api_caller.h"
+#include "api_routes.h"
+#include "db_call.h"
+#include "http_reply.h"
+
+struct api {
+    struct loop *loop;
+    struct db_pool *db;
+    struct child_pool *render;
+    const struct config *settings;
+    const char *self;
+    api_metrics *metrics;
+    void *metrics_arg;
+    struct api_admins *admins;
+    struct api_admins_load *reload; /* the group being read again, or NULL */
+    bool reload_again;              /* asked for while one runs */
+    const char *waiting;            /* why it does not serve; NULL: it serves */
+    struct http_table table;
+};
+
+struct api_call {
+    struct api *api;
+    struct http_request *request;
+    const struct api_route *route;
+    struct db_ticket *ticket; /* while SQL has it */
+    struct child_job *job;    /* while a child draws it */
+    const char *format;       /* RENDER: row of render_formats by name; LIST: "csv" or NULL */
+};
+
+/* A call for the request; it ends with it. NULL when out of memory (already answered). */
+struct api_call *api_call_new(struct api *a, struct http_request *r);
+/* Asks SQL in the caller's name; params is the one jsonb. Answers 503 by itself when it cannot. */
+void api_call_sql(struct api_call *c, const char *params, db_done *done);
+/* First step of every db_done: takes up the request again. False: SQL refused, the call is
+ * answered. */
+bool api_call_returned(struct api_call *c, const struct db_error *error);
+/* A problem whose detail is the sentence. */
+void api_call_refuse(struct api_call *c, int status, const char *code, const char *sentence, ...)
+    __attribute__((format(printf, 4, 5)));
+void api_call_no_memory(struct api_call *c);
+
+#endif

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/* What SQL or the way to it refused, as an answer. Two kinds: a refusal that schema api raised by
+ * itself (class SK: the digits are the HTTP status, its words go to the user), and everything else
+ * (the row's words; PostgreSQL's own text stays in the log). */
+#include "api_errors.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "cleanup.h"
+#include "json.h"
+#include "log.h"
+
+struct sqlstate_row {
+    const char *prefix; /* of the SQLSTATE; the first that fits */
+    int status;
+    const char *code;
+    const char *words;
+};
+
+#define NOT_READY "Basis data sedang tidak dapat melayani permintaan ini; coba lagi sebentar lagi."
+
+/* SQLSTATE classes: PostgreSQL manual, appendix A. */
+static const struct sqlstate_row sqlstates[] = {
+    {"22", 400, "nilai-cacat",
+     "Salah satu nilai permintaan tidak dapat dibaca sebagai tanggal, angka atau pilihan yang "
+     "dikenal; periksa nilainya lalu ulangi."},
+    {"23", 409, "bentrok",
+     "Permintaan bertentangan dengan data yang sudah tercatat; lihat data terbaru lalu ulangi."},
+    {"57014", 503, "terlalu-lama",
+     "Permintaan dihentikan karena melewati batas waktu basis data; persempit permintaan atau coba "
+     "lagi."},
+    {"40", 503, "serentak", "Permintaan berbenturan dengan permintaan lain yang serentak; ulangi."},
+    {"55P03", 503, "serentak", "Data sedang dipakai permintaan lain; ulangi sebentar lagi."},
+    {"25006", 503, "basis-data-tidak-siap", NOT_READY},
+    {"08", 503, "basis-data-tidak-siap", NOT_READY},
+    {"57P0", 503, "basis-data-tidak-siap", NOT_READY},
+    {"53", 503, "basis-data-tidak-siap", NOT_READY},
+    {"", 500, "kesalahan-internal",
+     "Terjadi kesalahan di dalam siklus dan permintaan tidak dikerjakan; sampaikan trace_id kepada "
+     "administrator."},
+};
+
+struct refusal_row {
+    const char *sqlstate;
+    int status;
+    const char *code; /* when SQL names none */
+};
+
+static const struct refusal_row refusals[] = {
+    {"SK400", 400, "masukan-cacat"},   {"SK403", 403, "tidak-berwenang"},
+    {"SK404", 404, "tidak-ditemukan"}, {"SK409", 409, "bentrok"},
+    {"SK422", 422, "ditolak-aturan"},
+};
+
+struct kind_row {
+    int kind; /* of struct db_error */
+    const char *code;
+    const char *words;
+};
+
+static const struct kind_row kinds[] = {
+    {-EAGAIN, "sibuk", "Terlalu banyak permintaan menunggu basis data; coba lagi sebentar lagi."},
+    {-ETIMEDOUT, "basis-data-tidak-siap", NOT_READY},
+    {-ECANCELED, "berhenti", "siklusd sedang berhenti; coba lagi sebentar lagi."},
+    /* -ECONNRESET and whatever else: a call is never sent twice, so its outcome stays unknown. */
+    {0, "hasil-tidak-pasti",
+     "Sambungan ke basis data terputus di tengah permintaan; periksa apakah sudah tercatat sebelum "
+     "mengulang."},
+};
+
+#define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
+
+static bool refusal_problem(const struct db_error *error, struct http_problem *ret)
+{
+    for (size_t i = 0; i < COUNT(refusals); i++) {
+        if (strcmp(refusals[i].sqlstate, error->sqlstate) != 0)
+            continue;
+        *ret = (struct http_problem){
+            .status = refusals[i].status,
+            .code = error->code != NULL ? error->code : refusals[i].code,
+            .detail = error->message,
+            .advice = error->hint,
+        };
+        if (error->detail != NULL && error->detail[0] == '[')
+            ret->errors = error->detail;
+        else
+            ret->article = error->detail;
+        return true;
+    }
+    return false;
+}
+
+static void sqlstate_problem(const struct db_error *error, struct http_problem *ret)
+{
+    const struct sqlstate_row *row = sqlstates;
+
+    while (strncmp(row->prefix, error->sqlstate, strlen(row->prefix)) != 0)
+        row++; /* the last prefix, "", fits all */
+    *ret = (struct http_problem){.status = row->status, .code = row->code, .detail = row->words};
+}
+
+static void kind_problem(const struct db_error *error, struct http_problem *ret)
+{
+    const struct kind_row *row = kinds;
+
+    while (row->kind != error->kind && row->kind != 0)
+        row++;
+    *ret = (struct http_problem){.status = 503, .code = row->code, .detail = row->words};
+}
+
+void api_errors_problem(const struct db_error *error, struct http_problem *ret)
+{
+    if (error->kind != -EREMOTE)
+        kind_problem(error, ret);
+    else if (!refusal_problem(error, ret))
+        sqlstate_problem(error, ret);
+}
+
+/* The array comes from SQL as text: nothing that is not JSON may break the answer. */
+static bool is_json(const char *text)
+{
+    _cleanup_(json_cleanup) struct json_object *parsed = NULL;
+
+    return json_parse(text, strlen(text), &parsed, NULL) == 0;
+}
+
+void api_errors_reply(struct http_request *r, const struct api_route *route,
+                      const struct db_error *error)
+{
+    struct http_problem problem;
+
+    api_errors_problem(error, &problem);
+    if (problem.status >= 500)
+        log_event(problem.status == 500 ? LOG_LEVEL_ERROR : LOG_LEVEL_WARN, "api.sql_failed",
+                  "operation=%s kind=%d sqlstate=%s why=%s", route->operation, error->kind,
+                  error->sqlstate, LOG_Q(error->message));
+    if (problem.errors != NULL && !is_json(problem.errors)) {
+        log_error("api.bad_errors", "operation=%s", route->operation);
+        problem.errors = NULL;
+    }
+    if (problem.status == 503)
+        http_reply_header(r, "Retry-After", "2");
+    http_reply_problem(r, &problem);
+}
+
+void api_errors_no_memory(struct http_request *r)
+{
+    const struct http_problem problem = {
+        .status = 503,
+        .code = "sibuk",
+        .detail = "Memori siklusd sedang habis; coba lagi sebentar lagi.",
+    };
+
+    log_error("api.no_memory", "status=503");
+    http_reply_header(r, "Retry-After", "2");
+    http_reply_problem(r, &problem);
+}

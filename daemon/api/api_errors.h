@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* What SQL or the way to it refused, as an answer: one table gives status, code and words. */
+#ifndef SIKLUS_API_ERRORS_H
+#define SIKLUS_API_ERRORS_H
+
+#include "api_routes.h"
+#include "db_call.h"
+#include "http_reply.h"
+
+/* Fills ret from the error; what stands in it is borrowed from the error or static. */
+void api_errors_problem(const struct db_error *error, struct http_problem *ret);
+/* The same as the answer. A fault that is ours is logged once, here; its text reaches no user. */
+void api_errors_reply(struct http_request *r, const struct api_route *route,
+                      const struct db_error *error);
+void api_errors_no_memory(struct http_request *r);
+
+#endif

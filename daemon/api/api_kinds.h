@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* The first step of each kind of route; the call is answered by it or by a later step. */
+#ifndef SIKLUS_API_KINDS_H
+#define SIKLUS_API_KINDS_H
+
+#include "api_call.h"
+
+void api_list_start(struct api_call *c);   /* api_lists.c */
+void api_doc_start(struct api_call *c);    /* api_docs.c */
+void api_act_start(struct api_call *c);    /* api_docs.c */
+void api_import_start(struct api_call *c); /* api_import.c */
+void api_export_start(struct api_call *c); /* api_export.c */
+
+/* SQL's one document, borrowed; NULL: there is none and the call is answered 404. */
+const char *api_doc_text(struct api_call *c, const struct db_result *result, size_t *ret_len);
+/* Last step of all that answer with SQL's one document as it stands. */
+db_done api_doc_answered;
+
+#endif

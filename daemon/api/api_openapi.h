@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* openapi.json, embedded in the program when it is built and served as it stands. */
+#ifndef SIKLUS_API_OPENAPI_H
+#define SIKLUS_API_OPENAPI_H
+
+#include <stddef.h>
+
+struct api_call;
+
+const char *api_openapi_text(size_t *ret_len);
+void api_openapi_reply(struct api_call *c);
+
+#endif

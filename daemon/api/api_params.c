@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/* What a request says, as one JSON object. The body is parsed to judge it, but its own text is what
+ * SQL gets: a number keeps its digits. A name in the body that the route does not list is refused,
+ * which also keeps the body from speaking for a name of the path. */
+#include "api_params.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cleanup.h"
+#include "json.h"
+#include "utf8.h"
+
+#define NAME_SHOWN ((size_t)60) /* bytes of a wrong name that an answer repeats */
+
+bool api_params_next(const char **rest, char ret_name[API_NAME_SIZE])
+{
+    size_t n;
+
+    if (*rest == NULL || **rest == '\0')
+        return false;
+    n = strcspn(*rest, ",");
+    snprintf(ret_name, API_NAME_SIZE, "%.*s", (int)n, *rest);
+    *rest += n;
+    *rest += **rest == ',';
+    return true;
+}
+
+static bool listed(const char *list, const char *word)
+{
+    char name[API_NAME_SIZE];
+
+    while (api_params_next(&list, name))
+        if (strcmp(name, word) == 0)
+            return true;
+    return false;
+}
+
+/* RFC 9110 8.3.1: type, then parameters after ";"; only charset matters here. */
+bool api_params_media(const struct http_request *r, const char *media)
+{
+    const char *type = http_request_header(r, "Content-Type");
+    size_t len = strlen(media);
+    const char *charset;
+
+    if (type == NULL || strncasecmp(type, media, len) != 0)
+        return false;
+    type += len;
+    if (type[strspn(type, " \t")] != '\0' && type[strspn(type, " \t")] != ';')
+        return false;
+    charset = strcasestr(type, "charset=");
+    if (charset == NULL)
+        return true;
+    charset += strlen("charset=");
+    charset += *charset == '"';
+    return strncasecmp(charset, "utf-8", 5) == 0;
+}
+
+bool api_params_read(struct api_call *c, struct strbuf *out)
+{
+    _cleanup_(cleanup_free) char *params = http_request_params_json(c->request);
+
+    if (params != NULL)
+        strbuf_adds(out, params);
+    if (params != NULL && !out->failed)
+        return true;
+    api_call_no_memory(c);
+    return false;
+}
+
+static bool members_listed(struct api_call *c, const struct json_object *body)
+{
+    json_object_object_foreach((struct json_object *)body, name, value)
+    {
+        (void)value;
+        if (listed(c->route->body, name))
+            continue;
+        api_call_refuse(
+            c, 400, "anggota-tidak-dikenal",
+            "Badan permintaan memuat anggota \"%.*s\" yang tidak dikenal; yang dikenal: "
+            "%s.",
+            (int)utf8_cut(name, strlen(name), NAME_SHOWN), name,
+            c->route->body != NULL ? c->route->body : "tidak ada");
+        return false;
+    }
+    return true;
+}
+
+/* {"id":"7"} and {"oleh":"x"} become {"id":"7","oleh":"x"}; both are objects, neither repeats. */
+static void splice(struct strbuf *out, const char *body, size_t len)
+{
+    const char *first = memchr(body, '{', len);
+    const char *last = memrchr(body, '}', len);
+
+    out->len--;
+    if (out->len > 1)
+        strbuf_addc(out, ',');
+    strbuf_add(out, first + 1, (size_t)(last - first));
+}
+
+static bool add_body(struct api_call *c, const char *text, size_t len, struct strbuf *out)
+{
+    _cleanup_(json_cleanup) struct json_object *body = NULL;
+    struct json_fault fault;
+    int r = json_parse(text, len, &body, &fault);
+
+    if (r == -ENOMEM) {
+        api_call_no_memory(c);
+    } else if (r < 0) {
+        api_call_refuse(c, 400, "json-cacat",
+                        "Badan permintaan bukan JSON yang sah: baris %zu kolom %zu, %s.",
+                        fault.line, fault.column, fault.why);
+    } else if (!json_object_is_type(body, json_type_object)) {
+        api_call_refuse(
+            c, 400, "badan-bukan-objek",
+            "Badan permintaan harus berupa satu objek JSON, misalnya {\"nama\":\"nilai\"}.");
+    } else if (members_listed(c, body)) {
+        if (json_object_object_length(body) > 0)
+            splice(out, text, len);
+        return true;
+    }
+    return false;
+}
+
+bool api_params_read_body(struct api_call *c, struct strbuf *out)
+{
+    size_t len;
+    const char *text = http_request_body(c->request, &len);
+
+    if (!api_params_read(c, out))
+        return false;
+    if (len == 0 && c->route->body == NULL)
+        return true;
+    if (len == 0) {
+        api_call_refuse(c, 400, "badan-kosong",
+                        "Badan permintaan kosong; kirim objek JSON dengan anggota: %s.",
+                        c->route->body);
+        return false;
+    }
+    if (!api_params_media(c->request, "application/json")) {
+        api_call_refuse(c, 415, "media-tidak-didukung",
+                        "Badan permintaan harus berjenis application/json (UTF-8).");
+        return false;
+    }
+    if (!add_body(c, text, len, out))
+        return false;
+    if (!out->failed)
+        return true;
+    api_call_no_memory(c);
+    return false;
+}

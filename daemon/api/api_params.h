@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* What a request says, as the one jsonb parameter of its SQL function. A function that returns
+ * false has answered the call. */
+#ifndef SIKLUS_API_PARAMS_H
+#define SIKLUS_API_PARAMS_H
+
+#include <stdbool.h>
+
+#include "api_call.h"
+#include "strbuf.h"
+
+#define API_NAME_SIZE 32 /* longest name of a parameter in the table of routes, and its NUL */
+
+/* The next name of a comma list, *rest moves on; false at its end. A NULL list has no names. */
+bool api_params_next(const char **rest, char ret_name[API_NAME_SIZE]);
+/* Does the Content-Type name this media type, in UTF-8 if it names a charset? */
+bool api_params_media(const struct http_request *r, const char *media);
+/* {"id":"7","unit":"SETDA"}: path and query, all strings. */
+bool api_params_read(struct api_call *c, struct strbuf *out);
+/* The same with the members of the body, which must be those of the route. */
+bool api_params_read_body(struct api_call *c, struct strbuf *out);
+
+#endif

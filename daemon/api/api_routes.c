@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of routes: method, path, allowed query; kind; operationId; SQL function; the rest. */
+#include "api_routes.h"
+
+#include <stdio.h>
+
+#include "api.h"
+#include "api_health.h"
+#include "api_openapi.h"
+
+#define OPEN(path_, operation_, handler_)                                                          \
+    {                                                                                              \
+        .http = {"GET", path_, NULL, false, true}, .kind = API_HANDLER, .operation = operation_,   \
+        .handler = handler_                                                                        \
+    }
+/* Every list exists in every format, so "format" stands in none of the rows. */
+#define LIST(path_, query_, operation_, call_)                                                     \
+    {                                                                                              \
+        .http = {"GET", path_, query_ "format", false, false}, .kind = API_LIST,                   \
+        .operation = operation_, .call = call_                                                     \
+    }
+#define DOC(path_, query_, operation_, call_)                                                      \
+    {                                                                                              \
+        .http = {"GET", path_, query_, false, false}, .kind = API_DOC, .operation = operation_,    \
+        .call = call_                                                                              \
+    }
+#define ACT(path_, body_, operation_, call_)                                                       \
+    {                                                                                              \
+        .http = {"POST", path_, NULL, false, false}, .kind = API_ACT, .operation = operation_,     \
+        .call = call_, .body = body_                                                               \
+    }
+#define IMPORT(path_, query_, operation_, call_)                                                   \
+    {                                                                                              \
+        .http = {"POST", path_, "berkas,dry_run" query_, true, false}, .kind = API_IMPORT,         \
+        .operation = operation_, .call = call_                                                     \
+    }
+#define RENDER(path_, query_, operation_, call_, render_)                                          \
+    {                                                                                              \
+        .http = {"GET", path_, query_ "format", false, false}, .kind = API_RENDER,                 \
+        .operation = operation_, .call = call_, .render = render_                                  \
+    }
+
+/* clang-format off */
+const struct api_route api_routes[] = {
+    OPEN("/healthz", "healthz", api_health_live),
+    OPEN("/readyz", "readyz", api_health_ready),
+    OPEN("/metrics", "metrics", api_health_metrics),
+    OPEN("/v1/openapi.json", "openapi", api_openapi_reply),
+
+    DOC("/v1/status", NULL, "statusLihat", "api.status"),
+
+    LIST("/v1/unit", "unit,", "unitDaftar", "api.unit_daftar"),
+    IMPORT("/v1/unit/impor", "", "unitImpor", "api.unit_impor"),
+    DOC("/v1/unit/{kode}", NULL, "unitLihat", "api.unit_lihat"),
+    LIST("/v1/pejabat", "unit,as_of,", "pejabatDaftar", "api.pejabat_daftar"),
+    IMPORT("/v1/pejabat/impor", "", "pejabatImpor", "api.pejabat_impor"),
+    LIST("/v1/saluran", "unit,", "saluranDaftar", "api.saluran_daftar"),
+    IMPORT("/v1/saluran/impor", "", "saluranImpor", "api.saluran_impor"),
+
+    LIST("/v1/sop", "unit,status,cari,as_of,setelah,batas,", "sopDaftar", "api.sop_daftar"),
+    IMPORT("/v1/sop/impor", ",buat_unit,induk", "sopImpor", "api.sop_impor"),
+    DOC("/v1/sop/{id}", "as_of", "sopLihat", "api.sop_lihat"),
+    DOC("/v1/sop/{id}/penjelasan", "as_of", "sopPenjelasan", "api.sop_penjelasan"),
+    ACT("/v1/sop/{id}/evaluasi", "tanggal,oleh,hasil,catatan", "evaluasiCatat", "api.evaluasi_catat"),
+    ACT("/v1/sop/{id}/monitoring", "tanggal,oleh,catatan", "monitoringCatat", "api.monitoring_catat"),
+    LIST("/v1/evaluasi/jadwal", "unit,as_of,sampai,setelah,batas,", "evaluasiJadwal", "api.evaluasi_jadwal"),
+
+    IMPORT("/v1/kebutuhan/impor", ",unit", "kebutuhanImpor", "api.kebutuhan_impor"),
+    LIST("/v1/kebutuhan/cakupan", "unit,status,", "kebutuhanCakupan", "api.kebutuhan_cakupan"),
+    LIST("/v1/kebutuhan/{id}/calon", "", "kebutuhanCalon", "api.kebutuhan_calon"),
+    ACT("/v1/kebutuhan/{id}/cocok", "sop", "kebutuhanCocok", "api.kebutuhan_cocok"),
+
+    LIST("/v1/pengingat", "unit,status,sejak,sampai,setelah,batas,", "pengingatDaftar", "api.pengingat_daftar"),
+    LIST("/v1/pengingat/pratinjau", "unit,", "pengingatPratinjau", "api.pengingat_pratinjau"),
+    ACT("/v1/pengingat/aktifkan", "unit,jumlah", "pengingatAktifkan", "api.pengingat_aktifkan"),
+    ACT("/v1/pengingat/nonaktifkan", "unit", "pengingatNonaktifkan", "api.pengingat_nonaktifkan"),
+    ACT("/v1/pengingat/{id}/ulang", NULL, "pengingatUlang", "api.pengingat_ulang"),
+
+    LIST("/v1/libur", "tahun,unit,", "liburDaftar", "api.libur_daftar"),
+    IMPORT("/v1/libur/impor", ",unit", "liburImpor", "api.libur_impor"),
+
+    LIST("/v1/laporan/status", "unit,as_of,", "laporanStatus", "api.laporan_status"),
+    RENDER("/v1/laporan/bupati", "unit,as_of,", "laporanBupati", "api.laporan_bupati", "bupati"),
+
+    DOC("/v1/latihan/jam", NULL, "latihanLihat", "api.latihan_lihat"),
+    ACT("/v1/latihan/jam", "sekarang,maju_hari", "latihanJam", "api.latihan_jam"),
+};
+/* clang-format on */
+const size_t api_routes_count = sizeof(api_routes) / sizeof(api_routes[0]);
+
+const char *api_kind_name(enum api_kind kind)
+{
+    static const char *const names[] = {
+        [API_LIST] = "LIST",     [API_DOC] = "DOC",       [API_ACT] = "ACT",
+        [API_IMPORT] = "IMPORT", [API_RENDER] = "RENDER", [API_HANDLER] = "HANDLER",
+    };
+    return names[kind];
+}
+
+static const char *or_dash(const char *s)
+{
+    return s != NULL ? s : "-";
+}
+
+void api_print_routes(FILE *out)
+{
+    for (const struct api_route *r = api_routes; r < api_routes + api_routes_count; r++)
+        fprintf(out, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r->http.method, r->http.path, r->operation,
+                api_kind_name(r->kind), or_dash(r->call), or_dash(r->http.query), or_dash(r->body));
+}

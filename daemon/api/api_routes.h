@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* What the API offers, one row each. To add an endpoint is to add a row here, its SQL function, its
+ * row in db_calls.c and its path in openapi.json; tests/contract compares them. */
+#ifndef SIKLUS_API_ROUTES_H
+#define SIKLUS_API_ROUTES_H
+
+#include <stddef.h>
+
+#include "http_router.h"
+
+struct api_call;
+
+enum api_kind {
+    API_LIST,    /* rows of SQL become JSON or CSV */
+    API_DOC,     /* one document of SQL, as it stands */
+    API_ACT,     /* the body's members are handed to SQL, which answers a document */
+    API_IMPORT,  /* the body is a file */
+    API_RENDER,  /* a document of SQL, drawn as a file by a child process */
+    API_HANDLER, /* C answers by itself */
+};
+
+struct api_route {
+    struct http_route http;
+    enum api_kind kind;
+    const char *operation;               /* operationId of openapi.json */
+    const char *call;                    /* row of db_calls; NULL: none */
+    const char *body;                    /* ACT: allowed members of the body; NULL: no body */
+    const char *render;                  /* RENDER: formats of this name in render.h: "bupati" */
+    void (*handler)(struct api_call *c); /* HANDLER */
+};
+
+extern const struct api_route api_routes[];
+extern const size_t api_routes_count;
+
+const char *api_kind_name(enum api_kind kind);
+
+#endif

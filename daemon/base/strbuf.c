@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* A growing string: room is doubled when it runs out, and one failed allocation ends all adding.
+ * The escapes copy spans of harmless bytes whole, since most text needs no escape at all. */
+#include "strbuf.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool strbuf_reserve(struct strbuf *b, size_t more)
+{
+    if (b->failed)
+        return false;
+    if (b->data && more < b->cap - b->len)
+        return true;
+    if (more > SIZE_MAX / 2 - b->len - 1) {
+        b->failed = true;
+        return false;
+    }
+    size_t cap = b->cap ? b->cap : 64;
+    while (cap <= b->len + more)
+        cap *= 2;
+    char *data = realloc(b->data, cap);
+    if (!data) {
+        b->failed = true;
+        return false;
+    }
+    b->data = data;
+    b->cap = cap;
+    return true;
+}
+
+void strbuf_add(struct strbuf *b, const void *data, size_t len)
+{
+    if (!strbuf_reserve(b, len))
+        return;
+    if (len > 0)
+        memcpy(b->data + b->len, data, len);
+    b->len += len;
+    b->data[b->len] = '\0';
+}
+
+void strbuf_adds(struct strbuf *b, const char *s)
+{
+    strbuf_add(b, s, strlen(s));
+}
+
+void strbuf_addc(struct strbuf *b, char c)
+{
+    strbuf_add(b, &c, 1);
+}
+
+void strbuf_addf(struct strbuf *b, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    strbuf_addv(b, fmt, ap);
+    va_end(ap);
+}
+
+void strbuf_addv(struct strbuf *b, const char *fmt, va_list ap)
+{
+    va_list again;
+    va_copy(again, ap);
+    int len = vsnprintf(NULL, 0, fmt, ap);
+    if (len < 0)
+        b->failed = true;
+    else if (strbuf_reserve(b, (size_t)len)) {
+        vsnprintf(b->data + b->len, (size_t)len + 1, fmt, again);
+        b->len += (size_t)len;
+    }
+    va_end(again);
+}
+
+/* The short escapes of RFC 8259, section 7; 0 where there is none. */
+static char json_short_escape(unsigned char c)
+{
+    switch (c) {
+    case '"':
+    case '\\':
+        return (char)c;
+    case '\b':
+        return 'b';
+    case '\f':
+        return 'f';
+    case '\n':
+        return 'n';
+    case '\r':
+        return 'r';
+    case '\t':
+        return 't';
+    default:
+        return 0;
+    }
+}
+
+void strbuf_add_json(struct strbuf *b, const char *s, size_t len)
+{
+    if (!s) {
+        strbuf_adds(b, "null");
+        return;
+    }
+    size_t from = 0;
+    strbuf_addc(b, '"');
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)s[i];
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        strbuf_add(b, s + from, i - from);
+        from = i + 1;
+        char e = json_short_escape(c);
+        if (e)
+            strbuf_add(b, (char[]){'\\', e}, 2);
+        else
+            strbuf_addf(b, "\\u%04x", c);
+    }
+    strbuf_add(b, s + from, len - from);
+    strbuf_addc(b, '"');
+}
+
+static const char *html_escape(char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+void strbuf_add_html(struct strbuf *b, const char *s)
+{
+    while (*s) {
+        size_t plain = strcspn(s, "&<>\"'");
+        strbuf_add(b, s, plain);
+        s += plain;
+        if (*s)
+            strbuf_adds(b, html_escape(*s++));
+    }
+}
+
+void strbuf_reset(struct strbuf *b)
+{
+    b->len = 0;
+    if (b->data)
+        b->data[0] = '\0';
+}
+
+char *strbuf_detach(struct strbuf *b, size_t *ret_len)
+{
+    strbuf_add(b, "", 0);
+    if (b->failed) {
+        strbuf_free(b);
+        return NULL;
+    }
+    char *data = b->data;
+    if (ret_len)
+        *ret_len = b->len;
+    *b = (struct strbuf)STRBUF_INIT;
+    return data;
+}
+
+void strbuf_free(struct strbuf *b)
+{
+    free(b->data);
+    *b = (struct strbuf)STRBUF_INIT;
+}

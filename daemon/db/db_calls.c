@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* The whole seam between C and SQL: to call one more function is to add one row. LIST functions
+ * give rows, DOC functions (documents, acts, imports, reports) give one row with one jsonb. */
+#include "db_calls.h"
+
+#include <string.h>
+
+#define LIST(f)                                                                                    \
+    {                                                                                              \
+        "api." f, "select * from api." f "($1::jsonb)", 1                                          \
+    }
+#define DOC(f)                                                                                     \
+    {                                                                                              \
+        "api." f, "select api." f "($1::jsonb)", 1                                                 \
+    }
+#define BARE(f)                                                                                    \
+    {                                                                                              \
+        "api." f, "select * from api." f "()", 0                                                   \
+    }
+
+const struct db_call_row db_calls[] = {
+    /* who calls, said first in the same transaction */
+    DOC("sebagai"),
+    /* the daemon itself */
+    BARE("skema"),
+    BARE("metrik"),
+    DOC("rencana_jalankan"),
+    LIST("kiriman_klaim"),
+    DOC("kiriman_selesai"),
+    /* overview */
+    DOC("status"),
+    /* units, offices, channels */
+    LIST("unit_daftar"),
+    DOC("unit_lihat"),
+    DOC("unit_impor"),
+    LIST("pejabat_daftar"),
+    DOC("pejabat_impor"),
+    LIST("saluran_daftar"),
+    DOC("saluran_impor"),
+    /* SOPs and what is done to them */
+    LIST("sop_daftar"),
+    DOC("sop_lihat"),
+    DOC("sop_penjelasan"),
+    DOC("sop_impor"),
+    DOC("evaluasi_catat"),
+    DOC("monitoring_catat"),
+    LIST("evaluasi_jadwal"),
+    /* needs and their coverage */
+    DOC("kebutuhan_impor"),
+    LIST("kebutuhan_cakupan"),
+    LIST("kebutuhan_calon"),
+    DOC("kebutuhan_cocok"),
+    /* reminders */
+    LIST("pengingat_pratinjau"),
+    LIST("pengingat_daftar"),
+    DOC("pengingat_aktifkan"),
+    DOC("pengingat_nonaktifkan"),
+    DOC("pengingat_ulang"),
+    /* calendar */
+    LIST("libur_daftar"),
+    DOC("libur_impor"),
+    /* reports */
+    LIST("laporan_status"),
+    DOC("laporan_bupati"),
+    /* rehearsal clock */
+    DOC("latihan_lihat"),
+    DOC("latihan_jam"),
+    {NULL, NULL, 0},
+};
+
+const struct db_call_row *db_call_find(const char *name)
+{
+    for (const struct db_call_row *row = db_calls; row->name != NULL; row++) {
+        if (strcmp(row->name, name) == 0)
+            return row;
+    }
+    return NULL;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* LISTEN wake-ups on a connection of its own; a hint only, so the owner is woken too after every
+ * reconnect and at least each poll_interval (jittered). */
+#ifndef SIKLUS_DB_LISTEN_H
+#define SIKLUS_DB_LISTEN_H
+
+#include "config.h"
+#include "loop.h"
+#include "resolve.h"
+
+struct db_listen;
+
+struct db_listen *db_listen_new(struct loop *l, struct resolver *r,
+                                const struct config_database *settings, const char *channel,
+                                loop_fn *wake, void *arg);
+void db_listen_free(struct db_listen *d);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* A call on its way, as db_call.c (which makes and answers it) and db_pool.c (which finds it a
+ * connection) both see it. Not for other floors. */
+#ifndef SIKLUS_DB_TICKET_H
+#define SIKLUS_DB_TICKET_H
+
+#include <libpq-fe.h>
+#include <stdint.h>
+#include <sys/queue.h>
+
+#include "db_call.h"
+
+enum ticket_state {
+    TICKET_NEW,     /* in no list */
+    TICKET_WAITING, /* in the pool's queue, until its deadline */
+    TICKET_SENT,    /* in the pool's list of those under way; a connection will answer */
+    TICKET_FAILED,  /* in the pool's list of those whose end the loop will tell */
+};
+
+struct db_ticket {
+    TAILQ_ENTRY(db_ticket) link; /* in the list that the state names */
+    enum ticket_state state;
+    struct db_pool *pool;
+    const struct db_call_row *call;
+    char *caller;     /* NULL for none; freed once sent, as param is */
+    char *param;      /* NULL for SQL NULL */
+    char *request;    /* the log's request id at the time of the call */
+    int64_t deadline; /* while waiting, by clock_mono_ms */
+    int failed;       /* the -errno of a failed one */
+    db_done *done;    /* NULL once abandoned */
+    void *arg;
+};
+
+/* Takes over t: it is sent, or waits, or fails from the loop. -ECANCELED when the pool is being
+ * freed (t stays the caller's). */
+int db_pool_take(struct db_pool *p, struct db_ticket *t);
+/* Takes t out of the lists of its pool; only when it was not sent. */
+void db_pool_withdraw(struct db_ticket *t);
+
+/* Answers and frees t, which is in no list. The last thing its caller does with anything. */
+void db_ticket_finish(struct db_ticket *t, int kind, const PGresult *res);
+void db_ticket_free(struct db_ticket *t);
+
+#endif

@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: MIT */
+/* One connection, from the bufferevent that evhttp asks for to its end. evhttp 2.1 has no limit on
+ * connections, no deadline for a whole request, and no word when it gives a connection up before
+ * its first request. So each bufferevent carries a reference of ours: when ours is the last one,
+ * evhttp is done with it (L2). From the first request on, the close callback tells at once.
+ *
+ * Two things happen out of evhttp's own callbacks, in attend: a fresh connection is looked at (its
+ * descriptor is not there yet when the bufferevent is made), and a page that evhttp wrote by itself
+ * (a head it could not parse) is exchanged for a problem before the socket takes it. */
+#include <errno.h>
+#include <event2/buffer.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "clock.h"
+#include "http_internal.h"
+#include "log.h"
+
+static const char *const stage_names[] = {
+    [HTTP_IDLE] = "idle",       [HTTP_HEAD] = "head",       [HTTP_BODY] = "body",
+    [HTTP_HANDLER] = "handler", [HTTP_WRITING] = "writing",
+};
+
+static void call_attend(struct http_conn *c)
+{
+    struct http_server *s = c->server;
+
+    if (c->waiting)
+        return;
+    c->waiting = true;
+    TAILQ_INSERT_TAIL(&s->attention, c, attention);
+    event_active(s->attend, 0, 0);
+}
+
+/* Follows the head of a request through the bytes [from, from + len) of the input. */
+static void feed(struct http_conn *c, struct evbuffer *in, size_t from, size_t len)
+{
+    struct evbuffer_iovec part;
+    struct evbuffer_ptr at;
+
+    if (c->stage == HTTP_IDLE)
+        http_conn_set_stage(c, HTTP_HEAD);
+    c->received += len;
+    while (len > 0 && !c->head.done && evbuffer_ptr_set(in, &at, from, EVBUFFER_PTR_SET) == 0 &&
+           evbuffer_peek(in, (ev_ssize_t)len, &at, &part, 1) > 0) {
+        size_t n = part.iov_len < len ? part.iov_len : len;
+
+        http_head_feed(&c->head, part.iov_base, n);
+        from += n;
+        len -= n;
+    }
+    if (c->stage == HTTP_HEAD && c->head.done)
+        http_conn_set_stage(c, HTTP_BODY);
+}
+
+static void on_input(struct evbuffer *in, const struct evbuffer_cb_info *info, void *arg)
+{
+    struct http_conn *c = arg;
+
+    if (info->n_added > 0 && c->stage <= HTTP_BODY)
+        feed(c, in, evbuffer_get_length(in) - info->n_added, info->n_added);
+}
+
+/* What is added while no handler answers is evhttp's own. */
+static void on_output(struct evbuffer *out, const struct evbuffer_cb_info *info, void *arg)
+{
+    struct http_conn *c = arg;
+
+    (void)out;
+    if (info->n_added > 0 && c->stage <= HTTP_HANDLER)
+        call_attend(c);
+}
+
+/* Reading stops at the largest lawful request and a head behind it: evhttp itself would go on to
+ * fill memory while an answer is written. */
+static bool arrange_bev(struct http_conn *c, size_t request_max)
+{
+    struct evbuffer *in = bufferevent_get_input(c->bev);
+    struct evbuffer *out = bufferevent_get_output(c->bev);
+
+    bufferevent_setwatermark(c->bev, EV_READ, 0, request_max + 2 * HTTP_HEAD_MAX);
+    return evbuffer_add_cb(in, on_input, c) && evbuffer_add_cb(out, on_output, c);
+}
+
+struct bufferevent *http_conn_new(struct event_base *base, void *server)
+{
+    struct http_server *s = server;
+    struct bufferevent *bev = bufferevent_socket_new(base, -1, BEV_OPT_CLOSE_ON_FREE);
+    struct http_conn *c = bev ? calloc(1, sizeof *c) : NULL;
+
+    if (!c) {
+        if (bev)
+            bufferevent_free(bev);
+        return NULL;
+    }
+    *c = (struct http_conn){.server = s, .bev = bev, .fd = -1, .since_ms = clock_mono_ms()};
+    if (!arrange_bev(c, s->settings->import_max)) {
+        free(c);
+        bufferevent_free(bev);
+        return NULL;
+    }
+    bufferevent_incref(bev);
+    TAILQ_INSERT_TAIL(&s->conns, c, all);
+    s->counts.connections++;
+    call_attend(c);
+    http_server_places(s);
+    return bev;
+}
+
+void http_conn_set_stage(struct http_conn *c, enum http_stage stage)
+{
+    struct evbuffer *in = bufferevent_get_input(c->bev);
+
+    log_debug("http.stage", "fd=%d from=%s to=%s", c->fd, stage_names[c->stage],
+              stage_names[stage]);
+    c->stage = stage;
+    if (stage != HTTP_BODY && stage != HTTP_HANDLER)
+        c->since_ms = clock_mono_ms();
+    if (stage != HTTP_IDLE)
+        return;
+    c->head = (struct http_head){0};
+    c->received = 0;
+    if (evbuffer_get_length(in) > 0) /* the next request came with this one */
+        feed(c, in, 0, evbuffer_get_length(in));
+}
+
+/* Takes it off the books; what evhttp still holds of the bufferevent it frees itself. */
+static void forget(struct http_conn *c)
+{
+    struct http_server *s = c->server;
+
+    TAILQ_REMOVE(&s->conns, c, all);
+    if (c->waiting)
+        TAILQ_REMOVE(&s->attention, c, attention);
+    if (c->fd >= 0 && s->by_fd[c->fd] == c)
+        s->by_fd[c->fd] = NULL;
+    s->counts.connections--;
+    s->retry_ms = 0; /* a descriptor came free */
+    free(c);
+    http_server_places(s);
+}
+
+void http_conn_drop(struct http_conn *c)
+{
+    struct http_request *r = c->request;
+
+    if (r) {
+        struct evhttp_request *ev = r->ev;
+
+        http_request_end(r);
+        /* Taken off the connection by evhttp's failure path, and so left to us. */
+        if (!evhttp_request_get_connection(ev))
+            evhttp_request_free(ev);
+    }
+    evbuffer_remove_cb(bufferevent_get_input(c->bev), on_input, c);
+    evbuffer_remove_cb(bufferevent_get_output(c->bev), on_output, c);
+    bufferevent_decref(c->bev);
+    forget(c);
+}
+
+static void on_close(struct evhttp_connection *evcon, void *arg)
+{
+    (void)evcon;
+    http_conn_drop(arg);
+}
+
+void http_conn_close(struct http_conn *c)
+{
+    if (c->evcon) {
+        evhttp_connection_free(c->evcon); /* calls on_close */
+        return;
+    }
+    c->doomed = true;
+    if (bufferevent_getfd(c->bev) >= 0)
+        shutdown(bufferevent_getfd(c->bev), SHUT_RDWR);
+}
+
+/* Before the first request evhttp does not say that it freed its side. */
+static bool given_up(struct http_conn *c)
+{
+    if (c->evcon)
+        return false;
+    if (bufferevent_decref(c->bev))
+        return true;
+    bufferevent_incref(c->bev);
+    return false;
+}
+
+static void read_address(struct http_conn *c, const struct sockaddr_storage *from)
+{
+    const struct sockaddr_in6 *in6 = (const struct sockaddr_in6 *)from;
+    const struct in_addr *in = &((const struct sockaddr_in *)from)->sin_addr;
+
+    if (from->ss_family == AF_INET6 && IN6_IS_ADDR_V4MAPPED(&in6->sin6_addr))
+        in = (const struct in_addr *)(const void *)&in6->sin6_addr.s6_addr[12];
+    else if (from->ss_family == AF_INET6) {
+        inet_ntop(AF_INET6, &in6->sin6_addr, c->address, sizeof c->address);
+        memcpy(c->key, &in6->sin6_addr, 8); /* one subscriber has a whole /64 */
+        return;
+    }
+    inet_ntop(AF_INET, in, c->address, sizeof c->address);
+    c->key[0] = 4;
+    memcpy(c->key + 12, in, sizeof *in);
+}
+
+static void read_peer(struct http_conn *c)
+{
+    struct sockaddr_storage from = {0};
+    socklen_t len = sizeof from;
+    socklen_t cred_len = sizeof c->cred;
+    int on = 1;
+
+    if (getpeername(c->fd, (struct sockaddr *)&from, &len) != 0)
+        return; /* gone already; the read tells evhttp */
+    c->local = from.ss_family == AF_UNIX &&
+               getsockopt(c->fd, SOL_SOCKET, SO_PEERCRED, &c->cred, &cred_len) == 0;
+    if (from.ss_family == AF_UNIX)
+        return;
+    read_address(c, &from);
+    setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
+static bool too_many(const struct http_conn *c)
+{
+    const struct http_conn *other;
+    unsigned count = 0;
+
+    if (c->local)
+        return false;
+    TAILQ_FOREACH(other, &c->server->conns, all)
+    {
+        if (other->known && !other->local && !other->doomed &&
+            memcmp(other->key, c->key, sizeof c->key) == 0)
+            count++;
+    }
+    return count > c->server->settings->max_per_address;
+}
+
+static bool remember(struct http_server *s, struct http_conn *c)
+{
+    size_t want = (size_t)c->fd + 1;
+
+    if (want > s->by_fd_len) {
+        struct http_conn **grown = realloc(s->by_fd, (want + 64) * sizeof(struct http_conn *));
+
+        if (!grown)
+            return false;
+        memset(grown + s->by_fd_len, 0, (want + 64 - s->by_fd_len) * sizeof(struct http_conn *));
+        s->by_fd = grown;
+        s->by_fd_len = want + 64;
+    }
+    s->by_fd[c->fd] = c;
+    return true;
+}
+
+static void settle(struct http_conn *c)
+{
+    struct http_server *s = c->server;
+
+    c->known = true;
+    c->fd = bufferevent_getfd(c->bev);
+    if (c->fd < 0)
+        return; /* evhttp failed to take it; the sweep finds that */
+    if (!remember(s, c)) {
+        c->fd = -1;
+        http_conn_close(c);
+        return;
+    }
+    read_peer(c);
+    if (!too_many(c))
+        return;
+    s->counts.refused++;
+    http_reply_to_socket(
+        c->fd,
+        &(struct http_problem){
+            .status = 429,
+            .code = "sambungan-terlalu-banyak",
+            .detail = "Terlalu banyak sambungan dari alamat ini; tutup sebagian, lalu coba lagi.",
+        });
+    log_warn("http.refused", "why=per_address peer=%s", c->address);
+    http_conn_close(c);
+}
+
+/* The status evhttp means to answer, 431 (RFC 6585) told apart from 400; 0 when what it wrote is
+ * only "100 Continue". */
+static int page_status(const struct http_conn *c, struct evbuffer *out)
+{
+    static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
+    char text[sizeof go_on + sizeof "HTTP/1.1 400"];
+    ev_ssize_t len = evbuffer_copyout(out, text, sizeof text - 1);
+    const char *at = text;
+    int status = 0;
+
+    text[len < 0 ? 0 : len] = '\0';
+    if (strncmp(at, go_on, sizeof go_on - 1) == 0)
+        at += sizeof go_on - 1;
+    if (sscanf(at, "HTTP/%*d.%*d %d", &status) != 1)
+        return 0;
+    return status == 400 && c->head.size > HTTP_HEAD_MAX ? 431 : status;
+}
+
+static struct http_problem page_problem(int status)
+{
+    static const struct http_problem problems[] = {
+        {400, "permintaan-cacat", NULL,
+         "Kepala permintaan bukan HTTP/1.1 yang sah; perbaiki kliennya.", NULL, NULL, NULL},
+        {413, "isi-terlalu-besar", NULL,
+         "Isi permintaan terlalu besar, atau pembagian isinya (chunked) cacat; kirim yang lebih "
+         "kecil.",
+         NULL, NULL, NULL},
+        {417, "permintaan-cacat", NULL,
+         "Isi kepala Expect tidak dikenal; pakai \"100-continue\", atau tanpa kepala itu.", NULL,
+         NULL, NULL},
+        {431, "kepala-terlalu-besar", NULL,
+         "Kepala permintaan melebihi 16 KiB; kirim yang lebih kecil.", NULL, NULL, NULL},
+    };
+
+    for (size_t i = 0; i < sizeof problems / sizeof *problems; i++) {
+        if (problems[i].status == status)
+            return problems[i];
+    }
+    return (struct http_problem){
+        .status = 503, .code = "memori-habis", .detail = "Memori habis; coba lagi nanti."};
+}
+
+/* A bufferevent keeps the front of its output from being taken by others, hence the thaw. */
+static void exchange_page(struct http_conn *c)
+{
+    struct evbuffer *out = bufferevent_get_output(c->bev);
+    int status = page_status(c, out);
+    struct http_problem p = page_problem(status);
+    struct strbuf text = STRBUF_INIT;
+    char id[17];
+    char peer[INET6_ADDRSTRLEN];
+
+    if (!status || c->request)
+        return;
+    http_conn_set_stage(c, HTTP_WRITING);
+    http_request_new_id(id);
+    http_reply_raw(&text, &p, id);
+    if (!text.failed) {
+        evbuffer_unfreeze(out, 1);
+        evbuffer_drain(out, evbuffer_get_length(out));
+        evbuffer_freeze(out, 1);
+        evbuffer_add(out, text.data, text.len);
+    }
+    strbuf_free(&text);
+    c->server->counts.requests++;
+    c->server->counts.refused++;
+    log_request(id);
+    log_info("http.done", "method=- route=- status=%d peer=%s", status,
+             http_conn_peer(c, peer, sizeof peer));
+    log_request("");
+}
+
+void http_conn_attend(struct http_server *s)
+{
+    struct http_conn *c;
+
+    while ((c = TAILQ_FIRST(&s->attention)) != NULL) {
+        TAILQ_REMOVE(&s->attention, c, attention);
+        c->waiting = false;
+        if (!c->known)
+            settle(c);
+        if (!c->doomed)
+            exchange_page(c);
+    }
+}
+
+struct http_conn *http_conn_of(struct http_server *s, struct evhttp_connection *evcon)
+{
+    int fd = bufferevent_getfd(evhttp_connection_get_bufferevent(evcon));
+    struct http_conn *c;
+
+    http_conn_attend(s);
+    c = fd >= 0 && (size_t)fd < s->by_fd_len ? s->by_fd[fd] : NULL;
+    if (c && !c->evcon) {
+        c->evcon = evcon;
+        evhttp_connection_set_closecb(evcon, on_close, c);
+    }
+    return c;
+}
+
+const char *http_conn_peer(const struct http_conn *c, char *buf, size_t size)
+{
+    if (c->local)
+        snprintf(buf, size, "uid:%lu", (unsigned long)c->cred.uid);
+    else
+        snprintf(buf, size, "%s", *c->address ? c->address : "-");
+    return buf;
+}
+
+/* Long bodies and answers get the time that a slow line needs, but no more. */
+static int64_t allowance(const struct http_conn *c, size_t bytes)
+{
+    size_t limit = c->server->settings->import_max;
+
+    return (int64_t)((c->stage == HTTP_BODY && bytes > limit ? limit : bytes) / HTTP_BYTES_PER_MS);
+}
+
+static int64_t deadline(const struct http_conn *c)
+{
+    const struct config_http *settings = c->server->settings;
+
+    switch (c->stage) {
+    case HTTP_IDLE:
+        return c->since_ms + (c->served ? settings->request_timeout : settings->head_timeout);
+    case HTTP_HEAD:
+        return c->since_ms + settings->head_timeout;
+    case HTTP_BODY:
+    case HTTP_HANDLER:
+        return c->since_ms + settings->request_timeout + allowance(c, c->received);
+    case HTTP_WRITING:
+    default:
+        return c->since_ms + settings->request_timeout + allowance(c, c->sent);
+    }
+}
+
+static void expire(struct http_conn *c)
+{
+    char peer[INET6_ADDRSTRLEN];
+
+    c->server->counts.timeouts++;
+    log_info("http.timeout", "stage=%s received=%zu peer=%s", stage_names[c->stage], c->received,
+             http_conn_peer(c, peer, sizeof peer));
+    if (c->stage == HTTP_HANDLER) {
+        http_request_expired(c->request);
+        return;
+    }
+    if (c->stage == HTTP_HEAD || c->stage == HTTP_BODY)
+        http_reply_to_socket(c->fd, &(struct http_problem){
+                                        .status = 408,
+                                        .code = "waktu-habis",
+                                        .detail = "Permintaan tidak lengkap sampai batas waktunya; "
+                                                  "periksa jaringan, lalu coba lagi.",
+                                    });
+    http_conn_close(c);
+}
+
+/* While a handler works evhttp does not read, and so does not notice a client that has gone. A
+ * half-closed one still waits for its answer, which is why the end of input alone is no sign. */
+static bool client_left(const struct http_conn *c)
+{
+    struct pollfd p = {.fd = c->fd};
+
+    return c->stage == HTTP_HANDLER && poll(&p, 1, 0) == 1 && (p.revents & (POLLHUP | POLLERR));
+}
+
+void http_conn_sweep(struct http_server *s, int64_t now_ms)
+{
+    struct http_conn *next;
+
+    for (struct http_conn *c = TAILQ_FIRST(&s->conns); c; c = next) {
+        next = TAILQ_NEXT(c, all);
+        if (given_up(c))
+            forget(c);
+        else if (c->evcon && (c->doomed || client_left(c)))
+            http_conn_close(c);
+        else if (!c->doomed && now_ms >= deadline(c))
+            expire(c);
+    }
+}

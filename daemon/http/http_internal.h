@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of this floor share: the server, its connections, their requests. Who owns what:
+ * the server its listeners and connections; a connection at most one request; evhttp the socket.
+ * http_listen: sockets that accept; http_conn: deadlines and ends; http_check: is the head lawful;
+ * http_params: path and query; http_request: from evhttp to the handler; http_reply: back. */
+#ifndef SIKLUS_HTTP_INTERNAL_H
+#define SIKLUS_HTTP_INTERNAL_H
+
+#include <arpa/inet.h>
+#include <event2/bufferevent.h>
+#include <event2/event.h>
+#include <event2/http.h>
+#include <sys/queue.h>
+
+#include "http_listen.h"
+#include "http_params.h"
+#include "http_reply.h"
+#include "http_server.h"
+
+enum {
+    HTTP_HEAD_MAX = 16384, /* bytes of request line and headers */
+    HTTP_HEADERS_MAX = 100,
+    HTTP_LOCAL_RESERVE = 8, /* places above max_connections that only the Unix socket may take */
+    HTTP_SWEEP_MS = 200,
+    HTTP_BYTES_PER_MS = 16, /* slower than this, and a long body or answer is cut */
+};
+
+/* Where a connection stands. */
+enum http_stage {
+    HTTP_IDLE,    /* evhttp waits for the first byte of a request */
+    HTTP_HEAD,    /* some bytes of a head are there */
+    HTTP_BODY,    /* the head is whole, evhttp collects the body */
+    HTTP_HANDLER, /* the request is whole, the handler owes the answer, nothing is read */
+    HTTP_WRITING, /* the answer is on its way out */
+};
+
+/* The head of a request as it came over the wire, for what evhttp's parser hides. */
+struct http_head {
+    unsigned lines;
+    size_t size;
+    size_t line_length; /* of the line under way */
+    char last;
+    bool done; /* the empty line was seen */
+    bool bad;  /* NUL, bare CR or LF, folded line */
+};
+
+struct http_conn {
+    struct http_server *server;
+    struct bufferevent *bev;         /* with a reference of our own */
+    struct evhttp_connection *evcon; /* known from the first request on */
+    struct http_request *request;    /* in HTTP_HANDLER and HTTP_WRITING, or NULL */
+    enum http_stage stage;
+    struct http_head head;
+    size_t received;  /* bytes of the request under way */
+    size_t sent;      /* bytes of the answer under way */
+    int64_t since_ms; /* start of the request; in HTTP_IDLE and HTTP_WRITING, of the stage */
+    int fd;           /* -1 until settled */
+    bool known;       /* settled: the peer was looked at */
+    bool served;      /* at least one answer went out */
+    bool doomed;      /* shut down, waits for evhttp to notice */
+    bool waiting;     /* in the server's list of those to attend to */
+    bool local;
+    struct ucred cred;     /* when local */
+    unsigned char key[16]; /* address as counted for the limit: IPv4, or the /64 of IPv6 */
+    char address[INET6_ADDRSTRLEN];
+    TAILQ_ENTRY(http_conn) all;
+    TAILQ_ENTRY(http_conn) attention;
+};
+TAILQ_HEAD(http_conns, http_conn);
+
+struct http_request {
+    struct http_conn *conn; /* server by way of it */
+    struct evhttp_request *ev;
+    char id[17];
+    const char *method;
+    bool head; /* HEAD: all of a GET but the body */
+    bool replied;
+    bool close; /* the connection ends with the answer */
+    const struct http_route *route;
+    struct http_params params;
+    struct http_peer peer;
+    int64_t started_ms;
+    int status;
+    size_t bytes;
+    void (*ended)(void *arg);
+    void *ended_arg;
+};
+
+struct http_server {
+    struct loop *loop;
+    const struct config_http *settings;
+    const struct http_table *table;
+    struct evhttp *evhttp;
+    struct http_listener listeners[2];
+    size_t listener_count;
+    struct http_conns conns;
+    struct http_conns attention; /* fresh ones, and those evhttp has answered by itself */
+    struct event *attend;
+    struct http_conn **by_fd;
+    size_t by_fd_len;
+    struct http_counts counts;
+    struct loop_timer *sweep;
+    int reserve_fd;        /* given up when no descriptor is left, to refuse in words */
+    int64_t retry_ms;      /* listeners rest until then, 0: they do not */
+    int64_t complained_ms; /* about descriptors, at most once a minute */
+    int64_t drain_ms;      /* deadline of the drain, 0: none under way */
+    loop_fn *drained;
+    void *drained_arg;
+    TAILQ_ENTRY(http_server) living;
+};
+
+/* http_conn.c */
+struct bufferevent *http_conn_new(struct event_base *base, void *server); /* for evhttp_set_bevcb */
+struct http_conn *http_conn_of(struct http_server *s, struct evhttp_connection *evcon);
+void http_conn_attend(struct http_server *s);
+void http_conn_set_stage(struct http_conn *c, enum http_stage stage);
+void http_conn_sweep(struct http_server *s, int64_t now_ms);
+/* Ends it without a word: evhttp frees it now, or as soon as it sees the shutdown. */
+void http_conn_close(struct http_conn *c);
+void http_conn_drop(struct http_conn *c);
+const char *http_conn_peer(const struct http_conn *c, char *buf, size_t size);
+
+/* http_request.c */
+void http_request_arrived(struct evhttp_request *ev, void *server); /* for evhttp_set_gencb */
+void http_request_written(struct evhttp_request *ev, void *request);
+void http_request_end(struct http_request *r);
+void http_request_expired(struct http_request *r);
+void http_request_new_id(char ret[17]);
+
+/* http_check.c */
+bool http_check(struct evhttp_request *ev, const struct http_head *head,
+                struct http_problem *ret_problem);
+const char *http_check_method(const struct evhttp_request *ev); /* its name, or NULL when unknown */
+void http_head_feed(struct http_head *h, const char *p, size_t len);
+
+/* http_reply.c */
+/* Appends a whole answer, status line to body, for where evhttp has no request to answer. */
+void http_reply_raw(struct strbuf *out, const struct http_problem *p, const char *id);
+/* Writes such an answer to a socket that is about to be closed: as far as it goes at once. */
+void http_reply_to_socket(int fd, const struct http_problem *p);
+
+/* http_server.c */
+void http_server_places(struct http_server *s); /* after the number of connections changed */
+
+#endif

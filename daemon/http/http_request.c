@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+/* From evhttp to the handler: lawful? routed? parameters known? body small enough? Then it is the
+ * handler's, until http_reply. A request is owned by its connection and ends in http_request_end
+ * only: when the answer is written, or when the connection goes first (L11). evhttp frees its own
+ * half in both cases, except one it has taken off the connection before telling us. */
+#include "http_request.h"
+
+#include <errno.h>
+#include <event2/buffer.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/random.h>
+
+#include "clock.h"
+#include "http_internal.h"
+#include "log.h"
+#include "utf8.h"
+
+enum { NAME_SHOWN_MAX = 64, PATH_LOGGED_MAX = 128 };
+
+void http_request_new_id(char ret[17])
+{
+    uint64_t id = 0;
+
+    if (getrandom(&id, sizeof id, GRND_NONBLOCK) != (ssize_t)sizeof id)
+        id = (uint64_t)clock_wall_ms();
+    snprintf(ret, 17, "%016llx", (unsigned long long)id);
+}
+
+static void refuse(struct http_request *r, int status, const char *code, const char *detail)
+{
+    struct http_problem p = {.status = status, .code = code, .detail = detail};
+
+    r->conn->server->counts.refused++;
+    http_reply_problem(r, &p);
+}
+
+/* A head that two readers may read differently leaves no safe place to go on reading. */
+static bool lawful(struct http_request *r)
+{
+    struct http_problem problem;
+
+    if (http_check(r->ev, &r->conn->head, &problem))
+        return true;
+    r->close = true;
+    refuse(r, problem.status, problem.code, problem.detail);
+    return false;
+}
+
+static bool routed(struct http_request *r)
+{
+    const struct http_table *t = r->conn->server->table;
+    const char *uri = evhttp_request_get_uri(r->ev);
+    char *path = strndup(uri, strcspn(uri, "?"));
+    char allow[128];
+    int err = -ENOMEM;
+
+    if (path)
+        err = http_router_find(t->rows, t->count, t->row_size, r->method, path, &r->route, allow);
+    free(path);
+    if (!err)
+        return true;
+    if (err == -EPERM) {
+        http_reply_header(r, "Allow", allow);
+        refuse(r, 405, "metode-tak-diizinkan",
+               "Metode ini tidak berlaku untuk alamat itu; lihat kepala Allow.");
+    } else if (err == -ENOENT) {
+        refuse(r, 404, "alamat-tak-dikenal",
+               "Alamat ini tidak ada; daftar alamat ada di /v1/openapi.json.");
+    } else {
+        refuse(r, 503, "memori-habis", "Memori habis; coba lagi nanti.");
+    }
+    return false;
+}
+
+static void refuse_name(struct http_request *r, const char *name, bool twice)
+{
+    const char *query = r->route->query ? r->route->query : "tidak ada";
+    char detail[512];
+
+    snprintf(detail, sizeof detail, "Parameter \"%.*s\" %s; yang boleh di alamat ini: %s.",
+             (int)utf8_cut(name, strlen(name), NAME_SHOWN_MAX), name,
+             twice ? "muncul lebih dari sekali" : "tidak dikenal", query);
+    refuse(r, 400, "parameter-tak-dikenal", detail);
+}
+
+static bool parameters_read(struct http_request *r)
+{
+    char *name;
+    int err = http_params_read(&r->params, r->route, evhttp_request_get_uri(r->ev), &name);
+
+    if (!err)
+        return true;
+    if (name)
+        refuse_name(r, name, err == -EEXIST);
+    else if (err == -ENOMEM)
+        refuse(r, 503, "memori-habis", "Memori habis; coba lagi nanti.");
+    else
+        refuse(r, 400, "permintaan-cacat",
+               "Alamat memuat sandi %XX yang cacat, NUL, atau bukan UTF-8; perbaiki alamatnya.");
+    free(name);
+    return false;
+}
+
+static bool body_fits(struct http_request *r)
+{
+    const struct config_http *settings = r->conn->server->settings;
+    size_t limit = r->route->import ? settings->import_max : settings->body_max;
+    char detail[96];
+
+    if (evbuffer_get_length(evhttp_request_get_input_buffer(r->ev)) <= limit)
+        return true;
+    snprintf(detail, sizeof detail, "Isi permintaan melebihi %zu byte; kirim yang lebih kecil.",
+             limit);
+    refuse(r, 413, "isi-terlalu-besar", detail);
+    return false;
+}
+
+static void read_peer(struct http_request *r)
+{
+    const struct http_conn *c = r->conn;
+    const char *authorization = http_request_header(r, "Authorization");
+
+    r->peer = (struct http_peer){.local = c->local,
+                                 .uid = c->cred.uid,
+                                 .gid = c->cred.gid,
+                                 .pid = c->cred.pid,
+                                 .address = c->address};
+    if (authorization && strncasecmp(authorization, "Bearer ", 7) == 0)
+        r->peer.bearer = authorization + 7 + strspn(authorization + 7, " ");
+}
+
+static struct http_request *request_new(struct http_conn *c, struct evhttp_request *ev)
+{
+    struct http_request *r = calloc(1, sizeof *r);
+
+    if (!r)
+        return NULL;
+    r->conn = c;
+    r->ev = ev;
+    r->method = http_check_method(ev);
+    r->head = r->method && strcmp(r->method, "HEAD") == 0;
+    r->started_ms = c->since_ms;
+    http_request_new_id(r->id);
+    read_peer(r);
+    c->request = r;
+    c->server->counts.requests++;
+    http_conn_set_stage(c, HTTP_HANDLER);
+    return r;
+}
+
+void http_request_arrived(struct evhttp_request *ev, void *server)
+{
+    struct http_server *s = server;
+    struct http_conn *c = http_conn_of(s, evhttp_request_get_connection(ev));
+    struct http_request *r = c && !c->doomed ? request_new(c, ev) : NULL;
+
+    if (!r) {
+        evhttp_send_error(ev, HTTP_SERVUNAVAIL, NULL); /* its page is exchanged for a problem */
+        return;
+    }
+    log_request(r->id);
+    if (lawful(r) && routed(r) && parameters_read(r) && body_fits(r))
+        s->table->handler(s->table->arg, r);
+    log_request("");
+}
+
+void http_request_written(struct evhttp_request *ev, void *request)
+{
+    struct http_request *r = request;
+    struct http_conn *c = r->conn;
+
+    (void)ev;
+    c->served = true;
+    http_request_end(r);
+    http_conn_set_stage(c, HTTP_IDLE);
+}
+
+/* The path as it came only where it is lawful but no pattern stands for it. */
+static void log_done(const struct http_request *r)
+{
+    bool stray = !r->route && (r->status == 404 || r->status == 405);
+    const char *path = r->route ? r->route->path : stray ? evhttp_request_get_uri(r->ev) : "-";
+    size_t shown = strcspn(path, "?");
+    int64_t ms = clock_mono_ms() - r->started_ms;
+    char peer[INET6_ADDRSTRLEN];
+
+    http_conn_peer(r->conn, peer, sizeof peer);
+    log_info("http.done", "method=%s route=%.*s status=%d bytes=%zu ms=%lld peer=%s%s",
+             r->method ? r->method : "-", shown < PATH_LOGGED_MAX ? (int)shown : PATH_LOGGED_MAX,
+             path, r->status, r->bytes, (long long)ms, peer, r->replied ? "" : " gone=true");
+}
+
+void http_request_end(struct http_request *r)
+{
+    char id[17];
+
+    memcpy(id, r->id, sizeof id);
+    log_request(id);
+    log_done(r);
+    r->conn->request = NULL;
+    if (r->ended)
+        r->ended(r->ended_arg);
+    log_request("");
+    http_params_free(&r->params);
+    free(r);
+}
+
+/* The handler is told first that the request is dead, and then cannot answer it a second time. */
+void http_request_expired(struct http_request *r)
+{
+    void (*ended)(void *) = r->ended;
+
+    log_request(r->id);
+    r->ended = NULL;
+    if (ended)
+        ended(r->ended_arg);
+    r->close = true;
+    http_reply_problem(r,
+                       &(struct http_problem){
+                           .status = 503,
+                           .code = "waktu-habis",
+                           .detail = "Permintaan belum selesai dikerjakan sampai batas waktunya; "
+                                     "coba lagi nanti.",
+                       });
+    log_request("");
+}
+
+const char *http_request_id(const struct http_request *r)
+{
+    return r->id;
+}
+
+const struct http_peer *http_request_peer(const struct http_request *r)
+{
+    return &r->peer;
+}
+
+const char *http_request_body(const struct http_request *r, size_t *ret_len)
+{
+    struct evbuffer *in = evhttp_request_get_input_buffer(r->ev);
+    const unsigned char *bytes = evbuffer_pullup(in, -1);
+
+    *ret_len = bytes ? evbuffer_get_length(in) : 0;
+    return bytes ? (const char *)bytes : "";
+}
+
+const char *http_request_header(const struct http_request *r, const char *name)
+{
+    return evhttp_find_header(evhttp_request_get_input_headers(r->ev), name);
+}
+
+const char *http_request_param(const struct http_request *r, const char *name)
+{
+    return http_params_get(&r->params, name);
+}
+
+char *http_request_params_json(const struct http_request *r)
+{
+    return http_params_json(&r->params);
+}
+
+const struct http_route *http_request_route(const struct http_request *r)
+{
+    return r->route;
+}
+
+void http_request_on_end(struct http_request *r, void (*ended)(void *arg), void *arg)
+{
+    r->ended = ended;
+    r->ended_arg = arg;
+}

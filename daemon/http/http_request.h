@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* One request: body, parameters, credentials, its end. Handlers see a request only through this. */
+#ifndef SIKLUS_HTTP_REQUEST_H
+#define SIKLUS_HTTP_REQUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+struct http_request;
+struct http_route;
+
+/* Who is at the other end. */
+struct http_peer {
+    bool local;          /* over the Unix socket */
+    uid_t uid;           /* SO_PEERCRED, when local */
+    gid_t gid;
+    pid_t pid;
+    const char *address; /* text, "" when local */
+    const char *bearer;  /* token of Authorization: Bearer, or NULL */
+};
+
+const char *http_request_id(const struct http_request *r); /* trace id, 16 hex digits */
+const struct http_peer *http_request_peer(const struct http_request *r);
+const char *http_request_body(const struct http_request *r, size_t *ret_len);
+const char *http_request_header(const struct http_request *r, const char *name); /* or NULL */
+/* Value of {name} in the path or of ?name= in the query, decoded (valid UTF-8, no NUL); or NULL. */
+const char *http_request_param(const struct http_request *r, const char *name);
+/* All path and query parameters as the members of one JSON object, all strings; caller frees. */
+char *http_request_params_json(const struct http_request *r);
+const struct http_route *http_request_route(const struct http_request *r);
+/* Called when the client is gone before the answer, or at the end; at most one; then r is dead. */
+void http_request_on_end(struct http_request *r, void (*ended)(void *arg), void *arg);
+
+#endif

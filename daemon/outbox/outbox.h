@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* claim → render → deliver → settle. Rows are claimed in batches with a lease and a fencing number
+ * (api.kiriman_klaim), rendered, handed to xfer, and settled in batches (api.kiriman_selesai). */
+#ifndef SIKLUS_OUTBOX_H
+#define SIKLUS_OUTBOX_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "config.h"
+#include "db_pool.h"
+#include "loop.h"
+#include "xfer.h"
+
+struct outbox;
+
+struct outbox_counts {
+    uint64_t delivered, postponed, dead, claims, fenced;
+    unsigned in_flight;
+};
+
+/* settings are borrowed. rehearsal: the database is a rehearsal one, so every channel goes to the
+ * local sinks of settings->rehearsal, and to loopback addresses only. */
+struct outbox *outbox_new(struct loop *l, struct db_pool *db, struct xfer_engine *x,
+                          const struct config *settings, bool rehearsal);
+/* There may be something to claim (LISTEN wake-up, poll, plan done). */
+void outbox_wake(struct outbox *o);
+const struct outbox_counts *outbox_counts(const struct outbox *o);
+/* No further claims; drained is called from the loop when everything in flight is settled or at the
+ * deadline. */
+void outbox_drain(struct outbox *o, int64_t deadline_ms, loop_fn *drained, void *arg);
+void outbox_free(struct outbox *o);
+
+#endif

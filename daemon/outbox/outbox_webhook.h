@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* A row becomes a signed POST (Standard Webhooks 1.0: webhook-id, webhook-timestamp,
+ * webhook-signature = "v1," base64 HMAC-SHA256 of "id.timestamp.body"). */
+#ifndef SIKLUS_OUTBOX_WEBHOOK_H
+#define SIKLUS_OUTBOX_WEBHOOK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define OUTBOX_SIGNATURE_SIZE 48 /* "v1," + 44 + NUL */
+
+/* secret: "whsec_" + base64 of 24 to 64 bytes. 0 or -EINVAL (secret not decodable), -EIO. */
+int outbox_webhook_sign(const char *secret, const char *id, int64_t timestamp, const char *body,
+                        size_t body_len, char ret[OUTBOX_SIGNATURE_SIZE]);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of formats: to add one is to add a row. */
+#include "render.h"
+
+#include <string.h>
+
+#include "render_bupati.h"
+
+const struct render_format render_formats[] = {
+    {"bupati-pdf", "application/pdf", "pdf", render_bupati_pdf},
+    {"bupati-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
+     render_bupati_xlsx},
+    {0},
+};
+
+const struct render_format *render_find(const char *name)
+{
+    for (const struct render_format *f = render_formats; f->name; f++) {
+        if (strcmp(f->name, name) == 0)
+            return f;
+    }
+    return NULL;
+}

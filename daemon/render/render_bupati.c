@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* Opens the document of the report. The time of making is the document's own: the same document
+ * must give the same bytes on any day. */
+#include "render_bupati.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "json.h"
+
+#define NUMBER_MAX 1000000000000
+
+/* RFC 3339 with seconds, as PostgreSQL writes it: 2026-11-21T09:00:00[.123456](Z|+07:00). */
+static int parse_moment(const char *iso, time_t *ret)
+{
+    struct tm tm = {0};
+    int at = 0, hours = 0, minutes = 0;
+    char sign = '+';
+    if (sscanf(iso, "%4d-%2d-%2dT%2d:%2d:%2d%n", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour,
+               &tm.tm_min, &tm.tm_sec, &at) != 6 ||
+        at != 19)
+        return -EINVAL;
+    const char *zone = iso + at;
+    if (*zone == '.') {
+        zone++;
+        while (*zone >= '0' && *zone <= '9')
+            zone++;
+    }
+    if (*zone != 'Z' && sscanf(zone, "%c%2d:%2d", &sign, &hours, &minutes) != 3)
+        return -EINVAL;
+    if (sign != '+' && sign != '-')
+        return -EINVAL;
+    tm.tm_year -= 1900;
+    tm.tm_mon -= 1;
+    time_t offset = hours * 3600 + minutes * 60;
+    *ret = timegm(&tm) - (sign == '-' ? -offset : offset);
+    return 0;
+}
+
+int render_bupati_open(const struct json_object *doc, struct render_bupati *ret)
+{
+    if (!json_object_is_type(doc, json_type_object))
+        return -EINVAL;
+    struct render_bupati b = {
+        .unit = json_get_string(json_get(doc, "unit"), "nama", NULL),
+        .to = json_get_string(doc, "kepada", "Bupati"),
+        .as_of = json_get_string(doc, "as_of", NULL),
+        .made = json_get_string(doc, "dibuat", NULL),
+        .total = json_get(doc, "total"),
+        .per_unit = json_get_array(doc, "per_unit"),
+        .worst = json_get_array(doc, "terlama"),
+        .basis = json_get_array(doc, "dasar"),
+        .sops = json_get_array(doc, "sop"),
+    };
+    if (!b.unit || !b.as_of || !b.made || !json_object_is_type(b.total, json_type_object) ||
+        parse_moment(b.made, &b.made_at) < 0)
+        return -EINVAL;
+    static const char *const in_force[] = {"patuh", "segera", "terlambat", "data_kurang"};
+    for (size_t i = 0; i < sizeof in_force / sizeof *in_force; i++)
+        b.in_force += render_bupati_number(b.total, in_force[i]);
+    *ret = b;
+    return 0;
+}
+
+size_t render_bupati_count(const struct json_object *array)
+{
+    return array ? json_object_array_length(array) : 0;
+}
+
+int64_t render_bupati_number(const struct json_object *o, const char *key)
+{
+    int64_t n = json_get_int(o, key, 0);
+    return n < 0 ? 0 : n > NUMBER_MAX ? NUMBER_MAX : n;
+}
+
+double render_bupati_percent(const struct json_object *o, const char *key)
+{
+    const struct json_object *n = json_get(o, key);
+    bool numeric =
+        json_object_is_type(n, json_type_double) || json_object_is_type(n, json_type_int);
+    return numeric ? json_object_get_double(n) : (double)NAN;
+}

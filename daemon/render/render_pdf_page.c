@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+/* Text, panels and rules. Every string shown passes render_text_plain, so that a title with control
+ * or direction characters is as harmless as any other. */
+#include "render_pdf.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "render_text.h"
+
+/* The longest text that can be seen on the page is shorter; pango need not shape the rest. */
+#define TEXT_MAX 600
+
+/* Smaller than this nobody can read it. */
+#define SHRINK_MIN 0.45
+
+#define HATCH_STEP 3.0
+
+const struct pdf_class pdf_classes[PDF_CLASSES] = {
+    {"patuh", "Patuh", 0x38866a, 0xffffff, false},
+    {"segera", "Segera", 0xf4c95d, PDF_INK, false},
+    {"terlambat", "Terlambat", 0x951b1e, 0xffffff, false},
+    {"proses", "Dalam proses", 0x7ba6cb, PDF_INK, false},
+    {"data_kurang", "Data kurang", 0xeceff1, PDF_INK, true},
+};
+
+static void set_colour(struct pdf_page *p, uint32_t colour)
+{
+    cairo_set_source_rgb(p->cr, (double)(colour >> 16 & 0xff) / 255,
+                         (double)(colour >> 8 & 0xff) / 255, (double)(colour & 0xff) / 255);
+}
+
+/* Sizes are absolute: points on the page, whatever resolution the font map takes for a screen. */
+static void set_font(struct pdf_page *p, const struct pdf_style *style, double size)
+{
+    PangoFontDescription *font = pango_font_description_new();
+    pango_font_description_set_family_static(font, "DejaVu Sans");
+    pango_font_description_set_weight(font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
+    pango_layout_set_font_description(p->layout, font);
+    pango_font_description_free(font);
+}
+
+/* The text on one line without limit, at its own size. */
+static void lay_out_free(struct pdf_page *p, const struct pdf_style *style, const char *s)
+{
+    strbuf_reset(&p->text);
+    render_text_plain(&p->text, s, strlen(s), TEXT_MAX);
+    set_font(p, style, style->size);
+    pango_layout_set_width(p->layout, -1);
+    pango_layout_set_height(p->layout, -1);
+    pango_layout_set_text(p->layout, p->text.len ? p->text.data : "", (int)p->text.len);
+}
+
+static double layout_width(struct pdf_page *p)
+{
+    int width;
+    pango_layout_get_size(p->layout, &width, NULL);
+    return (double)width / PANGO_SCALE;
+}
+
+static void lay_out(struct pdf_page *p, double width, const struct pdf_style *style, const char *s)
+{
+    static const PangoAlignment alignments[] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER,
+                                                PANGO_ALIGN_RIGHT};
+    lay_out_free(p, style, s);
+    double natural = style->shrink ? layout_width(p) : 0;
+    if (natural > width)
+        set_font(p, style, style->size * fmax(0.98 * width / natural, SHRINK_MIN));
+    pango_layout_set_alignment(p->layout, alignments[style->align]);
+    pango_layout_set_width(p->layout, (int)(width * PANGO_SCALE));
+    pango_layout_set_height(p->layout, style->lines ? -style->lines : -1);
+}
+
+static double layout_height(struct pdf_page *p)
+{
+    int height;
+    pango_layout_get_size(p->layout, NULL, &height);
+    return (double)height / PANGO_SCALE;
+}
+
+double pdf_width(struct pdf_page *p, const struct pdf_style *style, const char *s)
+{
+    lay_out_free(p, style, s);
+    return layout_width(p);
+}
+
+double pdf_measure(struct pdf_page *p, double width, const struct pdf_style *style, const char *s)
+{
+    lay_out(p, width, style, s);
+    return layout_height(p);
+}
+
+double pdf_text(struct pdf_page *p, double x, double y, double width, const struct pdf_style *style,
+                const char *s)
+{
+    lay_out(p, width, style, s);
+    set_colour(p, style->colour);
+    cairo_move_to(p->cr, x, y - (double)pango_layout_get_baseline(p->layout) / PANGO_SCALE);
+    pango_cairo_show_layout(p->cr, p->layout);
+    return layout_height(p);
+}
+
+struct strbuf *pdf_words(struct pdf_page *p)
+{
+    strbuf_reset(&p->words);
+    return &p->words;
+}
+
+const char *pdf_said(const struct pdf_page *p)
+{
+    return p->words.len ? p->words.data : "";
+}
+
+void pdf_fill(struct pdf_page *p, double x, double y, double width, double height, uint32_t colour)
+{
+    set_colour(p, colour);
+    cairo_rectangle(p->cr, x, y, width, height);
+    cairo_fill(p->cr);
+}
+
+void pdf_rule(struct pdf_page *p, double y, double thick, uint32_t colour)
+{
+    pdf_fill(p, PDF_LEFT, y, PDF_CONTENT, thick, colour);
+}
+
+static void hatch(struct pdf_page *p, double x, double y, double width, double height)
+{
+    cairo_save(p->cr);
+    cairo_rectangle(p->cr, x, y, width, height);
+    cairo_clip(p->cr);
+    set_colour(p, 0xb4bdc6);
+    cairo_set_line_width(p->cr, 0.5);
+    for (double at = x - height; at < x + width; at += HATCH_STEP) {
+        cairo_move_to(p->cr, at, y + height);
+        cairo_line_to(p->cr, at + height, y);
+    }
+    cairo_stroke(p->cr);
+    cairo_restore(p->cr);
+}
+
+void pdf_swatch(struct pdf_page *p, double x, double y, double width, double height,
+                const struct pdf_class *class)
+{
+    pdf_fill(p, x, y, width, height, class->fill);
+    if (class->hatched)
+        hatch(p, x, y, width, height);
+}
+
+void pdf_heading(struct pdf_page *p, const char *title)
+{
+    static const struct pdf_style style = {.size = 9.5, .colour = PDF_ACCENT, .bold = true};
+    pdf_text(p, PDF_LEFT, p->y + 9.5, PDF_CONTENT, &style, title);
+    p->y += PDF_HEADING;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* Cells of a workbook. Text of a document is only ever written as a string, after it was made
+ * printable; a formula is written by those alone who made it up themselves. */
+#ifndef SIKLUS_RENDER_XLSX_H
+#define SIKLUS_RENDER_XLSX_H
+
+#include <json-c/json.h>
+#include <stddef.h>
+#include <xlsxwriter.h>
+
+#include "strbuf.h"
+
+enum xlsx_cell { XLSX_TEXT, XLSX_STATE, XLSX_NUMBER, XLSX_DATE, XLSX_ESTIMATE };
+
+struct xlsx_column {
+    const char *head;
+    const char *key;
+    enum xlsx_cell cell;
+    double width;
+};
+
+struct xlsx_book {
+    lxw_workbook *workbook;
+    lxw_format *title, *bold, *head, *number, *figure, *date, *percent, *sum, *sum_text;
+    struct strbuf text;  /* the cell being written, made printable */
+    struct strbuf words; /* for cells whose text is put together */
+    lxw_error error;     /* the first one */
+};
+
+struct xlsx_place {
+    lxw_worksheet *sheet;
+    lxw_row_t row;
+    lxw_col_t column;
+};
+
+/* Remembers the first error. */
+void xlsx_check(struct xlsx_book *k, lxw_error error);
+void xlsx_formats(struct xlsx_book *k);
+
+void xlsx_text(struct xlsx_book *k, struct xlsx_place at, const char *s, lxw_format *format);
+/* A buffer to put words together in, empty; xlsx_said() writes them. */
+struct strbuf *xlsx_words(struct xlsx_book *k);
+void xlsx_said(struct xlsx_book *k, struct xlsx_place at, lxw_format *format);
+void xlsx_number(struct xlsx_book *k, struct xlsx_place at, double n, lxw_format *format);
+void xlsx_date(struct xlsx_book *k, struct xlsx_place at, const char *iso);
+/* The headings, and one row of a document, from at to the right. */
+void xlsx_head(struct xlsx_book *k, struct xlsx_place at, const struct xlsx_column *columns,
+               size_t n);
+void xlsx_row(struct xlsx_book *k, struct xlsx_place at, const struct xlsx_column *columns,
+              size_t n, const struct json_object *row);
+
+#endif

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: MIT */
+/* The daemon at work. The floors that answer (http, api) start at once and say "not ready" until
+ * the database was reached and its schema is the one this daemon was built for; only then the
+ * floors that act (outbox, planner, LISTEN) start. Stopping goes the other way: no new requests,
+ * then no new deliveries, then everything is freed. */
+#include "service.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "api.h"
+#include "child.h"
+#include "cleanup.h"
+#include "db_call.h"
+#include "db_listen.h"
+#include "http_server.h"
+#include "log.h"
+#include "loop.h"
+#include "notify.h"
+#include "outbox.h"
+#include "outbox_plan.h"
+#include "resolve.h"
+#include "service_metrics.h"
+#include "xfer.h"
+
+#define RESOLVER_THREADS 4
+#define RESOLVER_QUEUE 256
+#define SCHEMA_RETRY_MS 1000
+#define DRAIN_MS 10000
+
+struct service {
+    struct config config;
+    const char *path;
+    char self[PATH_MAX];
+    int exit_code;
+    bool stopping;
+    bool waiting; /* said already that the database is not there */
+
+    struct loop *loop;
+    struct loop_timer *watchdog;
+    struct loop_timer *retry;
+    struct resolver *resolver;
+    struct db_pool *db;
+    struct child_pool *render;
+    struct api *api;
+    struct http_server *http;
+
+    struct xfer_engine *xfer; /* from here on: only with the right schema */
+    struct outbox *outbox;
+    struct outbox_plan *plan;
+    struct db_listen *listen;
+};
+
+static loop_fn ask_schema;
+static db_done on_schema;
+static loop_fn on_http_drained;
+static loop_fn on_outbox_drained;
+
+/* One sentence on stderr for the person at the terminal, one line in the log, and the end. */
+static void fail(struct service *s, int code, const char *event, const char *sentence)
+{
+    fprintf(stderr, "siklusd: %s\n", sentence);
+    log_error(event, "exit=%d why=%s", code, LOG_Q(sentence));
+    s->exit_code = code;
+    loop_quit(s->loop);
+}
+
+static void metrics(void *arg, struct strbuf *out)
+{
+    const struct service *s = arg;
+
+    service_metrics_add(out, s->http != NULL ? http_server_counts(s->http) : NULL,
+                        s->outbox != NULL ? outbox_counts(s->outbox) : NULL);
+}
+
+static void wake_outbox(void *arg)
+{
+    struct service *s = arg;
+
+    outbox_wake(s->outbox);
+}
+
+static bool start_acting(struct service *s, bool rehearsal)
+{
+    s->xfer = xfer_engine_new(s->loop, s->resolver, &s->config.webhook);
+    if (s->xfer == NULL)
+        return false;
+    s->outbox = outbox_new(s->loop, s->db, s->xfer, &s->config, rehearsal);
+    if (s->outbox == NULL)
+        return false;
+    s->plan = outbox_plan_new(s->loop, s->db, &s->config.outbox, wake_outbox, s);
+    s->listen =
+        db_listen_new(s->loop, s->resolver, &s->config.database, "siklus_kiriman", wake_outbox, s);
+    return s->plan != NULL && s->listen != NULL;
+}
+
+/* The schema is the daemon's own: it serves and acts from now on. */
+static void serve(struct service *s, bool rehearsal)
+{
+    if (!start_acting(s, rehearsal)) {
+        fail(s, EX_OSERR, "daemon.no_memory", "memori tidak cukup untuk memulai siklusd.");
+        return;
+    }
+    api_set_waiting(s->api, NULL);
+    outbox_wake(s->outbox);
+    notify_status("melayani%s, skema versi %d", rehearsal ? " (latihan)" : "",
+                  SIKLUS_SCHEMA_VERSION);
+    log_info("daemon.serving", "schema=%d rehearsal=%s", SIKLUS_SCHEMA_VERSION,
+             rehearsal ? "yes" : "no");
+}
+
+static void refuse_schema(struct service *s, const char *found, const char *advice)
+{
+    char sentence[256];
+
+    snprintf(sentence, sizeof(sentence),
+             "skema basis data %s, sedangkan siklusd ini memerlukan versi %d; %s.", found,
+             SIKLUS_SCHEMA_VERSION, advice);
+    fail(s, EX_CONFIG, "daemon.schema_mismatch", sentence);
+}
+
+static void judge_schema(struct service *s, const struct db_result *result)
+{
+    const char *text = db_result_value(result, 0, db_result_find(result, "versi"), NULL);
+    const char *rehearsal = db_result_value(result, 0, db_result_find(result, "latihan"), NULL);
+    int version = text != NULL ? atoi(text) : 0;
+    char found[64];
+
+    snprintf(found, sizeof(found), "berversi %d", version);
+    if (version < SIKLUS_SCHEMA_VERSION)
+        refuse_schema(s, found, "pasang skema yang baru dengan sql/install.sql");
+    else if (version > SIKLUS_SCHEMA_VERSION)
+        refuse_schema(s, found, "perbarui siklusd");
+    else
+        serve(s, rehearsal != NULL && rehearsal[0] == 't');
+}
+
+/* PostgreSQL manual, appendix A: undefined function, schema, table. */
+static bool is_missing(const char *sqlstate)
+{
+    static const char *const missing[] = {"42883", "3F000", "42P01"};
+
+    for (size_t i = 0; i < sizeof(missing) / sizeof(missing[0]); i++)
+        if (strcmp(missing[i], sqlstate) == 0)
+            return true;
+    return false;
+}
+
+static void wait_for_database(struct service *s, const struct db_error *error)
+{
+    if (!s->waiting)
+        log_warn("daemon.waiting", "for=database kind=%d sqlstate=%s why=%s", error->kind,
+                 error->sqlstate, LOG_Q(error->message));
+    s->waiting = true;
+    notify_status("menunggu basis data");
+    api_set_waiting(s->api, "Basis data belum terhubung; siklusd terus mencoba menyambung.");
+    loop_timer_start(s->retry, SCHEMA_RETRY_MS);
+}
+
+static void on_schema(void *arg, const struct db_error *error, const struct db_result *result)
+{
+    struct service *s = arg;
+
+    log_request("");
+    if (s->stopping)
+        return;
+    if (error->kind == 0 && db_result_rows(result) == 1)
+        judge_schema(s, result);
+    else if (error->kind == 0 || (error->kind == -EREMOTE && is_missing(error->sqlstate)))
+        refuse_schema(s, "belum terpasang (tanpa versi)", "pasang dengan sql/install.sql");
+    else
+        wait_for_database(s, error);
+}
+
+static void ask_schema(void *arg)
+{
+    struct service *s = arg;
+    struct db_ticket *ticket;
+
+    if (db_call(s->db, db_call_find("api.skema"), NULL, NULL, on_schema, s, &ticket) < 0)
+        loop_timer_start(s->retry, SCHEMA_RETRY_MS);
+}
+
+static void on_stop(void *arg)
+{
+    struct service *s = arg;
+
+    log_request("");
+    if (s->stopping) { /* told twice: at once */
+        loop_quit(s->loop);
+        return;
+    }
+    s->stopping = true;
+    log_info("daemon.stopping", "drain_ms=%d", DRAIN_MS);
+    notify_stopping();
+    api_set_waiting(s->api, "siklusd sedang berhenti; coba lagi sebentar lagi.");
+    loop_timer_stop(s->retry);
+    outbox_plan_free(s->plan);
+    db_listen_free(s->listen);
+    s->plan = NULL;
+    s->listen = NULL;
+    http_server_drain(s->http, DRAIN_MS, on_http_drained, s);
+}
+
+static void on_http_drained(void *arg)
+{
+    struct service *s = arg;
+
+    if (s->outbox != NULL)
+        outbox_drain(s->outbox, DRAIN_MS, on_outbox_drained, s);
+    else
+        loop_quit(s->loop);
+}
+
+static void on_outbox_drained(void *arg)
+{
+    struct service *s = arg;
+
+    loop_quit(s->loop);
+}
+
+static void apply_log(const struct config *config)
+{
+    enum log_level level = LOG_LEVEL_INFO;
+
+    log_level_parse(config->log.level, &level);
+    log_setup(level, config->log.line_max);
+}
+
+static void log_faults(const char *path, char *faults, int error)
+{
+    char *rest = NULL;
+
+    if (faults == NULL)
+        log_error("daemon.reload_failed", "file=%s error=%s", LOG_Q(path), LOG_Q(strerror(-error)));
+    else
+        for (char *line = strtok_r(faults, "\n", &rest); line != NULL;
+             line = strtok_r(NULL, "\n", &rest))
+            log_error("daemon.reload_failed", "why=%s", LOG_Q(line));
+}
+
+static void on_reload(void *arg)
+{
+    struct service *s = arg;
+    _cleanup_(strbuf_free) struct strbuf faults = STRBUF_INIT;
+    struct config fresh;
+    int r;
+
+    log_request("");
+    if (s->stopping)
+        return;
+    notify_reloading();
+    r = config_init(&fresh);
+    if (r == 0)
+        r = config_read(&fresh, s->path, &faults);
+    if (r == 0)
+        r = config_check(&fresh, &faults);
+    if (r == 0) {
+        config_reload(&s->config, &fresh);
+        apply_log(&s->config);
+        api_reload(s->api);
+        log_info("daemon.reloaded", "file=%s", LOG_Q(s->path));
+    } else {
+        log_faults(s->path, faults.data, r);
+    }
+    config_free(&fresh);
+    notify_ready();
+}
+
+static bool start_floors(struct service *s)
+{
+    const struct config_render *render = &s->config.render;
+    const struct child_limits limits = {
+        .max_parallel = render->max_parallel,
+        .queue_max = render->queue_max,
+        .timeout_ms = render->timeout,
+        .output_max = render->output_max,
+    };
+
+    s->loop = loop_new(on_stop, on_reload, s);
+    if (s->loop == NULL)
+        return false;
+    s->retry = loop_timer_new(s->loop, ask_schema, s);
+    s->resolver = resolver_new(s->loop, RESOLVER_THREADS, RESOLVER_QUEUE);
+    s->render = child_pool_new(s->loop, &limits);
+    if (s->retry == NULL || s->resolver == NULL || s->render == NULL)
+        return false;
+    s->db = db_pool_new(s->loop, s->resolver, &s->config.database);
+    if (s->db == NULL)
+        return false;
+    s->api = api_new(s->loop, s->db, s->render, &s->config, s->self, metrics, s);
+    return s->api != NULL;
+}
+
+static void run(struct service *s)
+{
+    char why[256] = "";
+    int r;
+
+    if (!start_floors(s)) {
+        fprintf(stderr, "siklusd: memori tidak cukup untuk memulai siklusd.\n");
+        s->exit_code = EX_OSERR;
+        return;
+    }
+    r = http_server_new(s->loop, &s->config.http, api_table(s->api), &s->http, why);
+    if (r < 0) {
+        fprintf(stderr, "siklusd: %s\n", why[0] != '\0' ? why : strerror(-r));
+        log_error("daemon.listen_failed", "error=%s why=%s", LOG_Q(strerror(-r)), LOG_Q(why));
+        s->exit_code = EX_UNAVAILABLE;
+        return;
+    }
+    ask_schema(s);
+    s->watchdog = notify_watchdog(s->loop);
+    notify_status("menunggu basis data");
+    notify_ready();
+    log_info("daemon.listening", "version=%s schema=%d socket=%s tcp=%s", SIKLUS_VERSION,
+             SIKLUS_SCHEMA_VERSION, LOG_Q(s->config.http.socket), LOG_Q(s->config.http.listen));
+    if (loop_run(s->loop) < 0)
+        s->exit_code = EX_OSERR;
+}
+
+/* Downwards: whoever still waits for a floor below lets go of it first. */
+static void stop_floors(struct service *s)
+{
+    s->stopping = true;
+    http_server_free(s->http);
+    api_free(s->api);
+    outbox_plan_free(s->plan);
+    outbox_free(s->outbox);
+    db_listen_free(s->listen);
+    xfer_engine_free(s->xfer);
+    child_pool_free(s->render);
+    db_pool_free(s->db);
+    resolver_free(s->resolver);
+    loop_timer_free(s->watchdog);
+    loop_timer_free(s->retry);
+    loop_free(s->loop);
+}
+
+int service_run(struct config *config, const char *path)
+{
+    struct service s = {.config = *config, .path = path};
+    ssize_t n = readlink("/proc/self/exe", s.self, sizeof(s.self) - 1);
+
+    if (n < 0) {
+        fprintf(stderr, "siklusd: /proc/self/exe tidak terbaca: %s.\n", strerror(errno));
+        config_free(config);
+        return EX_OSERR;
+    }
+    apply_log(&s.config);
+    run(&s);
+    stop_floors(&s);
+    log_info("daemon.stopped", "exit=%d", s.exit_code);
+    config_free(&s.config);
+    return s.exit_code;
+}

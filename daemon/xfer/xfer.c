@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: MIT */
+/* One transfer: start → judged → waits at its host for an address and a slot → runs with libcurl →
+ * ended → handed out. Results are handed out by a timer of no length, so that `done` never comes
+ * from inside start, nor while libcurl or a queue is being walked. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clock.h"
+#include "xfer_easy.h"
+#include "xfer_host.h"
+#include "xfer_http.h"
+#include "xfer_mail.h"
+#include "xfer_multi.h"
+#include "xfer_private.h"
+#include "xfer_sender.h"
+
+#define HTTP_RUNNING_MAX 64
+#define HTTP_HOST_RUNNING_MAX 16
+
+static void on_hand_out(void *arg)
+{
+    struct xfer_engine *e = arg;
+    struct xfer *x;
+
+    for (unsigned n = e->ended_count; n > 0 && (x = TAILQ_FIRST(&e->ended)) != NULL; n--) {
+        TAILQ_REMOVE(&e->ended, x, link);
+        e->ended_count--;
+        x->done(x->arg, &x->result);
+        xfer_free(x);
+    }
+    if (e->ended_count > 0)
+        loop_timer_start(e->hand_out, 0);
+}
+
+struct xfer_engine *xfer_engine_new(struct loop *l, struct resolver *r,
+                                    const struct config_webhook *settings)
+{
+    struct xfer_engine *e = calloc(1, sizeof *e);
+
+    if (e == NULL)
+        return NULL;
+    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+        free(e);
+        return NULL;
+    }
+    e->loop = l;
+    e->resolver = r;
+    e->settings = settings;
+    TAILQ_INIT(&e->ended);
+    e->hand_out = loop_timer_new(l, on_hand_out, e);
+    if (e->hand_out == NULL) {
+        xfer_engine_free(e);
+        return NULL;
+    }
+    return e;
+}
+
+static void on_retry(void *arg)
+{
+    xfer_host_retry(arg);
+}
+
+static void pool_free(struct xfer_pool *p)
+{
+    struct xfer_host *h;
+    struct xfer *x;
+
+    if (p == NULL)
+        return;
+    xfer_multi_free(p->multi);
+    xfer_senders_free(p->senders);
+    while ((h = TAILQ_FIRST(&p->hosts)) != NULL) {
+        while ((x = TAILQ_FIRST(&h->waiting)) != NULL) {
+            xfer_host_leave(h, x);
+            xfer_free(x);
+        }
+        xfer_host_free(h);
+    }
+    loop_timer_free(p->retry);
+    free(p);
+}
+
+static struct xfer_pool *pool_new(struct xfer_engine *e, enum xfer_kind kind, enum xfer_reach reach)
+{
+    struct xfer_pool *p = calloc(1, sizeof *p);
+
+    if (p == NULL)
+        return NULL;
+    p->engine = e;
+    p->kind = kind;
+    p->reach = reach;
+    TAILQ_INIT(&p->hosts);
+    TAILQ_INIT(&p->ready);
+    p->retry = loop_timer_new(e->loop, on_retry, p);
+    if (kind == XFER_KIND_HTTP) {
+        p->running_max = HTTP_RUNNING_MAX;
+        p->host_running_max = HTTP_HOST_RUNNING_MAX;
+        p->multi = xfer_multi_new(p);
+    } else {
+        p->running_max = p->host_running_max = XFER_SENDERS_MAX;
+        p->senders = xfer_senders_new(p);
+    }
+    if (p->retry == NULL || (p->multi == NULL && p->senders == NULL)) {
+        pool_free(p);
+        return NULL;
+    }
+    return p;
+}
+
+static struct xfer_pool *pool_find(struct xfer_engine *e, enum xfer_kind kind,
+                                   enum xfer_reach reach)
+{
+    struct xfer_pool **p = &e->pools[kind][reach];
+
+    if (*p == NULL)
+        *p = pool_new(e, kind, reach);
+    return *p;
+}
+
+static struct xfer *xfer_new(struct xfer_engine *e, xfer_done *done, void *arg)
+{
+    struct xfer *x = calloc(1, sizeof *x);
+
+    if (x == NULL)
+        return NULL;
+    x->engine = e;
+    x->done = done;
+    x->arg = arg;
+    x->started_ms = clock_mono_ms();
+    x->result.retry_after_ms = -1;
+    return x;
+}
+
+static bool copy(const char *s, char **ret)
+{
+    *ret = s != NULL && *s != '\0' ? strdup(s) : NULL;
+    return *ret != NULL || s == NULL || *s == '\0';
+}
+
+static bool copy_body(struct xfer *x, const char *body, size_t len)
+{
+    x->body = malloc(len + 1);
+    if (x->body == NULL)
+        return false;
+    memcpy(x->body, body, len);
+    x->body[len] = '\0';
+    x->body_len = len;
+    return true;
+}
+
+static bool list_add(struct curl_slist **list, const char *s)
+{
+    struct curl_slist *longer = curl_slist_append(*list, s);
+
+    if (longer != NULL)
+        *list = longer;
+    return longer != NULL;
+}
+
+/* Puts a judged transfer into the queue of its host, a refused one into that of the ended. */
+static int enter(struct xfer *x, enum xfer_kind kind, const char *host, unsigned port, int err,
+                 const char *why)
+{
+    struct xfer_host *h = NULL;
+
+    if (err != 0 && err != -ENOMEM) {
+        xfer_end(x, err, why);
+        return 0;
+    }
+    if (err == 0)
+        x->pool = pool_find(x->engine, kind, x->reach);
+    if (err == 0 && x->pool != NULL)
+        h = xfer_host_find(x->pool, host, port);
+    if (h == NULL)
+        return -ENOMEM;
+    xfer_host_wait(h, x);
+    xfer_dispatch(x->pool);
+    return 0;
+}
+
+static bool copy_headers(struct xfer *x, const char *const *headers)
+{
+    for (; headers != NULL && *headers != NULL; headers++)
+        if (!list_add(&x->headers, *headers))
+            return false;
+    return list_add(&x->headers, "Expect:"); /* no pause before a large body */
+}
+
+int xfer_http_start(struct xfer_engine *e, const struct xfer_http *spec, xfer_done *done, void *arg,
+                    struct xfer **ret)
+{
+    struct xfer *x = xfer_new(e, done, arg);
+    char host[XFER_HOST_MAX] = "";
+    const char *why = NULL;
+    unsigned port = 0;
+    int err;
+
+    if (x == NULL)
+        return -ENOMEM;
+    x->reach = spec->reach;
+    x->timeout_ms = e->settings->timeout;
+    x->answer_max = e->settings->answer_max;
+    err = xfer_http_judge(spec, e->settings, &x->url, host, &port, &why);
+    if (!copy_body(x, spec->body, spec->body_len) || !copy_headers(x, spec->headers))
+        err = -ENOMEM;
+    err = enter(x, XFER_KIND_HTTP, host, port, err, why);
+    if (err != 0)
+        xfer_free(x);
+    else if (ret != NULL)
+        *ret = x;
+    return err;
+}
+
+int xfer_mail_start(struct xfer_engine *e, const struct xfer_mail *spec, xfer_done *done, void *arg,
+                    struct xfer **ret)
+{
+    struct xfer *x = xfer_new(e, done, arg);
+    enum xfer_kind kind = XFER_KIND_MAIL_CLEAR;
+    char host[XFER_HOST_MAX] = "";
+    const char *why = NULL;
+    unsigned port = 0;
+    int err;
+
+    if (x == NULL)
+        return -ENOMEM;
+    x->timeout_ms = spec->timeout_ms;
+    err = xfer_mail_judge(spec, &x->url, host, &port, &kind, &x->reach, &why);
+    if (!copy_body(x, spec->message, spec->message_len) || !list_add(&x->to, spec->to) ||
+        !copy(spec->from, &x->from) || !copy(spec->username, &x->username) ||
+        !copy(spec->password, &x->password))
+        err = -ENOMEM;
+    err = enter(x, kind, host, port, err, why);
+    if (err != 0)
+        xfer_free(x);
+    else if (ret != NULL)
+        *ret = x;
+    return err;
+}
+
+static int run(struct xfer *x)
+{
+    x->state = XFER_RUNNING;
+    x->started_ms = clock_mono_ms();
+    if (x->host->resolve != NULL && !list_add(&x->resolve, x->host->resolve))
+        return -ENOMEM;
+    if (x->pool->multi != NULL)
+        return xfer_multi_run(x->pool->multi, x);
+    return xfer_senders_run(x->pool->senders, x);
+}
+
+void xfer_dispatch(struct xfer_pool *p)
+{
+    struct xfer *x;
+    int err;
+
+    while ((x = xfer_host_next(p)) != NULL) {
+        err = run(x);
+        if (err != 0) {
+            xfer_host_ran(x->host);
+            xfer_end(x, err, "sumber daya habis");
+        }
+    }
+}
+
+static void ended(struct xfer *x)
+{
+    struct xfer_engine *e = x->engine;
+
+    x->state = XFER_ENDED;
+    x->result.took_ms = clock_mono_ms() - x->started_ms;
+    TAILQ_INSERT_TAIL(&e->ended, x, link);
+    if (e->ended_count++ == 0)
+        loop_timer_start(e->hand_out, 0);
+}
+
+void xfer_ran(struct xfer *x)
+{
+    xfer_host_ran(x->host);
+    if (atomic_load(&x->cancelled))
+        xfer_free(x);
+    else
+        ended(x);
+}
+
+void xfer_end(struct xfer *x, int err, const char *why)
+{
+    x->result.error = err;
+    snprintf(x->result.answer, sizeof x->result.answer, "%s", why);
+    ended(x);
+}
+
+void xfer_cancel(struct xfer *x)
+{
+    struct xfer_pool *p = x->pool;
+
+    if (x->state == XFER_RUNNING && p->senders != NULL) {
+        atomic_store(&x->cancelled, true);
+        return;
+    }
+    if (x->state == XFER_WAITING) {
+        xfer_host_leave(x->host, x);
+    } else if (x->state == XFER_ENDED) {
+        TAILQ_REMOVE(&x->engine->ended, x, link);
+        x->engine->ended_count--;
+    } else {
+        xfer_multi_stop(p->multi, x);
+        xfer_host_ran(x->host);
+        xfer_dispatch(p);
+    }
+    xfer_free(x);
+}
+
+void xfer_free(struct xfer *x)
+{
+    curl_slist_free_all(x->headers);
+    curl_slist_free_all(x->resolve);
+    curl_slist_free_all(x->to);
+    if (x->password != NULL)
+        explicit_bzero(x->password, strlen(x->password));
+    free(x->password);
+    free(x->username);
+    free(x->from);
+    free(x->body);
+    curl_free(x->url);
+    free(x);
+}
+
+void xfer_engine_free(struct xfer_engine *e)
+{
+    struct xfer *x;
+
+    if (e == NULL)
+        return;
+    for (size_t kind = 0; kind < XFER_KINDS; kind++)
+        for (size_t reach = 0; reach < XFER_REACHES; reach++)
+            pool_free(e->pools[kind][reach]);
+    while ((x = TAILQ_FIRST(&e->ended)) != NULL) {
+        TAILQ_REMOVE(&e->ended, x, link);
+        xfer_free(x);
+    }
+    loop_timer_free(e->hand_out);
+    curl_global_cleanup();
+    free(e);
+}

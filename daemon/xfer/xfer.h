@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* Transfers by libcurl; it is known on this floor only. A transfer starts and is done once. HTTP runs
+ * by curl_multi on the loop, mail by a few threads (xfer_sender.h says why). Names are resolved off
+ * the loop, addresses checked before a connection is made. */
+#ifndef SIKLUS_XFER_H
+#define SIKLUS_XFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "config.h"
+#include "loop.h"
+#include "resolve.h"
+
+struct xfer_engine;
+struct xfer;
+
+/* Which addresses may be connected to (binary, after resolution; v4-in-v6 mapped first). */
+enum xfer_reach {
+    XFER_PUBLIC,   /* the SSRF list of the design, minus settings->allow_net */
+    XFER_RELAY,    /* the configured mail relay: any address */
+    XFER_LOOPBACK, /* rehearsal: loopback only, everything else refused */
+};
+
+struct xfer_http {
+    const char *url;
+    const char *const *headers; /* "Name: value", ended by NULL */
+    const char *body;
+    size_t body_len;
+    enum xfer_reach reach;
+};
+
+struct xfer_mail {
+    const char *relay;    /* host:port */
+    const char *security; /* starttls, tls, none */
+    const char *username; /* NULL or "" for none */
+    const char *password;
+    const char *from; /* envelope */
+    const char *to;   /* one recipient */
+    const char *message;
+    size_t message_len;
+    int64_t timeout_ms; /* wait for an answer (CURLOPT_SERVER_RESPONSE_TIMEOUT) */
+    enum xfer_reach reach;
+};
+
+struct xfer_result {
+    int error;          /* 0: an answer came; -EPERM: address or URL not allowed; -EHOSTUNREACH: name
+                           does not resolve; -ETIMEDOUT; -ECONNREFUSED; -ECONNRESET; -EPROTO (TLS among
+                           others); -EINVAL bad address; -ENOMEM */
+    long code;          /* HTTP status or SMTP reply; 0 if none */
+    bool delivered;     /* the receiver took it: HTTP 2xx, SMTP 2xx after DATA */
+    char answer[4096];  /* first bytes of the answer or of the reason, NUL-terminated */
+    int64_t retry_after_ms; /* from Retry-After; -1 if none */
+    int64_t took_ms;
+    bool refused; /* SMTP 5xx to the recipient or the message, not to relay, sender or log-in */
+};
+
+typedef void xfer_done(void *arg, const struct xfer_result *result);
+
+struct xfer_engine *xfer_engine_new(struct loop *l, struct resolver *r,
+                                    const struct config_webhook *settings);
+/* All strings are copied. done comes exactly once, from the loop, unless cancelled. 0 or -ENOMEM;
+ * all else comes by done. */
+int xfer_http_start(struct xfer_engine *e, const struct xfer_http *spec, xfer_done *done, void *arg,
+                    struct xfer **ret);
+int xfer_mail_start(struct xfer_engine *e, const struct xfer_mail *spec, xfer_done *done, void *arg,
+                    struct xfer **ret);
+/* done will not come; not to be called once it came. */
+void xfer_cancel(struct xfer *x);
+/* Cancels what runs; not from inside done. */
+void xfer_engine_free(struct xfer_engine *e);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Which addresses may be connected to: decided on the binary address, after the name was resolved. */
+#ifndef SIKLUS_XFER_ADDRESS_H
+#define SIKLUS_XFER_ADDRESS_H
+
+#include <stdbool.h>
+#include <sys/socket.h>
+
+#include "xfer.h"
+
+/* allow_net: comma list of networks (10.20.0.0/16, fd12::/16) that XFER_PUBLIC reaches although the
+ * table refuses them; what does not parse allows nothing. Loopback, link-local and the host's own
+ * addresses stay refused. */
+bool xfer_address_allowed(const struct sockaddr *address, enum xfer_reach reach,
+                          const char *allow_net);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* One libcurl handle as the security notes of libcurl ask for it (libcurl-security(3)): named
+ * protocols only, no redirects, no proxy, no name resolved by itself, each socket checked by its
+ * binary address before it is opened. */
+#include "xfer_easy.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "utf8.h"
+#include "xfer_address.h"
+
+#define DNS_CACHE_S 3600L
+#define CONNECTION_LIFE_S 300L
+
+bool xfer_easy_may_connect(struct xfer *x, const struct sockaddr *address)
+{
+    /* Settings belong to the loop's thread; a mail, which runs in another, needs none of them. */
+    const char *allow =
+        x->reach == XFER_PUBLIC ? x->pool->engine->settings->allow_net : NULL;
+    bool allowed = xfer_address_allowed(address, x->reach, allow);
+
+    if (!allowed)
+        x->forbidden = true;
+    return allowed;
+}
+
+static curl_socket_t on_open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
+{
+    struct xfer *x = arg;
+
+    if (purpose != CURLSOCKTYPE_IPCXN || !xfer_easy_may_connect(x, &address->addr))
+        return CURL_SOCKET_BAD;
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+/* libcurl is about to resolve a name by itself: only an IPv6 literal, which takes no name server,
+ * comes without CURLOPT_RESOLVE. */
+static int on_resolver_start(void *state, void *reserved, void *arg)
+{
+    const struct xfer *x = arg;
+
+    (void)state;
+    (void)reserved;
+    return x->resolve != NULL;
+}
+
+CURL *xfer_easy_new(void)
+{
+    CURL *easy = curl_easy_init();
+
+    if (easy == NULL)
+        return NULL;
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, CONNECTION_LIFE_S);
+    curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, DNS_CACHE_S);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
+    curl_easy_setopt(easy, CURLOPT_RESOLVER_START_FUNCTION, on_resolver_start);
+    return easy;
+}
+
+void xfer_easy_bind(CURL *easy, struct xfer *x)
+{
+    x->easy = easy;
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, x);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, x->why);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, x);
+    curl_easy_setopt(easy, CURLOPT_RESOLVER_START_DATA, x);
+    curl_easy_setopt(easy, CURLOPT_RESOLVE, x->resolve);
+    curl_easy_setopt(easy, CURLOPT_URL, x->url);
+}
+
+static const struct {
+    CURLcode code;
+    int err;
+} errors[] = {
+    {CURLE_OPERATION_TIMEDOUT, -ETIMEDOUT}, {CURLE_COULDNT_CONNECT, -ECONNREFUSED},
+    {CURLE_COULDNT_RESOLVE_HOST, -EHOSTUNREACH}, {CURLE_RECV_ERROR, -ECONNRESET},
+    {CURLE_SEND_ERROR, -ECONNRESET},        {CURLE_GOT_NOTHING, -ECONNRESET},
+    {CURLE_PARTIAL_FILE, -ECONNRESET},      {CURLE_OUT_OF_MEMORY, -ENOMEM},
+};
+
+int xfer_easy_error(const struct xfer *x, CURLcode code)
+{
+    if (x->forbidden && code == CURLE_COULDNT_CONNECT)
+        return -EPERM;
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++)
+        if (errors[i].code == code)
+            return errors[i].err;
+    return -EPROTO;
+}
+
+void xfer_answer_keep(struct xfer *x, const char *data, size_t len)
+{
+    size_t room = sizeof x->result.answer - 1 - x->answer_len;
+
+    if (len > room)
+        len = room;
+    memcpy(x->result.answer + x->answer_len, data, len);
+    x->answer_len += len;
+}
+
+/* C0 controls and DEL become spaces; invalid UTF-8 and C1 controls (U+0080..U+009F) become "?". */
+static void make_harmless(char *s, size_t len)
+{
+    size_t bad = 0;
+
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)s[i] < 0x20 || s[i] == 0x7f)
+            s[i] = ' ';
+    for (size_t at = 0; !utf8_valid(s + at, len - at, &bad); at += bad + 1)
+        s[at + bad] = '?';
+    for (size_t i = 0; i + 1 < len; i++)
+        if ((unsigned char)s[i] == 0xc2 && (unsigned char)s[i + 1] < 0xa0)
+            s[i] = s[i + 1] = '?';
+}
+
+void xfer_answer_finish(struct xfer *x, const char *reason)
+{
+    if (x->answer_len == 0)
+        xfer_answer_keep(x, reason, strlen(reason));
+    while (x->answer_len > 0 && (unsigned char)x->result.answer[x->answer_len - 1] <= ' ')
+        x->answer_len--;
+    x->result.answer[x->answer_len] = '\0';
+    make_harmless(x->result.answer, x->answer_len);
+}

@@ -1,0 +1,33 @@
+-- SPDX-License-Identifier: MIT
+-- The rehearsal clock. Only a database made for rehearsal has one; it goes forward only.
+create function api.latihan_lihat(p jsonb) returns jsonb
+  stable language sql as $$
+  select jsonb_build_object('latihan', s.latihan, 'sekarang', siklus.sekarang(),
+    'geser_hari', round((extract(epoch from s.geser) / 86400)::numeric, 2)) from siklus.sistem s
+$$;
+
+-- Moves it to sekarang, or maju_hari days on, and plans. p: sekarang or maju_hari.
+create function api.latihan_jam(p jsonb) returns jsonb
+  volatile language plpgsql as $$
+declare
+  ke timestamptz;
+begin
+  if not (select latihan from siklus.sistem) then
+    perform api.tolak(422, 'bukan-latihan', 'Jam hanya dapat digeser di basis data latihan; ini basis data sungguhan.',
+                      'Pasang basis data tersendiri dengan pilihan latihan.');
+  end if;
+  if p ? 'maju_hari' then
+    ke := siklus.sekarang() + make_interval(days => api.arg_bilangan(p, 'maju_hari', 1, 1, 3660)::int);
+  else
+    begin
+      ke := api.arg_teks(p, 'sekarang', 40)::timestamptz;
+    exception when data_exception then
+      perform api.tolak(400, 'parameter-cacat', format('sekarang "%s" bukan waktu yang sah.', left(p ->> 'sekarang', 40)), 'Tulis misalnya 2027-01-05T08:00:00+07:00.');
+    end;
+  end if;
+  if ke < siklus.sekarang() or ke > '2199-12-31' then
+    perform api.tolak(422, 'jam-mundur', 'Jam latihan hanya berjalan maju.', 'Pasang ulang basis data latihan untuk mulai dari awal.');
+  end if;
+  update siklus.sistem set geser = ke - now();
+  return api.latihan_lihat('{}') || jsonb_build_object('rencana', api.rencana_jalankan('{}'));
+end $$;

@@ -1,0 +1,41 @@
+-- SPDX-License-Identifier: MIT
+-- Is it running, is mail going out: planning, queue, channels, calendar, and what should be loud.
+create function api.status(p jsonb) returns jsonb
+  stable language plpgsql as $$
+declare
+  saat timestamptz := siklus.sekarang();
+  hari date := (saat at time zone 'Asia/Jakarta')::date;
+  n record;
+  rencana siklus.denyut;
+begin
+  select count(*) filter (where status = 'menunggu') as menunggu, count(*) filter (where status = 'dikirim') as dikirim,
+    count(*) filter (where status = 'terkirim') as terkirim, count(*) filter (where status = 'mati') as mati,
+    min(dibuat) filter (where status in ('menunggu', 'dikirim')) as tertua into n from siklus.kiriman;
+  select * into rencana from siklus.denyut where nama = 'rencana';
+  return jsonb_build_object(
+    'skema', (select max(nomor) from siklus.migrasi), 'latihan', (select latihan from siklus.sistem), 'sekarang', saat,
+    'unit', (select count(*) from siklus.unit), 'unit_pengiriman_aktif', (select count(*) from siklus.unit u where api.pengiriman_aktif(u.jalur)),
+    'sop', (select coalesce(jsonb_object_agg(k.status, k.n), '{}') from (select x.status, count(*) as n from api.kepatuhan(hari) x group by x.status) k),
+    'rencana', jsonb_build_object('terakhir', rencana.waktu, 'hasil', rencana.hasil),
+    'antrean', jsonb_build_object('menunggu', n.menunggu, 'dikirim', n.dikirim, 'terkirim', n.terkirim, 'mati', n.mati, 'tertua', n.tertua),
+    'saluran', (select coalesce(jsonb_agg(jsonb_build_object('jenis', s.jenis, 'terakhir_berhasil', b.berhasil, 'terakhir_gagal', b.gagal, 'alasan_gagal', b.alasan) order by s.jenis), '[]')
+        from (values ('surel'), ('webhook')) s (jenis)
+        cross join lateral (select max(q.selesai) filter (where q.hasil = 'terkirim') as berhasil, max(q.selesai) filter (where q.hasil <> 'terkirim') as gagal,
+            (array_agg(q.alasan order by q.id desc) filter (where q.hasil <> 'terkirim'))[1] as alasan
+          from siklus.percobaan q join siklus.kiriman k on k.id = q.kiriman_id where k.saluran = s.jenis) b),
+    'peringatan', (select coalesce(jsonb_agg(w.teks order by w.urut), '[]') from (
+        select 1, 'Ini basis data latihan: jamnya digeser dan tidak ada pesan yang keluar.' where (select latihan from siklus.sistem)
+        union all select 2, 'Perencanaan pengingat belum pernah berjalan.' where rencana.waktu is null
+        union all select 3, format('Perencanaan pengingat terakhir berjalan %s menit yang lalu.', round(extract(epoch from saat - rencana.waktu) / 60)) where rencana.waktu < saat - interval '15 minutes'
+        union all select 4, format('%s kiriman gagal untuk seterusnya; lihat: siklusctl pengingat list --status mati.', n.mati) where n.mati > 0
+        union all select 5, format('Kiriman tertua menunggu sejak %s.', to_char(n.tertua at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"')) where n.tertua < saat - interval '1 day'
+        union all select 6, format('Hari libur tahun %s belum dimuat; pengiriman hanya mengenal akhir pekan.', y.tahun)
+          from (values (extract(year from hari)::int), (case when extract(month from hari) >= 10 then extract(year from hari)::int + 1 end)) y (tahun)
+          where y.tahun is not null and not exists (select from siklus.libur l where l.tanggal between make_date(y.tahun, 1, 1) and make_date(y.tahun, 12, 31))
+        union all select 7, format('%s SOP di unit yang pengirimannya belum diaktifkan.', api.teks_bilangan(count(*)))
+          from siklus.sop s join siklus.unit u on u.id = s.unit_id where not api.pengiriman_aktif(u.jalur) having count(*) > 0
+        union all select 8, format('%s unit dengan SOP tidak punya penerima pengingat yang beralamat.', count(*))
+          from siklus.unit u where exists (select from siklus.sop s where s.unit_id = u.id)
+            and not exists (select from api.penerima_pada(hari) r where r.unit_id = u.id) having count(*) > 0
+      ) w (urut, teks)));
+end $$;

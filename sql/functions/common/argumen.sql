@@ -1,0 +1,86 @@
+-- SPDX-License-Identifier: MIT
+-- Members of a parameter document, checked: each refuses with the name of the member.
+
+create function api.arg_tanggal(p jsonb, medan text, bawaan date default null) returns date
+  stable language plpgsql as $$
+begin
+  if coalesce(p ->> medan, '') = '' then
+    return bawaan;
+  end if;
+  if api.tanggal_baca(p ->> medan) is null then
+    perform api.tolak(400, 'parameter-cacat', format('%s "%s" bukan tanggal yang sah.', medan, left(p ->> medan, 40)),
+                      'Tulis tanggal sebagai TTTT-BB-HH, misalnya 2026-01-31.');
+  end if;
+  return api.tanggal_baca(p ->> medan);
+end $$;
+
+create function api.arg_bilangan(p jsonb, medan text, bawaan bigint, terkecil bigint, terbesar bigint) returns bigint
+  stable language plpgsql as $$
+declare
+  t text := p ->> medan;
+begin
+  if coalesce(t, '') = '' then
+    return bawaan;
+  end if;
+  if t !~ '^-?[0-9]{1,15}$' or t::bigint not between terkecil and terbesar then
+    perform api.tolak(400, 'parameter-cacat', format('%s "%s" bukan bilangan bulat antara %s dan %s.',
+                      medan, left(t, 40), terkecil, terbesar), 'Perbaiki nilainya lalu ulangi.');
+  end if;
+  return t::bigint;
+end $$;
+
+create function api.arg_benar(p jsonb, medan text) returns boolean
+  stable language plpgsql as $$
+declare
+  t text := lower(coalesce(p ->> medan, ''));
+begin
+  if t not in ('', '0', '1', 'true', 'false', 'ya', 'tidak') then
+    perform api.tolak(400, 'parameter-cacat', format('%s "%s" bukan ya atau tidak.', medan, left(t, 40)),
+                      'Pakai 1 atau 0.');
+  end if;
+  return t in ('1', 'true', 'ya');
+end $$;
+
+create function api.arg_teks(p jsonb, medan text, maks int) returns text
+  stable language plpgsql as $$
+declare
+  t text := btrim(coalesce(p ->> medan, ''));
+begin
+  if t = '' then
+    perform api.tolak(400, 'parameter-kurang', format('%s belum diisi.', medan), 'Isi lalu ulangi.');
+  elsif length(t) > maks then
+    perform api.tolak(400, 'parameter-cacat', format('%s lebih panjang daripada %s huruf.', medan, maks), 'Persingkat lalu ulangi.');
+  end if;
+  return t;
+end $$;
+
+-- The unit named by kode; null when none is named.
+create function api.arg_unit(p jsonb, medan text default 'unit') returns siklus.unit
+  stable language plpgsql as $$
+declare
+  u siklus.unit;
+begin
+  if coalesce(p ->> medan, '') = '' then
+    return null;
+  end if;
+  select * into u from siklus.unit where kode = upper(p ->> medan);
+  if u.id is null then
+    perform api.tolak(404, 'unit-tak-dikenal', format('Unit "%s" tidak dikenal.', left(p ->> medan, 80)),
+                      'Lihat kode unit dengan: siklusctl unit list.');
+  end if;
+  return u;
+end $$;
+
+-- The SOP named by id; refuses when there is none.
+create function api.arg_sop(p jsonb, medan text default 'id') returns siklus.sop
+  stable language plpgsql as $$
+declare
+  s siklus.sop;
+begin
+  select * into s from siklus.sop where id = api.arg_bilangan(p, medan, 0, 0, 999999999999999);
+  if s.id is null then
+    perform api.tolak(404, 'sop-tak-dikenal', format('SOP nomor %s tidak ada dalam register.', coalesce(left(p ->> medan, 40), '?')),
+                      'Lihat daftarnya dengan: siklusctl sop list.');
+  end if;
+  return s;
+end $$;

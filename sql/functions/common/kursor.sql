@@ -1,0 +1,30 @@
+-- SPDX-License-Identifier: MIT
+-- Page size of a list: batas, 100 when not asked, at most 1000.
+create function api.arg_batas(p jsonb) returns int
+  stable language sql as $$
+  select api.arg_bilangan(p, 'batas', 100, 1, 1000)::int
+$$;
+
+-- A keyset cursor: the sort key of the last row, opaque to the client. Reads back as jsonb array.
+create function api.kursor(variadic kunci text[]) returns text
+  immutable parallel safe language sql as $$
+  select translate(encode(convert_to(to_jsonb(kunci)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+$$;
+
+create function api.arg_kursor(p jsonb, n int) returns text[]
+  stable language plpgsql as $$
+declare
+  t text := translate(coalesce(p ->> 'setelah', ''), '-_', '+/');
+  k text[];
+begin
+  if t = '' then
+    return null;
+  end if;
+  select array_agg(x) into k from jsonb_array_elements_text(convert_from(decode(rpad(t, (length(t) + 3) / 4 * 4, '='), 'base64'), 'UTF8')::jsonb) x;
+  if cardinality(k) is distinct from n then
+    raise data_exception;
+  end if;
+  return k;
+exception when data_exception or invalid_parameter_value or character_not_in_repertoire or invalid_text_representation then
+  perform api.tolak(400, 'parameter-cacat', 'setelah bukan penanda halaman yang sah.', 'Mulai lagi dari halaman pertama.');
+end $$;

@@ -1,0 +1,19 @@
+-- SPDX-License-Identifier: MIT
+-- A date as people write it: 2026-01-31, 31-01-2026 or 31/01/2026; null when it is none.
+create function api.tanggal_baca(t text) returns date
+  immutable strict parallel safe language plpgsql as $$
+declare
+  m text[];
+begin
+  m := regexp_match(t, '^(\d{4})-(\d{2})-(\d{2})$');
+  if m is null then
+    m := regexp_match(t, '^(\d{1,2})[-/](\d{1,2})[-/](\d{4})$');
+    m := array[m[3], m[2], m[1]];
+  end if;
+  if m[1] is null or m[1]::int not between 1900 and 2199 then
+    return null;
+  end if;
+  return make_date(m[1]::int, m[2]::int, m[3]::int);
+exception when datetime_field_overflow then
+  return null;
+end $$;

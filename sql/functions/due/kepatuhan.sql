@@ -1,0 +1,22 @@
+-- SPDX-License-Identifier: MIT
+-- Status kepatuhan of every SOP on a day: of the evaluation (Pasal 13), and of the monitoring beside it.
+-- hari is days past the due date (negative: days left).
+create function api.kepatuhan(as_of date) returns table (
+  sop_id bigint, unit_id bigint, versi_id bigint, nomor text, judul text, efektif date, status text, perkiraan boolean,
+  jatuh_tempo date, hari int, status_monitoring text, monitoring_jatuh_tempo date, monitoring_hari int)
+  stable parallel safe language sql as $$
+  select s.id, s.unit_id, coalesce(v.id, l.id), coalesce(v.nomor, l.nomor), coalesce(v.judul, l.judul), v.tanggal_efektif,
+    case when v.id is null then case when l.status = 'dicabut' then 'dicabut' else 'proses' end
+         when t.jatuh_tempo is null then 'data_kurang'
+         else api.status_tenggat(t.jatuh_tempo, as_of, k.segera_hari) end,
+    coalesce(v.ketelitian = 'tahun', false),
+    t.jatuh_tempo, as_of - t.jatuh_tempo,
+    api.status_tenggat(m.jatuh_tempo, as_of, k.segera_hari), m.jatuh_tempo, as_of - m.jatuh_tempo
+  from siklus.sop s
+  join api.kebijakan_unit(as_of) k on k.unit_id = s.unit_id
+  left join api.versi_pada(as_of) v on v.sop_id = s.id
+  left join (select distinct on (x.sop_id) x.* from siklus.versi x order by x.sop_id, x.ke desc) l
+    on l.sop_id = s.id and v.id is null
+  left join api.tenggat_pada(as_of) t on t.sop_id = s.id and t.jenis = 'evaluasi'
+  left join api.tenggat_pada(as_of) m on m.sop_id = s.id and m.jenis = 'monitoring'
+$$;

@@ -1,0 +1,18 @@
+-- SPDX-License-Identifier: MIT
+-- Runs an import, one at a time. A dry run is the same work, undone: only its report outlives it.
+create function api.impor_jalankan(kerja text, p jsonb) returns jsonb
+  volatile language plpgsql as $$
+declare
+  lapor jsonb;
+begin
+  perform pg_advisory_xact_lock(hashtext('siklus.impor'));
+  begin
+    execute format('select api.%I($1)', kerja) into lapor using p;
+    if api.arg_benar(p, 'dry_run') then
+      raise exception using errcode = 'SK000', message = 'dry run';
+    end if;
+  exception when sqlstate 'SK000' then
+    null;
+  end;
+  return lapor;
+end $$;

@@ -1,0 +1,49 @@
+-- SPDX-License-Identifier: MIT
+-- Imports a needs list (Lampiran II huruf A: kegiatan, judul, output) of the unit named, or of the column
+-- unit. Service standards (standar pelayanan) are kept apart: they are not SOPs and ask for none.
+create function api.kebutuhan_impor(p jsonb) returns jsonb
+  volatile language sql as $$
+  select api.impor_jalankan('kebutuhan_impor_kerja', p)
+$$;
+
+create function api.kebutuhan_impor_kerja(p jsonb) returns jsonb
+  volatile language plpgsql as $$
+declare
+  bawaan siklus.unit := api.arg_unit(p);
+  n bigint;
+begin
+  perform api.impor_baca('kebutuhan', p);
+  drop table if exists pg_temp.impor_butuh;
+  create temporary table impor_butuh on commit drop as
+  select b.urut, b.baris, b.data, siklus.kunci_judul(b.data ->> 'judul') as kunci, nullif(b.data ->> 'sub_bagian', '') as sub_bagian,
+    coalesce((select min(u.id) from siklus.unit u where u.kode = upper(b.data ->> 'unit') or u.kunci = siklus.kunci_nama(b.data ->> 'unit') having count(*) = 1),
+             case when nullif(b.data ->> 'unit', '') is null then bawaan.id end) as unit_id,
+    null::int as pertama
+  from impor_baris b;
+  update impor_butuh i set pertama = (select min(f.urut) from impor_butuh f where f.urut < i.urut and f.kunci = i.kunci
+    and f.unit_id = i.unit_id and f.sub_bagian is not distinct from i.sub_bagian);
+  insert into impor_galat
+  select i.baris, 'unit', 'unit-tak-dikenal', case when nullif(i.data ->> 'unit', '') is null
+      then 'Unit pemilik daftar belum disebut; pakai --unit KODE.' else format('Unit "%s" tidak dikenal atau tidak tunggal.', i.data ->> 'unit') end
+  from impor_butuh i where i.unit_id is null;
+  perform api.impor_putus(p);
+  insert into impor_peringatan
+  select i.baris, 'nomor-ganda', format('Nomor %s di %s sudah dipakai baris %s.', i.data ->> 'nomor', coalesce(i.sub_bagian, 'daftar ini'), f.baris)
+  from impor_butuh i join impor_butuh f on f.urut < i.urut and f.unit_id = i.unit_id and f.sub_bagian is not distinct from i.sub_bagian
+    and f.data ->> 'nomor' = i.data ->> 'nomor' and f.kunci <> i.kunci;
+  with baru as (
+    insert into siklus.kebutuhan (unit_id, sub_bagian, nomor, judul, golongan, kegiatan, output)
+    select i.unit_id, i.sub_bagian, nullif(i.data ->> 'nomor', ''), i.data ->> 'judul',
+      case when siklus.kunci_nama(i.data ->> 'judul') like 'standar pelayanan%' then 'standar_pelayanan' else 'sop' end,
+      nullif(i.data ->> 'kegiatan', ''), nullif(i.data ->> 'output', '')
+    from impor_butuh i where i.pertama is null order by i.urut
+    on conflict do nothing returning 1)
+  select count(*) into n from baru;
+  return api.impor_laporan(p, n, (select count(*) from impor_butuh where pertama is null) - n, jsonb_build_object(
+    'standar_pelayanan', (select count(*) from impor_butuh i where i.pertama is null and siklus.kunci_nama(i.data ->> 'judul') like 'standar pelayanan%'),
+    'duplikat', (select coalesce(jsonb_agg(jsonb_build_object('baris', i.baris, 'dengan_baris', f.baris, 'judul', i.data ->> 'judul',
+                   'beda', api.sop_beda(f.data, i.data)) order by i.urut), '[]') from impor_butuh i join impor_butuh f on f.urut = i.pertama),
+    'cakupan', (select coalesce(jsonb_object_agg(c.status, c.n), '{}') from (
+        select k.status, count(*) as n from api.cakupan_pada(api.hari_acuan(p, bawaan)) k
+        where k.unit_id in (select unit_id from impor_butuh) group by k.status) c)));
+end $$;

@@ -1,0 +1,45 @@
+-- SPDX-License-Identifier: MIT
+-- Writes the new SOPs and versions of an import. A year without a day is its last day, ketelitian
+-- 'tahun'. Where no effective date is given the date of pengesahan is it (Lampiran II huruf C angka 6).
+-- A date of revision after the effective date is a planned review, not a past revision.
+create function api.sop_impor_tulis() returns void
+  volatile language plpgsql as $$
+begin
+  insert into siklus.sop (unit_id, kunci)
+  select i.unit_id, i.kunci from impor_sop i where i.nasib = 'baru' order by i.urut;
+  update impor_sop i set sop_id = s.id from siklus.sop s
+  where i.nasib = 'baru' and s.unit_id = i.unit_id and s.kunci = i.kunci;
+  update impor_sop i set sop_id = i.asal_id where i.nasib = 'revisi';
+
+  update siklus.versi v set status = 'diganti', berakhir = api.sop_efektif(i.data)
+  from impor_sop i
+  where i.nasib = 'revisi' and v.sop_id = i.sop_id and v.status = 'berlaku' and api.sop_efektif(i.data) is not null;
+
+  with baru as (
+    insert into siklus.versi (sop_id, ke, status, nomor, judul, jenis, format, penanggung_jawab_produk, penanggung_jawab_kegiatan,
+      ruang_lingkup, disahkan_oleh, tanggal_selesai, tanggal_revisi, rencana_tinjau, tanggal_pengesahan, tanggal_efektif, ketelitian, sumber)
+    select i.sop_id, 1 + coalesce((select max(v.ke) from siklus.versi v where v.sop_id = i.sop_id), 0),
+      case when i.nasib = 'revisi' and api.sop_efektif(i.data) is null then 'konsep' else 'berlaku' end,
+      d.nomor, d.judul, d.jenis, d.format, d.penanggung_jawab_produk, d.penanggung_jawab_kegiatan, d.ruang_lingkup, d.disahkan_oleh,
+      d.tanggal_pembuatan,
+      case when d.tanggal_revisi > api.sop_efektif(i.data) then null else d.tanggal_revisi end,
+      coalesce(d.rencana_tinjau, case when d.tanggal_revisi > api.sop_efektif(i.data) then d.tanggal_revisi end),
+      d.tanggal_pengesahan, api.sop_efektif(i.data),
+      case when d.tanggal_efektif is null and d.tanggal_pengesahan is null and d.tahun is not null then 'tahun' else 'hari' end,
+      d.sumber
+    from impor_sop i
+    cross join lateral jsonb_to_record(i.data) d (nomor text, judul text, jenis text, format text, penanggung_jawab_produk text,
+      penanggung_jawab_kegiatan text, ruang_lingkup text, disahkan_oleh text, tanggal_pembuatan date, tanggal_revisi date,
+      rencana_tinjau date, tanggal_pengesahan date, tanggal_efektif date, tahun text, sumber text)
+    where i.nasib in ('baru', 'revisi') order by i.urut
+    returning id, sop_id)
+  insert into siklus.versi_isi (versi_id, dokumen, asal)
+  select b.id, i.dokumen, i.data from baru b join impor_sop i on i.sop_id = b.sop_id and i.nasib in ('baru', 'revisi');
+end $$;
+
+-- The effective date an imported row gives; null when it gives none.
+create function api.sop_efektif(d jsonb) returns date
+  immutable parallel safe language sql as $$
+  select coalesce((nullif(d ->> 'tanggal_efektif', ''))::date, (nullif(d ->> 'tanggal_pengesahan', ''))::date,
+                  make_date((nullif(d ->> 'tahun', ''))::int, 12, 31))
+$$;

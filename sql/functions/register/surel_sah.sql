@@ -1,0 +1,6 @@
+-- SPDX-License-Identifier: MIT
+-- Is it a mail address that may be used: the same shape the daemon demands before it sends.
+create function api.surel_sah(t text) returns boolean
+  immutable strict parallel safe language sql as $$
+  select t ~ '^[A-Za-z0-9.!#$%&*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$' and length(t) <= 254
+$$;

@@ -1,0 +1,24 @@
+-- SPDX-License-Identifier: MIT
+-- Arms sending for a unit and all below it, after a preview: jumlah must be the number of lines that
+-- the preview shows now for units not armed yet, so that nobody arms more than was looked at.
+-- p: unit, jumlah.
+create function api.pengingat_aktifkan(p jsonb) returns jsonb
+  volatile language plpgsql as $$
+declare
+  u siklus.unit;
+  n bigint;
+begin
+  perform api.arg_teks(p, 'unit', 64);
+  perform api.arg_teks(p, 'jumlah', 15);
+  u := api.arg_unit(p);
+  perform pg_advisory_xact_lock(hashtext('siklus.rencana'));
+  select coalesce(sum(x.jumlah), 0) into n from api.pengingat_pratinjau(jsonb_build_object('unit', u.kode)) x where x.pengiriman = 'belum';
+  if n <> api.arg_bilangan(p, 'jumlah', -1, 0, 999999999999999) then
+    perform api.tolak(409, 'pratinjau-berubah',
+      format('Pratinjau unit %s menunjukkan %s baris pengingat, bukan %s.', u.kode, api.teks_bilangan(n), left(p ->> 'jumlah', 20)),
+      format('Lihat dahulu: siklusctl pengingat pratinjau --unit %s, lalu aktifkan dengan --jumlah %s.', u.kode, n));
+  end if;
+  delete from siklus.pengiriman g using siklus.unit x where x.id = g.unit_id and x.jalur operator(public.<@) u.jalur;
+  insert into siklus.pengiriman (unit_id, aktif, jumlah, pelaku) values (u.id, true, n, api.pelaku());
+  return jsonb_build_object('unit', u.kode, 'nama', u.nama, 'pengiriman', 'aktif', 'jumlah', n, 'rencana', api.rencana_jalankan('{}'));
+end $$;

@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: MIT
+-- What arming would send at once: per unit and channel, to whom, how many lines. It shows the next
+-- working day of a unit when today is none. p: unit (that one and all below it).
+create function api.pengingat_pratinjau(p jsonb) returns table (
+  unit text, nama_unit text, saluran text, jabatan text, pejabat text, alamat text, pengiriman text,
+  terlambat bigint, segera bigint, jumlah bigint, kirim timestamptz)
+  stable language sql as $$
+  with u as materialized (select * from api.arg_unit(p)),
+  buka as materialized (
+    select x.id, api.jendela_berikut(x.id, siklus.sekarang()) as saat from u join siklus.unit x on u.id is null or x.jalur operator(public.<@) u.jalur),
+  r as materialized (
+    select x.* from (select distinct saat from buka) s cross join lateral (
+      select y.*, s.saat from api.rencana_pada(s.saat) y) x
+    join buka b on b.id = x.unit_id and b.saat = x.saat),
+  t as materialized (select d.hari, q.* from (select distinct hari from r) d cross join lateral api.penerima_pada(d.hari) q)
+  select x.kode, x.nama, r.saluran, t.jabatan, t.nama,
+    case when r.saluran = 'webhook' then substring(t.alamat from '^https?://[^/]+') || '/…' else t.alamat end,
+    case when r.aktif then 'aktif' else 'belum' end,
+    count(*) filter (where r.jatuh_tempo < r.hari), count(*) filter (where r.jatuh_tempo >= r.hari), count(*), r.saat
+  from r
+  join siklus.unit x on x.id = r.unit_id
+  left join t on t.hari = r.hari and t.unit_id = r.unit_id and t.saluran = r.saluran
+  group by x.kode, x.nama, x.jalur, r.saluran, t.jabatan, t.nama, t.alamat, r.aktif, r.saat
+  order by x.jalur, r.saluran
+$$;

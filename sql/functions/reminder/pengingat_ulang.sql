@@ -1,0 +1,19 @@
+-- SPDX-License-Identifier: MIT
+-- Sends a dead delivery once more, under the same id, to whoever holds the office now. p: id.
+create function api.pengingat_ulang(p jsonb) returns jsonb
+  volatile language plpgsql as $$
+declare
+  k siklus.kiriman;
+begin
+  select * into k from siklus.kiriman where id = api.arg_bilangan(p, 'id', 0, 0, 999999999999999) for update;
+  if k.id is null then
+    perform api.tolak(404, 'kiriman-tak-dikenal', format('Kiriman nomor %s tidak ada.', coalesce(left(p ->> 'id', 40), '?')), 'Lihat daftarnya dengan: siklusctl pengingat list.');
+  elsif k.status <> 'mati' then
+    perform api.tolak(409, 'kiriman-tidak-mati', format('Kiriman nomor %s berstatus %s; hanya yang mati dapat diulang.', k.id, k.status), 'Tunggu sampai selesai dicoba.');
+  end if;
+  update siklus.pengingat g set status = 'menunggu' where g.kiriman_id = k.id and g.status = 'mati';
+  update siklus.kiriman set status = 'menunggu', alasan = null, percobaan = 0, selesai = null,
+    coba_lagi = api.jendela_berikut(k.unit_id, siklus.sekarang()) where id = k.id returning * into k;
+  perform pg_notify('siklus_kiriman', '');
+  return jsonb_build_object('id', k.id, 'status', k.status, 'coba_lagi', k.coba_lagi);
+end $$;

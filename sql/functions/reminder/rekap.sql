@@ -1,0 +1,47 @@
+-- SPDX-License-Identifier: MIT
+-- The digest document of a delivery, for the office it goes to: what is late, what is soon, what comes
+-- next, each with its article and the one next act; at most 50 lines a section, the rest a count.
+-- penerima: a row of api.penerima_pada, nulls when there is nobody.
+create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
+  stable language sql as $$
+  with baris as (
+    select t.jenis, case when t.hari > 0 then 'terlambat' when t.hari >= -30 then 'segera' else 'berikutnya' end as bagian, t.hari,
+      row_number() over (partition by case when t.hari > 0 then 1 when t.hari >= -30 then 2 else 3 end order by t.jenis, t.hari desc, t.sop_id) as urut,
+      jsonb_build_object('sop_id', t.sop_id, 'nomor', t.nomor, 'judul', t.judul, 'jenis', t.jenis, 'jatuh_tempo', t.jatuh_tempo,
+        'hari', t.hari, 'perkiraan', t.perkiraan, 'pasal', t.pasal, 'tindakan', t.tindakan, 'tautan', t.tautan) as isi
+    from (
+      select g.sop_id, v.nomor, v.judul, g.jenis, g.jatuh_tempo, k.tanggal - g.jatuh_tempo as hari, g.perkiraan, w.pasal,
+        a.tindakan, b.tautan || '/v1/sop/' || g.sop_id || '/penjelasan' as tautan
+      from siklus.pengingat g
+      join api.versi_pada(k.tanggal) v on v.sop_id = g.sop_id
+      join api.kebijakan_unit(k.tanggal) b on b.unit_id = k.unit_id
+      cross join lateral (select case g.jenis when 'evaluasi' then b.evaluasi_pasal else b.monitoring_pasal end as pasal) w
+      cross join lateral (select case g.jenis
+        when 'evaluasi' then 'Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.'
+        else 'Lakukan monitoring pelaksanaan SOP ini, lalu catat hasilnya.' end as tindakan) a
+      where g.kiriman_id = k.id and g.status = 'menunggu') t
+  ), hitung as (
+    select count(*) filter (where bagian = 'terlambat') as terlambat,
+      count(*) filter (where bagian = 'terlambat' and jenis = 'evaluasi') as evaluasi, count(*) filter (where bagian = 'terlambat' and jenis = 'monitoring') as monitoring,
+      count(*) filter (where bagian = 'segera') as segera,
+      count(*) filter (where bagian = 'berikutnya') as berikutnya, max(hari) as terlama, min(-hari) as terdekat,
+      count(*) filter (where urut > 50) as terpotong
+    from baris
+  )
+  select jsonb_build_object('type', 'pengingat.rekap', 'timestamp', to_char(k.dibuat at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+    'data', jsonb_build_object('id', k.kunci, 'unit', (select jsonb_build_object('kode', kode, 'nama', nama) from siklus.unit where id = k.unit_id),
+      'kepada', jsonb_build_object('jabatan', penerima ->> 'jabatan', 'nama', penerima ->> 'nama', 'status', penerima ->> 'status'),
+      'dialihkan', case when (penerima ->> 'tingkat')::int > 0 then format('Pesan ini semestinya untuk pimpinan %s, yang jabatannya kosong atau belum punya alamat; diteruskan kepada Saudara.',
+        (select nama from siklus.unit where id = k.unit_id)) end,
+      'tanggal', k.tanggal,
+      'perihal', case when h.terlambat > 0 then format('%s SOP terlambat, terlama %s hari',
+          concat_ws(' dan ', api.teks_bilangan(nullif(h.evaluasi, 0)) || ' evaluasi', api.teks_bilangan(nullif(h.monitoring, 0)) || ' monitoring'), api.teks_bilangan(h.terlama))
+                      else format('%s kewajiban SOP akan jatuh tempo, terdekat %s', api.teks_bilangan(h.segera + h.berikutnya),
+                        case h.terdekat when 0 then 'hari ini' else api.teks_bilangan(h.terdekat) || ' hari lagi' end) end,
+      'jumlah', jsonb_build_object('terlambat', h.terlambat, 'segera', h.segera, 'berikutnya', h.berikutnya),
+      'terlambat', (select coalesce(jsonb_agg(isi order by urut), '[]') from baris where bagian = 'terlambat' and urut <= 50),
+      'segera', (select coalesce(jsonb_agg(isi order by urut), '[]') from baris where bagian = 'segera' and urut <= 50),
+      'berikutnya', (select coalesce(jsonb_agg(isi order by urut), '[]') from baris where bagian = 'berikutnya' and urut <= 50),
+      'terpotong', h.terpotong))
+  from hitung h
+$$;

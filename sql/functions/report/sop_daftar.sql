@@ -1,0 +1,35 @@
+-- SPDX-License-Identifier: MIT
+-- SOPs with their status kepatuhan on a day, by id. p: unit (and all below it), status, cari (part of
+-- title or number), as_of, setelah, batas.
+create function api.sop_daftar(p jsonb) returns table (
+  id bigint, unit text, nomor text, judul text, status text, perkiraan boolean, efektif date, jatuh_tempo date, hari int,
+  status_monitoring text, monitoring_jatuh_tempo date, _kursor text)
+  stable language plpgsql as $$
+declare
+  u siklus.unit := api.arg_unit(p);
+  sesudah bigint := coalesce((api.arg_kursor(p, 1))[1]::bigint, 0);
+  cari text := nullif(siklus.kunci_nama(p ->> 'cari'), '');
+begin
+  perform api.arg_status(p, '{patuh,segera,terlambat,proses,proses_terlambat,data_kurang,dicabut}');
+  return query
+  select k.sop_id, x.kode, k.nomor, k.judul, k.status, k.perkiraan, k.efektif, k.jatuh_tempo, k.hari,
+    k.status_monitoring, k.monitoring_jatuh_tempo, api.kursor(k.sop_id::text)
+  from api.kepatuhan(api.hari_acuan(p, u)) k
+  join siklus.unit x on x.id = k.unit_id
+  where k.sop_id > sesudah
+    and (u.id is null or x.jalur operator(public.<@) u.jalur)
+    and coalesce(p ->> 'status', '') in ('', k.status)
+    and (cari is null or position(cari in siklus.kunci_nama(k.judul)) > 0 or position(cari in siklus.kunci_nama(k.nomor)) > 0)
+  order by k.sop_id
+  limit api.arg_batas(p);
+end $$;
+
+-- Refuses a status that is none of the known ones.
+create function api.arg_status(p jsonb, dikenal text[]) returns void
+  stable language plpgsql as $$
+begin
+  if coalesce(p ->> 'status', '') <> '' and not p ->> 'status' = any (dikenal) then
+    perform api.tolak(400, 'parameter-cacat', format('status "%s" tidak dikenal.', left(p ->> 'status', 40)),
+                      format('Pilih salah satu: %s.', array_to_string(dikenal, ', ')));
+  end if;
+end $$;

@@ -1,0 +1,65 @@
+-- SPDX-License-Identifier: MIT
+-- Who may call what: one matrix, and public has nothing. An endpoint runs as siklus_owner, so that the
+-- app role needs no right on any table; it sees only what its functions answer. The readonly role reads
+-- tables (not secrets) for reports by others.
+create table api.hak (fungsi text primary key, peran text[] not null);
+insert into api.hak (fungsi, peran) values
+  ('evaluasi_catat',        '{siklus_app}'),
+  ('evaluasi_jadwal',       '{siklus_app}'),
+  ('kebutuhan_cakupan',     '{siklus_app}'),
+  ('kebutuhan_calon',       '{siklus_app}'),
+  ('kebutuhan_cocok',       '{siklus_app}'),
+  ('kebutuhan_impor',       '{siklus_app}'),
+  ('kiriman_klaim',         '{siklus_app}'),
+  ('kiriman_selesai',       '{siklus_app}'),
+  ('laporan_bupati',        '{siklus_app}'),
+  ('laporan_status',        '{siklus_app,siklus_readonly}'),
+  ('latihan_jam',           '{siklus_app}'),
+  ('latihan_lihat',         '{siklus_app}'),
+  ('libur_daftar',          '{siklus_app}'),
+  ('libur_impor',           '{siklus_app}'),
+  ('metrik',                '{siklus_app}'),
+  ('monitoring_catat',      '{siklus_app}'),
+  ('pejabat_daftar',        '{siklus_app}'),
+  ('pejabat_impor',         '{siklus_app}'),
+  ('pengingat_aktifkan',    '{siklus_app}'),
+  ('pengingat_daftar',      '{siklus_app}'),
+  ('pengingat_nonaktifkan', '{siklus_app}'),
+  ('pengingat_pratinjau',   '{siklus_app}'),
+  ('pengingat_ulang',       '{siklus_app}'),
+  ('rencana_jalankan',      '{siklus_app}'),
+  ('saluran_daftar',        '{siklus_app}'),
+  ('saluran_impor',         '{siklus_app}'),
+  ('sebagai',               '{siklus_app}'),
+  ('skema',                 '{siklus_app,siklus_readonly}'),
+  ('sop_daftar',            '{siklus_app,siklus_readonly}'),
+  ('sop_impor',             '{siklus_app}'),
+  ('sop_lihat',             '{siklus_app}'),
+  ('sop_penjelasan',        '{siklus_app}'),
+  ('status',                '{siklus_app}'),
+  ('unit_daftar',           '{siklus_app}'),
+  ('unit_impor',            '{siklus_app}'),
+  ('unit_lihat',            '{siklus_app}');
+
+revoke all on schema siklus, api from public;
+grant usage on schema api to siklus_app, siklus_readonly;
+grant usage on schema siklus to siklus_readonly;
+revoke all on all functions in schema api, siklus from public;
+do $$
+declare
+  h record;
+  t text;
+begin
+  for h in select p.oid::regprocedure as f, a.peran, a.fungsi from api.hak a left join pg_proc p on p.proname = a.fungsi and p.pronamespace = 'api'::regnamespace loop
+    if h.f is null then
+      raise exception 'grants.sql names api.%, which does not exist', h.fungsi;
+    end if;
+    if h.fungsi <> 'sebagai' then
+      execute format('alter function %s security definer set search_path = pg_catalog, pg_temp', h.f);
+    end if;
+    execute format('grant execute on function %s to %s', h.f, array_to_string(h.peran, ', '));
+  end loop;
+  for t in select quote_ident(tablename) from pg_tables where schemaname = 'siklus' and tablename not in ('saluran', 'kiriman_isi', 'percobaan') loop
+    execute format('grant select on siklus.%s to siklus_readonly', t);
+  end loop;
+end $$;

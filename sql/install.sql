@@ -1,0 +1,146 @@
+-- SPDX-License-Identifier: MIT
+-- Installs or brings up to date the database it is run in: psql -X -v ON_ERROR_STOP=1 -d DB -f install.sql
+-- One transaction, repeatable: roles, extensions, the missing migrations, schema api anew, grants.
+-- Run by a superuser, or by a role that may create roles and owns the database.
+-- -v latihan=1 makes a new database a rehearsal one; it can never be changed afterwards.
+\set ON_ERROR_STOP on
+\if :{?latihan}
+\else
+  \set latihan 0
+\endif
+\set QUIET on
+set client_min_messages = warning;
+begin;
+select pg_advisory_xact_lock(hashtext('siklus.install')) \g /dev/null
+
+do $$
+declare
+  r text;
+begin
+  if current_setting('server_version_num')::int < 150000 then
+    raise exception 'PostgreSQL 15 or later is needed, this is %', current_setting('server_version');
+  elsif current_setting('server_encoding') <> 'UTF8' then
+    raise exception 'the database must be UTF8, this one is %', current_setting('server_encoding');
+  end if;
+  foreach r in array '{siklus_owner,siklus_app,siklus_readonly}'::text[] loop
+    if not exists (select from pg_roles where rolname = r) then
+      execute format('create role %I %s', r, case r when 'siklus_owner' then 'nologin' else 'login' end);
+    end if;
+  end loop;
+  execute format('grant create, temporary on database %I to siklus_owner', current_database());
+  execute format('revoke all on database %I from public', current_database());
+  execute format('grant connect on database %I to siklus_app, siklus_readonly', current_database());
+end $$;
+create extension if not exists ltree with schema public;
+create extension if not exists pg_trgm with schema public;
+create extension if not exists btree_gist with schema public;
+
+select not exists (select from pg_namespace where nspname = 'siklus') as baru \gset
+set local role siklus_owner;
+set local check_function_bodies = off;
+create schema if not exists siklus;
+create table if not exists siklus.migrasi (
+  nomor    int primary key,
+  nama     text not null,
+  dipasang timestamptz not null default clock_timestamp()
+);
+\set nomor 1
+\set berkas 0001_base.sql
+\ir migrate.psql
+
+do $$
+begin
+  if (select max(nomor) from siklus.migrasi) > 1 then
+    raise exception 'the database has schema %, newer than these files (1)', (select max(nomor) from siklus.migrasi);
+  end if;
+end $$;
+\if :baru
+  update siklus.sistem set latihan = (:'latihan' = '1');
+\endif
+
+drop schema if exists api cascade;
+create schema api;
+\ir functions/common/argumen.sql
+\ir functions/common/hari_acuan.sql
+\ir functions/common/hari_ini.sql
+\ir functions/common/kursor.sql
+\ir functions/common/pelaku.sql
+\ir functions/common/sebagai.sql
+\ir functions/common/skema.sql
+\ir functions/common/tanggal_baca.sql
+\ir functions/common/teks_bilangan.sql
+\ir functions/common/teks_tanggal.sql
+\ir functions/common/tolak.sql
+\ir functions/due/hari_kerja.sql
+\ir functions/due/hari_kerja_berikut.sql
+\ir functions/due/hari_kirim.sql
+\ir functions/due/jatuh_tempo.sql
+\ir functions/due/jendela_berikut.sql
+\ir functions/due/kebijakan_unit.sql
+\ir functions/due/kepatuhan.sql
+\ir functions/due/langkah_lewat.sql
+\ir functions/due/status_tenggat.sql
+\ir functions/due/tenggat_pada.sql
+\ir functions/due/versi_pada.sql
+\ir functions/register/cakupan_pada.sql
+\ir functions/register/calon_pada.sql
+\ir functions/register/cakupan_pasti.sql
+\ir functions/register/evaluasi_catat.sql
+\ir functions/register/impor_baca.sql
+\ir functions/register/impor_jabatan.sql
+\ir functions/register/impor_jalankan.sql
+\ir functions/register/impor_laporan.sql
+\ir functions/register/impor_periksa.sql
+\ir functions/register/impor_putus.sql
+\ir functions/register/jabatan_unit.sql
+\ir functions/register/judul_kata.sql
+\ir functions/register/kebutuhan_cakupan.sql
+\ir functions/register/kebutuhan_calon.sql
+\ir functions/register/kebutuhan_cocok.sql
+\ir functions/register/kebutuhan_impor.sql
+\ir functions/register/libur_impor.sql
+\ir functions/register/monitoring_catat.sql
+\ir functions/register/pejabat_impor.sql
+\ir functions/register/saluran_impor.sql
+\ir functions/register/sop_beda.sql
+\ir functions/register/sop_dokumen_periksa.sql
+\ir functions/register/sop_impor.sql
+\ir functions/register/sop_impor_nilai.sql
+\ir functions/register/sop_impor_tulis.sql
+\ir functions/register/sop_impor_unit.sql
+\ir functions/register/surel_sah.sql
+\ir functions/register/unit_buat.sql
+\ir functions/register/unit_impor.sql
+\ir functions/register/unit_tebak.sql
+\ir functions/register/versi_untuk_catat.sql
+\ir functions/reminder/penerima_pada.sql
+\ir functions/reminder/pengingat_aktifkan.sql
+\ir functions/reminder/pengingat_daftar.sql
+\ir functions/reminder/pengingat_nonaktifkan.sql
+\ir functions/reminder/pengingat_pratinjau.sql
+\ir functions/reminder/pengingat_ulang.sql
+\ir functions/reminder/pengiriman_aktif.sql
+\ir functions/reminder/pimpinan_pada.sql
+\ir functions/reminder/rekap.sql
+\ir functions/reminder/rencana_jalankan.sql
+\ir functions/reminder/rencana_pada.sql
+\ir functions/outbox/kiriman_klaim.sql
+\ir functions/outbox/kiriman_perbarui.sql
+\ir functions/outbox/kiriman_selesai.sql
+\ir functions/outbox/pengingat_gugur.sql
+\ir functions/report/evaluasi_jadwal.sql
+\ir functions/report/laporan_bupati.sql
+\ir functions/report/laporan_status.sql
+\ir functions/report/libur_daftar.sql
+\ir functions/report/pejabat_daftar.sql
+\ir functions/report/saluran_daftar.sql
+\ir functions/report/sop_daftar.sql
+\ir functions/report/sop_lihat.sql
+\ir functions/report/sop_penjelasan.sql
+\ir functions/report/unit_daftar.sql
+\ir functions/report/unit_lihat.sql
+\ir functions/admin/latihan.sql
+\ir functions/admin/metrik.sql
+\ir functions/admin/status.sql
+\ir grants.sql
+commit;

@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The routes of the daemon = the paths of openapi.json, with their parameters and bodies; and the
+document keeps to OpenAPI 3.1 where a client depends on it."""
+import json
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+from tap import SOURCE, check, differ, plan, routes
+
+METHODS = ("get", "put", "post", "delete", "patch")
+
+
+def no_repeats(pairs):
+    names = [name for name, _ in pairs]
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"member {name} stands twice")
+    return dict(pairs)
+
+
+def operations(doc):
+    for path, item in doc["paths"].items():
+        for method in METHODS:
+            if method in item:
+                yield method.upper(), path, item[method]
+
+
+def resolve(doc, node):
+    while isinstance(node, dict) and "$ref" in node:
+        ref = node["$ref"]
+        node = doc
+        for part in ref.removeprefix("#/").split("/"):
+            node = node[part]
+    return node
+
+
+def references(node):
+    if isinstance(node, dict):
+        if "$ref" in node:
+            yield node["$ref"]
+        for value in node.values():
+            yield from references(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from references(value)
+
+
+def dangling(doc):
+    for ref in references(doc):
+        try:
+            resolve(doc, {"$ref": ref})
+        except (KeyError, TypeError):
+            yield ref
+
+
+def parameters(doc, operation, place):
+    return [p["name"] for p in (resolve(doc, p) for p in operation.get("parameters", [])) if p["in"] == place]
+
+
+def body_members(doc, operation):
+    content = resolve(doc, operation.get("requestBody", {})).get("content", {})
+    schema = resolve(doc, content.get("application/json", {}).get("schema", {}))
+    return list(schema.get("properties", {}))
+
+
+def has_example(media):
+    return "example" in media or media.get("examples")
+
+
+def lacks_example(doc, operation):
+    """Every JSON or text body that is described is shown too; a PDF cannot be."""
+    parts = [resolve(doc, operation.get("requestBody", {}))]
+    parts += [resolve(doc, r) for status, r in operation["responses"].items() if status.startswith("2")]
+    for part in parts:
+        for media, content in part.get("content", {}).items():
+            if (media.startswith("text/") or media.endswith("json")) and not has_example(content):
+                yield f"{operation['operationId']}: {media}"
+
+
+def fits(doc, schema, value, where):
+    """Enough of JSON Schema to compare the examples with what the document itself promises."""
+    schema = resolve(doc, schema)
+    for part in schema.get("allOf", []):
+        yield from fits(doc, part, value, where)
+    kinds = schema.get("type", [])
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    if kinds and not any(is_kind(value, kind) for kind in kinds):
+        yield f"{where}: {json.dumps(value)[:60]} is no {kinds}"
+    if "enum" in schema and value not in schema["enum"]:
+        yield f"{where}: {value} is none of {schema['enum']}"
+    if "pattern" in schema and isinstance(value, str) and not re.search(schema["pattern"], value):
+        yield f"{where}: {value} is not like {schema['pattern']}"
+    if isinstance(value, dict):
+        for name in schema.get("required", []):
+            if name not in value:
+                yield f"{where}: {name} is missing"
+        for name, part in value.items():
+            if name in schema.get("properties", {}):
+                yield from fits(doc, schema["properties"][name], part, f"{where}.{name}")
+            elif schema.get("additionalProperties") is False:
+                yield f"{where}: {name} is not described"
+    if isinstance(value, list):
+        for i, part in enumerate(value):
+            yield from fits(doc, schema.get("items", {}), part, f"{where}[{i}]")
+
+
+def is_kind(value, kind):
+    kinds = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
+    if kind in ("integer", "number"):
+        return isinstance(value, int if kind == "integer" else (int, float)) and not isinstance(value, bool)
+    return isinstance(value, kinds[kind])
+
+
+def media_examples(media):
+    if "example" in media:
+        yield media["example"]
+    for example in media.get("examples", {}).values():
+        yield example["value"]
+
+
+def untrue_examples(doc):
+    for _, _, operation in operations(doc):
+        parts = [resolve(doc, operation.get("requestBody", {}))]
+        parts += [resolve(doc, r) for r in operation["responses"].values()]
+        for part in parts:
+            for name, media in part.get("content", {}).items():
+                if name.endswith("json"):
+                    for example in media_examples(media):
+                        yield from fits(doc, media.get("schema", {}), example, operation["operationId"])
+
+
+def main():
+    with open(os.path.join(SOURCE, "daemon/api/openapi.json"), encoding="utf-8") as f:
+        doc = json.load(f, object_pairs_hook=no_repeats)
+    rows = routes()
+    by_operation = {row["operation"]: row for row in rows}
+    described = list(operations(doc))
+    ids = [operation["operationId"] for _, _, operation in described]
+
+    check("openapi.json is OpenAPI 3.1", [] if doc["openapi"].startswith("3.1.") else [doc["openapi"]])
+    check("operationIds are unique", sorted({i for i in ids if ids.count(i) > 1}))
+    check("every $ref leads somewhere", sorted(set(dangling(doc))))
+    check("routes = paths", differ([(r["method"], r["path"], r["operation"]) for r in rows],
+                                   [(m, p, o["operationId"]) for m, p, o in described],
+                                   "api_routes.c", "openapi.json"))
+    for what, place in (("query", "query"), ("path", "path")):
+        faults = []
+        for _, path, operation in described:
+            row = by_operation.get(operation["operationId"])
+            wanted = re.findall(r"{(\w+)}", path) if place == "path" else row["query"] if row else []
+            faults += [f"{operation['operationId']}: {x}" for x in
+                       differ(wanted, parameters(doc, operation, place), "api_routes.c", "openapi.json")]
+        check(f"names of the {what} agree", faults)
+    check("members of the bodies agree", [
+        f"{o['operationId']}: {x}" for _, _, o in described
+        if by_operation[o["operationId"]]["kind"] == "ACT"
+        for x in differ(by_operation[o["operationId"]]["body"], body_members(doc, o), "api_routes.c", "openapi.json")])
+    check("every operation has a summary and problems", [
+        o["operationId"] for _, _, o in described
+        if not o.get("summary") or not ("default" in o["responses"] or o["operationId"] in ("healthz", "metrics", "openapi"))])
+    check("every body has an example", [x for _, _, o in described for x in lacks_example(doc, o)])
+    check("the examples fit their schemas", list(untrue_examples(doc)))
+    check("every list is described as JSON and CSV", [
+        r["operation"] for r in rows if r["kind"] == "LIST"
+        and set(doc["paths"][r["path"]]["get"]["responses"]["200"]["content"]) != {"application/json", "text/csv"}])
+    check("every import takes CSV or JSON", [
+        r["operation"] for r in rows if r["kind"] == "IMPORT"
+        and not set(doc["paths"][r["path"]]["post"]["requestBody"]["content"]) <= {"application/json", "text/csv"}])
+    plan()
+
+
+main()

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# The table of settings in the daemon = etc/siklusd.conf, and the daemon accepts what it prints.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=../support/tap.sh
+. "$SIKLUS_SOURCE/tests/support/tap.sh"
+
+TAP_DIR=$(mktemp -d)
+trap 'rm -rf "$TAP_DIR"' EXIT
+
+"$SIKLUS_BUILD/siklusd" --print-config >"$TAP_DIR/printed.conf"
+sed 's/^#\([a-z_]* =\)/\1/' "$TAP_DIR/printed.conf" >"$TAP_DIR/spelled.conf"
+
+check "etc/siklusd.conf is what siklusd prints" \
+  diff -u "$SIKLUS_SOURCE/etc/siklusd.conf" "$TAP_DIR/printed.conf"
+check_output "siklusd accepts it" 'setelan sah' \
+  "$SIKLUS_BUILD/siklusd" --config "$SIKLUS_SOURCE/etc/siklusd.conf" --check-config
+check "it has settings to spell out" grep -q '^[a-z_]* =' "$TAP_DIR/spelled.conf"
+check_output "and every default when spelled out" 'setelan sah' \
+  "$SIKLUS_BUILD/siklusd" --config "$TAP_DIR/spelled.conf" --check-config
+check_output "and the minimal one" 'setelan sah' \
+  "$SIKLUS_BUILD/siklusd" --config "$SIKLUS_SOURCE/etc/siklusd-minimal.conf" --check-config
+
+printf '[http]\nsoket = /x\n' >"$TAP_DIR/bad.conf"
+check_refused "an unknown name is refused with file and line" 78 'bad\.conf:2: ' \
+  "$SIKLUS_BUILD/siklusd" --config "$TAP_DIR/bad.conf" --check-config
+check_refused "a missing file is refused" 66 'tidak dapat dibaca' \
+  "$SIKLUS_BUILD/siklusd" --config "$TAP_DIR/none.conf" --check-config
+check_refused "an unknown option is refused" 64 'siklusd --help' \
+  "$SIKLUS_BUILD/siklusd" --konfigurasi x
+check_refused "an unknown format is refused" 64 'bupati-pdf' \
+  "$SIKLUS_BUILD/siklusd" --render docx
+check_output "the version names the libraries" '^libcurl [0-9]' "$SIKLUS_BUILD/siklusd" --version
+tap_plan

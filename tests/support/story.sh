@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: MIT
+# The words of the end-to-end stories. A story is a bash script of tests/e2e that sources this file,
+# has a database, a sink and a daemon of its own, and prints TAP; tests/run starts it.
+#
+#   story_start [--latihan] [--no-daemon] [section.name=value…]
+#                               database (--latihan: one for rehearsal), sink, daemon with these settings
+#   ctl ARGUMENT…               siklusctl on the daemon's socket
+#   check, check_output, check_refused, check_eventually, check_equal    tap.sh
+#   wait_until SECONDS COMMAND…  setup.sh
+#   story_psql ARGUMENT…        psql on the story's database as the superuser (-At)
+#   api METHOD PATH [CURL…]     an HTTP request over the socket, answer on stdout
+#   sink_count, sink_distinct webhook|mail   what was taken with success; distinct ids
+#   sink_fault LINE…            the faults from now on (sink.c); without a line none
+#   daemon_start [NAME] [section.name=value…], daemon_stop [NAME], daemon_kill [NAME]
+#                               further or later daemons on the same database; the first is "siklusd"
+# In the environment: STORY_DIR (files of the story), STORY_DB, SINK_DIR, SIKLUS_SOURCE, SAMPLE.
+# shellcheck shell=bash disable=SC2034,SC2119,SC2120
+set -euo pipefail
+
+# shellcheck source-path=SCRIPTDIR source=setup.sh
+. "$SIKLUS_SOURCE/tests/support/setup.sh"
+# shellcheck source-path=SCRIPTDIR source=cluster.sh
+. "$SIKLUS_SOURCE/tests/support/cluster.sh"
+# shellcheck source-path=SCRIPTDIR source=tap.sh
+. "$SIKLUS_SOURCE/tests/support/tap.sh"
+
+STORY_NAME=$(basename "$0" .sh)
+STORY_DIR=$SIKLUS_BUILD/e2e/$STORY_NAME
+STORY_DB=siklus_e2e_${STORY_NAME//[^a-z0-9]/_}
+SAMPLE=$SIKLUS_SOURCE/etc/sample
+SINK_PID=
+TAP_DIR=$STORY_DIR
+STORY_SETTINGS=()
+declare -A DAEMON_PIDS=()
+
+ctl() { "$SIKLUS_BUILD/siklusctl" --socket "$STORY_DIR_SHORT/siklusd.sock" "$@"; }
+
+story_psql() { cluster_psql -d "$STORY_DB" -At "$@"; }
+
+api() {
+  local method=$1 path=$2
+  shift 2
+  curl -sS --max-time 20 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" -X "$method" "$@" \
+    "http://localhost$path"
+}
+
+sink_fault() {
+  local before
+  before=$(grep -c '^fault=' "${SINK_DIR:?}/ports" || true)
+  printf '%s\n' "$@" >"$SINK_DIR/fault"
+  kill -HUP "$SINK_PID"
+  wait_until 5 grep -q "^fault=$((before + 1))$" "$SINK_DIR/ports"
+}
+
+daemon_start() {
+  local name=siklusd
+  if [[ ${1:-} && $1 != *=* ]]; then
+    name=$1
+    shift
+  fi
+  config_write "$STORY_DIR/$name.conf" "${STORY_SETTINGS[@]}" \
+    "http.socket=$STORY_DIR_SHORT/$name.sock" "$@"
+  if ! siklusd_start "$SIKLUS_BUILD" "$STORY_DIR/$name.conf" "$STORY_DIR/$name.log" \
+    "$STORY_DIR_SHORT/$name.sock"; then
+    tap_fail "$name starts" "$(tail -n 30 "$STORY_DIR/$name.log")"
+    exit 1
+  fi
+  DAEMON_PIDS[$name]=$SIKLUSD_PID
+}
+
+daemon_stop() {
+  local name=${1:-siklusd} status=0
+  end_program "${DAEMON_PIDS[$name]}" 20 || status=$?
+  unset "DAEMON_PIDS[$name]"
+  daemon_check "$name" "$status"
+}
+
+daemon_check() {
+  local fault='ERROR: AddressSanitizer|runtime error:|LeakSanitizer'
+  if (($2 == 0)) && ! grep -qE "$fault" "$STORY_DIR/$1.log"; then
+    tap ok "$1 ends in order, without a finding of the sanitizers"
+  else
+    tap_fail "$1 ends in order, without a finding of the sanitizers" "status $2" \
+      "$(grep -E -A 25 "$fault" "$STORY_DIR/$1.log" || tail -n 15 "$STORY_DIR/$1.log")"
+  fi
+}
+
+daemon_kill() {
+  local name=${1:-siklusd}
+  kill -KILL "${DAEMON_PIDS[$name]}"
+  wait "${DAEMON_PIDS[$name]}" 2>/dev/null || true
+  unset "DAEMON_PIDS[$name]"
+}
+
+story_start() {
+  local template=siklus_templat daemon=yes
+  while [[ ${1:-} == --* ]]; do
+    case $1 in
+    --latihan) template=siklus_templat_latihan ;;
+    --no-daemon) daemon=no ;;
+    *) die 64 "story_start: $1?" ;;
+    esac
+    shift
+  done
+  rm -rf "$STORY_DIR"
+  mkdir -p "$STORY_DIR"
+  # sun_path holds 107 bytes
+  STORY_DIR_SHORT=$(mktemp -d /tmp/siklus-e2e.XXXXXX)
+  trap story_end EXIT
+  trap 'exit 143' TERM
+  trap 'exit 130' INT
+  cluster_clone "$STORY_DB" "$template"
+  sink_start "$SIKLUS_BUILD/sink" "$STORY_DIR/sink"
+  STORY_SETTINGS=(
+    "database.conninfo=$(cluster_conninfo "$STORY_DB")"
+    "http.listen=" "outbox.plan_interval=1s" "outbox.poll_interval=1s" "database.poll_interval=1s"
+    "outbox.backoff_base=1s" "outbox.backoff_max=2s"
+    "webhook.allow_http=yes" "webhook.allow_net=127.0.0.0/8" "webhook.ports=$SINK_HTTP"
+    "smtp.relay=127.0.0.1:$SINK_SMTP" "smtp.security=none" "smtp.from=siklus@kabupaten.example"
+    "rehearsal.smtp=127.0.0.1:$SINK_SMTP"
+    "rehearsal.webhook=http://127.0.0.1:$SINK_HTTP/latihan"
+    "$@"
+  )
+  if [[ $daemon == yes ]]; then daemon_start; fi
+}
+
+# From the EXIT trap, so that a story that dies leaves nothing running and is counted.
+story_end() {
+  local status=$? name
+  trap - EXIT
+  trap '' INT TERM HUP
+  if ((status != 0)); then tap_fail "the story runs to its end" "status $status"; fi
+  for name in "${!DAEMON_PIDS[@]}"; do daemon_stop "$name"; done
+  if [[ -n $SINK_PID ]]; then end_program "$SINK_PID" || true; fi
+  cluster_psql -d postgres -c "drop database if exists $STORY_DB with (force)" >/dev/null || true
+  rm -rf "$STORY_DIR_SHORT"
+  tap_plan
+  exit "$status"
+}

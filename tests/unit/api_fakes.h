@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+/* The floors below the API, faked: one request that a test describes, one answer that it looks at,
+ * what SQL was asked and what it says, what a child was given. Included by one test program, whose
+ * definitions here stand in for those of the libraries http, db and child. */
+#ifndef SIKLUS_TEST_API_FAKES_H
+#define SIKLUS_TEST_API_FAKES_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api.h"
+#include "api_routes.h"
+#include "db_call.h"
+#include "http_reply.h"
+
+struct fake_param {
+    const char *name, *value;
+};
+
+struct http_request {
+    const struct api_route *route;
+    struct http_peer peer;
+    const struct fake_param *params; /* ended by name NULL; may be NULL */
+    const char *type, *accept, *body;
+    void (*ended)(void *arg);
+    void *ended_arg;
+    /* the answer */
+    int replies;
+    int status;
+    char media[128];
+    char headers[1024]; /* "Name: value\n" each */
+    char *reply;
+};
+
+struct db_result {
+    int rows, columns;
+    const char *const *names;
+    const enum db_type *types;
+    const char *const *values; /* row by row */
+};
+
+struct db_ticket {
+    int unused;
+};
+
+struct child_job {
+    int unused;
+};
+
+static struct {
+    unsigned ready; /* connections of the pool */
+    int call_result;
+    const struct db_call_row *call;
+    char *caller, *params;
+    db_done *done;
+    void *arg;
+    struct db_ticket ticket;
+    int abandoned;
+    int child_result;
+    char format[64];
+    char *input;
+    child_done *drawn;
+    void *drawn_arg;
+    struct child_job job;
+    int cancelled;
+} fake;
+
+static void fake_reset(void)
+{
+    free(fake.caller);
+    free(fake.params);
+    free(fake.input);
+    memset(&fake, 0, sizeof(fake));
+    fake.ready = 1;
+}
+
+/* ---- http ---- */
+
+const char *http_request_id(const struct http_request *r)
+{
+    (void)r;
+    return "00112233aabbccdd";
+}
+
+const struct http_peer *http_request_peer(const struct http_request *r)
+{
+    return &r->peer;
+}
+
+const char *http_request_body(const struct http_request *r, size_t *ret_len)
+{
+    *ret_len = r->body != NULL ? strlen(r->body) : 0;
+    return r->body;
+}
+
+const char *http_request_header(const struct http_request *r, const char *name)
+{
+    if (strcmp(name, "Content-Type") == 0)
+        return r->type;
+    return strcmp(name, "Accept") == 0 ? r->accept : NULL;
+}
+
+const char *http_request_param(const struct http_request *r, const char *name)
+{
+    for (const struct fake_param *p = r->params; p != NULL && p->name != NULL; p++)
+        if (strcmp(p->name, name) == 0)
+            return p->value;
+    return NULL;
+}
+
+char *http_request_params_json(const struct http_request *r)
+{
+    struct strbuf out = STRBUF_INIT;
+
+    strbuf_addc(&out, '{');
+    for (const struct fake_param *p = r->params; p != NULL && p->name != NULL; p++)
+        strbuf_addf(&out, "%s\"%s\":\"%s\"", p == r->params ? "" : ",", p->name, p->value);
+    strbuf_addc(&out, '}');
+    return strbuf_detach(&out, NULL);
+}
+
+const struct http_route *http_request_route(const struct http_request *r)
+{
+    return &r->route->http;
+}
+
+void http_request_on_end(struct http_request *r, void (*ended)(void *arg), void *arg)
+{
+    r->ended = ended;
+    r->ended_arg = arg;
+}
+
+void http_reply_header(struct http_request *r, const char *name, const char *value)
+{
+    size_t used = strlen(r->headers);
+
+    snprintf(r->headers + used, sizeof(r->headers) - used, "%s: %s\n", name, value);
+}
+
+void http_reply(struct http_request *r, int status, const char *media, struct strbuf *body)
+{
+    r->replies++;
+    r->status = status;
+    snprintf(r->media, sizeof(r->media), "%s", media);
+    free(r->reply);
+    r->reply = strbuf_detach(body, NULL);
+}
+
+void http_reply_problem(struct http_request *r, const struct http_problem *p)
+{
+    struct strbuf body = STRBUF_INIT;
+
+    strbuf_addf(&body, "%s|%s|%s|%s|%s", p->code, p->detail != NULL ? p->detail : "-",
+                p->article != NULL ? p->article : "-", p->advice != NULL ? p->advice : "-",
+                p->errors != NULL ? p->errors : "-");
+    http_reply(r, p->status, "problem", &body);
+}
+
+/* The end of a request, as the http floor has it: after the answer, or when the client left. */
+static void fake_end(struct http_request *r)
+{
+    if (r->ended != NULL)
+        r->ended(r->ended_arg);
+    r->ended = NULL;
+    free(r->reply);
+    r->reply = NULL;
+}
+
+/* ---- db ---- */
+
+unsigned db_pool_ready(const struct db_pool *p)
+{
+    (void)p;
+    return fake.ready;
+}
+
+unsigned db_pool_waiting(const struct db_pool *p)
+{
+    (void)p;
+    return 3;
+}
+
+int db_call(struct db_pool *p, const struct db_call_row *call, const char *caller,
+            const char *const *params, db_done *done, void *arg, struct db_ticket **ret)
+{
+    (void)p;
+    if (fake.call_result < 0)
+        return fake.call_result;
+    fake.call = call;
+    fake.caller = caller != NULL ? strdup(caller) : NULL;
+    fake.params = call->params > 0 ? strdup(params[0]) : NULL;
+    fake.done = done;
+    fake.arg = arg;
+    *ret = &fake.ticket;
+    return 0;
+}
+
+void db_abandon(struct db_ticket *t)
+{
+    (void)t;
+    fake.abandoned++;
+}
+
+int db_result_rows(const struct db_result *r)
+{
+    return r->rows;
+}
+
+int db_result_columns(const struct db_result *r)
+{
+    return r->columns;
+}
+
+const char *db_result_name(const struct db_result *r, int column)
+{
+    return r->names[column];
+}
+
+enum db_type db_result_type(const struct db_result *r, int column)
+{
+    return r->types[column];
+}
+
+const char *db_result_value(const struct db_result *r, int row, int column, size_t *ret_len)
+{
+    const char *value = r->values[row * r->columns + column];
+
+    if (value != NULL && ret_len != NULL)
+        *ret_len = strlen(value);
+    return value;
+}
+
+int db_result_find(const struct db_result *r, const char *name)
+{
+    for (int i = 0; i < r->columns; i++)
+        if (strcmp(r->names[i], name) == 0)
+            return i;
+    return -1;
+}
+
+/* ---- child ---- */
+
+int child_start(struct child_pool *p, const char *const *argv, struct strbuf *input,
+                child_done *done, void *arg, struct child_job **ret)
+{
+    (void)p;
+    snprintf(fake.format, sizeof(fake.format), "%s %s %s", argv[0], argv[1], argv[2]);
+    free(fake.input);
+    fake.input = strbuf_detach(input, NULL);
+    if (fake.child_result < 0)
+        return fake.child_result;
+    fake.drawn = done;
+    fake.drawn_arg = arg;
+    *ret = &fake.job;
+    return 0;
+}
+
+void child_cancel(struct child_job *j)
+{
+    (void)j;
+    fake.cancelled++;
+}
+
+#endif

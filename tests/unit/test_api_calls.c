@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: MIT */
+/* Requests through the API with the floors below faked: what SQL is asked, what the client gets,
+ * what is let go when the client leaves. */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "api_fakes.h"
+#include "log.h"
+
+#define FORM(...) ((const struct fake_param[]){__VA_ARGS__, {NULL, NULL}})
+#define JSON "application/json"
+#define CSV "text/csv"
+
+static struct config settings;
+static struct api *api;
+
+static const char *const list_names[] = {"id", "judul", "aktif", "_kursor"};
+static const enum db_type list_types[] = {DB_INT, DB_TEXT, DB_BOOL, DB_TEXT};
+static const char *const list_values[] = {"1", "A, \"b\"", "t", "k1", "2", NULL, "f", "k 2&/"};
+static const struct db_result two_rows = {2, 4, list_names, list_types, list_values};
+static const struct db_result no_rows = {0, 4, list_names, list_types, NULL};
+
+static const char *const doc_names[] = {"f"};
+static const enum db_type doc_types[] = {DB_JSON};
+static const char *const doc_values[] = {"{\"a\": 1}"};
+static const char *const null_values[] = {NULL};
+static const struct db_result document = {1, 1, doc_names, doc_types, doc_values};
+static const struct db_result null_document = {1, 1, doc_names, doc_types, null_values};
+
+static const struct db_error fine = {.kind = 0, .message = ""};
+static const struct db_error refused = {
+    .kind = -EREMOTE,
+    .sqlstate = "SK422",
+    .message = "SOP ini sudah dicabut.",
+    .detail = "Pasal 13",
+    .hint = "Lihat SOP penggantinya.",
+    .code = "sop-dicabut",
+};
+
+static const struct api_route *route_of(const char *operation)
+{
+    for (size_t i = 0; i < api_routes_count; i++)
+        if (strcmp(api_routes[i].operation, operation) == 0)
+            return &api_routes[i];
+    fail_msg("no route %s", operation);
+    return NULL;
+}
+
+static void start(struct http_request *r, const char *operation)
+{
+    fake_reset();
+    r->route = route_of(operation);
+    api_table(api)->handler(api_table(api)->arg, r);
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    log_setup(LOG_LEVEL_ERROR, 1024);
+    api = api_new(NULL, NULL, NULL, &settings, "/self", NULL, NULL);
+    if (api != NULL)
+        api_set_waiting(api, NULL);
+    return api == NULL;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    api_free(api);
+    fake_reset();
+    return 0;
+}
+
+struct asked {
+    const char *operation;
+    const struct fake_param *params;
+    const char *type, *body;
+    const char *sql; /* the jsonb that SQL gets */
+};
+
+/* What comes in, and the one jsonb that comes of it. */
+static void test_sql_is_asked(void **state)
+{
+    const struct asked cases[] = {
+        {"statusLihat", NULL, NULL, NULL, "{}"},
+        {"sopLihat", FORM({"id", "7"}), NULL, NULL, "{\"id\":\"7\"}"},
+        {"unitDaftar", FORM({"unit", "SETDA"}), NULL, NULL, "{\"unit\":\"SETDA\"}"},
+        {"evaluasiCatat", FORM({"id", "7"}), JSON, " {\"oleh\":\"x\",\"hasil\":null} ",
+         "{\"id\":\"7\",\"oleh\":\"x\",\"hasil\":null}"},
+        {"evaluasiCatat", FORM({"id", "7"}), "application/json; charset=UTF-8", "{}",
+         "{\"id\":\"7\"}"},
+        {"pengingatAktifkan", NULL, JSON, "{\"jumlah\":12345678901234567.0}",
+         "{\"jumlah\":12345678901234567.0}"},
+        {"pengingatUlang", FORM({"id", "7"}), NULL, NULL, "{\"id\":\"7\"}"},
+        {"pengingatUlang", FORM({"id", "7"}), JSON, "{}", "{\"id\":\"7\"}"},
+        {"sopImpor", FORM({"berkas", "a.csv"}, {"dry_run", "1"}, {"induk", "X"}), CSV,
+         "Unit;Judul\nA;B\n",
+         "{\"kolom\":[\"unit\",\"judul\"],\"baris\":[[2,\"A\",\"B\"]],\"format\":\"csv\","
+         "\"berkas\":\"a.csv\",\"dry_run\":\"1\",\"induk\":\"X\"}"},
+        {"sopImpor", NULL, JSON, "{\"judul\":\"B\"}",
+         "{\"dokumen\":{\"judul\":\"B\"},\"format\":\"json\",\"berkas\":\"(tanpa nama)\"}"},
+        {"laporanBupati", FORM({"format", "json"}), NULL, NULL, "{\"format\":\"json\"}"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct asked *c = &cases[i];
+        struct http_request r = {
+            .peer = {.local = true}, .params = c->params, .type = c->type, .body = c->body};
+
+        start(&r, c->operation);
+        assert_int_equal(r.replies, 0);
+        assert_string_equal(fake.call->name, r.route->call);
+        assert_string_equal(fake.params, c->sql);
+        assert_string_equal(fake.caller, "{\"pelaku\":\"uid:0\",\"peran\":\"administrator\","
+                                         "\"permintaan\":\"00112233aabbccdd\"}");
+        fake_end(&r);
+        assert_int_equal(fake.abandoned, 1);
+    }
+}
+
+struct turned_away {
+    const char *operation;
+    const struct fake_param *params;
+    const char *type, *body;
+    int status;
+    const char *code;
+};
+
+/* Bad input is answered without SQL. */
+static void test_bad_input(void **state)
+{
+    const struct turned_away cases[] = {
+        {"evaluasiCatat", NULL, NULL, "{}", 415, "media-tidak-didukung|"},
+        {"evaluasiCatat", NULL, "application/jsonx", "{}", 415, "media-tidak-didukung|"},
+        {"evaluasiCatat", NULL, "application/json; charset=latin1", "{}", 415,
+         "media-tidak-didukung|"},
+        {"evaluasiCatat", NULL, JSON, NULL, 400, "badan-kosong|"},
+        {"evaluasiCatat", NULL, JSON, "[]", 400, "badan-bukan-objek|"},
+        {"evaluasiCatat", NULL, JSON, "{\"oleh\":'x'}", 400, "json-cacat|"},
+        {"evaluasiCatat", NULL, JSON, "{\"oleh\":\"x\",\"oleh\":\"y\"}", 400, "json-cacat|"},
+        {"evaluasiCatat", FORM({"id", "7"}), JSON, "{\"id\":8}", 400, "anggota-tidak-dikenal|"},
+        {"pengingatUlang", FORM({"id", "7"}), JSON, "{\"a\":8}", 400, "anggota-tidak-dikenal|"},
+        {"sopImpor", NULL, NULL, "a,b\n1,2\n", 415, "media-tidak-didukung|"},
+        {"sopImpor", NULL, CSV, NULL, 400, "berkas-cacat|"},
+        {"sopImpor", NULL, CSV, "a,b\n1,\"2\n", 400, "berkas-cacat|"},
+        {"sopImpor", NULL, JSON, "{\"judul\":\n 1,}", 400, "berkas-cacat|"},
+        {"sopDaftar", FORM({"format", "xml"}), NULL, NULL, 400, "format-tidak-dikenal|"},
+        {"laporanBupati", FORM({"format", "docx"}), NULL, NULL, 400, "format-tidak-dikenal|"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct turned_away *c = &cases[i];
+        struct http_request r = {
+            .peer = {.local = true}, .params = c->params, .type = c->type, .body = c->body};
+
+        start(&r, c->operation);
+        assert_int_equal(r.replies, 1);
+        assert_int_equal(r.status, c->status);
+        assert_memory_equal(r.reply, c->code, strlen(c->code));
+        assert_null(fake.call);
+        fake_end(&r);
+    }
+}
+
+struct listing {
+    const struct fake_param *params;
+    const char *accept;
+    const struct db_result *result;
+    const char *media, *body;
+    const char *link; /* NULL: none */
+};
+
+static void test_lists(void **state)
+{
+    static const char rows_json[] = "[{\"id\":1,\"judul\":\"A, \\\"b\\\"\",\"aktif\":true},"
+                                    "{\"id\":2,\"judul\":null,\"aktif\":false}]";
+    static const char rows_csv[] = "id,judul,aktif\r\n1,\"A, \"\"b\"\"\",true\r\n2,,false\r\n";
+    static const char csv[] = "text/csv; charset=utf-8; header=present";
+    static const char link[] =
+        "Link: </v1/sop?cari=a%20b&batas=2&setelah=k%202%26%2F>; rel=\"next\"\n";
+    const struct listing cases[] = {
+        {NULL, NULL, &two_rows, JSON, rows_json, NULL},
+        {FORM({"batas", "3"}), NULL, &two_rows, JSON, rows_json, NULL},
+        {FORM({"cari", "a b"}, {"setelah", "k0"}, {"batas", "2"}), NULL, &two_rows, JSON, rows_json,
+         link},
+        {FORM({"format", "csv"}), NULL, &two_rows, csv, rows_csv, NULL},
+        {NULL, "text/csv, */*;q=0.1", &two_rows, csv, rows_csv, NULL},
+        {FORM({"format", "json"}), "text/csv", &no_rows, JSON, "[]", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct listing *c = &cases[i];
+        struct http_request r = {.peer = {.local = true}, .params = c->params, .accept = c->accept};
+        char body[512];
+
+        start(&r, "sopDaftar");
+        fake.done(fake.arg, &fine, c->result);
+        assert_int_equal(r.status, 200);
+        assert_string_equal(r.media, c->media);
+        snprintf(body, sizeof(body), "{\"data\":%s,\"berikutnya\":%s}", c->body,
+                 c->link != NULL ? "\"k 2&/\"" : "null");
+        assert_string_equal(r.reply, strcmp(c->media, JSON) == 0 ? body : c->body);
+        assert_string_equal(r.headers, c->link != NULL ? c->link : "");
+        fake_end(&r);
+        assert_int_equal(fake.abandoned, 0);
+    }
+}
+
+static void test_link_names_the_path(void **state)
+{
+    struct http_request r = {.peer = {.local = true},
+                             .params = FORM({"id", "7/8"}, {"batas", "2"})};
+
+    (void)state;
+    start(&r, "kebutuhanCalon");
+    fake.done(fake.arg, &fine, &two_rows);
+    assert_non_null(strstr(r.headers, "</v1/kebutuhan/7%2F8/calon?setelah="));
+    fake_end(&r);
+}
+
+struct answered {
+    const char *operation;
+    const struct db_error *error;
+    const struct db_result *result;
+    int status;
+    const char *media, *body;
+};
+
+static void test_documents(void **state)
+{
+    const struct answered cases[] = {
+        {"sopLihat", &fine, &document, 200, JSON, "{\"a\": 1}"},
+        {"sopLihat", &fine, &null_document, 404, "problem", NULL},
+        {"laporanBupati", &fine, &document, 200, JSON, "{\"a\": 1}"},
+        {"pengingatUlang", &refused, NULL, 422, "problem",
+         "sop-dicabut|SOP ini sudah dicabut.|Pasal 13|Lihat SOP penggantinya.|-"},
+        {"unitDaftar", &refused, NULL, 422, "problem", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct answered *c = &cases[i];
+        struct http_request r = {.peer = {.local = true}};
+
+        start(&r, c->operation);
+        fake.done(fake.arg, c->error, c->result);
+        assert_int_equal(r.replies, 1);
+        assert_int_equal(r.status, c->status);
+        assert_string_equal(r.media, c->media);
+        if (c->body != NULL)
+            assert_string_equal(r.reply, c->body);
+        fake_end(&r);
+        assert_int_equal(fake.abandoned, 0);
+    }
+}
+
+/* An array of faults goes out as "galat", unless it is none. */
+static void test_faults_of_sql(void **state)
+{
+    static const struct {
+        const char *detail, *galat;
+    } cases[] = {{"[{\"baris\":3}]", "|[{\"baris\":3}]"}, {"[{\"baris\":3}", "|-"}};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        const struct db_error error = {
+            .kind = -EREMOTE, .sqlstate = "SK400", .message = "x", .detail = cases[i].detail};
+        struct http_request r = {.peer = {.local = true}};
+
+        start(&r, "pengingatUlang");
+        fake.done(fake.arg, &error, NULL);
+        assert_int_equal(r.status, 400);
+        assert_string_equal(strrchr(r.reply, '|'), cases[i].galat);
+        fake_end(&r);
+    }
+}
+
+struct drawing {
+    const char *as_of;
+    int start_result, result;
+    int status;
+    const char *header;
+};
+
+static void test_exports(void **state)
+{
+    static const struct drawing cases[] = {
+        {"2026-11-21", 0, 0, 200,
+         "Content-Disposition: attachment; filename=\"laporan-bupati-2026-11-21.pdf\"\n"},
+        {NULL, 0, 0, 200, "Content-Disposition: attachment; filename=\"laporan-bupati.pdf\"\n"},
+        {"2026-11-2\"", 0, 0, 200,
+         "Content-Disposition: attachment; filename=\"laporan-bupati.pdf\"\n"},
+        {NULL, -EAGAIN, 0, 429, "Retry-After: 5\n"},
+        {NULL, -ENOENT, 0, 500, ""},
+        {NULL, 0, -EPIPE, 500, ""},
+        {NULL, 0, -ETIMEDOUT, 500, ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct drawing *c = &cases[i];
+        struct strbuf out = STRBUF_INIT;
+        struct http_request r = {
+            .peer = {.local = true},
+            .params = FORM({"format", "pdf"}, {c->as_of != NULL ? "as_of" : NULL, c->as_of})};
+
+        start(&r, "laporanBupati");
+        fake.child_result = c->start_result;
+        fake.done(fake.arg, &fine, &document);
+        assert_string_equal(fake.format, "/self --render bupati-pdf");
+        assert_string_equal(fake.input, "{\"a\": 1}");
+        strbuf_adds(&out, "%PDF");
+        if (c->start_result == 0)
+            fake.drawn(fake.drawn_arg, c->result, &out);
+        assert_int_equal(r.replies, 1);
+        assert_int_equal(r.status, c->status);
+        assert_string_equal(r.headers, c->header);
+        assert_string_equal(r.media, c->status == 200 ? "application/pdf" : "problem");
+        fake_end(&r);
+        assert_int_equal(fake.cancelled, 0);
+        strbuf_free(&out);
+    }
+}
+
+/* A client that leaves takes its SQL call or its child with it. */
+static void test_client_leaves(void **state)
+{
+    struct http_request early = {.peer = {.local = true}};
+    struct http_request late = {.peer = {.local = true}, .params = FORM({"format", "xlsx"})};
+
+    (void)state;
+    start(&early, "laporanBupati");
+    fake_end(&early);
+    assert_int_equal(fake.abandoned, 1);
+    assert_int_equal(fake.cancelled, 0);
+
+    start(&late, "laporanBupati");
+    fake.done(fake.arg, &fine, &document);
+    fake_end(&late);
+    assert_int_equal(fake.abandoned, 0);
+    assert_int_equal(fake.cancelled, 1);
+}
+
+struct admission {
+    const char *operation;
+    struct http_peer peer;
+    const char *waiting;
+    int status; /* 0: SQL is asked */
+    const char *code;
+};
+
+static void test_who_may_ask(void **state)
+{
+    static const struct admission cases[] = {
+        {"sopDaftar", {.local = true, .uid = 0}, NULL, 0, NULL},
+        {"sopDaftar", {.local = true, .uid = 4242, .gid = 4242}, NULL, 403, "bukan-administrator|"},
+        {"sopDaftar", {.local = false, .uid = 0}, NULL, 401, "perlu-token|"},
+        {"sopDaftar", {.local = false, .bearer = "x"}, NULL, 401, "perlu-token|"},
+        {"sopDaftar", {.local = true, .uid = 0}, "Sebentar.", 503, "belum-siap|Sebentar."},
+        {"readyz", {.local = false}, "Sebentar.", 503, "belum-siap|Sebentar."},
+        {"healthz", {.local = false}, "Sebentar.", 200, "{\"status\":\"hidup\"}"},
+        {"readyz", {.local = false}, NULL, 200, "{\"status\":\"siap\"}"},
+        {"openapi", {.local = false}, NULL, 200, "{"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct admission *c = &cases[i];
+        struct http_request r = {.peer = c->peer};
+
+        api_set_waiting(api, c->waiting);
+        start(&r, c->operation);
+        api_set_waiting(api, NULL);
+        assert_int_equal(r.status, c->status);
+        assert_int_equal(r.replies, c->status != 0);
+        if (c->code != NULL)
+            assert_memory_equal(r.reply, c->code, strlen(c->code));
+        if (c->status == 401)
+            assert_string_equal(r.headers, "WWW-Authenticate: Bearer\n");
+        fake_end(&r);
+    }
+}
+
+static void test_metrics(void **state)
+{
+    static const char *const names[] = {"nama", "label", "nilai"};
+    static const enum db_type types[] = {DB_TEXT, DB_TEXT, DB_NUMBER};
+    static const char *const values[] = {
+        "siklus_sop", "status=\"patuh\"", "3",  "siklus_sop", "status=\"segera\"",
+        "4",          "siklus_unit",      NULL, "5"};
+    static const struct db_result numbers = {3, 3, names, types, values};
+    struct http_request r = {.peer = {.local = false}};
+    struct http_request without = {.peer = {.local = false}};
+
+    (void)state;
+    start(&r, "metrics");
+    assert_null(fake.caller);
+    fake.done(fake.arg, &fine, &numbers);
+    assert_int_equal(r.status, 200);
+    assert_string_equal(r.media, "text/plain; version=0.0.4; charset=utf-8");
+    assert_non_null(strstr(r.reply, "\nsiklus_ready 1\n"));
+    assert_non_null(strstr(r.reply, "# TYPE siklus_sop gauge\nsiklus_sop{status=\"patuh\"} 3\n"
+                                    "siklus_sop{status=\"segera\"} 4\n# HELP siklus_unit"));
+    assert_non_null(strstr(r.reply, "\nsiklus_unit 5\n"));
+    fake_end(&r);
+
+    start(&without, "metrics");
+    fake.done(fake.arg, &refused, NULL);
+    assert_int_equal(without.status, 200);
+    assert_null(strstr(without.reply, "siklus_sop"));
+    fake_end(&without);
+}
+
+/* Without a database the numbers of C come at once. */
+static void test_metrics_without_database(void **state)
+{
+    struct http_request r = {.peer = {.local = false}};
+
+    (void)state;
+    fake_reset();
+    fake.ready = 0;
+    r.route = route_of("metrics");
+    api_table(api)->handler(api_table(api)->arg, &r);
+    assert_null(fake.call);
+    assert_non_null(strstr(r.reply, "\nsiklus_ready 0\n"));
+    fake_end(&r);
+}
+
+static void test_out_of_memory_below(void **state)
+{
+    struct http_request r = {.peer = {.local = true}};
+
+    (void)state;
+    fake_reset();
+    fake.call_result = -ENOMEM;
+    r.route = route_of("statusLihat");
+    api_table(api)->handler(api_table(api)->arg, &r);
+    assert_int_equal(r.status, 503);
+    fake_end(&r);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sql_is_asked),
+        cmocka_unit_test(test_bad_input),
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_link_names_the_path),
+        cmocka_unit_test(test_documents),
+        cmocka_unit_test(test_faults_of_sql),
+        cmocka_unit_test(test_exports),
+        cmocka_unit_test(test_client_leaves),
+        cmocka_unit_test(test_who_may_ask),
+        cmocka_unit_test(test_metrics),
+        cmocka_unit_test(test_metrics_without_database),
+        cmocka_unit_test(test_out_of_memory_below),
+    };
+
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    return cmocka_run_group_tests(tests, setup, teardown);
+}

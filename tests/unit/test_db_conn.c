@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: MIT */
+/* Connecting under faults: servers that are away, silent, or behind slow names never stall the
+ * loop, never keep the next target from its turn, and are found again when they come back. */
+#include <arpa/inet.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "clock.h"
+#include "db_fixture.h"
+
+#define STALL_MAX_MS 100
+
+static const struct db_call_row bare = {"bare", "select 7", 0};
+static const struct db_call_row setelan = {"setelan", "select ujidb.setelan($1::jsonb)", 1};
+static const struct db_call_row tidur = {"tidur", "select ujidb.tidur($1::jsonb)", 1};
+
+/* ---- a name server of our own, for libpq too if it should ask ---- */
+
+typedef int lookup_fn(const char *, const char *, const struct addrinfo *, struct addrinfo **);
+lookup_fn getaddrinfo;
+
+static lookup_fn *real_lookup(void)
+{
+    lookup_fn *fn;
+    void *symbol = dlsym(RTLD_NEXT, "getaddrinfo");
+
+    memcpy(&fn, &symbol, sizeof(fn)); /* dlsym(3): ISO C has no cast for this */
+    return fn;
+}
+
+/* lambat.uji is unknown after a second and a half; dua.uji has a silent address and a good one. */
+int getaddrinfo(const char *node, const char *service, const struct addrinfo *hints,
+                struct addrinfo **res)
+{
+    bool question = node != NULL && (hints == NULL || !(hints->ai_flags & AI_NUMERICHOST));
+    int r;
+
+    if (question && strcmp(node, "lambat.uji") == 0) {
+        usleep(1500 * 1000);
+        return EAI_NONAME;
+    }
+    if (!question || strcmp(node, "dua.uji") != 0)
+        return real_lookup()(node, service, hints, res);
+    usleep(300 * 1000);
+    r = real_lookup()("127.0.0.2", service, hints, res);
+    return r != 0 ? r : real_lookup()("127.0.0.1", service, hints, &(*res)->ai_next);
+}
+
+/* The kernel takes connections to it; nobody ever answers. */
+static int silent_listener(const char *address, int *port)
+{
+    struct sockaddr_in in = {.sin_family = AF_INET, .sin_port = htons((uint16_t)*port)};
+    socklen_t len = sizeof(in);
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    inet_pton(AF_INET, address, &in.sin_addr);
+    assert_int_equal(bind(fd, (struct sockaddr *)&in, len), 0);
+    assert_int_equal(listen(fd, 16), 0);
+    getsockname(fd, (struct sockaddr *)&in, &len);
+    *port = ntohs(in.sin_port);
+    return fd;
+}
+
+/* ---- one pool at hosts and ports ---- */
+
+static char conninfo[1200];
+
+static struct db_pool *pool_at(struct fixture *f, const char *hosts, const char *ports)
+{
+    struct db_pool *p;
+
+    fixture_conninfo(f, hosts, ports, conninfo, sizeof(conninfo));
+    f->settings.conninfo = conninfo;
+    p = db_pool_new(f->loop, f->resolver, &f->settings);
+    assert_non_null(p);
+    return p;
+}
+
+static bool is_ready(void *arg)
+{
+    return db_pool_ready(arg) > 0;
+}
+
+static bool is_not_ready(void *arg)
+{
+    return db_pool_ready(arg) == 0;
+}
+
+static void serves_within(struct fixture *f, struct db_pool *p, int64_t ms)
+{
+    struct answer a = {0};
+
+    assert_true(fixture_until_true(f, is_ready, p, ms));
+    answer_ask(p, &a, &bare, NULL, NULL);
+    assert_true(fixture_until(f, &a.count, 1, 2000));
+    assert_int_equal(a.kind, 0);
+}
+
+static void test_session(void **state)
+{
+    static const struct {
+        const char *name, *value;
+    } cases[] = {
+        {"application_name", "siklusd"},
+        {"client_encoding", "UTF8"},
+        {"statement_timeout", "5s"},
+        {"lock_timeout", "2500ms"},
+        {"idle_in_transaction_session_timeout", "5s"},
+        {"DateStyle", "ISO, DMY"},
+        {"work_mem", "1234kB"}, /* the administrator's own options stay */
+    };
+    struct fixture *f = *state;
+    struct db_pool *p;
+
+    snprintf(conninfo, sizeof(conninfo),
+             "%s options='-c work_mem=1234kB -c datestyle=SQL,DMY -c statement_timeout=0'",
+             f->conninfo);
+    f->settings.conninfo = conninfo;
+    p = db_pool_new(f->loop, f->resolver, &f->settings);
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct answer a = {0};
+        char param[128];
+
+        snprintf(param, sizeof(param), "{\"nama\": \"%s\"}", cases[i].name);
+        answer_ask(p, &a, &setelan, NULL, param);
+        assert_true(fixture_until(f, &a.count, 1, 5000));
+        assert_string_equal(a.value, cases[i].value);
+    }
+    db_pool_free(p);
+}
+
+static void test_bad_conninfo_is_no_pool(void **state)
+{
+    struct fixture *f = *state;
+    char bad[] = "host=a,b port=1,2,3";
+
+    f->settings.conninfo = bad;
+    assert_null(db_pool_new(f->loop, f->resolver, &f->settings));
+}
+
+static void test_server_stopped_and_started(void **state)
+{
+    struct fixture *f = *state;
+    struct relay r = {0};
+    struct db_pool *p;
+    struct answer a = {0};
+
+    relay_start(&r, f);
+    p = pool_at(f, r.dir, "5432");
+    serves_within(f, p, 2000);
+    answer_ask(p, &a, &tidur, NULL, "{\"detik\": 3}");
+    fixture_pass(f, 100);
+    relay_stop(&r);
+    assert_true(fixture_until(f, &a.count, 1, 1000));
+    assert_int_equal(a.kind, -ECONNRESET);
+    fixture_pass(f, 1000);
+    assert_int_equal(db_pool_ready(p), 0);
+    relay_again(&r);
+    serves_within(f, p, 5000);
+    assert_int_equal(a.count, 1);
+    assert_true(f->worst_stall < STALL_MAX_MS);
+    db_pool_free(p);
+    relay_remove(&r);
+}
+
+/* Mute in the middle of a call: its bytes are taken and no answer comes, not even the end. */
+static void test_server_mute_mid_call(void **state)
+{
+    struct fixture *f = *state;
+    struct relay r = {0};
+    struct db_pool *p;
+    struct answer a = {0};
+    char *param = malloc(4 * 1024 * 1024 + 16);
+
+    memcpy(param, "{\"detik\": \"0\", \"a\": \"", 22);
+    memset(param + 21, 'a', 4 * 1024 * 1024 - 24);
+    memcpy(param + 4 * 1024 * 1024 - 3, "\"}", 3);
+    relay_start(&r, f);
+    f->settings.statement_timeout = 200;
+    p = pool_at(f, r.dir, "5432");
+    serves_within(f, p, 2000);
+    relay_mute(&r);
+    answer_ask(p, &a, &tidur, NULL, param); /* more than the sockets hold */
+    assert_true(fixture_until(f, &a.count, 1, 7000));
+    assert_int_equal(a.kind, -ETIMEDOUT);
+    relay_unmute(&r);
+    serves_within(f, p, 5000);
+    assert_true(f->worst_stall < STALL_MAX_MS);
+    free(param);
+    db_pool_free(p);
+    relay_remove(&r);
+}
+
+static void test_silent_server(void **state)
+{
+    struct fixture *f = *state;
+    struct relay r = {0};
+    struct db_pool *p;
+    char hosts[128], ports[32];
+    int port = 0;
+    int fd = silent_listener("127.0.0.1", &port);
+    int64_t start;
+
+    relay_start(&r, f);
+    f->settings.connect_timeout = 400;
+    snprintf(hosts, sizeof(hosts), "127.0.0.1,%s", r.dir);
+    snprintf(ports, sizeof(ports), "%d,5432", port);
+    start = clock_mono_ms();
+    p = pool_at(f, hosts, ports);
+    serves_within(f, p, 3000);
+    assert_in_range(clock_mono_ms() - start, 400, 1200);
+    assert_true(f->worst_stall < STALL_MAX_MS);
+    db_pool_free(p);
+    relay_remove(&r);
+    close(fd);
+}
+
+static void test_only_a_silent_server(void **state)
+{
+    struct fixture *f = *state;
+    struct db_pool *p;
+    char ports[16];
+    int port = 0;
+    int fd = silent_listener("127.0.0.1", &port);
+
+    f->settings.connect_timeout = 200;
+    snprintf(ports, sizeof(ports), "%d", port);
+    p = pool_at(f, "127.0.0.1", ports);
+    fixture_pass(f, 2000);
+    assert_int_equal(db_pool_ready(p), 0);
+    assert_true(f->worst_stall < STALL_MAX_MS);
+    db_pool_free(p);
+    close(fd);
+}
+
+static void test_slow_name(void **state)
+{
+    struct fixture *f = *state;
+    struct relay r = {0};
+    struct db_pool *p;
+    char hosts[128];
+    int64_t start = clock_mono_ms();
+
+    relay_start(&r, f);
+    snprintf(hosts, sizeof(hosts), "lambat.uji,%s", r.dir);
+    p = pool_at(f, hosts, "5432");
+    serves_within(f, p, 5000);
+    assert_in_range(clock_mono_ms() - start, 1500, 3000);
+    assert_true(f->worst_stall < STALL_MAX_MS);
+    db_pool_free(p);
+    relay_remove(&r);
+}
+
+/* The name's turn is over by connect_timeout, though its lookup still hangs. */
+static void test_slow_name_is_given_up(void **state)
+{
+    struct fixture *f = *state;
+    struct relay r = {0};
+    struct db_pool *p;
+    char hosts[128];
+    int64_t start = clock_mono_ms();
+
+    relay_start(&r, f);
+    f->settings.connect_timeout = 300;
+    snprintf(hosts, sizeof(hosts), "lambat.uji,%s", r.dir);
+    p = pool_at(f, hosts, "5432");
+    serves_within(f, p, 5000);
+    assert_in_range(clock_mono_ms() - start, 300, 1400);
+    assert_true(f->worst_stall < STALL_MAX_MS);
+    db_pool_free(p);
+    relay_remove(&r);
+    fixture_pass(f, 1500); /* the thread comes home */
+}
+
+static void test_each_address_has_its_own_time(void **state)
+{
+    struct fixture *f = *state;
+    struct relay r = {.tcp = true};
+    struct db_pool *p;
+    char ports[16];
+    int fd;
+
+    relay_start(&r, f);
+    fd = silent_listener("127.0.0.2", &r.port);
+    f->settings.connect_timeout = 500;
+    snprintf(ports, sizeof(ports), "%d", r.port);
+    p = pool_at(f, "dua.uji", ports);
+    serves_within(f, p, 3000);
+    assert_true(f->worst_stall < STALL_MAX_MS);
+    db_pool_free(p);
+    relay_remove(&r);
+    close(fd);
+}
+
+/* libpq closes its socket and opens another, mostly of the same number, in the midst of connecting.
+ */
+static void test_socket_changes_while_connecting(void **state)
+{
+    struct fixture *f = *state;
+    struct relay r = {.tcp = true, .breaks_tls = true};
+    struct db_pool *p;
+    char ports[16];
+
+    relay_start(&r, f);
+    snprintf(ports, sizeof(ports), "%d", r.port);
+    p = pool_at(f, "127.0.0.1", ports);
+    serves_within(f, p, 1500);
+    db_pool_free(p);
+    relay_remove(&r);
+}
+
+/* Freed in each of its states, under the sanitizers. */
+static void test_freed_at_any_time(void **state)
+{
+    static const struct {
+        const char *host;
+        int64_t after;
+    } cases[] = {
+        {"lambat.uji", 0},  {"lambat.uji", 100},  {"127.0.0.1", 0},    {"127.0.0.1", 50},
+        {"127.0.0.1", 300}, {"/nonexistent", 50}, {"/nonexistent", 0},
+    };
+    struct fixture *f = *state;
+    char ports[16];
+    int port = 0;
+    int fd = silent_listener("127.0.0.1", &port);
+
+    f->settings.connect_timeout = 200;
+    snprintf(ports, sizeof(ports), "%d", port);
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct db_pool *p = pool_at(f, cases[i].host, ports);
+        struct answer a = {0};
+
+        answer_ask(p, &a, &bare, NULL, NULL);
+        fixture_pass(f, cases[i].after);
+        db_pool_free(p);
+        assert_int_equal(a.count, 1);
+        assert_int_equal(a.kind, -ECANCELED);
+    }
+    fixture_pass(f, 1600);
+    close(fd);
+}
+
+/* Of two servers the one that takes writes is found, also when that changes. */
+static void test_read_write_server_is_found(void **state)
+{
+    struct fixture *f = *state;
+    struct db_pool *p;
+    struct relay r = {0};
+    char hosts[512], sql[256];
+    struct answer a = {0};
+
+    relay_start(&r, f);
+    snprintf(hosts, sizeof(hosts), "%s,%s", r.dir, PQhost(f->admin));
+    snprintf(sql, sizeof(sql), "alter database %s set default_transaction_read_only = on",
+             f->database);
+    fixture_sql(f, sql);
+    snprintf(sql, sizeof(sql), "5432,%s", PQport(f->admin));
+    p = pool_at(f, hosts, sql);
+    fixture_pass(f, 700);
+    assert_int_equal(db_pool_ready(p), 0); /* both refuse writes now */
+    snprintf(sql, sizeof(sql), "alter database %s reset default_transaction_read_only",
+             f->database);
+    fixture_sql(f, sql);
+    serves_within(f, p, 5000);
+    answer_ask(p, &a, &bare, NULL, NULL);
+    assert_true(fixture_until(f, &a.count, 1, 2000));
+    db_pool_free(p);
+    relay_remove(&r);
+}
+
+static void test_every_connection_of_the_pool_comes_back(void **state)
+{
+    struct fixture *f = *state;
+    struct db_pool *p;
+    char sql[256];
+
+    f->settings.pool_size = 5;
+    p = pool_at(f, PQhost(f->admin), PQport(f->admin));
+    fixture_pass(f, 500);
+    assert_int_equal(db_pool_ready(p), 5);
+    snprintf(sql, sizeof(sql),
+             "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+             " where datname = '%s' and application_name = 'siklusd'",
+             f->database);
+    assert_string_equal(fixture_sql(f, sql), "5");
+    assert_true(fixture_until_true(f, is_not_ready, p, 1000));
+    fixture_pass(f, 1000);
+    assert_int_equal(db_pool_ready(p), 5);
+    db_pool_free(p);
+}
+
+#define CASE(t) cmocka_unit_test_setup_teardown(t, fixture_setup, fixture_teardown)
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(test_session),
+        CASE(test_bad_conninfo_is_no_pool),
+        CASE(test_server_stopped_and_started),
+        CASE(test_server_mute_mid_call),
+        CASE(test_silent_server),
+        CASE(test_only_a_silent_server),
+        CASE(test_slow_name),
+        CASE(test_slow_name_is_given_up),
+        CASE(test_each_address_has_its_own_time),
+        CASE(test_socket_changes_while_connecting),
+        CASE(test_freed_at_any_time),
+        CASE(test_read_write_server_is_found),
+        CASE(test_every_connection_of_the_pool_comes_back),
+    };
+
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    return cmocka_run_group_tests_name("db_conn", tests, fixture_group_setup,
+                                       fixture_group_teardown);
+}

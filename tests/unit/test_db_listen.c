@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* Wake-ups: by notification, once for many; after every reconnect; by the poll, server or not. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "clock.h"
+#include "db_fixture.h"
+#include "db_listen.h"
+
+static void on_wake(void *arg)
+{
+    unsigned *wakes = arg;
+
+    (*wakes)++;
+}
+
+static struct db_listen *listen_at(struct fixture *f, unsigned *wakes)
+{
+    struct db_listen *d =
+        db_listen_new(f->loop, f->resolver, &f->settings, "uji_kiriman", on_wake, wakes);
+
+    assert_non_null(d);
+    return d;
+}
+
+static void test_notification_wakes(void **state)
+{
+    struct fixture *f = *state;
+    unsigned wakes = 0;
+    struct db_listen *d = listen_at(f, &wakes);
+
+    assert_true(fixture_until(f, &wakes, 1, 2000)); /* for what was missed */
+    fixture_pass(f, 100);
+    assert_int_equal(wakes, 1);
+    fixture_sql(f, "notify uji_kiriman");
+    assert_true(fixture_until(f, &wakes, 2, 1000));
+    fixture_sql(f, "notify uji_kiriman");
+    assert_true(fixture_until(f, &wakes, 3, 1000));
+    fixture_sql(f, "notify uji_lain");
+    fixture_pass(f, 200);
+    assert_int_equal(wakes, 3);
+    db_listen_free(d);
+}
+
+static void test_many_notifications_wake_once(void **state)
+{
+    struct fixture *f = *state;
+    unsigned wakes = 0;
+    struct db_listen *d = listen_at(f, &wakes);
+
+    assert_true(fixture_until(f, &wakes, 1, 2000));
+    fixture_sql(f, "select pg_notify('uji_kiriman', g::text) from generate_series(1, 200) g");
+    assert_true(fixture_until(f, &wakes, 2, 1000));
+    fixture_pass(f, 200);
+    assert_int_equal(wakes, 2);
+    fixture_sql(f, "notify uji_kiriman"); /* none was left behind in libpq's buffer */
+    assert_true(fixture_until(f, &wakes, 3, 1000));
+    db_listen_free(d);
+}
+
+static void test_reconnect_wakes(void **state)
+{
+    struct fixture *f = *state;
+    unsigned wakes = 0;
+    struct db_listen *d = listen_at(f, &wakes);
+    char sql[256];
+
+    assert_true(fixture_until(f, &wakes, 1, 2000));
+    snprintf(sql, sizeof(sql),
+             "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+             " where datname = '%s' and application_name = 'siklusd'",
+             f->database);
+    assert_string_equal(fixture_sql(f, sql), "1");
+    fixture_sql(f, "notify uji_kiriman"); /* nobody hears it */
+    assert_true(fixture_until(f, &wakes, 2, 2000));
+    fixture_sql(f, "notify uji_kiriman");
+    assert_true(fixture_until(f, &wakes, 3, 1000));
+    db_listen_free(d);
+}
+
+static void test_poll_wakes_without_a_server(void **state)
+{
+    struct fixture *f = *state;
+    char conninfo[1024];
+    unsigned wakes = 0;
+    struct db_listen *d;
+    int64_t start = clock_mono_ms();
+
+    fixture_conninfo(f, "/nonexistent", "1", conninfo, sizeof(conninfo));
+    f->settings.conninfo = conninfo;
+    f->settings.poll_interval = 200;
+    d = listen_at(f, &wakes);
+    for (unsigned i = 1; i <= 5; i++) {
+        assert_true(fixture_until(f, &wakes, i, 1000));
+        assert_in_range(clock_mono_ms() - start, 160 * i, 240 * i + 100);
+    }
+    db_listen_free(d);
+}
+
+static void test_poll_wakes_with_a_server(void **state)
+{
+    struct fixture *f = *state;
+    unsigned wakes = 0;
+    struct db_listen *d;
+
+    f->settings.poll_interval = 300;
+    d = listen_at(f, &wakes);
+    assert_true(fixture_until(f, &wakes, 4, 1600));
+    db_listen_free(d);
+}
+
+#define CASE(t) cmocka_unit_test_setup_teardown(t, fixture_setup, fixture_teardown)
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(test_notification_wakes),       CASE(test_many_notifications_wake_once),
+        CASE(test_reconnect_wakes),          CASE(test_poll_wakes_without_a_server),
+        CASE(test_poll_wakes_with_a_server),
+    };
+
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    return cmocka_run_group_tests_name("db_listen", tests, fixture_group_setup,
+                                       fixture_group_teardown);
+}

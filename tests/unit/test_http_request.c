@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: MIT */
+/* Raw bytes in, answers out: what is lawful is served, what two readers could read differently is
+ * refused with a problem, and every answer carries the headers it must. */
+#include <ctype.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "http_fixture.h"
+#include "json.h"
+
+#define HOST "Host: siklus\r\n"
+
+static struct fixture f;
+
+static int start(void **state)
+{
+    (void)state;
+    fixture_init(&f);
+    fixture_start(&f);
+    return 0;
+}
+
+static int stop(void **state)
+{
+    (void)state;
+    fixture_stop(&f);
+    return 0;
+}
+
+static void check_header(const char *what, const char *answer, const char *name, const char *want)
+{
+    char *value = fixture_header(answer, name);
+
+    if (!value || (want && strcmp(value, want) != 0))
+        fail_msg("%s: header %s is %s in\n%s", what, name, value ? value : "absent", answer);
+    free(value);
+}
+
+/* Of every answer; body false: that of a HEAD. */
+static void check_answer(const char *what, const char *answer, int status, bool body)
+{
+    const char *text = strstr(answer, "\r\n\r\n");
+    struct json_object *problem = NULL;
+    char *id;
+
+    if (fixture_status(answer) != status || !text)
+        fail_msg("%s: not %d but\n%s", what, status, answer);
+    check_header(what, answer, "X-Content-Type-Options", "nosniff");
+    check_header(what, answer, "Content-Length", NULL);
+    check_header(what, answer, "Cache-Control", NULL);
+    check_header(what, answer, "Content-Type", status < 400 ? NULL : "application/problem+json");
+    id = fixture_header(answer, "X-Request-Id");
+    assert_non_null(id);
+    assert_int_equal(strlen(id), 16);
+    assert_int_equal(strspn(id, "0123456789abcdef"), 16);
+    if (status >= 400 && body) {
+        assert_int_equal(json_parse(text + 4, strlen(text + 4), &problem, NULL), 0);
+        assert_int_equal(json_get_int(problem, "status", 0), status);
+        assert_string_equal(json_get_string(problem, "trace_id", ""), id);
+        assert_true(strlen(json_get_string(problem, "title", "")) > 0);
+        assert_true(strlen(json_get_string(problem, "detail", "")) > 20);
+        json_object_put(problem);
+    }
+    free(id);
+}
+
+struct exchange {
+    const char *name;
+    const char *bytes;
+    int status;
+    const char *holds; /* what stands in the answer, or NULL */
+    size_t len;        /* when there is a NUL among the bytes */
+};
+
+/* Bytes with a NUL, written once. */
+#define RAW(s, status, holds) (s), (status), (holds), sizeof(s) - 1
+#define TXT(s, status, holds) (s), (status), (holds), 0
+
+#define BAD "urn:siklus:galat:permintaan-cacat"
+
+static const struct exchange lawful[] = {
+    {"get", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 200, "{\"nama\":\"a\"}")},
+    {"1.0 without Host", TXT("GET /v1/gema/a HTTP/1.0\r\n\r\n", 200, "\"a\"")},
+    {"decoded", TXT("GET /v1/gema/a%2Fb?cari=x+y HTTP/1.1\r\n" HOST "\r\n", 200,
+                    "{\"nama\":\"a/b\",\"cari\":\"x y\"}")},
+    {"post", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length: 5\r\n\r\nhalo!", 200,
+                 "\"isi\":5,\"awal\":\"halo\"")},
+    {"post without body", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "\r\n", 200, "\"isi\":0")},
+    {"chunked", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"
+                    "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n",
+                    200, "\"isi\":5,\"awal\":\"abcd\"")},
+    {"body with NUL", RAW("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length: 3\r\n\r\na\0b", 200,
+                          "\"isi\":3")},
+    {"bearer", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "authorization: bearer  abc.def\r\n\r\n", 200,
+                   "\"bearer\":\"abc.def\"")},
+    {"no bearer", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "Authorization: Basic abc\r\n\r\n", 200,
+                      "\"bearer\":\"\"")},
+    {"local peer", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 200,
+                       "\"local\":1")},
+    {"any hosts port", TXT("GET /v1/gema/a HTTP/1.1\r\nHost: [::1]:8080\r\n\r\n", 200, NULL)},
+    {"no-store", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 200, "Cache-Control: no-store\r\n")},
+    {"own cache rule", TXT("GET /v1/besar HTTP/1.1\r\n" HOST "\r\n", 200,
+                           "Cache-Control: max-age=60\r\n")},
+};
+
+static const struct exchange refused[] = {
+    {"no route", TXT("GET /v1/x HTTP/1.1\r\n" HOST "\r\n", 404, "galat:alamat-tak-dikenal")},
+    {"no decoding of literals", TXT("GET /v1/%67ema/a HTTP/1.1\r\n" HOST "\r\n", 404, NULL)},
+    {"405", TXT("DELETE /v1/gema HTTP/1.1\r\n" HOST "\r\n", 405, "\r\nAllow: POST\r\n")},
+    {"405 of a GET row", TXT("PUT /v1/besar HTTP/1.1\r\n" HOST "Content-Length: 2\r\n\r\nab", 405,
+                             "\r\nAllow: GET, HEAD\r\n")},
+    {"OPTIONS", TXT("OPTIONS /v1/gema HTTP/1.1\r\n" HOST "\r\n", 405, "galat:metode-tak-diizinkan")},
+    {"TRACE", TXT("TRACE /v1/gema HTTP/1.1\r\n" HOST "\r\n", 405, "\r\nAllow: POST\r\n")},
+    {"PATCH", TXT("PATCH /v1/gema HTTP/1.1\r\n" HOST "Content-Length: 0\r\n\r\n", 405, NULL)},
+    {"CONNECT", TXT("CONNECT a.id:443 HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+    {"unknown method", TXT("PROPFIND /v1/gema HTTP/1.1\r\n" HOST "\r\n", 501,
+                           "galat:metode-tak-dikenal")},
+    {"lower-case method", TXT("get /v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 501, NULL)},
+    {"unknown parameter", TXT("GET /v1/gema/a?x=1 HTTP/1.1\r\n" HOST "\r\n", 400,
+                              "Parameter \\\"x\\\" tidak dikenal; yang boleh di alamat ini: "
+                              "unit,cari.")},
+    {"parameter where none is", TXT("POST /v1/gema?unit=1 HTTP/1.1\r\n" HOST "\r\n", 400,
+                                    "galat:parameter-tak-dikenal")},
+    {"repeated parameter", TXT("GET /v1/gema/a?unit=1&unit=1 HTTP/1.1\r\n" HOST "\r\n", 400,
+                               "Parameter \\\"unit\\\" muncul lebih dari sekali")},
+    {"parameter with quote", TXT("GET /v1/gema/a?%22%3C=1 HTTP/1.1\r\n" HOST "\r\n", 400,
+                                 "Parameter \\\"\\\"<\\\" tidak dikenal")},
+    {"NUL in path", TXT("GET /v1/gema/a%00b HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+    {"NUL in query", TXT("GET /v1/gema/a?unit=%00 HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+    {"overlong UTF-8", TXT("GET /v1/gema/%C0%80 HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+    {"bad escape", TXT("GET /v1/gema/a?unit=%g1 HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+    {"Expect unknown", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Expect: 200-ok\r\nContent-Length: "
+                           "2\r\n\r\nab",
+                           417, BAD)},
+};
+
+/* All of these also end the connection: nothing behind them can be trusted. */
+static const struct exchange unlawful[] = {
+    {"two lengths", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length: 2\r\nContent-Length: 5"
+                        "\r\n\r\nabcde",
+                        400, "Content-Length muncul lebih dari sekali")},
+    {"two equal lengths", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length: 2\r\n"
+                              "content-length: 2\r\n\r\nab",
+                              400, BAD)},
+    {"signed length", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length: +2\r\n\r\nab", 400,
+                          "Content-Length bukan bilangan")},
+    {"negative length", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length: -2\r\n\r\nab", 400,
+                            BAD)},
+    {"length list", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length: 2, 2\r\n\r\nab", 400,
+                        BAD)},
+    {"hexadecimal length", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length: 0x2\r\n\r\nab",
+                               400, BAD)},
+    {"huge length", TXT("POST /v1/gema HTTP/1.1\r\n" HOST
+                        "Content-Length: 99999999999999999999999\r\n\r\nab",
+                        400, BAD)},
+    {"empty length", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length:\r\n\r\nab", 400, BAD)},
+    {"two hosts", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST HOST "\r\n", 400,
+                      "Host muncul lebih dari sekali")},
+    {"no host", TXT("GET /v1/gema/a HTTP/1.1\r\n\r\n", 400, "Host tidak ada")},
+    {"bad host", TXT("GET /v1/gema/a HTTP/1.1\r\nHost: a/b\r\n\r\n", 400, BAD)},
+    {"user in host", TXT("GET /v1/gema/a HTTP/1.1\r\nHost: a@b\r\n\r\n", 400, BAD)},
+    {"length and coding", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length: 5\r\n"
+                              "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                              400, BAD)},
+    {"coding and length", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n"
+                              "Content-Length: 5\r\n\r\n0\r\n\r\n",
+                              400, BAD)},
+    {"coding not last chunked", TXT("POST /v1/gema HTTP/1.1\r\n" HOST
+                                    "Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n",
+                                    400, BAD)},
+    {"coding gzip", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Transfer-Encoding: gzip\r\n\r\nab", 400,
+                        BAD)},
+    {"coding xchunked", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Transfer-Encoding: xchunked\r\n\r\n"
+                            "0\r\n\r\n",
+                            400, BAD)},
+    {"coding in 1.0", TXT("POST /v1/gema HTTP/1.0\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"
+                          "0\r\n\r\n",
+                          400, BAD)},
+    {"HEAD with body", TXT("HEAD /v1/gema/a HTTP/1.1\r\n" HOST "Content-Length: 3\r\n\r\nabc", 400,
+                           NULL)},
+    {"two Authorizations", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "Authorization: Bearer a\r\n"
+                               "Authorization: Bearer b\r\n\r\n",
+                               400, BAD)},
+    {"control byte", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "X: a\001b\r\n\r\n", 400,
+                         "byte kendali")},
+    {"tab", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "X: a\tb\r\n\r\n", 400, BAD)},
+    {"DEL", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "X: a\x7f\r\n\r\n", 400, BAD)},
+    {"NUL in value", RAW("GET /v1/gema/a HTTP/1.1\r\n" HOST "X: a\0b\r\n\r\n", 400, BAD)},
+    {"NUL in name", RAW("GET /v1/gema/a HTTP/1.1\r\n" HOST "X\0: a\r\n\r\n", 400, BAD)},
+    {"NUL as a line", RAW("GET /v1/gema/a HTTP/1.1\r\n" HOST "\0\r\n\r\n", 400, BAD)},
+    {"NUL in the target", RAW("GET /v1/gema/a\0b HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+    {"space before colon", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "X : a\r\n\r\n", 400,
+                               "Nama sebuah kepala")},
+    {"hidden length", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length : 2\r\n\r\nab", 400,
+                          BAD)},
+    {"empty name", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST ": a\r\n\r\n", 400, BAD)},
+    {"no colon", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "Xa\r\n\r\n", 400, BAD)},
+    {"folded line", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "X: a\r\n b\r\n\r\n", 400, BAD)},
+    {"bare LF", TXT("GET /v1/gema/a HTTP/1.1\n" HOST "\r\n", 400, BAD)},
+    {"bare LF in a header", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "X: a\nY: b\r\n\r\n", 400, BAD)},
+    {"bare CR", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "X: a\rb\r\n\r\n", 400, BAD)},
+    {"absolute form", TXT("GET http://a.id/v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 400,
+                          "harus diawali")},
+    {"network path", TXT("GET //a.id/v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+    {"asterisk", TXT("OPTIONS * HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+    {"fragment", TXT("GET /v1/gema/a#b HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+    {"space in target", TXT("GET /v1/gema/a b HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+    {"raw UTF-8 in target", TXT("GET /v1/gema/\xc3\xa9 HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+    {"HTTP/1.7", TXT("GET /v1/gema/a HTTP/1.7\r\n" HOST "\r\n", 505, "galat:versi-http")},
+    {"HTTP/0.5", TXT("GET /v1/gema/a HTTP/0.5\r\n" HOST "\r\n", 505, NULL)},
+    {"HTTP/2", TXT("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, BAD)},
+    {"no version", TXT("GET /v1/gema/aaaaaaaaaaaa\r\n\r\n", 400, BAD)},
+    {"garbage", TXT("\x16\x03\x01\x02\r\n\r\n", 400, BAD)},
+    {"empty line first", TXT("\r\nGET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+};
+
+static size_t length_of(const struct exchange *e)
+{
+    return e->len ? e->len : strlen(e->bytes);
+}
+
+static void run(const struct exchange *e)
+{
+    char *answer = fixture_ask(&f, e->bytes, length_of(e));
+
+    check_answer(e->name, answer, e->status, strncmp(e->bytes, "HEAD", 4) != 0);
+    if (e->holds && !strstr(answer, e->holds))
+        fail_msg("%s: no %s in\n%s", e->name, e->holds, answer);
+    free(answer);
+}
+
+static void test_lawful(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof lawful / sizeof *lawful; i++)
+        run(&lawful[i]);
+    assert_int_equal(f.handled, sizeof lawful / sizeof *lawful);
+}
+
+static void test_refused(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+        run(&refused[i]);
+    assert_int_equal(f.handled, 0);
+}
+
+/* A smuggled request behind an unlawful one is never read: one answer, then the end. */
+static void test_unlawful(void **state)
+{
+    static const char behind[] = "GET /v1/gema/selundup HTTP/1.1\r\n" HOST "\r\n";
+
+    (void)state;
+    for (size_t i = 0; i < sizeof unlawful / sizeof *unlawful; i++) {
+        const struct exchange *e = &unlawful[i];
+        int fd = fixture_unix(&f);
+        char *answer;
+
+        fixture_send(fd, e->bytes, length_of(e));
+        fixture_send(fd, behind, sizeof behind - 1);
+        answer = fixture_read(&f, fd, 2, strncmp(e->bytes, "HEAD", 4) == 0);
+        check_answer(e->name, answer, e->status, strncmp(e->bytes, "HEAD", 4) != 0);
+        check_header(e->name, answer, "Connection", "close");
+        if (e->holds && !strstr(answer, e->holds))
+            fail_msg("%s: no %s in\n%s", e->name, e->holds, answer);
+        if (strstr(answer, "selundup"))
+            fail_msg("%s: smuggled\n%s", e->name, answer);
+        free(answer);
+        close(fd);
+    }
+    assert_int_equal(f.handled, 0);
+}
+
+/* One byte a packet finds the ends that a parser keeps between reads. */
+static void test_byte_by_byte(void **state)
+{
+    const struct exchange *e = &lawful[5];
+    int fd = fixture_unix(&f);
+    char *answer;
+
+    (void)state;
+    for (size_t i = 0; i < strlen(e->bytes); i++) {
+        fixture_send(fd, e->bytes + i, 1);
+        fixture_turn(&f, 1);
+    }
+    answer = fixture_read(&f, fd, 1, false);
+    check_answer(e->name, answer, 200, true);
+    assert_non_null(strstr(answer, e->holds));
+    free(answer);
+    close(fd);
+}
+
+/* A request of one path with so many bytes of body, or so many headers, or a header so long. */
+static char *build(const char *path, size_t body, unsigned headers, size_t header)
+{
+    struct strbuf b = STRBUF_INIT;
+
+    strbuf_addf(&b, "POST %s HTTP/1.1\r\n" HOST "Content-Length: %zu\r\n", path, body);
+    for (unsigned i = 0; i < headers; i++)
+        strbuf_addf(&b, "X-%u: 1\r\n", i);
+    strbuf_adds(&b, "X: ");
+    for (size_t i = 0; i < header; i++)
+        strbuf_addc(&b, 'h');
+    strbuf_adds(&b, "\r\n\r\n");
+    for (size_t i = 0; i < body; i++)
+        strbuf_addc(&b, 'b');
+    return strbuf_detach(&b, NULL);
+}
+
+static void test_sizes(void **state)
+{
+    static const struct {
+        const char *path;
+        size_t body;
+        unsigned headers;
+        size_t header;
+        int status;
+        const char *holds;
+    } cases[] = {
+        {"/v1/gema", 1024, 0, 1, 200, "\"isi\":1024"},
+        {"/v1/gema", 1025, 0, 1, 413, "melebihi 1024 byte"},
+        {"/v1/gema", 8192, 0, 1, 413, "galat:isi-terlalu-besar"},
+        {"/v1/gema", 8193, 0, 1, 413, "galat:isi-terlalu-besar"},
+        {"/v1/impor", 8192, 0, 1, 200, "\"isi\":8192"},
+        {"/v1/impor", 8193, 0, 1, 413, "galat:isi-terlalu-besar"},
+        {"/v1/impor", 3000000, 0, 1, 413, "galat:isi-terlalu-besar"},
+        {"/v1/gema", 0, 97, 1, 200, NULL},
+        {"/v1/gema", 0, 98, 1, 400, "lebih dari 100 kepala"},
+        {"/v1/gema", 0, 0, 16000, 200, NULL},
+        {"/v1/gema", 0, 0, 17000, 431, "galat:kepala-terlalu-besar"},
+        {"/v1/gema", 0, 0, 60000, 431, "galat:kepala-terlalu-besar"},
+        {"/v1/gema", 0, 1900, 1, 431, "galat:kepala-terlalu-besar"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *bytes = build(cases[i].path, cases[i].body, cases[i].headers, cases[i].header);
+        size_t len = strlen(bytes);
+        int fd = fixture_unix(&f);
+        char *answer;
+
+        for (size_t sent = 0; sent < len; sent += 16384) { /* as the server takes it */
+            fixture_send(fd, bytes + sent, len - sent < 16384 ? len - sent : 16384);
+            fixture_turn(&f, 1);
+        }
+        answer = fixture_read(&f, fd, 1, false);
+        check_answer(cases[i].path, answer, cases[i].status, true);
+        if (cases[i].holds && !strstr(answer, cases[i].holds))
+            fail_msg("%zu: no %s in\n%s", i, cases[i].holds, answer);
+        free(answer);
+        free(bytes);
+        close(fd);
+    }
+}
+
+static void test_expect_continue(void **state)
+{
+    static const char head[] = "POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length: 4\r\n"
+                               "Expect: 100-continue\r\n\r\n";
+    int fd = fixture_unix(&f);
+    char *answer;
+
+    (void)state;
+    fixture_send(fd, head, sizeof head - 1);
+    answer = fixture_read(&f, fd, 1, false);
+    assert_string_equal(answer, "HTTP/1.1 100 Continue\r\n\r\n");
+    free(answer);
+    fixture_send(fd, "halo", 4);
+    answer = fixture_read(&f, fd, 1, false);
+    check_answer("continued", answer, 200, true);
+    free(answer);
+    close(fd);
+}
+
+static void test_head(void **state)
+{
+    static const char head[] = "HEAD /v1/besar HTTP/1.1\r\n" HOST "\r\n"
+                               "GET /v1/gema/sesudah HTTP/1.1\r\n" HOST "\r\n";
+    int fd = fixture_tcp(&f);
+    char *answer;
+    const char *second;
+
+    (void)state;
+    fixture_send(fd, head, sizeof head - 1);
+    answer = fixture_read(&f, fd, 2, true);
+    check_answer("head", answer, 200, false);
+    check_header("head", answer, "Content-Length", "1048576");
+    second = strstr(answer, "\r\n\r\n") + 4; /* right behind: no body */
+    check_answer("after head", second, 200, true);
+    assert_non_null(strstr(second, "\"local\":0"));
+    assert_non_null(strstr(second, "\"address\":\"127.0.0.1\""));
+    free(answer);
+    close(fd);
+}
+
+static void test_peer(void **state)
+{
+    static const char get[] = "GET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n";
+    char expected[64];
+    char *answer = fixture_ask(&f, get, sizeof get - 1);
+
+    (void)state;
+    snprintf(expected, sizeof expected, "\"local\":1,\"uid\":%lu", (unsigned long)getuid());
+    assert_non_null(strstr(answer, expected));
+    free(answer);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_lawful, start, stop),
+        cmocka_unit_test_setup_teardown(test_refused, start, stop),
+        cmocka_unit_test_setup_teardown(test_unlawful, start, stop),
+        cmocka_unit_test_setup_teardown(test_byte_by_byte, start, stop),
+        cmocka_unit_test_setup_teardown(test_sizes, start, stop),
+        cmocka_unit_test_setup_teardown(test_expect_continue, start, stop),
+        cmocka_unit_test_setup_teardown(test_head, start, stop),
+        cmocka_unit_test_setup_teardown(test_peer, start, stop),
+    };
+
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: MIT */
+/* The report to the Bupati as PDF and XLSX, from the documents in tests/render/: the same bytes
+ * each time; one page with the words of the golden file; a workbook that another program reads
+ * back. */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "json.h"
+#include "render.h"
+
+static const char *const documents[] = {"dua_unit", "tiga_puluh_unit", "kosong", "bermusuhan"};
+#define DOCUMENTS (sizeof documents / sizeof *documents)
+
+static void read_all(FILE *f, struct strbuf *out)
+{
+    char step[4096];
+    size_t n;
+    while ((n = fread(step, 1, sizeof step, f)) > 0)
+        strbuf_add(out, step, n);
+    assert_false(out->failed);
+}
+
+static void read_file(const char *path, struct strbuf *out)
+{
+    FILE *f = fopen(path, "rb");
+    assert_non_null(f);
+    read_all(f, out);
+    fclose(f);
+}
+
+static struct json_object *open_document(const char *name)
+{
+    char path[512];
+    struct strbuf text = STRBUF_INIT;
+    struct json_object *doc = NULL;
+    snprintf(path, sizeof path, SIKLUS_SOURCE "/tests/render/bupati_%s.json", name);
+    read_file(path, &text);
+    assert_int_equal(json_parse(text.data, text.len, &doc, NULL), 0);
+    strbuf_free(&text);
+    return doc;
+}
+
+static void render(const char *format, const char *document, struct strbuf *out)
+{
+    struct json_object *doc = open_document(document);
+    assert_int_equal(render_find(format)->run(doc, out), 0);
+    json_object_put(doc);
+}
+
+#define ASIDE "/tmp/siklus-uji-XXXXXX.xlsx"
+
+/* Writes the bytes to a file of their own, whose name replaces the pattern. */
+static void put_aside(const struct strbuf *bytes, char *path)
+{
+    int fd = mkstemps(path, 5);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, bytes->data, bytes->len), bytes->len);
+    close(fd);
+}
+
+/* What a command line says; it must end well. */
+static void run(const char *command, struct strbuf *out)
+{
+    FILE *f = popen(command, "r"); /* NOLINT(cert-env33-c): a test, fixed words */
+    assert_non_null(f);
+    read_all(f, out);
+    if (pclose(f) != 0)
+        fail_msg("%s: %s", command, out->len ? out->data : "");
+}
+
+static void words_of_pdf(const struct strbuf *pdf, struct strbuf *out)
+{
+    char path[] = ASIDE, command[128];
+    put_aside(pdf, path);
+    snprintf(command, sizeof command, "pdftotext -layout -enc UTF-8 %s - 2>&1", path);
+    run(command, out);
+    unlink(path);
+}
+
+static void test_formats(void **state)
+{
+    (void)state;
+    assert_string_equal(render_find("bupati-pdf")->media, "application/pdf");
+    assert_string_equal(render_find("bupati-pdf")->extension, "pdf");
+    assert_string_equal(render_find("bupati-xlsx")->extension, "xlsx");
+    assert_null(render_find("bupati"));
+    assert_null(render_find(""));
+}
+
+/* Every format of every document, one after the other, in the time zone given. */
+static void render_everything(const char *zone, struct strbuf *out)
+{
+    setenv("TZ", zone, 1);
+    for (const struct render_format *f = render_formats; f->name; f++) {
+        for (size_t i = 0; i < DOCUMENTS; i++)
+            render(f->name, documents[i], out);
+    }
+    unsetenv("TZ");
+}
+
+static void test_same_document_same_bytes(void **state)
+{
+    struct strbuf first = STRBUF_INIT, second = STRBUF_INIT;
+    (void)state;
+    render_everything("Asia/Jakarta", &first);
+    sleep(2); /* a stamp of the clock would differ: that of a zip file counts in two seconds */
+    render_everything("Pacific/Honolulu", &second);
+    assert_int_equal(first.len, second.len);
+    assert_memory_equal(first.data, second.data, first.len);
+    strbuf_free(&first);
+    strbuf_free(&second);
+}
+
+static void test_pdf_is_one_page(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < DOCUMENTS; i++) {
+        struct strbuf pdf = STRBUF_INIT, info = STRBUF_INIT;
+        char path[] = ASIDE, command[128];
+        render("bupati-pdf", documents[i], &pdf);
+        assert_memory_equal(pdf.data, "%PDF-", 5);
+        put_aside(&pdf, path);
+        snprintf(command, sizeof command, "TZ=UTC pdfinfo %s 2>&1", path);
+        run(command, &info);
+        assert_non_null(strstr(info.data, "Pages:           1\n"));
+        assert_non_null(strstr(info.data, "(A4)"));
+        assert_non_null(strstr(info.data, "JavaScript:      no"));
+        assert_non_null(strstr(info.data, "CreationDate:    Sat Nov 21 02:00:00 2026"));
+        unlink(path);
+        strbuf_free(&pdf);
+        strbuf_free(&info);
+    }
+}
+
+/* Fonts are inside: the page looks the same where DejaVu is not installed. */
+static void test_pdf_embeds_its_fonts(void **state)
+{
+    struct strbuf pdf = STRBUF_INIT, fonts = STRBUF_INIT;
+    char path[] = ASIDE, command[128];
+    (void)state;
+    render("bupati-pdf", "dua_unit", &pdf);
+    put_aside(&pdf, path);
+    snprintf(command, sizeof command, "pdffonts %s 2>&1 | awk 'NR > 2 { print $1, $(NF-4) }'",
+             path);
+    run(command, &fonts);
+    unlink(path);
+    assert_non_null(strstr(fonts.data, "+DejaVuSans yes"));
+    assert_non_null(strstr(fonts.data, "+DejaVuSans-Bold yes"));
+    assert_null(strstr(fonts.data, " no"));
+    strbuf_free(&pdf);
+    strbuf_free(&fonts);
+}
+
+/* Runs of blanks are one, so that only words and their order count. */
+static void squeeze(struct strbuf *b)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < b->len; i++) {
+        char c = b->data[i] == '\f' ? '\n' : b->data[i];
+        bool blank = c == ' ' || c == '\n';
+        if (blank && n > 0 && (b->data[n - 1] == c || b->data[n - 1] == '\n'))
+            continue;
+        if (c == '\n' && n > 0 && b->data[n - 1] == ' ')
+            n--;
+        b->data[n++] = c;
+    }
+    b->data[n] = '\0';
+    b->len = n;
+}
+
+static void test_pdf_says_what_the_golden_file_says(void **state)
+{
+    static const char *const golden[] = {"dua_unit", "tiga_puluh_unit", "kosong"};
+    (void)state;
+    for (size_t i = 0; i < sizeof golden / sizeof *golden; i++) {
+        struct strbuf pdf = STRBUF_INIT, words = STRBUF_INIT, expected = STRBUF_INIT;
+        char path[512];
+        render("bupati-pdf", golden[i], &pdf);
+        words_of_pdf(&pdf, &words);
+        squeeze(&words);
+        snprintf(path, sizeof path, SIKLUS_SOURCE "/tests/render/bupati_%s.txt", golden[i]);
+        if (getenv("SIKLUS_GOLDEN_WRITE")) {
+            FILE *f = fopen(path, "w");
+            assert_non_null(f);
+            fwrite(words.data, 1, words.len, f);
+            fclose(f);
+        }
+        read_file(path, &expected);
+        assert_string_equal(words.data, expected.data);
+        strbuf_free(&pdf);
+        strbuf_free(&words);
+        strbuf_free(&expected);
+    }
+}
+
+static void test_pdf_sums_the_units_that_do_not_fit(void **state)
+{
+    struct strbuf pdf = STRBUF_INIT, words = STRBUF_INIT;
+    (void)state;
+    render("bupati-pdf", "tiga_puluh_unit", &pdf);
+    words_of_pdf(&pdf, &words);
+    assert_non_null(strstr(words.data, "13 unit lainnya"));
+    assert_non_null(strstr(words.data, "Satuan Polisi Pamong Praja"));
+    assert_null(strstr(words.data, "RSUD dr. Sayidiman")); /* nothing late there */
+    strbuf_free(&pdf);
+    strbuf_free(&words);
+}
+
+/* Foreign text is text: shown as it stands, in the direction of the page, its controls gone. */
+static void test_pdf_takes_hostile_text_as_text(void **state)
+{
+    struct strbuf pdf = STRBUF_INIT, words = STRBUF_INIT;
+    (void)state;
+    render("bupati-pdf", "bermusuhan", &pdf);
+    words_of_pdf(&pdf, &words);
+    assert_non_null(strstr(words.data, "Kabupaten <b>&amp;</b>"));
+    assert_non_null(strstr(words.data, "=HYPERLINK(\"http://x.invalid\",\"klik\")"));
+    assert_non_null(strstr(words.data, "</text><script>alert(1)</script>"));
+    assert_non_null(strstr(words.data, "SOP gnilabret"));
+    assert_non_null(strstr(words.data, "baris satu baris dua tab akhir"));
+    assert_non_null(strstr(words.data, "2.147.483.647"));
+    assert_non_null(strstr(words.data, "14.345.678"));
+    assert_non_null(strstr(words.data, "dan 37 dasar lainnya"));
+    assert_null(strstr(words.data, "\u202e"));
+    assert_null(memmem(pdf.data, pdf.len, "/JavaScript", 11));
+    strbuf_free(&pdf);
+    strbuf_free(&words);
+}
+
+static void test_xlsx_reads_back(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < DOCUMENTS; i++) {
+        struct strbuf xlsx = STRBUF_INIT, said = STRBUF_INIT;
+        char path[] = ASIDE, command[1024];
+        render("bupati-xlsx", documents[i], &xlsx);
+        put_aside(&xlsx, path);
+        snprintf(command, sizeof command,
+                 "/usr/bin/python3 " SIKLUS_SOURCE "/tests/render/check_xlsx.py %s " SIKLUS_SOURCE
+                 "/tests/render/bupati_%s.json 2>&1",
+                 path, documents[i]);
+        run(command, &said);
+        unlink(path);
+        strbuf_free(&xlsx);
+        strbuf_free(&said);
+    }
+}
+
+/* Beyond some thousands of rows libxlsxwriter keeps one row only. */
+static void test_xlsx_of_many_rows(void **state)
+{
+    enum { ROWS = 12000 };
+    struct json_object *doc = open_document("dua_unit"), *sops = json_get_array(doc, "sop");
+    struct strbuf xlsx = STRBUF_INIT, said = STRBUF_INIT;
+    char path[] = ASIDE, command[256];
+    (void)state;
+    while (json_object_array_length(sops) < ROWS)
+        json_object_array_add(sops, json_object_get(json_object_array_get_idx(sops, 0)));
+    assert_int_equal(render_find("bupati-xlsx")->run(doc, &xlsx), 0);
+    json_object_put(doc);
+    put_aside(&xlsx, path);
+    snprintf(command, sizeof command,
+             "/usr/bin/python3 -c 'import openpyxl, sys; "
+             "print(openpyxl.load_workbook(sys.argv[1])[\"SOP\"].max_row)' %s 2>&1",
+             path);
+    run(command, &said);
+    unlink(path);
+    assert_string_equal(said.data, "12001\n");
+    strbuf_free(&xlsx);
+    strbuf_free(&said);
+}
+
+static void test_refuses_what_is_no_report(void **state)
+{
+    static const char *const cases[] = {
+        "[]",
+        "{}",
+        "null",
+        "\"laporan\"",
+        "{\"unit\":{\"nama\":\"x\"},\"as_of\":\"2026-11-21\",\"total\":{}}",
+        "{\"unit\":{\"nama\":\"x\"},\"as_of\":\"2026-11-21\",\"dibuat\":\"kemarin\",\"total\":{}}",
+        "{\"unit\":\"x\",\"as_of\":\"2026-11-21\",\"dibuat\":\"2026-11-21T09:00:00Z\",\"total\":{}"
+        "}",
+        "{\"unit\":{\"nama\":\"x\"},\"as_of\":\"2026-11-21\",\"dibuat\":\"2026-11-21T09:00:00Z\","
+        "\"total\":[]}",
+    };
+    (void)state;
+    for (const struct render_format *f = render_formats; f->name; f++) {
+        for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+            struct json_object *doc = NULL;
+            struct strbuf out = STRBUF_INIT;
+            assert_int_equal(json_parse(cases[i], strlen(cases[i]), &doc, NULL), 0);
+            assert_int_equal(f->run(doc, &out), -EINVAL);
+            assert_int_equal(out.len, 0);
+            json_object_put(doc);
+            strbuf_free(&out);
+        }
+    }
+}
+
+/* Members of another type than promised are as good as absent. */
+static void test_bears_members_of_other_types(void **state)
+{
+    static const char text[] =
+        "{\"unit\":{\"nama\":\"x\"},\"as_of\":\"2026-11-21\",\"dibuat\":\"2026-11-21T09:00:00Z\","
+        "\"total\":{\"patuh\":\"banyak\",\"persen_patuh\":100},\"per_unit\":[1,null,\"x\",{"
+        "\"nama\":5}],"
+        "\"terlama\":[[],null,{\"hari\":\"x\",\"judul\":{}}],\"dasar\":[0,{}],\"sop\":[null,{"
+        "\"id\":\"x\"}]}";
+    (void)state;
+    for (const struct render_format *f = render_formats; f->name; f++) {
+        struct json_object *doc = NULL;
+        struct strbuf out = STRBUF_INIT;
+        assert_int_equal(json_parse(text, strlen(text), &doc, NULL), 0);
+        assert_int_equal(f->run(doc, &out), 0);
+        assert_true(out.len > 1000);
+        json_object_put(doc);
+        strbuf_free(&out);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_formats),
+        cmocka_unit_test(test_same_document_same_bytes),
+        cmocka_unit_test(test_pdf_is_one_page),
+        cmocka_unit_test(test_pdf_embeds_its_fonts),
+        cmocka_unit_test(test_pdf_says_what_the_golden_file_says),
+        cmocka_unit_test(test_pdf_sums_the_units_that_do_not_fit),
+        cmocka_unit_test(test_pdf_takes_hostile_text_as_text),
+        cmocka_unit_test(test_xlsx_reads_back),
+        cmocka_unit_test(test_xlsx_of_many_rows),
+        cmocka_unit_test(test_refuses_what_is_no_report),
+        cmocka_unit_test(test_bears_members_of_other_types),
+    };
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
