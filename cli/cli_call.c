@@ -131,7 +131,8 @@ static bool is_choice(const char *text, const char *choices)
 
     for (const char *c = choices; c; c = strchr(c, '|')) {
         c += *c == '|';
-        if (length && strncmp(c, text, length) == 0 && (c[length] == '|' || !c[length]))
+        if (length && length == strcspn(text, "|") && strncmp(c, text, length) == 0 &&
+            (c[length] == '|' || !c[length]))
             return true;
     }
     return false;
@@ -332,15 +333,16 @@ const char *cli_call_value(const struct cli_call *call, const char *option)
 
 int cli_call_fail(int code, const char *format, ...)
 {
+    struct cli_buf sentence = {0};
     struct cli_buf clean = {0};
-    char sentence[1024];
     va_list values;
 
     va_start(values, format);
-    vsnprintf(sentence, sizeof sentence, format, values);
+    cli_buf_vprintf(&sentence, format, values);
     va_end(values);
-    cli_text_clean(&clean, sentence, strlen(sentence), false);
+    cli_text_clean(&clean, cli_buf_text(&sentence), sentence.length, false);
     fprintf(stderr, "siklusctl: %s\n", cli_buf_text(&clean));
+    cli_buf_free(&sentence);
     cli_buf_free(&clean);
     return code;
 }

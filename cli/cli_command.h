@@ -61,6 +61,7 @@ struct cli_node {
     const char *path;   /* "/v1/sop/{id}": arguments fill the braces in order */
     const char *noun;   /* what an import counts: "SOP" */
     bool paged;         /* the list has cursors */
+    const char *adds;   /* a parameter that run adds by itself, or NULL */
     cli_run *run;
 };
 

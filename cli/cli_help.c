@@ -111,6 +111,7 @@ static void add_own_parameters(const struct cli_node *node, struct json_object *
         add_name(query, "berkas");
     if (node->run == cli_run_list)
         add_name(query, "format");
+    add_name(query, node->adds);
     if (node->paged) {
         add_name(query, "batas");
         add_name(query, "setelah");

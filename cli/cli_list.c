@@ -37,11 +37,11 @@ static int read_page(struct cli_call *call, struct pages *p, struct cli_answer *
 {
     struct cli_buf path = {0};
     struct cli_request request = {.method = "GET", .progress = "membaca daftar"};
-    char limit[24];
 
     cli_buf_puts(&path, cli_buf_text(&p->path));
     p->asked = p->left < CLI_PAGE_MAX ? p->left : CLI_PAGE_MAX;
     if (p->paged) {
+        char limit[24];
         snprintf(limit, sizeof limit, "%zu", p->asked);
         cli_operation_add(&path, "batas", limit);
     }
@@ -58,17 +58,21 @@ static int read_page(struct cli_call *call, struct pages *p, struct cli_answer *
     return result;
 }
 
-/* Takes the cursor of the next page; false when this was the last. A page that names itself would
- * never end. */
-static bool next_page(struct pages *p, const char *cursor)
+/* Takes the cursor of the next page; *ret_more is false when this was the last. A page that names
+ * itself as the next would never end, and a part of a list must not pass for the whole. */
+static int next_page(struct pages *p, const char *cursor, bool *ret_more)
 {
-    if (!p->paged || !cursor || !*cursor || p->left == 0)
-        return false;
+    *ret_more = false;
+    if (!p->paged || !*cursor || p->left == 0)
+        return CLI_DONE;
     if (strcmp(cursor, cli_buf_text(&p->cursor)) == 0)
-        return false;
+        return cli_call_fail(
+            CLI_UNREACHABLE,
+            "siklusd mengulang halaman daftar yang sama; laporkan kepada administrator");
     cli_buf_keep(&p->cursor, 0);
     cli_buf_puts(&p->cursor, cursor);
-    return true;
+    *ret_more = true;
+    return CLI_DONE;
 }
 
 /* Moves the rows of a page behind those read so far; answers how many. */
@@ -109,7 +113,7 @@ static int read_rows(struct cli_call *call, struct pages *p, struct json_object 
             size_t count = join_rows(rows, page);
             p->left -= count < p->left ? count : p->left;
             take_cursor(page, &cursor);
-            more = next_page(p, cli_buf_text(&cursor));
+            result = next_page(p, cli_buf_text(&cursor), &more);
             json_object_put(*ret_last);
             *ret_last = page;
         }
@@ -201,7 +205,7 @@ static int list_csv(struct cli_call *call, struct pages *p)
             size_t skip = p->count > 1 ? after_header(text, answer.body.length) : 0;
             print_csv(call, text + skip, answer.body.length - skip);
             p->left -= p->asked;
-            more = next_page(p, cli_buf_text(&answer.next));
+            result = next_page(p, cli_buf_text(&answer.next), &more);
         }
         cli_answer_free(&answer);
     } while (more);

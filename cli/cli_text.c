@@ -5,7 +5,6 @@
 #include "cli_text.h"
 
 #include <ctype.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,15 +62,19 @@ void cli_buf_printf(struct cli_buf *b, const char *format, ...)
     va_list values;
 
     va_start(values, format);
-    int length = vsnprintf(NULL, 0, format, values);
+    cli_buf_vprintf(b, format, values);
     va_end(values);
+}
+
+void cli_buf_vprintf(struct cli_buf *b, const char *format, va_list values)
+{
+    char *text = NULL;
+    int length = vasprintf(&text, format, values);
+
     if (length < 0)
-        return;
-    make_room(b, (size_t)length);
-    va_start(values, format);
-    vsnprintf(b->data + b->length, (size_t)length + 1, format, values);
-    va_end(values);
-    b->length += (size_t)length;
+        out_of_memory();
+    cli_buf_add(b, text, (size_t)length);
+    free(text);
 }
 
 void cli_buf_keep(struct cli_buf *b, size_t length)

@@ -5,6 +5,7 @@
 #ifndef SIKLUS_CLI_TEXT_H
 #define SIKLUS_CLI_TEXT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -19,6 +20,8 @@ void cli_buf_add(struct cli_buf *b, const char *data, size_t length);
 void cli_buf_puts(struct cli_buf *b, const char *text);
 void cli_buf_printf(struct cli_buf *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+void cli_buf_vprintf(struct cli_buf *b, const char *format, va_list values)
+    __attribute__((format(printf, 2, 0)));
 /* Keeps the first length bytes. */
 void cli_buf_keep(struct cli_buf *b, size_t length);
 void cli_buf_free(struct cli_buf *b);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* siklusctl kebutuhan: the list of needed SOPs and how far those in force cover it. */
-#include <stdlib.h>
-
+#include "cli_operation.h"
 #include "cli_options.h"
 #include "cli_run.h"
 
@@ -27,7 +26,11 @@ static const struct cli_option coverage_options[] = {
 };
 
 static const struct cli_option match_options[] = {
-    {.name = "sop", .value = "N", .shape = CLI_COUNT, .help = "nomor id SOP yang memenuhinya"},
+    {.name = "sop",
+     .value = "N",
+     .shape = CLI_COUNT,
+     .body = "sop",
+     .help = "id SOP yang memenuhinya"},
     {.name = "tidak-ada", .shape = CLI_FLAG, .help = "nyatakan bahwa tidak ada SOP yang cocok"},
     CLI_OPTION_END,
 };
@@ -35,15 +38,15 @@ static const struct cli_option match_options[] = {
 /* {"sop": id}, or {"sop": null} for the confirmed finding that none fits. */
 static int run_match(struct cli_call *call)
 {
-    const char *sop = cli_call_value(call, "sop");
     bool none = cli_call_value(call, "tidak-ada") != NULL;
 
-    if ((sop != NULL) == none)
+    if ((cli_call_value(call, "sop") != NULL) == none)
         return cli_call_fail(
             CLI_USAGE,
             "perintah 'kebutuhan cocok' memerlukan salah satu: --sop N atau --tidak-ada");
-    struct json_object *body = json_object_new_object();
-    json_object_object_add(body, "sop", sop ? json_object_new_int64(strtoll(sop, NULL, 10)) : NULL);
+    struct json_object *body = cli_operation_body(call);
+    if (none)
+        json_object_object_add(body, "sop", NULL);
     return cli_act(call, body);
 }
 

@@ -104,6 +104,7 @@ const struct cli_node cli_laporan_nodes[] = {
      .options = bupati_options,
      .method = "GET",
      .path = "/v1/laporan/bupati",
+     .adds = "format",
      .run = run_bupati},
     CLI_NODE_END,
 };

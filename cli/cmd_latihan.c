@@ -24,8 +24,14 @@ static const struct cli_option set_options[] = {
     CLI_OPTION_END,
 };
 
+/* maju_hari is sent as 1, as often as --hari says. */
 static const struct cli_option step_options[] = {
-    {.name = "hari", .value = "N", .shape = CLI_COUNT, .required = true, .help = "banyaknya hari"},
+    {.name = "hari",
+     .value = "N",
+     .shape = CLI_COUNT,
+     .required = true,
+     .body = "maju_hari",
+     .help = "banyaknya hari"},
     {.name = "tunggu",
      .value = "DETIK",
      .shape = CLI_COUNT,
@@ -49,7 +55,19 @@ static void pause_briefly(void)
     nanosleep(&pause, NULL);
 }
 
-/* Waits until the queue has nothing due, or the time is over: *ret_waiting is what is left. */
+/* What is due or on its way; -1 when the status does not say. */
+static int64_t count_waiting(struct json_object *status)
+{
+    struct json_object *queue = json_object_object_get(status, "antrean");
+    struct json_object *waiting = json_object_object_get(queue, "menunggu");
+
+    if (!json_object_is_type(waiting, json_type_int))
+        return -1;
+    return json_object_get_int64(waiting) +
+           json_object_get_int64(json_object_object_get(queue, "dikirim"));
+}
+
+/* Waits until the queue is empty, or the time is over: *ret_waiting is what is left. */
 static int await_queue(const struct steps *s, int64_t *ret_waiting)
 {
     for (long waited = 0;; waited += POLL_MS) {
@@ -57,12 +75,9 @@ static int await_queue(const struct steps *s, int64_t *ret_waiting)
         int result = cli_get(s->call, "/v1/status", &status);
         if (result != CLI_DONE)
             return result;
-        struct json_object *queue = json_object_object_get(status, "antrean");
-        struct json_object *waiting = json_object_object_get(queue, "menunggu");
-        bool known = json_object_is_type(waiting, json_type_int);
-        *ret_waiting = json_object_get_int64(waiting);
+        *ret_waiting = count_waiting(status);
         json_object_put(status);
-        if (!known)
+        if (*ret_waiting < 0)
             return cli_call_fail(
                 CLI_UNREACHABLE,
                 "jawaban /v1/status tidak memuat antrean.menunggu; periksa versi siklusd");
@@ -103,8 +118,7 @@ static void print_delivery(struct json_object *delivery)
 }
 
 /* Days without a delivery are not printed: most days of a year have none. */
-static void print_day(const struct steps *s, const char *day, struct json_object *list,
-                      int64_t waiting)
+static void print_day(const char *day, struct json_object *list, int64_t waiting)
 {
     size_t count = json_object_array_length(list);
     struct cli_buf clean = {0};
@@ -116,7 +130,7 @@ static void print_day(const struct steps *s, const char *day, struct json_object
         printf(", %lld masih menunggu", (long long)waiting);
     if (count || waiting)
         putchar('\n');
-    for (size_t i = 0; !s->call->quiet && i < count; i++)
+    for (size_t i = 0; i < count; i++)
         print_delivery(json_object_array_get_idx(list, i));
     fflush(stdout);
     cli_buf_free(&clean);
@@ -165,8 +179,8 @@ static int report_day(struct steps *s, const char *day, int64_t waiting)
         s->sent += count_sent(list);
         if (s->call->format == CLI_JSON)
             keep_day(s, day, list, waiting);
-        else
-            print_day(s, day, list, waiting);
+        else if (!s->call->quiet)
+            print_day(day, list, waiting);
     }
     json_object_put(list);
     return result;

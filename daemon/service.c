@@ -156,8 +156,6 @@ static void wait_for_database(struct service *s, const struct db_error *error)
         log_warn("daemon.waiting", "for=database kind=%d sqlstate=%s why=%s", error->kind,
                  error->sqlstate, LOG_Q(error->message));
     s->waiting = true;
-    notify_status("menunggu basis data");
-    api_set_waiting(s->api, "Basis data belum terhubung; siklusd terus mencoba menyambung.");
     loop_timer_start(s->retry, SCHEMA_RETRY_MS);
 }
 

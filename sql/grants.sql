@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Who may call what: one matrix, and public has nothing. An endpoint runs as siklus_owner, so that the
--- app role needs no right on any table; it sees only what its functions answer. The readonly role reads
+-- app role needs no right on any table; it sees only what its functions answer. JIT is off: compiling
+-- these wide queries takes seconds, running them does not. The readonly role reads
 -- tables (not secrets) for reports by others.
 create table api.hak (fungsi text primary key, peran text[] not null);
 insert into api.hak (fungsi, peran) values
@@ -55,7 +56,7 @@ begin
       raise exception 'grants.sql names api.%, which does not exist', h.fungsi;
     end if;
     if h.fungsi <> 'sebagai' then
-      execute format('alter function %s security definer set search_path = pg_catalog, pg_temp', h.f);
+      execute format('alter function %s security definer set search_path = pg_catalog, pg_temp set jit = off', h.f);
     end if;
     execute format('grant execute on function %s to %s', h.f, array_to_string(h.peran, ', '));
   end loop;

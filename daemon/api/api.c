@@ -3,6 +3,7 @@
  * the kind's first step. */
 #include "api.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,7 +63,7 @@ static void log_admins(const struct api *a)
 
     if (error < 0)
         log_warn("api.admin_group", "group=%s error=%s", LOG_Q(a->settings->http.admin_group),
-                 LOG_Q(strerror(-error)));
+                 error == -ENOENT ? "\"no such group\"" : LOG_Q(strerror(-error)));
 }
 
 struct api *api_new(struct loop *l, struct db_pool *db, struct child_pool *render,
@@ -82,7 +83,8 @@ struct api *api_new(struct loop *l, struct db_pool *db, struct child_pool *rende
         .metrics = metrics,
         .metrics_arg = arg,
         .admins = api_admins_new(settings->http.admin_group),
-        .waiting = "siklusd baru mulai dan belum memeriksa basis data; coba lagi sebentar lagi.",
+        .waiting =
+            "Basis data belum terhubung atau skemanya belum diperiksa; siklusd terus mencoba.",
         .table = {api_routes, api_routes_count, sizeof(api_routes[0]), on_request, a},
     };
     if (a->admins == NULL) {

@@ -13,9 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cleanup.h"
-
-#define NSS_BUFFER_MAX ((size_t)4 << 20) /* a group of some 100,000 members */
+#define GROUP_BUFFER_MAX ((size_t)4 << 20) /* a group of some 100,000 members */
+#define USER_BUFFER ((size_t)65536)
 
 struct api_admins {
     uid_t own;
@@ -29,7 +28,7 @@ struct api_admins {
 /* A buffer as getgrnam_r(3) wants it: larger until the group fits. */
 static int group_read(const char *name, struct group *ret, char **ret_buffer)
 {
-    for (size_t size = 16384; size <= NSS_BUFFER_MAX; size *= 2) {
+    for (size_t size = 16384; size <= GROUP_BUFFER_MAX; size *= 2) {
         char *buffer = malloc(size);
         struct group *found = NULL;
         int r = buffer == NULL ? ENOMEM : getgrnam_r(name, ret, buffer, size, &found);
@@ -47,14 +46,14 @@ static int group_read(const char *name, struct group *ret, char **ret_buffer)
 
 static bool user_id(const char *name, uid_t *ret)
 {
-    _cleanup_(cleanup_free) char *buffer = malloc(65536);
+    char *buffer = malloc(USER_BUFFER);
     struct passwd user;
     struct passwd *found = NULL;
 
-    if (buffer == NULL || getpwnam_r(name, &user, buffer, 65536, &found) != 0 || found == NULL)
-        return false;
-    *ret = user.pw_uid;
-    return true;
+    if (buffer != NULL && getpwnam_r(name, &user, buffer, USER_BUFFER, &found) == 0 && found != NULL)
+        *ret = user.pw_uid;
+    free(buffer);
+    return found != NULL;
 }
 
 static int members_read(struct api_admins *a, char **names)
@@ -77,7 +76,7 @@ static int members_read(struct api_admins *a, char **names)
 struct api_admins *api_admins_new(const char *group)
 {
     struct api_admins *a = calloc(1, sizeof(*a));
-    _cleanup_(cleanup_free) char *buffer = NULL;
+    char *buffer = NULL;
     struct group found;
     int r;
 
@@ -92,6 +91,7 @@ struct api_admins *api_admins_new(const char *group)
         a->group = found.gr_gid;
         r = members_read(a, found.gr_mem);
     }
+    free(buffer);
     if (r == -ENOMEM) {
         api_admins_free(a);
         return NULL;

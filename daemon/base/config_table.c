@@ -55,7 +55,7 @@ const struct config_setting config_settings[] = {
     TEXT(http, socket, "/run/siklus/siklusd.sock", 107, RESTART,
          "Soket Unix untuk siklusctl di mesin ini. Kosong: tidak dibuka."),
     MODE(http, socket_mode, "0660", RESTART, "Izin berkas soket itu."),
-    TEXT(http, admin_group, "siklus", 64, RESTART,
+    TEXT(http, admin_group, "siklus", 64, RELOAD,
          "Grup yang anggotanya boleh mengelola lewat soket, selain root dan pengguna siklusd."),
     TEXT(http, listen, "127.0.0.1:8181", 64, RESTART,
          "Alamat dan porta TCP; di luar mesin ini selalu di belakang proksi (nginx). Kosong:\n"

@@ -62,7 +62,7 @@ static int wrong_shape(const struct config_setting *s, const char *text, struct 
 /* Digits only: strtoull(3) would take a sign and spaces. */
 static bool parse_digits(const char *text, int base, char **ret_end, int64_t *ret)
 {
-    if (*text < '0' || *text >= '0' + (base < 10 ? base : 10))
+    if (*text < '0' || *text > '9')
         return false;
     errno = 0;
     long long n = strtoll(text, ret_end, base);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* CSV as offices make it (RFC 4180 and its relatives): comma or semicolon, found from the header;
  * with or without BOM; CRLF, LF or CR; quotes doubled inside quotes. Strict about the rest: UTF-8,
- * no NUL, every quote closed, every row as wide as the header (fully empty lines are passed over). */
+ * no NUL, every quote closed, every row as wide as the header (fully empty lines are passed over).
+ */
 #ifndef SIKLUS_CSV_H
 #define SIKLUS_CSV_H
 

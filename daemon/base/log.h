@@ -14,7 +14,8 @@ void log_setup(enum log_level level, size_t line_max);
 /* The request every line carries from now on, "" for none; a callback sets it first. Copied. */
 void log_request(const char *id);
 const char *log_request_get(void);
-/* fmt gives "key=value key=value"; free text goes as why=%s with LOG_Q(text). event is dotted: "http.done". */
+/* fmt gives "key=value key=value"; free text goes as why=%s with LOG_Q(text). event is dotted:
+ * "http.done". */
 void log_event(enum log_level level, const char *event, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 

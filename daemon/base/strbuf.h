@@ -15,20 +15,25 @@ struct strbuf {
     bool failed;
 };
 
-#define STRBUF_INIT {0}
+#define STRBUF_INIT                                                                                \
+    {                                                                                              \
+        0                                                                                          \
+    }
 
 void strbuf_add(struct strbuf *b, const void *data, size_t len);
 void strbuf_adds(struct strbuf *b, const char *s);
 void strbuf_addc(struct strbuf *b, char c);
 void strbuf_addf(struct strbuf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void strbuf_addv(struct strbuf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+void strbuf_addv(struct strbuf *b, const char *fmt, va_list ap)
+    __attribute__((format(printf, 2, 0)));
 /* Appends s as a JSON string with its quotes (RFC 8259); NULL becomes null. s is valid UTF-8. */
 void strbuf_add_json(struct strbuf *b, const char *s, size_t len);
 /* Appends s escaped for HTML text and double-quoted attributes. */
 void strbuf_add_html(struct strbuf *b, const char *s);
 /* Forgets the content, keeps the memory. */
 void strbuf_reset(struct strbuf *b);
-/* Hands the bytes to the caller, who frees them; "" when empty, NULL when failed. b is empty after. */
+/* Hands the bytes to the caller, who frees them; "" when empty, NULL when failed. b is empty after.
+ */
 char *strbuf_detach(struct strbuf *b, size_t *ret_len);
 void strbuf_free(struct strbuf *b);
 

@@ -345,11 +345,14 @@ static void on_lost(struct db_conn *c)
 static void on_traffic(struct db_conn *c, short what)
 {
     bool up = (what & EV_READ) == 0 || PQconsumeInput(c->pg) == 1;
+    bool synced;
 
-    /* after every consume: nothing may be left on the socket to tell of a buffered one */
+    synced = c->state == CONN_BUSY && collect(c);
+    /* Drained after every consume, and after the results, behind which libpq does not read on: the
+     * socket has nothing left that would tell of a notification in the buffer. */
     if (has_notifications(c) && c->owner->notified != NULL)
         c->owner->notified(c->owner->arg);
-    if (c->state == CONN_BUSY && collect(c))
+    if (synced)
         on_sync(c, up);
     else if (!up || !flush(c))
         on_lost(c);

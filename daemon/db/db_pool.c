@@ -28,43 +28,24 @@ struct db_pool {
     struct db_conn_owner owner;
     struct db_conn **conns;
     unsigned conn_count;
-    struct ticket_list waiting;
+    struct ticket_list lists[TICKET_STATES]; /* by state; that of TICKET_NEW stays empty */
     unsigned waiting_count;
-    struct ticket_list sent;
-    struct ticket_list failed;
     struct loop_timer *patience; /* until the first of the waiting has waited long enough */
     struct loop_timer *telling;  /* at once while some have failed */
     bool closing;
 };
 
-static struct ticket_list *list_of(struct db_pool *p, enum ticket_state state)
-{
-    switch (state) {
-    case TICKET_WAITING:
-        return &p->waiting;
-    case TICKET_SENT:
-        return &p->sent;
-    case TICKET_FAILED:
-        return &p->failed;
-    case TICKET_NEW:
-        break;
-    }
-    return NULL;
-}
-
 /* Moves t to the list of its new state. */
 static void set_state(struct db_ticket *t, enum ticket_state state)
 {
     struct db_pool *p = t->pool;
-    struct ticket_list *from = list_of(p, t->state);
-    struct ticket_list *to = list_of(p, state);
 
     log_debug("db.call", "call=%s from=%s to=%s", t->call->name, state_names[t->state],
               state_names[state]);
-    if (from != NULL)
-        TAILQ_REMOVE(from, t, link);
-    if (to != NULL)
-        TAILQ_INSERT_TAIL(to, t, link);
+    if (t->state != TICKET_NEW)
+        TAILQ_REMOVE(&p->lists[t->state], t, link);
+    if (state != TICKET_NEW)
+        TAILQ_INSERT_TAIL(&p->lists[state], t, link);
     p->waiting_count += (unsigned)(state == TICKET_WAITING);
     p->waiting_count -= (unsigned)(t->state == TICKET_WAITING);
     t->state = state;
@@ -123,13 +104,13 @@ static void serve_waiting(struct db_pool *p)
     struct db_ticket *t;
     struct db_conn *c;
 
-    while ((t = TAILQ_FIRST(&p->waiting)) != NULL && (c = idle_conn(p)) != NULL)
+    while ((t = TAILQ_FIRST(&p->lists[TICKET_WAITING])) != NULL && (c = idle_conn(p)) != NULL)
         send_to(t, c);
 }
 
 static void start_patience(struct db_pool *p)
 {
-    const struct db_ticket *first = TAILQ_FIRST(&p->waiting);
+    const struct db_ticket *first = TAILQ_FIRST(&p->lists[TICKET_WAITING]);
     int64_t left;
 
     if (first == NULL) {
@@ -186,7 +167,7 @@ static void on_patience_over(void *arg)
     struct db_ticket *t;
 
     log_request("");
-    while ((t = TAILQ_FIRST(&p->waiting)) != NULL && t->deadline <= clock_mono_ms())
+    while ((t = TAILQ_FIRST(&p->lists[TICKET_WAITING])) != NULL && t->deadline <= clock_mono_ms())
         fail(t, -ETIMEDOUT);
     start_patience(p);
 }
@@ -195,12 +176,12 @@ static void on_patience_over(void *arg)
 static void on_telling(void *arg)
 {
     struct db_pool *p = arg;
-    struct db_ticket *t = TAILQ_FIRST(&p->failed);
+    struct db_ticket *t = TAILQ_FIRST(&p->lists[TICKET_FAILED]);
 
     if (t == NULL)
         return;
     set_state(t, TICKET_NEW);
-    if (!TAILQ_EMPTY(&p->failed))
+    if (!TAILQ_EMPTY(&p->lists[TICKET_FAILED]))
         loop_timer_start(p->telling, 0);
     db_ticket_finish(t, t->failed, NULL);
 }
@@ -231,9 +212,8 @@ struct db_pool *db_pool_new(struct loop *l, struct resolver *r,
 
     if (p == NULL)
         return NULL;
-    TAILQ_INIT(&p->waiting);
-    TAILQ_INIT(&p->sent);
-    TAILQ_INIT(&p->failed);
+    for (unsigned i = 0; i < TICKET_STATES; i++)
+        TAILQ_INIT(&p->lists[i]);
     p->settings = settings;
     p->owner = (struct db_conn_owner){.connected = on_connected, .arg = p};
     p->patience = loop_timer_new(l, on_patience_over, p);
@@ -287,9 +267,9 @@ void db_pool_free(struct db_pool *p)
     for (unsigned i = 0; i < p->conn_count; i++)
         db_conn_free(p->conns[i]);
     p->conn_count = 0;
-    cancel_all(&p->sent);
-    cancel_all(&p->failed);
-    cancel_all(&p->waiting);
+    cancel_all(&p->lists[TICKET_SENT]);
+    cancel_all(&p->lists[TICKET_FAILED]);
+    cancel_all(&p->lists[TICKET_WAITING]);
     loop_timer_free(p->patience);
     loop_timer_free(p->telling);
     free(p->conns);

@@ -15,8 +15,8 @@ struct db_pool;
 /* Is the conninfo one that can be used? 0; -EINVAL with one sentence (Bahasa Indonesia) appended to
  * fault; -ENOMEM. Asks no server. */
 int db_pool_check(const char *conninfo, struct strbuf *fault);
-/* settings are borrowed for the pool's life. NULL when out of memory or when the conninfo is no
- * good (which is logged). */
+/* l, r and settings are borrowed for the pool's life. NULL when out of memory or when the conninfo
+ * is no good (which is logged). */
 struct db_pool *db_pool_new(struct loop *l, struct resolver *r,
                             const struct config_database *settings);
 /* How many connections are ready for a call or in one. */

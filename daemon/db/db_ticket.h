@@ -15,6 +15,7 @@ enum ticket_state {
     TICKET_WAITING, /* in the pool's queue, until its deadline */
     TICKET_SENT,    /* in the pool's list of those under way; a connection will answer */
     TICKET_FAILED,  /* in the pool's list of those whose end the loop will tell */
+    TICKET_STATES,
 };
 
 struct db_ticket {

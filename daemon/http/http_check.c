@@ -11,15 +11,15 @@
 #include "http_internal.h"
 
 static const struct {
-    enum evhttp_cmd_type type;
     const char *name;
+    enum evhttp_cmd_type type;
     bool bodiless; /* evhttp leaves a body unread, as if it were the next request */
 } methods[] = {
-    {EVHTTP_REQ_GET, "GET", false},         {EVHTTP_REQ_HEAD, "HEAD", true},
-    {EVHTTP_REQ_POST, "POST", false},       {EVHTTP_REQ_PUT, "PUT", false},
-    {EVHTTP_REQ_DELETE, "DELETE", false},   {EVHTTP_REQ_PATCH, "PATCH", false},
-    {EVHTTP_REQ_OPTIONS, "OPTIONS", false}, {EVHTTP_REQ_TRACE, "TRACE", true},
-    {EVHTTP_REQ_CONNECT, "CONNECT", false},
+    {"GET", EVHTTP_REQ_GET, false},         {"HEAD", EVHTTP_REQ_HEAD, true},
+    {"POST", EVHTTP_REQ_POST, false},       {"PUT", EVHTTP_REQ_PUT, false},
+    {"DELETE", EVHTTP_REQ_DELETE, false},   {"PATCH", EVHTTP_REQ_PATCH, false},
+    {"OPTIONS", EVHTTP_REQ_OPTIONS, false}, {"TRACE", EVHTTP_REQ_TRACE, true},
+    {"CONNECT", EVHTTP_REQ_CONNECT, false},
 };
 
 /* A second one of these would let two readers choose differently. */
@@ -114,8 +114,7 @@ static const char *check_headers(const struct evkeyvalq *headers, const char *se
     const struct evkeyval *header;
     unsigned count = 0;
 
-    TAILQ_FOREACH(header, headers, next)
-    {
+    for (header = TAILQ_FIRST(headers); header; header = TAILQ_NEXT(header, next)) {
         if (++count > HTTP_HEADERS_MAX)
             return "Permintaan memuat lebih dari 100 kepala; kirim yang perlu saja.";
         if (!is_token(header->key))
@@ -169,8 +168,7 @@ static const char *check(struct evhttp_request *ev, const struct http_head *head
                "perbaiki kliennya.";
     if (!target_valid(evhttp_request_get_uri(ev)))
         return "Alamat permintaan harus diawali satu \"/\" dan hanya memuat tanda ASCII yang "
-               "tampak; "
-               "sandikan tanda lain dengan %XX.";
+               "tampak; sandikan tanda lain dengan %XX.";
     why = check_headers(evhttp_request_get_input_headers(ev), seen);
     if (!why)
         why = check_host(ev, seen[0]);
@@ -182,19 +180,27 @@ static const char *check(struct evhttp_request *ev, const struct http_head *head
 bool http_check(struct evhttp_request *ev, const struct http_head *head,
                 struct http_problem *ret_problem)
 {
+    static const struct http_problem version = {
+        .status = 505,
+        .code = "versi-http",
+        .detail = "Versi HTTP ini tidak didukung; pakai HTTP/1.1.",
+    };
+    static const struct http_problem method = {
+        .status = 501,
+        .code = "metode-tak-dikenal",
+        .detail = "Metode permintaan ini tidak dikenal; pakai GET atau POST.",
+    };
     struct http_problem p = {.status = 400, .code = "permintaan-cacat"};
 
-    if (ev->major != 1 || ev->minor < 0 || ev->minor > 1)
-        p = (struct http_problem){.status = 505,
-                                  .code = "versi-http",
-                                  .detail = "Versi HTTP ini tidak didukung; pakai HTTP/1.1."};
-    else if (!http_check_method(ev))
-        p = (struct http_problem){.status = 501,
-                                  .code = "metode-tak-dikenal",
-                                  .detail = "Metode permintaan ini tidak dikenal; pakai GET atau "
-                                            "POST."};
-    else
+    if (ev->major != 1 || ev->minor < 0 || ev->minor > 1) {
+        p = version;
+        ev->major = 1; /* of the answer: the version we speak, not theirs */
+        ev->minor = 1;
+    } else if (!http_check_method(ev)) {
+        p = method;
+    } else {
         p.detail = check(ev, head);
+    }
     if (!p.detail)
         return true;
     *ret_problem = p;

@@ -4,9 +4,9 @@
  * its first request. So each bufferevent carries a reference of ours: when ours is the last one,
  * evhttp is done with it (L2). From the first request on, the close callback tells at once.
  *
- * Two things happen out of evhttp's own callbacks, in attend: a fresh connection is looked at (its
- * descriptor is not there yet when the bufferevent is made), and a page that evhttp wrote by itself
- * (a head it could not parse) is exchanged for a problem before the socket takes it. */
+ * Two things cannot be done in evhttp's own callbacks and are in attend, before the next poll: a
+ * fresh connection is looked at (its descriptor is not there yet when the bufferevent is made), and
+ * a page that evhttp wrote by itself is exchanged (http_page). */
 #include <errno.h>
 #include <event2/buffer.h>
 #include <netinet/in.h>
@@ -37,6 +37,27 @@ static void call_attend(struct http_conn *c)
     event_active(s->attend, 0, 0);
 }
 
+/* evhttp shows a body only when it is whole, so all that is under way stays in memory: of long ones
+ * there may be a few at once, whoever sends them. */
+static void count_upload(struct http_conn *c)
+{
+    struct http_server *s = c->server;
+
+    if (c->large || c->stage != HTTP_BODY || c->received - c->head.size <= s->settings->body_max)
+        return;
+    c->large = true;
+    c->crowded = ++s->uploads > HTTP_UPLOADS_MAX;
+    if (c->crowded)
+        call_attend(c);
+}
+
+static void upload_over(struct http_conn *c)
+{
+    if (c->large)
+        c->server->uploads--;
+    c->large = c->crowded = false;
+}
+
 /* Follows the head of a request through the bytes [from, from + len) of the input. */
 static void feed(struct http_conn *c, struct evbuffer *in, size_t from, size_t len)
 {
@@ -56,6 +77,7 @@ static void feed(struct http_conn *c, struct evbuffer *in, size_t from, size_t l
     }
     if (c->stage == HTTP_HEAD && c->head.done)
         http_conn_set_stage(c, HTTP_BODY);
+    count_upload(c);
 }
 
 static void on_input(struct evbuffer *in, const struct evbuffer_cb_info *info, void *arg)
@@ -83,7 +105,7 @@ static bool arrange_bev(struct http_conn *c, size_t request_max)
     struct evbuffer *in = bufferevent_get_input(c->bev);
     struct evbuffer *out = bufferevent_get_output(c->bev);
 
-    bufferevent_setwatermark(c->bev, EV_READ, 0, request_max + 2 * HTTP_HEAD_MAX);
+    bufferevent_setwatermark(c->bev, EV_READ, 0, request_max + (size_t)2 * HTTP_HEAD_MAX);
     return evbuffer_add_cb(in, on_input, c) && evbuffer_add_cb(out, on_output, c);
 }
 
@@ -123,6 +145,7 @@ void http_conn_set_stage(struct http_conn *c, enum http_stage stage)
         c->since_ms = clock_mono_ms();
     if (stage != HTTP_IDLE)
         return;
+    upload_over(c);
     c->head = (struct http_head){0};
     c->received = 0;
     if (evbuffer_get_length(in) > 0) /* the next request came with this one */
@@ -139,6 +162,7 @@ static void forget(struct http_conn *c)
         TAILQ_REMOVE(&s->attention, c, attention);
     if (c->fd >= 0 && s->by_fd[c->fd] == c)
         s->by_fd[c->fd] = NULL;
+    upload_over(c);
     s->counts.connections--;
     s->retry_ms = 0; /* a descriptor came free */
     free(c);
@@ -232,8 +256,7 @@ static bool too_many(const struct http_conn *c)
 
     if (c->local)
         return false;
-    TAILQ_FOREACH(other, &c->server->conns, all)
-    {
+    for (other = TAILQ_FIRST(&c->server->conns); other; other = TAILQ_NEXT(other, all)) {
         if (other->known && !other->local && !other->doomed &&
             memcmp(other->key, c->key, sizeof c->key) == 0)
             count++;
@@ -258,6 +281,17 @@ static bool remember(struct http_server *s, struct http_conn *c)
     return true;
 }
 
+static void turn_away(struct http_conn *c, const struct http_problem *why)
+{
+    char peer[INET6_ADDRSTRLEN];
+
+    c->server->counts.refused++;
+    log_warn("http.refused", "status=%d code=%s peer=%s", why->status, why->code,
+             http_conn_peer(c, peer, sizeof peer));
+    http_reply_to_socket(c->fd, why);
+    http_conn_close(c);
+}
+
 static void settle(struct http_conn *c)
 {
     struct http_server *s = c->server;
@@ -272,94 +306,20 @@ static void settle(struct http_conn *c)
         return;
     }
     read_peer(c);
-    if (!too_many(c))
-        return;
-    s->counts.refused++;
-    http_reply_to_socket(
-        c->fd,
-        &(struct http_problem){
-            .status = 429,
-            .code = "sambungan-terlalu-banyak",
-            .detail = "Terlalu banyak sambungan dari alamat ini; tutup sebagian, lalu coba lagi.",
-        });
-    log_warn("http.refused", "why=per_address peer=%s", c->address);
-    http_conn_close(c);
-}
-
-/* The status evhttp means to answer, 431 (RFC 6585) told apart from 400; 0 when what it wrote is
- * only "100 Continue". */
-static int page_status(const struct http_conn *c, struct evbuffer *out)
-{
-    static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
-    char text[sizeof go_on + sizeof "HTTP/1.1 400"];
-    ev_ssize_t len = evbuffer_copyout(out, text, sizeof text - 1);
-    const char *at = text;
-    int status = 0;
-
-    text[len < 0 ? 0 : len] = '\0';
-    if (strncmp(at, go_on, sizeof go_on - 1) == 0)
-        at += sizeof go_on - 1;
-    if (sscanf(at, "HTTP/%*d.%*d %d", &status) != 1)
-        return 0;
-    return status == 400 && c->head.size > HTTP_HEAD_MAX ? 431 : status;
-}
-
-static struct http_problem page_problem(int status)
-{
-    static const struct http_problem problems[] = {
-        {400, "permintaan-cacat", NULL,
-         "Kepala permintaan bukan HTTP/1.1 yang sah; perbaiki kliennya.", NULL, NULL, NULL},
-        {413, "isi-terlalu-besar", NULL,
-         "Isi permintaan terlalu besar, atau pembagian isinya (chunked) cacat; kirim yang lebih "
-         "kecil.",
-         NULL, NULL, NULL},
-        {417, "permintaan-cacat", NULL,
-         "Isi kepala Expect tidak dikenal; pakai \"100-continue\", atau tanpa kepala itu.", NULL,
-         NULL, NULL},
-        {431, "kepala-terlalu-besar", NULL,
-         "Kepala permintaan melebihi 16 KiB; kirim yang lebih kecil.", NULL, NULL, NULL},
-    };
-
-    for (size_t i = 0; i < sizeof problems / sizeof *problems; i++) {
-        if (problems[i].status == status)
-            return problems[i];
-    }
-    return (struct http_problem){
-        .status = 503, .code = "memori-habis", .detail = "Memori habis; coba lagi nanti."};
-}
-
-/* A bufferevent keeps the front of its output from being taken by others, hence the thaw. */
-static void exchange_page(struct http_conn *c)
-{
-    struct evbuffer *out = bufferevent_get_output(c->bev);
-    int status = page_status(c, out);
-    struct http_problem p = page_problem(status);
-    struct strbuf text = STRBUF_INIT;
-    char id[17];
-    char peer[INET6_ADDRSTRLEN];
-
-    if (!status || c->request)
-        return;
-    http_conn_set_stage(c, HTTP_WRITING);
-    http_request_new_id(id);
-    http_reply_raw(&text, &p, id);
-    if (!text.failed) {
-        evbuffer_unfreeze(out, 1);
-        evbuffer_drain(out, evbuffer_get_length(out));
-        evbuffer_freeze(out, 1);
-        evbuffer_add(out, text.data, text.len);
-    }
-    strbuf_free(&text);
-    c->server->counts.requests++;
-    c->server->counts.refused++;
-    log_request(id);
-    log_info("http.done", "method=- route=- status=%d peer=%s", status,
-             http_conn_peer(c, peer, sizeof peer));
-    log_request("");
+    if (too_many(c))
+        turn_away(c, &(struct http_problem){.status = 429,
+                                            .code = "sambungan-terlalu-banyak",
+                                            .detail = "Terlalu banyak sambungan dari alamat ini; "
+                                                      "tutup sebagian, lalu coba lagi."});
 }
 
 void http_conn_attend(struct http_server *s)
 {
+    static const struct http_problem crowded = {
+        .status = 503,
+        .code = "impor-terlalu-banyak",
+        .detail = "Terlalu banyak berkas sedang dikirim bersamaan; coba lagi sebentar lagi.",
+    };
     struct http_conn *c;
 
     while ((c = TAILQ_FIRST(&s->attention)) != NULL) {
@@ -367,18 +327,34 @@ void http_conn_attend(struct http_server *s)
         c->waiting = false;
         if (!c->known)
             settle(c);
-        if (!c->doomed)
-            exchange_page(c);
+        if (c->doomed)
+            continue;
+        if (c->crowded && c->stage == HTTP_BODY)
+            turn_away(c, &crowded);
+        else
+            http_page_exchange(c);
     }
+}
+
+/* A request may come before attend has seen its connection. */
+static struct http_conn *find(struct http_server *s, const struct bufferevent *bev, int fd)
+{
+    struct http_conn *c = fd >= 0 && (size_t)fd < s->by_fd_len ? s->by_fd[fd] : NULL;
+
+    if (c && c->bev == bev)
+        return c;
+    for (c = TAILQ_FIRST(&s->attention); c && c->bev != bev;)
+        c = TAILQ_NEXT(c, attention);
+    if (c && !c->known)
+        settle(c);
+    return c;
 }
 
 struct http_conn *http_conn_of(struct http_server *s, struct evhttp_connection *evcon)
 {
-    int fd = bufferevent_getfd(evhttp_connection_get_bufferevent(evcon));
-    struct http_conn *c;
+    struct bufferevent *bev = evhttp_connection_get_bufferevent(evcon);
+    struct http_conn *c = find(s, bev, bufferevent_getfd(bev));
 
-    http_conn_attend(s);
-    c = fd >= 0 && (size_t)fd < s->by_fd_len ? s->by_fd[fd] : NULL;
     if (c && !c->evcon) {
         c->evcon = evcon;
         evhttp_connection_set_closecb(evcon, on_close, c);
@@ -421,8 +397,21 @@ static int64_t deadline(const struct http_conn *c)
     }
 }
 
+/* What a client is told whose request did not come to its end. */
+static struct http_problem lateness(const struct http_conn *c)
+{
+    if (c->received > c->server->settings->import_max + HTTP_HEAD_MAX)
+        return http_page_problem(413);
+    return (struct http_problem){.status = 408,
+                                 .code = "waktu-habis",
+                                 .detail =
+                                     "Permintaan tidak lengkap sampai batas waktunya; periksa "
+                                     "jaringan, lalu coba lagi."};
+}
+
 static void expire(struct http_conn *c)
 {
+    struct http_problem p = lateness(c);
     char peer[INET6_ADDRSTRLEN];
 
     c->server->counts.timeouts++;
@@ -433,12 +422,7 @@ static void expire(struct http_conn *c)
         return;
     }
     if (c->stage == HTTP_HEAD || c->stage == HTTP_BODY)
-        http_reply_to_socket(c->fd, &(struct http_problem){
-                                        .status = 408,
-                                        .code = "waktu-habis",
-                                        .detail = "Permintaan tidak lengkap sampai batas waktunya; "
-                                                  "periksa jaringan, lalu coba lagi.",
-                                    });
+        http_reply_to_socket(c->fd, &p);
     http_conn_close(c);
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What the files of this floor share: the server, its connections, their requests. Who owns what:
  * the server its listeners and connections; a connection at most one request; evhttp the socket.
- * http_listen: sockets that accept; http_conn: deadlines and ends; http_check: is the head lawful;
- * http_params: path and query; http_request: from evhttp to the handler; http_reply: back. */
+ * http_listen: sockets that accept; http_conn: deadlines and ends; http_page: evhttp's own words
+ * exchanged; http_check: is the head lawful; http_params: path and query; http_request: from evhttp
+ * to the handler; http_reply: back. */
 #ifndef SIKLUS_HTTP_INTERNAL_H
 #define SIKLUS_HTTP_INTERNAL_H
 
@@ -21,6 +22,7 @@ enum {
     HTTP_HEAD_MAX = 16384, /* bytes of request line and headers */
     HTTP_HEADERS_MAX = 100,
     HTTP_LOCAL_RESERVE = 8, /* places above max_connections that only the Unix socket may take */
+    HTTP_UPLOADS_MAX = 8,   /* bodies above body_max at once: evhttp keeps them in memory */
     HTTP_SWEEP_MS = 200,
     HTTP_BYTES_PER_MS = 16, /* slower than this, and a long body or answer is cut */
 };
@@ -59,6 +61,8 @@ struct http_conn {
     bool served;      /* at least one answer went out */
     bool doomed;      /* shut down, waits for evhttp to notice */
     bool waiting;     /* in the server's list of those to attend to */
+    bool large;       /* counted among the server's uploads */
+    bool crowded;     /* one upload too many */
     bool local;
     struct ucred cred;     /* when local */
     unsigned char key[16]; /* address as counted for the limit: IPv4, or the /64 of IPv6 */
@@ -99,6 +103,7 @@ struct http_server {
     struct http_conn **by_fd;
     size_t by_fd_len;
     struct http_counts counts;
+    unsigned uploads;
     struct loop_timer *sweep;
     int reserve_fd;        /* given up when no descriptor is left, to refuse in words */
     int64_t retry_ms;      /* listeners rest until then, 0: they do not */
@@ -119,6 +124,10 @@ void http_conn_sweep(struct http_server *s, int64_t now_ms);
 void http_conn_close(struct http_conn *c);
 void http_conn_drop(struct http_conn *c);
 const char *http_conn_peer(const struct http_conn *c, char *buf, size_t size);
+
+/* http_page.c */
+struct http_problem http_page_problem(int status);
+void http_page_exchange(struct http_conn *c);
 
 /* http_request.c */
 void http_request_arrived(struct evhttp_request *ev, void *server); /* for evhttp_set_gencb */

@@ -23,7 +23,7 @@
 
 static int say(char *why, int err, const char *place, const char *reason)
 {
-    snprintf(why, HTTP_WHY_SIZE, "Tidak dapat mendengarkan di %s: %s.", place, reason);
+    snprintf(why, HTTP_WHY_SIZE, "Tidak dapat mendengarkan di %.110s: %s.", place, reason);
     return err;
 }
 
@@ -192,7 +192,7 @@ int http_listen_tcp(const char *address, struct http_listener *ret, char *why)
 
 int http_listen_activated(const char *name, struct http_listener *ret, char *why)
 {
-    struct sockaddr_storage address;
+    struct sockaddr_storage address = {0};
     socklen_t len = sizeof address;
     int fd = notify_socket(name);
 
@@ -211,7 +211,7 @@ unsigned http_listen_port(const struct http_listener *l)
         struct sockaddr any;
         struct sockaddr_in in;
         struct sockaddr_in6 in6;
-    } address;
+    } address = {0};
     socklen_t len = sizeof address;
 
     if (l->local || getsockname(l->fd, &address.any, &len) != 0)

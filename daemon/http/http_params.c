@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cleanup.h"
 #include "strbuf.h"
 #include "utf8.h"
 
@@ -24,18 +23,17 @@ static bool escapes_valid(const char *s)
 
 static int decode(const char *s, size_t len, bool plus, char **ret)
 {
-    _cleanup_(cleanup_free) char *raw = strndup(s, len);
-    char *text;
-    size_t size;
+    char *raw = strndup(s, len);
+    char *text = NULL;
+    size_t size = 0;
+    bool valid = raw && escapes_valid(raw);
 
-    if (!raw)
+    if (valid)
+        text = evhttp_uridecode(raw, plus, &size);
+    free(raw);
+    if (!raw || (valid && !text))
         return -ENOMEM;
-    if (!escapes_valid(raw))
-        return -EILSEQ;
-    text = evhttp_uridecode(raw, plus, &size);
-    if (!text)
-        return -ENOMEM;
-    if (memchr(text, '\0', size) || !utf8_valid(text, size, NULL)) {
+    if (!valid || memchr(text, '\0', size) || !utf8_valid(text, size, NULL)) {
         free(text);
         return -EILSEQ;
     }

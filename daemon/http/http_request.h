@@ -12,8 +12,8 @@ struct http_route;
 
 /* Who is at the other end. */
 struct http_peer {
-    bool local;          /* over the Unix socket */
-    uid_t uid;           /* SO_PEERCRED, when local */
+    bool local; /* over the Unix socket */
+    uid_t uid;  /* SO_PEERCRED, when local */
     gid_t gid;
     pid_t pid;
     const char *address; /* text, "" when local */
@@ -29,7 +29,10 @@ const char *http_request_param(const struct http_request *r, const char *name);
 /* All path and query parameters as the members of one JSON object, all strings; caller frees. */
 char *http_request_params_json(const struct http_request *r);
 const struct http_route *http_request_route(const struct http_request *r);
-/* Called when the client is gone before the answer, or at the end; at most one; then r is dead. */
+/* ended is called exactly once, always from the loop and never from inside http_reply: when the
+ * answer is written, when the client is gone, or when request_timeout has passed without an answer.
+ * Then r is dead. Who answers later than from the handler itself must ask for it, to cancel what is
+ * under way. At most one; a second call replaces the first. */
 void http_request_on_end(struct http_request *r, void (*ended)(void *arg), void *arg);
 
 #endif

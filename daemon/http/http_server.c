@@ -20,7 +20,7 @@ enum { RETRY_MS = 1000, COMPLAIN_MS = 60000, DRAIN_SWEEP_MS = 20 };
 static const char ACTIVATED[] = "siklusd.socket";
 
 /* evhttp takes the listener's argument for itself, so the error callback finds its server here. */
-static TAILQ_HEAD(, http_server) living = TAILQ_HEAD_INITIALIZER(living);
+static TAILQ_HEAD(http_servers, http_server) living = TAILQ_HEAD_INITIALIZER(living);
 
 static int open_reserve(void)
 {
@@ -78,11 +78,8 @@ static void on_accept_error(struct evconnlistener *lev, void *evhttp)
     int64_t now = clock_mono_ms();
     struct http_server *s;
 
-    TAILQ_FOREACH(s, &living, living)
-    {
-        if (s->evhttp == evhttp)
-            break;
-    }
+    for (s = TAILQ_FIRST(&living); s && s->evhttp != evhttp;)
+        s = TAILQ_NEXT(s, living);
     if (!s)
         return;
     log_request("");

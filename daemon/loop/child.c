@@ -436,8 +436,11 @@ void child_pool_free(struct child_pool *p)
 {
     if (!p)
         return;
-    while (p->queued)
-        child_cancel(p->queued);
+    while (p->queued) {
+        struct child_job *j = p->queued;
+        p->queued = j->next;
+        job_free(j);
+    }
     while (p->started) {
         struct child_job *j = p->started;
         p->started = j->next;

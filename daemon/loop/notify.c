@@ -4,12 +4,12 @@
 #include "notify.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <systemd/sd-daemon.h>
 
 #include "clock.h"
+#include "strbuf.h"
 
 /* There is one systemd and one watchdog in a process, hence no object. */
 static struct {
@@ -35,12 +35,15 @@ void notify_stopping(void)
 
 void notify_status(const char *fmt, ...)
 {
-    char text[256];
+    struct strbuf text = STRBUF_INIT;
     va_list ap;
     va_start(ap, fmt);
-    vsnprintf(text, sizeof text, fmt, ap);
+    strbuf_adds(&text, "STATUS=");
+    strbuf_addv(&text, fmt, ap);
     va_end(ap);
-    sd_notifyf(0, "STATUS=%s", text);
+    if (!text.failed)
+        sd_notify(0, text.data);
+    strbuf_free(&text);
 }
 
 static void pet(void *arg)

@@ -402,8 +402,10 @@ void resolver_free(struct resolver *r)
 {
     if (!r)
         return;
-    while (r->requests)
-        resolve_cancel(r->requests);
+    for (struct resolve_request *q = r->requests, *next; q; q = next) {
+        next = q->next;
+        resolve_cancel(q);
+    }
     if (r->on_answers)
         event_free(r->on_answers);
     if (r->shared)

@@ -20,14 +20,17 @@ struct outbox_counts {
 };
 
 /* settings are borrowed. rehearsal: the database is a rehearsal one, so every channel goes to the
- * local sinks of settings->rehearsal, and to loopback addresses only. */
+ * local sinks of settings->rehearsal, and to loopback addresses only. The first claim comes by
+ * itself. NULL (and said why) when the SMTP password cannot be read. */
 struct outbox *outbox_new(struct loop *l, struct db_pool *db, struct xfer_engine *x,
                           const struct config *settings, bool rehearsal);
 /* There may be something to claim (LISTEN wake-up, poll, plan done). */
 void outbox_wake(struct outbox *o);
 const struct outbox_counts *outbox_counts(const struct outbox *o);
-/* No further claims; drained is called from the loop when everything in flight is settled or at the
- * deadline. */
+/* Reads the SMTP password again, after settings were reloaded. 0; -errno (said why) keeps the old. */
+int outbox_reload(struct outbox *o);
+/* No further claims; drained is called once from the loop when everything in flight is settled, or
+ * deadline_ms from now. */
 void outbox_drain(struct outbox *o, int64_t deadline_ms, loop_fn *drained, void *arg);
 void outbox_free(struct outbox *o);
 

@@ -5,38 +5,11 @@
 
 #include <errno.h>
 #include <math.h>
-#include <stdio.h>
 
 #include "json.h"
+#include "render_text.h"
 
 #define NUMBER_MAX 1000000000000
-
-/* RFC 3339 with seconds, as PostgreSQL writes it: 2026-11-21T09:00:00[.123456](Z|+07:00). */
-static int parse_moment(const char *iso, time_t *ret)
-{
-    struct tm tm = {0};
-    int at = 0, hours = 0, minutes = 0;
-    char sign = '+';
-    if (sscanf(iso, "%4d-%2d-%2dT%2d:%2d:%2d%n", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour,
-               &tm.tm_min, &tm.tm_sec, &at) != 6 ||
-        at != 19)
-        return -EINVAL;
-    const char *zone = iso + at;
-    if (*zone == '.') {
-        zone++;
-        while (*zone >= '0' && *zone <= '9')
-            zone++;
-    }
-    if (*zone != 'Z' && sscanf(zone, "%c%2d:%2d", &sign, &hours, &minutes) != 3)
-        return -EINVAL;
-    if (sign != '+' && sign != '-')
-        return -EINVAL;
-    tm.tm_year -= 1900;
-    tm.tm_mon -= 1;
-    time_t offset = hours * 3600 + minutes * 60;
-    *ret = timegm(&tm) - (sign == '-' ? -offset : offset);
-    return 0;
-}
 
 int render_bupati_open(const struct json_object *doc, struct render_bupati *ret)
 {
@@ -54,7 +27,7 @@ int render_bupati_open(const struct json_object *doc, struct render_bupati *ret)
         .sops = json_get_array(doc, "sop"),
     };
     if (!b.unit || !b.as_of || !b.made || !json_object_is_type(b.total, json_type_object) ||
-        parse_moment(b.made, &b.made_at) < 0)
+        !render_text_instant(b.made, &b.made_at))
         return -EINVAL;
     static const char *const in_force[] = {"patuh", "segera", "terlambat", "data_kurang"};
     for (size_t i = 0; i < sizeof in_force / sizeof *in_force; i++)

@@ -7,7 +7,6 @@
 #include <json-c/json.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <time.h>
 
 #include "strbuf.h"
 
@@ -19,7 +18,7 @@ struct render_bupati {
     const char *to; /* whom the report addresses: member "kepada", else "Bupati" */
     const char *as_of;
     const char *made;
-    time_t made_at;
+    int64_t made_at;  /* seconds since 1970 */
     int64_t in_force; /* SOPs of the four states that only a SOP in force has */
     const struct json_object *total;
     const struct json_object *per_unit;

@@ -26,6 +26,7 @@
 #define TILE_HEIGHT 56.0
 
 static const struct pdf_style muted = {.size = 7.5, .colour = PDF_MUTED};
+static const struct pdf_style muted_fitted = {.size = 7.2, .colour = PDF_MUTED, .shrink = true};
 
 static void draw_letterhead(struct pdf_page *p, const struct render_bupati *b)
 {
@@ -75,13 +76,8 @@ static void say_good(struct strbuf *words, const struct render_bupati *b)
 
 static void say_share(struct strbuf *words, const struct render_bupati *b)
 {
-    double percent = render_bupati_percent(b->total, "persen_patuh");
-    if (isnan(percent)) {
-        strbuf_adds(words, "belum dapat dihitung");
-        return;
-    }
-    render_text_percent(words, percent);
-    strbuf_adds(words, " patuh");
+    strbuf_adds(words, "kepatuhan ");
+    render_text_percent(words, render_bupati_percent(b->total, "persen_patuh"));
 }
 
 static void say_soon(struct strbuf *words, const struct render_bupati *b)
@@ -167,10 +163,12 @@ static void draw_figures(struct pdf_page *p, const struct render_bupati *b)
     p->y += TILE_HEIGHT + 14;
     struct strbuf *words = pdf_words(p);
     say_count(words, "Dalam proses penyusunan: ", b, "proses");
-    say_count(words, ", melewati target: ", b, "proses_terlambat");
+    if (json_get(b->total, "proses_terlambat"))
+        say_count(words, ", melewati target: ", b, "proses_terlambat");
     say_count(words, "  \xc2\xb7  data kurang: ", b, "data_kurang");
     say_count(words, "  \xc2\xb7  dicabut: ", b, "dicabut");
-    pdf_text(p, PDF_LEFT, p->y, PDF_CONTENT, &muted, pdf_said(p));
+    strbuf_adds(words, "  \xc2\xb7  kepatuhan: bagian yang belum lewat jatuh tempo");
+    pdf_text(p, PDF_LEFT, p->y, PDF_CONTENT, &muted_fitted, pdf_said(p));
     p->y += SECTION_GAP;
 }
 
@@ -218,7 +216,8 @@ static void set_metadata(cairo_surface_t *surface, struct pdf_page *p,
 {
     char made[32];
     struct tm tm;
-    gmtime_r(&b->made_at, &tm);
+    time_t made_at = (time_t)b->made_at;
+    gmtime_r(&made_at, &tm);
     strftime(made, sizeof made, "%Y-%m-%dT%H:%M:%SZ", &tm);
     struct strbuf *words = pdf_words(p);
     strbuf_adds(words, RENDER_BUPATI_TITLE ", ");

@@ -131,7 +131,9 @@ static void hatch(struct pdf_page *p, double x, double y, double width, double h
     cairo_clip(p->cr);
     set_colour(p, 0xb4bdc6);
     cairo_set_line_width(p->cr, 0.5);
-    for (double at = x - height; at < x + width; at += HATCH_STEP) {
+    int lines = (int)((width + height) / HATCH_STEP) + 1;
+    for (int i = 0; i < lines; i++) {
+        double at = x - height + HATCH_STEP * i;
         cairo_move_to(p->cr, at, y + height);
         cairo_line_to(p->cr, at + height, y);
     }

@@ -142,6 +142,15 @@ static void draw_row(struct pdf_page *p, const struct json_object *row, size_t i
     p->y += height;
 }
 
+static bool has_estimate(const struct render_bupati *b, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++) {
+        if (json_get_bool(json_object_array_get_idx(b->worst, i), "perkiraan", false))
+            return true;
+    }
+    return false;
+}
+
 void pdf_worst(struct pdf_page *p, const struct render_bupati *b, int lines)
 {
     size_t rows = row_count(b);
@@ -155,8 +164,10 @@ void pdf_worst(struct pdf_page *p, const struct render_bupati *b, int lines)
     draw_head(p);
     for (size_t i = 0; i < rows; i++)
         draw_row(p, json_object_array_get_idx(b->worst, i), i, lines);
-    pdf_text(p, PDF_LEFT, p->y + 9, PDF_CONTENT, &muted,
-             "perkiraan: tanggal mulai tidak tercatat lengkap; dihitung dari hari terakhir yang "
-             "mungkin, sehingga keterlambatan tidak dilebihkan.");
+    if (has_estimate(b, rows))
+        pdf_text(
+            p, PDF_LEFT, p->y + 9, PDF_CONTENT, &muted,
+            "perkiraan: tanggal mulai tidak tercatat lengkap; dihitung dari hari terakhir yang "
+            "mungkin, sehingga keterlambatan tidak dilebihkan.");
     p->y += NOTE;
 }

@@ -67,10 +67,11 @@ void render_rows_json(const struct render_rows *t, struct strbuf *out)
     strbuf_addc(out, ']');
 }
 
+/* The semicolon, too: spreadsheets set to Indonesian take it for the separator. */
 static bool needs_quotes(const char *s, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
-        if (strchr(",;\"\r\n", s[i]) && s[i])
+        if (s[i] == ',' || s[i] == ';' || s[i] == '"' || s[i] == '\r' || s[i] == '\n')
             return true;
     }
     return false;

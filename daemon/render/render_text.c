@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "utf8.h"
 
@@ -54,6 +55,46 @@ bool render_text_day(const char *iso, struct render_text_day *ret)
     return true;
 }
 
+/* The offset from UTC that ends a moment. */
+static bool zone_seconds(const char *zone, int *ret)
+{
+    if (strcmp(zone, "Z") == 0) {
+        *ret = 0;
+        return true;
+    }
+    if ((*zone != '+' && *zone != '-') || !looks_like(zone + 1, "dd:dd") || zone[6])
+        return false;
+    int seconds = two(zone + 1) * 3600 + two(zone + 4) * 60;
+    *ret = *zone == '-' ? -seconds : seconds;
+    return true;
+}
+
+/* Where the zone of a moment stands, behind the seconds and their fraction. */
+static const char *zone_of(const char *iso)
+{
+    const char *zone = iso + 19;
+    return *zone == '.' ? zone + 1 + strspn(zone + 1, "0123456789") : zone;
+}
+
+bool render_text_instant(const char *iso, int64_t *ret)
+{
+    struct render_text_day d;
+    int offset;
+    if (!render_text_day(iso, &d) || !looks_like(iso + 10, "Tdd:dd:dd") ||
+        !zone_seconds(zone_of(iso), &offset))
+        return false;
+    struct tm tm = {.tm_year = d.year - 1900,
+                    .tm_mon = d.month - 1,
+                    .tm_mday = d.day,
+                    .tm_hour = two(iso + 11),
+                    .tm_min = two(iso + 14),
+                    .tm_sec = two(iso + 17)};
+    if (tm.tm_hour > 23 || tm.tm_min > 59 || tm.tm_sec > 60)
+        return false;
+    *ret = (int64_t)timegm(&tm) - offset;
+    return true;
+}
+
 void render_text_date(struct strbuf *b, const char *iso)
 {
     struct render_text_day d;
@@ -82,15 +123,12 @@ static void add_zone(struct strbuf *b, const char *offset)
 
 void render_text_moment(struct strbuf *b, const char *iso)
 {
+    int64_t instant;
     render_text_date(b, iso);
-    struct render_text_day d;
-    if (!iso || !render_text_day(iso, &d) || !looks_like(iso + 10, "Tdd:dd:dd"))
+    if (!iso || !render_text_instant(iso, &instant))
         return;
     strbuf_addf(b, " pukul %.2s.%.2s ", iso + 11, iso + 14);
-    const char *zone = iso + 19;
-    if (*zone == '.')
-        zone += 1 + strspn(zone + 1, "0123456789");
-    add_zone(b, zone);
+    add_zone(b, zone_of(iso));
 }
 
 void render_text_number(struct strbuf *b, int64_t n)

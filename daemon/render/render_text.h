@@ -16,6 +16,8 @@ struct render_text_day {
 
 /* Does iso begin with a day of the calendar, YYYY-MM-DD? */
 bool render_text_day(const char *iso, struct render_text_day *ret);
+/* Is iso a moment of RFC 3339, YYYY-MM-DDThh:mm:ss[.fraction](Z|+hh:mm)? In seconds since 1970. */
+bool render_text_instant(const char *iso, int64_t *ret);
 
 /* Stands for a value that is missing: an en dash. */
 #define RENDER_TEXT_NONE "\xe2\x80\x93"

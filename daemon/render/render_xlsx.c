@@ -117,11 +117,13 @@ static struct xlsx_place put_totals(struct xlsx_book *k, struct xlsx_place at,
 {
     at = put_figure(k, at, "SOP berlaku", (double)b->in_force, k->figure);
     for (size_t i = 0; i < TOTALS; i++) {
+        if (!json_get(b->total, totals[i].key))
+            continue;
         double n = (double)render_bupati_number(b->total, totals[i].key);
         at = put_figure(k, at, totals[i].label, n, k->figure);
     }
     double percent = render_bupati_percent(b->total, "persen_patuh");
-    at = put_figure(k, at, "Persentase patuh", percent / 100, k->percent);
+    at = put_figure(k, at, "Kepatuhan (patuh dan segera)", percent / 100, k->percent);
     at.row++;
     return at;
 }
@@ -218,7 +220,7 @@ static void add_sops(struct xlsx_book *k, const struct render_bupati *b)
 static void set_properties(lxw_workbook *workbook, const struct render_bupati *b)
 {
     lxw_doc_properties properties = {
-        .title = RENDER_BUPATI_TITLE, .author = "siklus", .created = b->made_at};
+        .title = RENDER_BUPATI_TITLE, .author = "siklus", .created = (time_t)b->made_at};
     workbook_set_properties(workbook, &properties);
 }
 

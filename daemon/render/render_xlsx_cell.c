@@ -59,7 +59,7 @@ static void put_state(struct xlsx_book *k, struct xlsx_place at, const char *sta
 {
     struct strbuf *words = xlsx_words(k);
     for (; *state; state++)
-        strbuf_addc(words, *state == '_' ? ' ' : *state);
+        strbuf_addc(words, (char)(*state == '_' ? ' ' : *state));
     xlsx_said(k, at, NULL);
 }
 

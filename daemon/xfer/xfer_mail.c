@@ -97,6 +97,8 @@ static size_t on_reply(char *line, size_t size, size_t nmemb, void *arg)
     struct xfer *x = arg;
     size_t len = size * nmemb;
 
+    if (x->over) /* the farewell */
+        return len;
     if (x->line_ended)
         x->answer_len = 0;
     x->line_ended = len < 4 || line[3] != '-';
@@ -118,6 +120,7 @@ static int on_trace(CURL *easy, curl_infotype type, char *data, size_t len, void
     (void)easy;
     if (type != CURLINFO_HEADER_OUT)
         return 0;
+    x->over = len >= 4 && memcmp(data, "QUIT", 4) == 0;
     for (size_t i = 0; i < sizeof phases / sizeof phases[0]; i++) {
         size_t n = strlen(phases[i].command);
 

@@ -8,7 +8,7 @@ import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
-from tap import SOURCE, check, differ, plan, routes
+from tap import BUILD, SOURCE, check, differ, plan, routes, run
 
 METHODS = ("get", "put", "post", "delete", "patch")
 
@@ -141,6 +141,8 @@ def main():
     ids = [operation["operationId"] for _, _, operation in described]
 
     check("openapi.json is OpenAPI 3.1", [] if doc["openapi"].startswith("3.1.") else [doc["openapi"]])
+    version = run(f"{BUILD}/siklusd", "--version").split()[1].rstrip(",")
+    check("it has the version of siklusd", differ([version], [doc["info"]["version"]], "siklusd", "openapi.json"))
     check("operationIds are unique", sorted({i for i in ids if ids.count(i) > 1}))
     check("every $ref leads somewhere", sorted(set(dangling(doc))))
     check("routes = paths", differ([(r["method"], r["path"], r["operation"]) for r in rows],

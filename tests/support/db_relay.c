@@ -184,7 +184,7 @@ void relay_again(struct relay *r)
     fd = open_socket(r->tcp ? NULL : path, r->port, true);
     assert_true(fd >= 0);
     if (r->tcp) {
-        struct sockaddr_in in;
+        struct sockaddr_in in = {0};
         socklen_t len = sizeof(in);
 
         getsockname(fd, (struct sockaddr *)&in, &len);

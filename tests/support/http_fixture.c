@@ -99,7 +99,8 @@ void fixture_init(struct fixture *f)
     snprintf(f->dir, sizeof f->dir, "/tmp/siklus-http-XXXXXX");
     assert_non_null(mkdtemp(f->dir));
     snprintf(f->path, sizeof f->path, "%s/s", f->dir);
-    f->table = (struct http_table){routes, sizeof routes / sizeof *routes, sizeof *routes, handle, f};
+    f->table =
+        (struct http_table){routes, sizeof routes / sizeof *routes, sizeof *routes, handle, f};
     f->settings = (struct config_http){.socket = f->path,
                                        .socket_mode = 0600,
                                        .listen = (char *)(uintptr_t) "127.0.0.1:0",
@@ -251,6 +252,22 @@ bool fixture_closed(struct fixture *f, int fd, int ms)
     return false;
 }
 
+void fixture_say(int fd, const char *text)
+{
+    fixture_send(fd, text, strlen(text));
+}
+
+void fixture_expect(struct fixture *f, int fd, const char *text, int status)
+{
+    char *answer;
+
+    fixture_say(fd, text);
+    answer = fixture_read(f, fd, 1, false);
+    if (fixture_status(answer) != status)
+        fail_msg("not %d but\n%s", status, answer);
+    free(answer);
+}
+
 char *fixture_ask(struct fixture *f, const char *bytes, size_t len)
 {
     int fd = fixture_unix(f);
@@ -282,7 +299,8 @@ char *fixture_header(const char *answer, const char *name)
     const char *end = strstr(answer, "\r\n\r\n");
     size_t len = strlen(name);
 
-    for (const char *line = strstr(answer, "\r\n"); line && line < end; line = strstr(line, "\r\n")) {
+    for (const char *line = strstr(answer, "\r\n"); line && line < end;
+         line = strstr(line, "\r\n")) {
         line += 2;
         if (strncmp(line, name, len) == 0 && line[len] == ':')
             return strndup(line + len + 2, strcspn(line + len + 2, "\r"));

@@ -2,8 +2,9 @@
 /* A server on a Unix socket and an ephemeral TCP port, driven by the test's own thread: a client
  * writes, the loop is turned until the answer is there. The clock may be shifted (clock_shift).
  *
- * Routes: GET /v1/gema/{nama}?unit,cari and POST /v1/gema answer {"parameter","isi","uid","bearer"};
- * GET /v1/besar 1 MiB; GET /v1/tunda is held until fixture_release; POST /v1/impor is an import. */
+ * Routes: GET /v1/gema/{nama}?unit,cari and POST /v1/gema answer
+ * {"parameter","isi","uid","bearer"}; GET /v1/besar 1 MiB; GET /v1/tunda is held until
+ * fixture_release; POST /v1/impor is an import. */
 #ifndef SIKLUS_HTTP_FIXTURE_H
 #define SIKLUS_HTTP_FIXTURE_H
 
@@ -31,7 +32,8 @@ struct fixture {
     bool drained;
 };
 
-/* Limits are small: 64 connections, 32 per address, 10 s head, 30 s whole, 1 KiB body, 8 KiB import. */
+/* Limits are small: 64 connections, 32 per address, 10 s head, 30 s whole, 1 KiB body, 8 KiB
+ * import. */
 void fixture_init(struct fixture *f);
 void fixture_start(struct fixture *f); /* listens; fails the test when it cannot */
 void fixture_stop(struct fixture *f);  /* checks that every held request ended once */
@@ -39,6 +41,9 @@ void fixture_drain(struct fixture *f, int64_t in_ms);
 int fixture_unix(const struct fixture *f);
 int fixture_tcp(const struct fixture *f);
 void fixture_send(int fd, const char *bytes, size_t len);
+void fixture_say(int fd, const char *text);
+/* Says it, and fails the test when the next answer has another status. */
+void fixture_expect(struct fixture *f, int fd, const char *text, int status);
 /* Turns the loop for so many real milliseconds. */
 void fixture_turn(struct fixture *f, int ms);
 /* Turns the loop until count whole answers or the end of the stream are there; the caller frees.

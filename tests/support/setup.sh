@@ -196,3 +196,13 @@ sink_start() {
 sink_messages() { awk -F '\t' -v kind="$1" '$2 == kind && $6 ~ /^2/' "$SINK_DIR/log.tsv"; }
 sink_count() { sink_messages "$1" | wc -l; }
 sink_distinct() { sink_messages "$1" | cut -f 3 | sort -u | wc -l; }
+
+# The next working day of Magetan after today, 08:05 WIB, by weekday and the holidays of etc/sample.
+next_working_morning() {
+  local day
+  day=$(TZ=Asia/Jakarta date -d tomorrow +%F)
+  while (($(date -d "$day" +%u) > 5)) || grep -q "^$day," "$SIKLUS_SOURCE"/etc/sample/libur-*.csv; do
+    day=$(date -d "$day + 1 day" +%F)
+  done
+  printf '%sT08:05:00+07:00' "$day"
+}

@@ -177,20 +177,31 @@ static void run_command(struct session *c, const char *line)
     say(c, 500, "command not known");
 }
 
+/* A header line as text of its own: what is longer than a Message-ID may be is cut. */
+static void copy_line(const char *at, size_t len, char *ret, size_t size)
+{
+    if (len >= size)
+        len = size - 1;
+    memcpy(ret, at, len);
+    ret[len] = '\0';
+    ret[strcspn(ret, "\r\n")] = '\0';
+}
+
 /* The Message-ID of the header, as it stands; empty when there is none. */
 static void find_message_id(struct evbuffer *mail, char *ret, size_t size)
 {
     static const char name[] = "message-id:";
     size_t left = evbuffer_get_length(mail);
     const char *at = left > 0 ? (const char *)evbuffer_pullup(mail, -1) : "";
+    char line[512];
     ret[0] = '\0';
-    while (left > sizeof name && memcmp(at, "\r\n", 2) != 0) {
+    while (left > 2 && memcmp(at, "\r\n", 2) != 0) {
         const char *end = memchr(at, '\n', left);
         size_t len = end ? (size_t)(end - at) + 1 : left;
-        if (len > sizeof name && strncasecmp(at, name, sizeof name - 1) == 0) {
-            at += sizeof name - 1;
-            at += strspn(at, " \t");
-            snprintf(ret, size, "%.*s", (int)strcspn(at, "\r\n"), at);
+        copy_line(at, len, line, sizeof line);
+        if (strncasecmp(line, name, sizeof name - 1) == 0) {
+            const char *value = line + sizeof name - 1;
+            snprintf(ret, size, "%s", value + strspn(value, " \t"));
             return;
         }
         at += len;
@@ -201,7 +212,7 @@ static void find_message_id(struct evbuffer *mail, char *ret, size_t size)
 static void record(struct session *c, unsigned code)
 {
     struct sink *s = c->owner->sink;
-    char id[256], name[64];
+    char id[512], name[64];
     unsigned number = ++s->mails;
     find_message_id(c->mail, id, sizeof id);
     struct sink_message m = {.kind = "mail", .id = id, .target = c->recipient, .code = code};

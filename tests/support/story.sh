@@ -7,6 +7,7 @@
 #   ctl ARGUMENT…               siklusctl on the daemon's socket
 #   check, check_output, check_refused, check_eventually, check_equal    tap.sh
 #   wait_until SECONDS COMMAND…  setup.sh
+#   story_sample                imports etc/sample, as a check for each file
 #   story_psql ARGUMENT…        psql on the story's database as the superuser (-At)
 #   api METHOD PATH [CURL…]     an HTTP request over the socket, answer on stdout
 #   sink_count, sink_distinct webhook|mail   what was taken with success; distinct ids
@@ -34,6 +35,18 @@ STORY_SETTINGS=()
 declare -A DAEMON_PIDS=()
 
 ctl() { "$SIKLUS_BUILD/siklusctl" --socket "$STORY_DIR_SHORT/siklusd.sock" "$@"; }
+
+story_sample() {
+  sed "s/@HTTP@/$SINK_HTTP/" "$SAMPLE/saluran.csv" >"$STORY_DIR/saluran.csv"
+  check "unit.csv is imported" ctl unit import "$SAMPLE/unit.csv"
+  check "pejabat.csv is imported" ctl pejabat import "$SAMPLE/pejabat.csv"
+  check "saluran.csv is imported" ctl saluran import "$STORY_DIR/saluran.csv"
+  check "the holidays are imported" ctl libur import "$SAMPLE/libur-2026.csv" "$SAMPLE/libur-2027.csv"
+  check "the SOPs of Magetan are imported" ctl sop import "$SAMPLE/magetan-2015-sop.csv"
+  check "the SOP documents are imported" ctl sop import "$SAMPLE"/sop-*.json
+  check "the needs are imported" \
+    ctl kebutuhan import --unit BAG-ORGANISASI "$SAMPLE/magetan-2015-kebutuhan.csv"
+}
 
 story_psql() { cluster_psql -d "$STORY_DB" -At "$@"; }
 

@@ -214,6 +214,25 @@ static void test_lists(void **state)
     }
 }
 
+/* PostgreSQL's way to write a time becomes that of RFC 3339; what is none stays. */
+static void test_times(void **state)
+{
+    static const char *const names[] = {"a", "b", "c", "d"};
+    static const enum db_type types[] = {DB_TIMESTAMP, DB_TIMESTAMP, DB_TIMESTAMP, DB_TIMESTAMP};
+    static const char *const values[] = {"2026-11-23 08:00:00+07", "2026-11-23 08:00:00.5-03:30",
+                                         "infinity", NULL};
+    static const struct db_result times = {1, 4, names, types, values};
+    struct http_request r = {.peer = {.local = true}};
+
+    (void)state;
+    start(&r, "pengingatDaftar");
+    fake.done(fake.arg, &fine, &times);
+    assert_string_equal(r.reply, "{\"data\":[{\"a\":\"2026-11-23T08:00:00+07:00\","
+                                 "\"b\":\"2026-11-23T08:00:00.5-03:30\",\"c\":\"infinity\","
+                                 "\"d\":null}],\"berikutnya\":null}");
+    fake_end(&r);
+}
+
 static void test_link_names_the_path(void **state)
 {
     struct http_request r = {.peer = {.local = true},
@@ -453,6 +472,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_sql_is_asked),
         cmocka_unit_test(test_bad_input),
         cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_times),
         cmocka_unit_test(test_link_names_the_path),
         cmocka_unit_test(test_documents),
         cmocka_unit_test(test_faults_of_sql),

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -54,7 +55,7 @@ static void test_table(void **state)
             .kind = rows[i].kind, .message = "pesan SQL", .code = rows[i].named};
         struct http_problem problem;
 
-        strcpy(error.sqlstate, rows[i].sqlstate);
+        snprintf(error.sqlstate, sizeof(error.sqlstate), "%s", rows[i].sqlstate);
         api_errors_problem(&error, &problem);
         assert_int_equal(problem.status, rows[i].status);
         assert_string_equal(problem.code, rows[i].code);

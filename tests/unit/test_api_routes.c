@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -47,7 +48,7 @@ static void test_operations_differ(void **state)
 /* A name of the path may not stand in the query or the body too; every name fits its buffer. */
 static void no_clash(const struct api_route *r, const char *names)
 {
-    char name[API_NAME_SIZE];
+    char name[API_NAME_SIZE] = "";
     char in_path[API_NAME_SIZE + 2];
 
     while (api_params_next(&names, name)) {
@@ -82,7 +83,7 @@ static void test_next_name(void **state)
     static const char *const expected[] = {"unit", "as_of", "format"};
     const char *rest = "unit,as_of,format";
     const char *none = NULL;
-    char name[API_NAME_SIZE];
+    char name[API_NAME_SIZE] = "";
     size_t n = 0;
 
     (void)state;

@@ -103,7 +103,7 @@ static void test_params(void **state)
         {0, "/v1/sop?unit=a%00b", -EILSEQ, NULL},
         {0, "/v1/sop?unit%00=a", -EILSEQ, NULL},
         {1, "/v1/sop/7%00", -EILSEQ, NULL},
-        {1, "/v1/sop/%C0%AF", -EILSEQ, NULL},      /* overlong "/" */
+        {1, "/v1/sop/%C0%AF", -EILSEQ, NULL},         /* overlong "/" */
         {0, "/v1/sop?cari=%ED%A0%80", -EILSEQ, NULL}, /* surrogate */
         {0, "/v1/sop?cari=%FF", -EILSEQ, NULL},
         {0, "/v1/sop?cari=%4", -EILSEQ, NULL},

@@ -64,6 +64,34 @@ static void test_moment(void **state)
     }
 }
 
+static void test_instant(void **state)
+{
+    static const struct {
+        const char *iso;
+        bool good;
+        int64_t seconds;
+    } cases[] = {
+        {"1970-01-01T00:00:00Z", true, 0},
+        {"2026-11-21T09:00:00+07:00", true, 1795226400},
+        {"2026-11-21T02:00:00.999Z", true, 1795226400},
+        {"2026-11-20T21:00:00-05:00", true, 1795226400},
+        {"2026-11-21T09:00:00", false, 0},
+        {"2026-11-21T09:00:00+7", false, 0},
+        {"2026-11-21T09:00:00+07:00 ", false, 0},
+        {"2026-11-21T24:00:00Z", false, 0},
+        {"2026-11-21 09:00:00Z", false, 0},
+        {"2026-02-30T09:00:00Z", false, 0},
+        {"2026-11-21", false, 0},
+        {"", false, 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        int64_t seconds = 0;
+        assert_int_equal(render_text_instant(cases[i].iso, &seconds), cases[i].good);
+        assert_int_equal(seconds, cases[i].seconds);
+    }
+}
+
 static void test_number(void **state)
 {
     static const struct {
@@ -188,6 +216,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_date),
         cmocka_unit_test(test_moment),
+        cmocka_unit_test(test_instant),
         cmocka_unit_test(test_number),
         cmocka_unit_test(test_percent),
         cmocka_unit_test(test_plain),

@@ -30,5 +30,6 @@ begin
   if not exists (select from impor_baris) then
     insert into impor_galat values (1, null, 'berkas-kosong', 'Berkas tidak berisi satu baris pun.');
   end if;
+  analyze impor_baris;
   perform api.impor_periksa(jenis, p);
 end $$;

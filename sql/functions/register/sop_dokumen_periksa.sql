@@ -3,6 +3,9 @@
 create function api.sop_dokumen_periksa() returns void
   volatile language plpgsql as $$
 begin
+  if not exists (select from impor_baris where dokumen is not null) then
+    return;
+  end if;
   insert into impor_galat
   select b.baris, m.nama, 'isi-cacat', format('"%s" harus berupa daftar.', m.nama)
   from impor_baris b cross join unnest('{langkah,pelaksana,dasar_hukum,kualifikasi_pelaksana,keterkaitan,peralatan,peringatan,pencatatan}'::text[]) m (nama)

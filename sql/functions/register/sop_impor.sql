@@ -23,6 +23,8 @@ begin
          null::bigint as unit_id, null::bigint as sop_id, null::bigint as asal_id, null::int as pertama, null::text as nasib
   from impor_baris b;
   alter table impor_sop add primary key (urut);
+  create index on impor_sop (kunci);
+  create index on impor_sop (kunci_unit);
   unit_baru := api.sop_impor_unit(p);
   analyze impor_sop;
   perform api.sop_impor_nilai();

@@ -26,14 +26,16 @@ begin
         where v.sop_id = i.sop_id and x.asal = i.data and x.dokumen is not distinct from i.dokumen) then 'sama'
     else 'berbeda' end;
   insert into impor_peringatan
-  select i.baris, 'judul-di-unit-lain', format('Judul "%s" ada juga di %s.', i.data ->> 'judul', w.nama)
+  select i.baris, 'judul-di-unit-lain', format('Judul "%s" ada juga di %s.', i.data ->> 'judul',
+    string_agg(distinct u.nama || coalesce(' (baris ' || o.baris || ')', ''), ', '))
   from impor_sop i
-  cross join lateral (
-    select string_agg(distinct u.nama || coalesce(' (baris ' || o.baris || ')', ''), ', ') as nama
-    from (select x.unit_id, x.baris from impor_sop x where x.kunci = i.kunci and x.unit_id <> i.unit_id and x.urut < i.urut and x.pertama is null
-          union all
-          select s.unit_id, null from siklus.sop s where s.kunci = i.kunci and s.unit_id <> i.unit_id
-            and not exists (select from impor_sop x where x.kunci = i.kunci and x.unit_id = s.unit_id)) o
-    join siklus.unit u on u.id = o.unit_id) w
-  where i.pertama is null and w.nama is not null;
+  join (
+    select x.kunci, x.unit_id, x.baris, x.urut from impor_sop x where x.pertama is null
+    union all
+    select s.kunci, s.unit_id, null, 0 from siklus.sop s
+    where s.kunci in (select kunci from impor_sop) and not exists (select from impor_sop x where x.kunci = s.kunci and x.unit_id = s.unit_id)
+  ) o on o.kunci = i.kunci and o.unit_id <> i.unit_id and o.urut < i.urut
+  join siklus.unit u on u.id = o.unit_id
+  where i.pertama is null
+  group by i.urut, i.baris, i.data;
 end $$;

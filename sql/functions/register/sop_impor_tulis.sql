@@ -10,6 +10,7 @@ begin
   update impor_sop i set sop_id = s.id from siklus.sop s
   where i.nasib = 'baru' and s.unit_id = i.unit_id and s.kunci = i.kunci;
   update impor_sop i set sop_id = i.asal_id where i.nasib = 'revisi';
+  analyze impor_sop; -- the join below would go row by row on what was known of an empty sop_id
 
   update siklus.versi v set status = 'diganti', berakhir = api.sop_efektif(i.data)
   from impor_sop i

@@ -13,22 +13,28 @@ create function api.rencana_pada(saat timestamptz) returns table (
     where exists (select from siklus.sop s where s.unit_id = u.id)
   ), kerja as materialized (
     select u.*, api.hari_kerja_berikut(u.id, u.hari, u.hari_kerja) as berikut from u where api.hari_kerja(u.id, u.hari, u.hari_kerja)
+  ), tangga as materialized (
+    select k.id, k.aktif, k.hari, k.berikut, t.jenis, (t.isi ->> 'ulang_hari')::int as ulang, l.langkah, l.pertama
+    from kerja k
+    cross join lateral (values ('evaluasi', k.tangga_evaluasi), ('monitoring', k.tangga_monitoring)) t (jenis, isi)
+    cross join lateral (select array_agg(x::int) as langkah, min(x::int) as pertama from jsonb_array_elements_text(t.isi -> 'langkah') x) l
   ), ke as materialized (
-    select d.hari, r.unit_id, r.saluran from (select distinct hari from kerja) d cross join lateral api.penerima_pada(d.hari) r
+    select k.id, coalesce(r.saluran, 'surel') as saluran
+    from kerja k
+    left join (select d.hari, p.unit_id, p.saluran from (select distinct hari from kerja) d cross join lateral api.penerima_pada(d.hari) p) r
+      on r.unit_id = k.id and r.hari = k.hari
   ), wajib as materialized (
-    select k.id, k.aktif, k.hari, t.sop_id, t.jenis, t.jatuh_tempo, t.perkiraan,
-      api.langkah_lewat(case t.jenis when 'evaluasi' then k.tangga_evaluasi else k.tangga_monitoring end, t.jatuh_tempo, k.hari, k.berikut) as langkah
+    select t.id, t.aktif, t.hari, w.sop_id, w.jenis, w.jatuh_tempo, w.perkiraan,
+      api.langkah_lewat(t.langkah, t.ulang, w.jatuh_tempo, t.hari, t.berikut) as langkah
     from (select distinct hari from kerja) d
-    cross join lateral api.tenggat_pada(d.hari) t
-    join kerja k on k.id = t.unit_id and k.hari = d.hari
+    cross join lateral api.tenggat_pada(d.hari) w
+    join tangga t on t.id = w.unit_id and t.hari = d.hari and t.jenis = w.jenis
+    where w.jatuh_tempo + t.pertama < t.berikut -- the ladder has begun
   )
-  select w.id, w.aktif, w.hari, c.saluran, w.sop_id, w.jenis, w.jatuh_tempo, w.langkah, w.perkiraan
+  select w.id, w.aktif, w.hari, ke.saluran, w.sop_id, w.jenis, w.jatuh_tempo, w.langkah, w.perkiraan
   from wajib w
-  cross join lateral (
-    select ke.saluran from ke where ke.unit_id = w.id and ke.hari = w.hari
-    union all
-    select 'surel' where not exists (select from ke where ke.unit_id = w.id and ke.hari = w.hari)) c
-  where w.langkah is not null
-    and not exists (select from siklus.pengingat g where g.sop_id = w.sop_id and g.jenis = w.jenis and g.jatuh_tempo = w.jatuh_tempo
-                    and g.langkah = w.langkah and g.saluran = c.saluran)
+  join ke on ke.id = w.id
+  left join siklus.pengingat g on g.sop_id = w.sop_id and g.jenis = w.jenis and g.jatuh_tempo = w.jatuh_tempo
+    and g.langkah = w.langkah and g.saluran = ke.saluran
+  where w.langkah is not null and g.id is null
 $$;

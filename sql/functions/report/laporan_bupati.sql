@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- The state of a kabupaten as the report to the Bupati (Pasal 14) tells it: totals, a line per unit, the
--- ten worst delays, the rules, and all SOPs. p: unit (needed when there is not just one kabupaten, kota
--- or provinsi with SOPs), as_of.
+-- ten worst delays, the rules, and all SOPs (not for format pdf, one page has no room). p: unit (needed when there is not just one kabupaten, kota
+-- or provinsi with SOPs), as_of, format.
 create function api.laporan_bupati(p jsonb) returns jsonb
   stable language plpgsql as $$
 declare
@@ -28,6 +28,8 @@ begin
     k as materialized (select x.*, b.nama as nama_unit, b.jalur from api.kepatuhan(hari) x join siklus.unit b on b.id = x.unit_id where b.jalur operator(public.<@) u.jalur)
     select jsonb_build_object(
       'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama), 'as_of', hari,
+      'kepada', coalesce((select f.jabatan from api.pimpinan_pada(hari) f where f.unit_id = u.id),
+        case u.jenis when 'kabupaten' then 'Bupati' when 'kota' then 'Wali Kota' when 'provinsi' then 'Gubernur' else 'Pimpinan' end),
       'dibuat', to_char(siklus.sekarang() at time zone 'Asia/Jakarta', 'YYYY-MM-DD"T"HH24:MI:SS"+07:00"'),
       'total', (select jsonb_build_object('sop', coalesce(sum(st.sop), 0), 'patuh', coalesce(sum(st.patuh), 0), 'segera', coalesce(sum(st.segera), 0), 'terlambat', coalesce(sum(st.terlambat), 0),
           'proses', coalesce(sum(st.proses), 0), 'data_kurang', coalesce(sum(st.data_kurang), 0), 'dicabut', coalesce(sum(st.dicabut), 0),
@@ -43,5 +45,5 @@ begin
           union all select 2, b.monitoring_pasal, format('monitoring pelaksanaan SOP setiap %s bulan', b.monitoring_bulan) from api.kebijakan_unit(hari) b where b.unit_id = u.id
           union all select 3, 'Pasal 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'hasil penyusunan SOP dilaporkan kepada Bupati melalui Bagian Organisasi') d),
       'sop', (select coalesce(jsonb_agg(jsonb_build_object('id', k.sop_id, 'unit', k.nama_unit, 'nomor', k.nomor, 'judul', k.judul, 'status', k.status, 'perkiraan', k.perkiraan,
-          'efektif', k.efektif, 'jatuh_tempo', k.jatuh_tempo, 'hari', k.hari, 'monitoring_jatuh_tempo', k.monitoring_jatuh_tempo) order by k.jalur, k.sop_id), '[]') from k)));
+          'efektif', k.efektif, 'jatuh_tempo', k.jatuh_tempo, 'hari', k.hari, 'monitoring_jatuh_tempo', k.monitoring_jatuh_tempo) order by k.jalur, k.sop_id), '[]') from k where p ->> 'format' is distinct from 'pdf')));
 end $$;

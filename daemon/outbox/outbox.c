@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: MIT */
+/* claim → render → deliver → settle. Never more than max_in_flight rows are held, from the claim to
+ * the settled verdict; while verdicts are being written the next rows are claimed. A row whose lease
+ * ran out is let go: from then on another daemon may send it. */
+#include "outbox.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "db_call.h"
+#include "log.h"
+#include "outbox_delivery.h"
+#include "outbox_settle.h"
+#include "outbox_smtp.h"
+#include "outbox_webhook.h"
+#include "strbuf.h"
+
+#define BEGIN_AT_ONCE 32 /* rows rendered and signed before the loop looks up */
+#define PATIENCE_MS 50   /* how long a claim waits for room worth the call */
+/* A rehearsal without smtp.from: a name that RFC 2606 keeps out of the world. */
+#define REHEARSAL_FROM "siklus@latihan.invalid"
+
+struct outbox {
+    struct loop *loop;
+    struct db_pool *db;
+    struct xfer_engine *xfer;
+    const struct config *settings;
+    bool rehearsal;
+    char *password;
+    char worker[128];
+    struct outbox_counts counts;
+    struct deliveries claimed, sending;
+    struct outbox_settle *settle;
+    struct loop_timer *poll, *begin, *patience, *drain;
+    bool wanted; /* there may be something to claim */
+    struct db_ticket *claiming;
+    int64_t claim_lease_until;
+    bool claim_failing; /* and said so */
+    bool draining;
+    loop_fn *drained;
+    void *drained_arg;
+};
+
+static void claim(struct outbox *o, bool patient);
+static void on_poll(void *arg);
+static void on_begin(void *arg);
+static void on_patience(void *arg);
+static void on_drain(void *arg);
+static void on_settled(void *arg);
+
+static void name_worker(struct outbox *o)
+{
+    char host[64] = "";
+
+    gethostname(host, sizeof host - 1);
+    snprintf(o->worker, sizeof o->worker, "%s:%ld", host, (long)getpid());
+}
+
+int outbox_reload(struct outbox *o)
+{
+    char *fresh = NULL;
+    int err = outbox_smtp_password(o->settings->smtp.password_file, &fresh);
+
+    if (err != 0) {
+        log_error("outbox.password", "berkas=%s galat=%s",
+                  LOG_Q(o->settings->smtp.password_file), LOG_Q(strerror(-err)));
+        return err;
+    }
+    if (o->password != NULL)
+        explicit_bzero(o->password, strlen(o->password));
+    free(o->password);
+    o->password = fresh;
+    return 0;
+}
+
+static bool timers_new(struct outbox *o)
+{
+    o->poll = loop_timer_new(o->loop, on_poll, o);
+    o->begin = loop_timer_new(o->loop, on_begin, o);
+    o->patience = loop_timer_new(o->loop, on_patience, o);
+    o->drain = loop_timer_new(o->loop, on_drain, o);
+    return o->poll != NULL && o->begin != NULL && o->patience != NULL && o->drain != NULL;
+}
+
+struct outbox *outbox_new(struct loop *l, struct db_pool *db, struct xfer_engine *x,
+                          const struct config *settings, bool rehearsal)
+{
+    struct outbox *o = calloc(1, sizeof *o);
+
+    if (o == NULL)
+        return NULL;
+    o->loop = l;
+    o->db = db;
+    o->xfer = x;
+    o->settings = settings;
+    o->rehearsal = rehearsal;
+    TAILQ_INIT(&o->claimed);
+    TAILQ_INIT(&o->sending);
+    name_worker(o);
+    o->settle = outbox_settle_new(l, db, &settings->outbox, &o->counts, on_settled, o);
+    if (o->settle == NULL || !timers_new(o) || outbox_reload(o) != 0) {
+        outbox_free(o);
+        return NULL;
+    }
+    loop_timer_start(o->poll, 0);
+    return o;
+}
+
+void outbox_wake(struct outbox *o)
+{
+    o->wanted = true;
+    claim(o, true);
+}
+
+const struct outbox_counts *outbox_counts(const struct outbox *o)
+{
+    return &o->counts;
+}
+
+/* Lets go of the rows of a list whose lease ran out. */
+static void drop_expired(struct outbox *o, struct deliveries *list)
+{
+    int64_t now = clock_mono_ms();
+    struct delivery *d, *next;
+
+    for (d = TAILQ_FIRST(list); d != NULL; d = next) {
+        next = TAILQ_NEXT(d, link);
+        if (d->lease_until > now)
+            continue;
+        log_warn("outbox.lease_lost", "kiriman=%" PRId64 " saluran=%s", d->id,
+                 outbox_channel_name(d->channel));
+        TAILQ_REMOVE(list, d, link);
+        o->counts.in_flight--;
+        delivery_free(d);
+    }
+}
+
+static void on_poll(void *arg)
+{
+    struct outbox *o = arg;
+
+    loop_timer_start(o->poll, o->settings->outbox.poll_interval);
+    drop_expired(o, &o->claimed);
+    drop_expired(o, &o->sending);
+    o->wanted = true;
+    claim(o, false);
+}
+
+static void on_patience(void *arg)
+{
+    claim(arg, false);
+}
+
+/* --- claim -------------------------------------------------------------------------------------- */
+
+static void claim_failed(struct outbox *o, const char *sqlstate, const char *message)
+{
+    if (!o->claim_failing)
+        log_error("outbox.claim_failed", "sqlstate=%s pesan=%s", sqlstate, LOG_Q(message));
+    o->claim_failing = true;
+}
+
+static void on_claimed(void *arg, const struct db_error *error, const struct db_result *rows)
+{
+    struct outbox *o = arg;
+    int count;
+
+    o->claiming = NULL;
+    if (error->kind != 0) {
+        claim_failed(o, error->sqlstate, error->message);
+        return; /* the poll tries again */
+    }
+    if (o->claim_failing)
+        log_info("outbox.claim_again", "pekerja=%s", o->worker);
+    o->claim_failing = false;
+    count = db_result_rows(rows);
+    for (int row = 0; row < count; row++) {
+        struct delivery *d = delivery_new(o, rows, row, o->claim_lease_until);
+
+        if (d == NULL) {
+            log_error("outbox.no_memory", "baris=%d", row);
+            break; /* its lease brings it back */
+        }
+        TAILQ_INSERT_TAIL(&o->claimed, d, link);
+        o->counts.in_flight++;
+        o->counts.claims++;
+    }
+    if (count > 0)
+        loop_timer_start(o->begin, 0);
+    /* A claim may come short because rows were cancelled in it; only an empty one is the end. */
+    o->wanted = o->wanted || count > 0;
+    claim(o, true);
+    on_settled(o);
+}
+
+static void claim_start(struct outbox *o, unsigned size)
+{
+    struct strbuf param = STRBUF_INIT;
+    const char *params[1];
+
+    o->claim_lease_until = clock_mono_ms() + o->settings->outbox.lease;
+    strbuf_adds(&param, "{\"pekerja\":");
+    strbuf_add_json(&param, o->worker, strlen(o->worker));
+    strbuf_addf(&param, ",\"batas\":%u,\"sewa_detik\":%" PRId64 "}", size,
+                o->settings->outbox.lease / 1000);
+    params[0] = param.data;
+    o->wanted = false;
+    if (param.failed || db_call(o->db, db_call_find("api.kiriman_klaim"), NULL, params, on_claimed,
+                                o, &o->claiming) != 0)
+        claim_failed(o, "", "memori habis");
+    strbuf_free(&param);
+}
+
+/* Claims as much as there is room for; a patient one waits a little while the room is small. */
+static void claim(struct outbox *o, bool patient)
+{
+    const struct config_outbox *settings = &o->settings->outbox;
+    unsigned room, size;
+
+    if (!o->wanted || o->claiming != NULL || o->draining ||
+        o->counts.in_flight >= settings->max_in_flight)
+        return;
+    room = settings->max_in_flight - o->counts.in_flight;
+    size = settings->batch < settings->max_in_flight ? settings->batch : settings->max_in_flight;
+    if (room >= size)
+        claim_start(o, size);
+    else if (!patient || room >= size / 2)
+        claim_start(o, room);
+    else
+        loop_timer_start(o->patience, PATIENCE_MS);
+}
+
+/* --- send --------------------------------------------------------------------------------------- */
+
+static void on_sent(void *arg, const struct xfer_result *result)
+{
+    struct delivery *d = arg;
+    struct outbox_verdict verdict = outbox_verdict(d->channel, result);
+
+    TAILQ_REMOVE(&d->outbox->sending, d, link);
+    delivery_decide(d, &verdict, result);
+    outbox_settle_add(d->outbox->settle, d);
+}
+
+static int send_webhook(struct outbox *o, struct delivery *d, struct outbox_verdict *ret_verdict)
+{
+    const char *sink = o->settings->rehearsal.webhook;
+
+    if (!o->rehearsal)
+        return outbox_webhook_start(o->xfer, d, d->address, XFER_PUBLIC, on_sent, ret_verdict);
+    if (sink[0] != '\0')
+        return outbox_webhook_start(o->xfer, d, sink, XFER_LOOPBACK, on_sent, ret_verdict);
+    *ret_verdict = outbox_verdict_dead("latihan-tanpa-penampung");
+    return -1;
+}
+
+static int send_mail(struct outbox *o, struct delivery *d, struct outbox_verdict *ret_verdict)
+{
+    const struct config_smtp *smtp = &o->settings->smtp;
+    struct outbox_relay relay = {
+        .relay = smtp->relay,
+        .security = smtp->security,
+        .username = smtp->username,
+        .password = o->password,
+        .from = smtp->from,
+        .from_name = smtp->from_name,
+        .timeout_ms = smtp->timeout,
+        .reach = XFER_RELAY,
+    };
+
+    if (o->rehearsal) {
+        relay.relay = o->settings->rehearsal.smtp;
+        relay.security = "none";
+        relay.username = relay.password = "";
+        relay.from = smtp->from[0] != '\0' ? smtp->from : REHEARSAL_FROM;
+        relay.reach = XFER_LOOPBACK;
+    }
+    if (relay.relay[0] == '\0') {
+        *ret_verdict =
+            outbox_verdict_dead(o->rehearsal ? "latihan-tanpa-penampung" : "relai-belum-diatur");
+        return -1;
+    }
+    return outbox_smtp_start(o->xfer, d, &relay, on_sent, ret_verdict);
+}
+
+static void begin(struct outbox *o, struct delivery *d)
+{
+    struct outbox_verdict verdict = outbox_verdict_dead("saluran-tak-dikenal");
+    int err = -1;
+
+    TAILQ_REMOVE(&o->claimed, d, link);
+    log_request(d->key);
+    if (d->address[0] == '\0')
+        verdict = outbox_verdict_dead("penerima-tanpa-alamat");
+    else if (d->channel == OUTBOX_WEBHOOK)
+        err = send_webhook(o, d, &verdict);
+    else if (d->channel == OUTBOX_MAIL)
+        err = send_mail(o, d, &verdict);
+    log_request("");
+    if (err == 0) {
+        delivery_set_state(d, DELIVERY_SENDING);
+        TAILQ_INSERT_TAIL(&o->sending, d, link);
+        return;
+    }
+    delivery_decide(d, &verdict, NULL);
+    outbox_settle_add(o->settle, d);
+}
+
+static void on_begin(void *arg)
+{
+    struct outbox *o = arg;
+    struct delivery *d;
+
+    for (int i = 0; i < BEGIN_AT_ONCE && (d = TAILQ_FIRST(&o->claimed)) != NULL; i++)
+        begin(o, d);
+    if (!TAILQ_EMPTY(&o->claimed))
+        loop_timer_start(o->begin, 0);
+}
+
+/* --- settled, drained --------------------------------------------------------------------------- */
+
+static bool idle(const struct outbox *o)
+{
+    return o->counts.in_flight == 0 && o->claiming == NULL;
+}
+
+static void on_settled(void *arg)
+{
+    struct outbox *o = arg;
+
+    if (o->draining && idle(o))
+        loop_timer_start(o->drain, 0);
+    claim(o, true);
+}
+
+void outbox_drain(struct outbox *o, int64_t deadline_ms, loop_fn *drained, void *arg)
+{
+    o->draining = true;
+    o->drained = drained;
+    o->drained_arg = arg;
+    loop_timer_start(o->drain, idle(o) ? 0 : deadline_ms);
+}
+
+static void on_drain(void *arg)
+{
+    struct outbox *o = arg;
+    loop_fn *drained = o->drained;
+
+    log_info("outbox.drained", "sisa=%u", o->counts.in_flight);
+    o->drained = NULL;
+    if (drained != NULL)
+        drained(o->drained_arg);
+}
+
+static void free_all(struct deliveries *list)
+{
+    struct delivery *d;
+
+    while ((d = TAILQ_FIRST(list)) != NULL) {
+        TAILQ_REMOVE(list, d, link);
+        delivery_free(d);
+    }
+}
+
+void outbox_free(struct outbox *o)
+{
+    if (o == NULL)
+        return;
+    if (o->claiming != NULL)
+        db_abandon(o->claiming);
+    free_all(&o->claimed);
+    free_all(&o->sending);
+    outbox_settle_free(o->settle);
+    loop_timer_free(o->poll);
+    loop_timer_free(o->begin);
+    loop_timer_free(o->patience);
+    loop_timer_free(o->drain);
+    if (o->password != NULL)
+        explicit_bzero(o->password, strlen(o->password));
+    free(o->password);
+    free(o);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* One claimed row on its way out. */
+#ifndef SIKLUS_OUTBOX_DELIVERY_H
+#define SIKLUS_OUTBOX_DELIVERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/queue.h>
+
+#include "db_call.h"
+#include "outbox_verdict.h"
+#include "xfer.h"
+
+struct outbox;
+
+enum delivery_state {
+    DELIVERY_CLAIMED,  /* in outbox->claimed: leased, not yet begun */
+    DELIVERY_SENDING,  /* in outbox->sending: xfer has it */
+    DELIVERY_DECIDED,  /* in settle->decided: its verdict waits to be written */
+    DELIVERY_SETTLING, /* in settle->settling: SQL is writing it */
+};
+
+struct delivery {
+    TAILQ_ENTRY(delivery) link;
+    struct outbox *outbox;
+    enum delivery_state state;
+    int64_t id, fence;   /* of the row and of this claim */
+    int64_t lease_until; /* on the monotonic clock: past it the row may be someone else's */
+    int64_t created;     /* seconds since 1970 */
+    int attempt;
+    enum outbox_channel channel;
+    char *key; /* kunci: webhook-id and Message-ID */
+    char *address, *secret, *recipient, *body;
+    size_t body_len;
+    struct xfer *xfer;
+    struct outbox_verdict verdict;
+    char *answer; /* what the receiver said; NULL if nothing */
+    int64_t took_ms;
+};
+
+TAILQ_HEAD(deliveries, delivery);
+
+/* A copy of one row of api.kiriman_klaim; NULL when out of memory or a column is missing. */
+struct delivery *delivery_new(struct outbox *o, const struct db_result *rows, int row,
+                              int64_t lease_until);
+/* Moves d, traced. */
+void delivery_set_state(struct delivery *d, enum delivery_state state);
+/* Notes what came of it and logs the one line of its outcome. r is NULL when nothing was sent. */
+void delivery_decide(struct delivery *d, const struct outbox_verdict *verdict,
+                     const struct xfer_result *r);
+void delivery_free(struct delivery *d);
+
+#endif

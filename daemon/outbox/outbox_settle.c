@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+/* The task is to write many verdicts with few calls and to lose none while the database is away.
+ * A row that SQL refuses would take its whole batch with it each time: after a refusal the batch
+ * becomes smaller and its rows go to the end, until the bad one stands alone. */
+#include "outbox_settle.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cleanup.h"
+#include "clock.h"
+#include "db_call.h"
+#include "json.h"
+#include "log.h"
+#include "strbuf.h"
+
+#define BATCH_MAX 250
+#define GATHER_MS 5
+#define RETRY_MS 1000
+
+struct outbox_settle {
+    struct db_pool *db;
+    const struct config_outbox *settings;
+    struct outbox_counts *counts;
+    loop_fn *settled;
+    void *arg;
+    struct loop_timer *timer;
+    bool timed; /* the timer runs */
+    struct deliveries decided, settling;
+    unsigned decided_count, settling_count;
+    unsigned batch;
+    struct db_ticket *ticket; /* a call is under way */
+    bool failing;             /* and said so */
+};
+
+static void flush(struct outbox_settle *s);
+
+static void timer_start(struct outbox_settle *s, int64_t ms)
+{
+    s->timed = true;
+    loop_timer_start(s->timer, ms);
+}
+
+static void on_timer(void *arg)
+{
+    struct outbox_settle *s = arg;
+
+    s->timed = false;
+    flush(s);
+}
+
+struct outbox_settle *outbox_settle_new(struct loop *l, struct db_pool *db,
+                                        const struct config_outbox *settings,
+                                        struct outbox_counts *counts, loop_fn *settled, void *arg)
+{
+    struct outbox_settle *s = calloc(1, sizeof *s);
+
+    if (s == NULL)
+        return NULL;
+    *s = (struct outbox_settle){.db = db,
+                                .settings = settings,
+                                .counts = counts,
+                                .settled = settled,
+                                .arg = arg,
+                                .batch = BATCH_MAX};
+    TAILQ_INIT(&s->decided);
+    TAILQ_INIT(&s->settling);
+    s->timer = loop_timer_new(l, on_timer, s);
+    if (s->timer == NULL) {
+        outbox_settle_free(s);
+        return NULL;
+    }
+    return s;
+}
+
+void outbox_settle_add(struct outbox_settle *s, struct delivery *d)
+{
+    delivery_set_state(d, DELIVERY_DECIDED);
+    TAILQ_INSERT_TAIL(&s->decided, d, link);
+    s->decided_count++;
+    if (s->failing || s->ticket != NULL)
+        return;
+    if (s->decided_count >= s->batch)
+        flush(s);
+    else if (!s->timed)
+        timer_start(s, GATHER_MS);
+}
+
+static void leave(struct outbox_settle *s, struct delivery *d)
+{
+    s->counts->in_flight--;
+    delivery_free(d);
+}
+
+/* What could not be written in its time is claimable again; SQL counts it as a lost lease. */
+static void drop_expired(struct outbox_settle *s)
+{
+    int64_t now = clock_mono_ms();
+    struct delivery *d, *next;
+
+    for (d = TAILQ_FIRST(&s->decided); d != NULL; d = next) {
+        next = TAILQ_NEXT(d, link);
+        if (d->lease_until > now)
+            continue;
+        log_warn("outbox.lease_lost", "kiriman=%" PRId64 " hasil=%s", d->id,
+                 outbox_outcome_name(d->verdict.outcome));
+        TAILQ_REMOVE(&s->decided, d, link);
+        s->decided_count--;
+        leave(s, d);
+    }
+}
+
+static void add_text(struct strbuf *b, const char *name, const char *text)
+{
+    strbuf_addf(b, ",\"%s\":", name);
+    strbuf_add_json(b, text, text != NULL ? strlen(text) : 0);
+}
+
+static void add_number(struct strbuf *b, const char *name, int64_t value, bool known)
+{
+    if (known)
+        strbuf_addf(b, ",\"%s\":%" PRId64, name, value);
+    else
+        strbuf_addf(b, ",\"%s\":null", name);
+}
+
+static void add_delivery(struct strbuf *b, const struct delivery *d)
+{
+    const struct outbox_verdict *v = &d->verdict;
+
+    strbuf_addf(b, "{\"id\":%" PRId64 ",\"pagar\":%" PRId64 ",\"hasil\":\"%s\"", d->id, d->fence,
+                outbox_outcome_name(v->outcome));
+    add_number(b, "kode", v->code, v->code != 0);
+    add_number(b, "lama_ms", d->took_ms, true);
+    add_number(b, "tunda_detik", v->delay_s, v->delay_s >= 0);
+    add_text(b, "jawaban", d->answer);
+    add_text(b, "alasan", v->reason);
+    add_text(b, "alamat", d->address);
+    strbuf_addc(b, '}');
+}
+
+static int64_t seconds(int64_t ms)
+{
+    return (ms + 999) / 1000;
+}
+
+/* Moves the first rows of decided to settling and writes them as the parameter of the call. */
+static void fill_batch(struct outbox_settle *s, struct strbuf *b)
+{
+    const char *comma = "";
+    struct delivery *d;
+
+    strbuf_adds(b, "{\"hasil\":[");
+    while (s->settling_count < s->batch && (d = TAILQ_FIRST(&s->decided)) != NULL) {
+        TAILQ_REMOVE(&s->decided, d, link);
+        TAILQ_INSERT_TAIL(&s->settling, d, link);
+        s->decided_count--;
+        s->settling_count++;
+        delivery_set_state(d, DELIVERY_SETTLING);
+        strbuf_adds(b, comma);
+        add_delivery(b, d);
+        comma = ",";
+    }
+    strbuf_addf(b,
+                "],\"batas_percobaan\":%u,\"jeda_awal_detik\":%" PRId64
+                ",\"jeda_maks_detik\":%" PRId64 "}",
+                s->settings->max_attempts, seconds(s->settings->backoff_base),
+                seconds(s->settings->backoff_max));
+}
+
+static void put_back(struct outbox_settle *s, const char *sqlstate, const char *message)
+{
+    struct delivery *d;
+
+    if (!s->failing)
+        log_error("outbox.settle_failed", "jumlah=%u sqlstate=%s pesan=%s", s->settling_count,
+                  sqlstate, LOG_Q(message));
+    s->failing = true;
+    if (sqlstate[0] != '\0' && s->batch > 1)
+        s->batch /= 2;
+    while ((d = TAILQ_FIRST(&s->settling)) != NULL) {
+        TAILQ_REMOVE(&s->settling, d, link);
+        TAILQ_INSERT_TAIL(&s->decided, d, link);
+        delivery_set_state(d, DELIVERY_DECIDED);
+    }
+    s->decided_count += s->settling_count;
+    s->settling_count = 0;
+    timer_start(s, RETRY_MS);
+}
+
+static void count(struct outbox_settle *s, const struct db_result *result)
+{
+    _cleanup_(json_cleanup) struct json_object *doc = NULL;
+    const char *text;
+    size_t len;
+
+    if (db_result_rows(result) != 1 || db_result_columns(result) < 1)
+        return;
+    text = db_result_value(result, 0, 0, &len);
+    if (text == NULL || json_parse(text, len, &doc, NULL) != 0)
+        return;
+    s->counts->delivered += (uint64_t)json_get_int(doc, "terkirim", 0);
+    s->counts->postponed += (uint64_t)json_get_int(doc, "tunda", 0);
+    s->counts->dead += (uint64_t)json_get_int(doc, "mati", 0);
+    s->counts->fenced += (uint64_t)json_get_int(doc, "kalah_pagar", 0);
+}
+
+static void on_settled(void *arg, const struct db_error *error, const struct db_result *result)
+{
+    struct outbox_settle *s = arg;
+    struct delivery *d;
+
+    s->ticket = NULL;
+    if (error->kind != 0) {
+        put_back(s, error->sqlstate, error->message);
+        return;
+    }
+    if (s->failing)
+        log_info("outbox.settle_again", "jumlah=%u", s->settling_count);
+    s->failing = false;
+    s->batch = s->batch * 2 < BATCH_MAX ? s->batch * 2 : BATCH_MAX;
+    count(s, result);
+    while ((d = TAILQ_FIRST(&s->settling)) != NULL) {
+        TAILQ_REMOVE(&s->settling, d, link);
+        leave(s, d);
+    }
+    s->settling_count = 0;
+    flush(s);
+    s->settled(s->arg);
+}
+
+static void flush(struct outbox_settle *s)
+{
+    struct strbuf param = STRBUF_INIT;
+    const char *params[1];
+
+    if (s->ticket != NULL)
+        return;
+    drop_expired(s);
+    if (s->decided_count == 0) {
+        s->settled(s->arg);
+        return;
+    }
+    fill_batch(s, &param);
+    params[0] = param.data;
+    if (param.failed || db_call(s->db, db_call_find("api.kiriman_selesai"), NULL, params,
+                                on_settled, s, &s->ticket) != 0)
+        put_back(s, "", "memori habis");
+    strbuf_free(&param);
+}
+
+static void free_all(struct deliveries *list)
+{
+    struct delivery *d;
+
+    while ((d = TAILQ_FIRST(list)) != NULL) {
+        TAILQ_REMOVE(list, d, link);
+        delivery_free(d);
+    }
+}
+
+void outbox_settle_free(struct outbox_settle *s)
+{
+    if (s == NULL)
+        return;
+    if (s->ticket != NULL)
+        db_abandon(s->ticket);
+    free_all(&s->decided);
+    free_all(&s->settling);
+    loop_timer_free(s->timer);
+    free(s);
+}

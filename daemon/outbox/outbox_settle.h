@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* Verdicts are written in batches (api.kiriman_selesai): one call at a time, 250 rows or 5 ms after
+ * the first. A batch that could not be written is kept and tried again until its leases run out; a
+ * late one is harmless, since SQL compares the fencing number. */
+#ifndef SIKLUS_OUTBOX_SETTLE_H
+#define SIKLUS_OUTBOX_SETTLE_H
+
+#include "config.h"
+#include "db_pool.h"
+#include "loop.h"
+#include "outbox.h"
+#include "outbox_delivery.h"
+
+struct outbox_settle;
+
+/* settled(arg) is called whenever deliveries left, from the loop. counts is added to. */
+struct outbox_settle *outbox_settle_new(struct loop *l, struct db_pool *db,
+                                        const struct config_outbox *settings,
+                                        struct outbox_counts *counts, loop_fn *settled, void *arg);
+/* Takes d, which has its verdict. */
+void outbox_settle_add(struct outbox_settle *s, struct delivery *d);
+/* Frees what it holds, unwritten; settled is not called. */
+void outbox_settle_free(struct outbox_settle *s);
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* What an attempt means, as rows. A webhook that answers anything but 2xx is tried again (Standard
+ * Webhooks 1.0, "any other status is a failure"): an endpoint under repair says 401, 404 or 405;
+ * only 410 says that it is gone for good. A mail is dead when the relay refuses the recipient or
+ * the message for good (RFC 5321 4.2.1); what it says against the relay's own log-in or sender is
+ * ours to mend, and the mail waits. */
+#include "outbox_verdict.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <string.h>
+
+#define DELAY_MAX_S (24 * 3600)
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+static const char *const channel_names[] = {
+    [OUTBOX_MAIL] = "surel", [OUTBOX_WEBHOOK] = "webhook", [OUTBOX_UNKNOWN] = "tak-dikenal"};
+
+static const char *const outcome_names[] = {
+    [OUTBOX_DELIVERED] = "terkirim", [OUTBOX_POSTPONED] = "tunda", [OUTBOX_DEAD] = "mati"};
+
+/* First match wins. */
+static const struct {
+    long from, to;
+    enum outbox_outcome outcome;
+    const char *reason;
+} statuses[] = {
+    {300, 399, OUTBOX_POSTPONED, "dialihkan"},
+    {401, 401, OUTBOX_POSTPONED, "tidak-berwenang"},
+    {403, 403, OUTBOX_POSTPONED, "tidak-berwenang"},
+    {404, 405, OUTBOX_POSTPONED, "tujuan-tidak-ada"},
+    {408, 408, OUTBOX_POSTPONED, "waktu-habis"},
+    {410, 410, OUTBOX_DEAD, "tujuan-dihapus"},
+    {425, 425, OUTBOX_POSTPONED, "terlalu-sering"},
+    {429, 429, OUTBOX_POSTPONED, "terlalu-sering"},
+    {400, 499, OUTBOX_POSTPONED, "ditolak-penerima"},
+    {500, 599, OUTBOX_POSTPONED, "galat-penerima"},
+};
+
+static const struct {
+    int error;
+    enum outbox_channel channel; /* OUTBOX_UNKNOWN: any */
+    enum outbox_outcome outcome;
+    const char *reason;
+} errors[] = {
+    {-EPERM, OUTBOX_MAIL, OUTBOX_DEAD, "relai-terlarang"},
+    {-EPERM, OUTBOX_UNKNOWN, OUTBOX_DEAD, "alamat-terlarang"},
+    {-EINVAL, OUTBOX_UNKNOWN, OUTBOX_DEAD, "alamat-cacat"},
+    {-EHOSTUNREACH, OUTBOX_UNKNOWN, OUTBOX_POSTPONED, "nama-tidak-ditemukan"},
+    {-ETIMEDOUT, OUTBOX_UNKNOWN, OUTBOX_POSTPONED, "waktu-habis"},
+    {-ECONNREFUSED, OUTBOX_UNKNOWN, OUTBOX_POSTPONED, "sambungan-ditolak"},
+    {-ECONNRESET, OUTBOX_UNKNOWN, OUTBOX_POSTPONED, "sambungan-putus"},
+    {-EPROTO, OUTBOX_UNKNOWN, OUTBOX_POSTPONED, "tls-atau-protokol"},
+};
+
+enum outbox_channel outbox_channel_find(const char *name)
+{
+    for (size_t i = 0; i < OUTBOX_UNKNOWN; i++)
+        if (strcmp(channel_names[i], name) == 0)
+            return (enum outbox_channel)i;
+    return OUTBOX_UNKNOWN;
+}
+
+const char *outbox_channel_name(enum outbox_channel channel)
+{
+    return channel_names[channel];
+}
+
+const char *outbox_outcome_name(enum outbox_outcome outcome)
+{
+    return outcome_names[outcome];
+}
+
+static struct outbox_verdict make(enum outbox_outcome outcome, const char *reason)
+{
+    return (struct outbox_verdict){.outcome = outcome, .reason = reason, .delay_s = -1};
+}
+
+struct outbox_verdict outbox_verdict_dead(const char *reason)
+{
+    return make(OUTBOX_DEAD, reason);
+}
+
+struct outbox_verdict outbox_verdict_later(const char *reason)
+{
+    return make(OUTBOX_POSTPONED, reason);
+}
+
+static struct outbox_verdict of_error(enum outbox_channel channel, int error)
+{
+    for (size_t i = 0; i < COUNT(errors); i++)
+        if (errors[i].error == error &&
+            (errors[i].channel == OUTBOX_UNKNOWN || errors[i].channel == channel))
+            return make(errors[i].outcome, errors[i].reason);
+    return make(OUTBOX_POSTPONED, "galat-jaringan");
+}
+
+static struct outbox_verdict of_webhook(const struct xfer_result *r)
+{
+    struct outbox_verdict v = make(OUTBOX_POSTPONED, "jawaban-tak-dikenal");
+
+    for (size_t i = 0; i < COUNT(statuses); i++) {
+        if (r->code >= statuses[i].from && r->code <= statuses[i].to) {
+            v = make(statuses[i].outcome, statuses[i].reason);
+            break;
+        }
+    }
+    if ((r->code == 429 || r->code == 503) && r->retry_after_ms > 0) {
+        int64_t s = r->retry_after_ms / 1000 + (r->retry_after_ms % 1000 != 0);
+        v.delay_s = s < DELAY_MAX_S ? s : DELAY_MAX_S;
+    }
+    return v;
+}
+
+static struct outbox_verdict of_mail(const struct xfer_result *r)
+{
+    if (r->refused)
+        return make(OUTBOX_DEAD, "ditolak-penerima");
+    if (r->code >= 500)
+        return make(OUTBOX_POSTPONED, "ditolak-relai");
+    if (r->code >= 400)
+        return make(OUTBOX_POSTPONED, "ditunda-penerima");
+    return make(OUTBOX_POSTPONED, "jawaban-tak-dikenal");
+}
+
+struct outbox_verdict outbox_verdict(enum outbox_channel channel, const struct xfer_result *r)
+{
+    struct outbox_verdict v;
+
+    if (r->delivered)
+        v = make(OUTBOX_DELIVERED, NULL);
+    else if (r->error != 0)
+        v = of_error(channel, r->error);
+    else
+        v = channel == OUTBOX_MAIL ? of_mail(r) : of_webhook(r);
+    v.code = r->code;
+    return v;
+}

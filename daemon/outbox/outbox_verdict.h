@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* What an attempt means for its row: delivered, tried again later, or dead; with a reason code. */
+#ifndef SIKLUS_OUTBOX_VERDICT_H
+#define SIKLUS_OUTBOX_VERDICT_H
+
+#include <stdint.h>
+
+#include "xfer.h"
+
+enum outbox_channel { OUTBOX_MAIL, OUTBOX_WEBHOOK, OUTBOX_UNKNOWN };
+enum outbox_outcome { OUTBOX_DELIVERED, OUTBOX_POSTPONED, OUTBOX_DEAD };
+
+struct outbox_verdict {
+    enum outbox_outcome outcome;
+    long code;          /* HTTP status or SMTP reply, 0 if none */
+    const char *reason; /* stable code in kebab-case; NULL when delivered */
+    int64_t delay_s;    /* asked for by the receiver; -1: SQL chooses */
+};
+
+enum outbox_channel outbox_channel_find(const char *name);
+const char *outbox_channel_name(enum outbox_channel channel);
+const char *outbox_outcome_name(enum outbox_outcome outcome);
+struct outbox_verdict outbox_verdict(enum outbox_channel channel, const struct xfer_result *r);
+/* Of what never went out. */
+struct outbox_verdict outbox_verdict_dead(const char *reason);
+struct outbox_verdict outbox_verdict_later(const char *reason);
+
+#endif

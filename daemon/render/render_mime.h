@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* Foreign text in a mail: header fields (RFC 2047, RFC 5322) and bodies (RFC 2045). What comes out
+ * is ASCII with CRLF line ends, whatever went in. Text must be valid UTF-8. */
+#ifndef SIKLUS_RENDER_MIME_H
+#define SIKLUS_RENDER_MIME_H
+
+#include <stddef.h>
+
+#include "strbuf.h"
+
+/* "Name: text", folded, with its CRLF. */
+void render_mime_field(struct strbuf *out, const char *name, const char *text);
+/* "Name: display <address>"; display may be "". */
+void render_mime_mailbox(struct strbuf *out, const char *name, const char *display,
+                         const char *address);
+/* A body whose lines end in LF, as quoted-printable; ends with CRLF. */
+void render_mime_body(struct strbuf *out, const char *text, size_t len);
+
+#endif

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/* Signatures (with the example of the Standard Webhooks specification), secrets that are none, and
+ * what each answer means. */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "outbox_webhook.h"
+
+#define EACH(i, table) for (size_t i = 0; i < sizeof(table) / sizeof((table)[0]); i++)
+#define ID "msg_p5jXN8AQM9LWM0D4loKWxJek"
+#define BODY "{\"test\": 2432232314}"
+
+static void signs_as_the_specification_does(void **state)
+{
+    char signature[OUTBOX_SIGNATURE_SIZE];
+
+    (void)state;
+    assert_int_equal(outbox_webhook_sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", ID, 1614265330,
+                                         BODY, strlen(BODY), signature),
+                     0);
+    assert_string_equal(signature, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+}
+
+static void every_part_is_signed(void **state)
+{
+    static const struct {
+        const char *id, *body;
+        int64_t timestamp;
+    } cases[] = {
+        {"lain", BODY, 1614265330}, {ID, BODY " ", 1614265330}, {ID, BODY, 1614265331}};
+    char signature[OUTBOX_SIGNATURE_SIZE];
+
+    (void)state;
+    EACH(i, cases)
+    {
+        assert_int_equal(outbox_webhook_sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", cases[i].id,
+                                             cases[i].timestamp, cases[i].body,
+                                             strlen(cases[i].body), signature),
+                         0);
+        assert_string_not_equal(signature, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    }
+}
+
+static void bad_secrets_sign_nothing(void **state)
+{
+#define A44 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    static const char *const bad[] = {
+        NULL,
+        "",
+        "whsec_",
+        "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS",
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLa=w",
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS=", /* 23 bytes */
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2La====",
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS-",
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n",
+        "whsec_ MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "WHSEC_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "whsec_" A44 A44,         /* 66 bytes */
+        "whsec_" A44 A44 "AAAA=", /* longer than any */
+    };
+    char signature[OUTBOX_SIGNATURE_SIZE] = "utuh";
+
+    (void)state;
+    EACH(i, bad)
+    {
+        if (outbox_webhook_sign(bad[i], ID, 1, BODY, strlen(BODY), signature) != -EINVAL)
+            fail_msg("secret %zu signs", i);
+        assert_string_equal(signature, "utuh");
+    }
+    assert_int_equal(outbox_webhook_sign("whsec_" A44 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==",
+                                         ID, 1, BODY, strlen(BODY), signature),
+                     0); /* 64 bytes */
+}
+
+static void an_answer_means(void **state)
+{
+    static const struct {
+        enum outbox_channel channel;
+        struct xfer_result result;
+        enum outbox_outcome outcome;
+        const char *reason;
+        int64_t delay_s;
+    } cases[] = {
+#define HTTP(c, ...) OUTBOX_WEBHOOK, {.code = c, __VA_ARGS__}
+#define MAIL(c, ...) OUTBOX_MAIL, {.code = c, __VA_ARGS__}
+        {HTTP(200, .delivered = true), OUTBOX_DELIVERED, NULL, -1},
+        {HTTP(204, .delivered = true), OUTBOX_DELIVERED, NULL, -1},
+        {HTTP(200, .delivered = false), OUTBOX_POSTPONED, "jawaban-tak-dikenal", -1},
+        {HTTP(302), OUTBOX_POSTPONED, "dialihkan", -1},
+        {HTTP(400), OUTBOX_POSTPONED, "ditolak-penerima", -1},
+        {HTTP(401), OUTBOX_POSTPONED, "tidak-berwenang", -1},
+        {HTTP(403), OUTBOX_POSTPONED, "tidak-berwenang", -1},
+        {HTTP(404), OUTBOX_POSTPONED, "tujuan-tidak-ada", -1},
+        {HTTP(405), OUTBOX_POSTPONED, "tujuan-tidak-ada", -1},
+        {HTTP(406), OUTBOX_POSTPONED, "ditolak-penerima", -1},
+        {HTTP(408), OUTBOX_POSTPONED, "waktu-habis", -1},
+        {HTTP(410), OUTBOX_DEAD, "tujuan-dihapus", -1},
+        {HTTP(413), OUTBOX_POSTPONED, "ditolak-penerima", -1},
+        {HTTP(415), OUTBOX_POSTPONED, "ditolak-penerima", -1},
+        {HTTP(422), OUTBOX_POSTPONED, "ditolak-penerima", -1},
+        {HTTP(425), OUTBOX_POSTPONED, "terlalu-sering", -1},
+        {HTTP(429), OUTBOX_POSTPONED, "terlalu-sering", -1},
+        {HTTP(429, .retry_after_ms = 1500), OUTBOX_POSTPONED, "terlalu-sering", 2},
+        {HTTP(503, .retry_after_ms = 7000), OUTBOX_POSTPONED, "galat-penerima", 7},
+        {HTTP(503, .retry_after_ms = INT64_C(999999999999)), OUTBOX_POSTPONED, "galat-penerima",
+         86400},
+        {HTTP(500, .retry_after_ms = 7000), OUTBOX_POSTPONED, "galat-penerima", -1},
+        {HTTP(600), OUTBOX_POSTPONED, "jawaban-tak-dikenal", -1},
+        {HTTP(0, .error = -EPERM), OUTBOX_DEAD, "alamat-terlarang", -1},
+        {HTTP(0, .error = -EINVAL), OUTBOX_DEAD, "alamat-cacat", -1},
+        {HTTP(0, .error = -ETIMEDOUT), OUTBOX_POSTPONED, "waktu-habis", -1},
+        {HTTP(0, .error = -EHOSTUNREACH), OUTBOX_POSTPONED, "nama-tidak-ditemukan", -1},
+        {HTTP(0, .error = -ECONNREFUSED), OUTBOX_POSTPONED, "sambungan-ditolak", -1},
+        {HTTP(0, .error = -ECONNRESET), OUTBOX_POSTPONED, "sambungan-putus", -1},
+        {HTTP(0, .error = -EPROTO), OUTBOX_POSTPONED, "tls-atau-protokol", -1},
+        {HTTP(0, .error = -ENOMEM), OUTBOX_POSTPONED, "galat-jaringan", -1},
+        {MAIL(250, .delivered = true), OUTBOX_DELIVERED, NULL, -1},
+        {MAIL(550, .refused = true), OUTBOX_DEAD, "ditolak-penerima", -1},
+        {MAIL(535), OUTBOX_POSTPONED, "ditolak-relai", -1},
+        {MAIL(451), OUTBOX_POSTPONED, "ditunda-penerima", -1},
+        {MAIL(354, .error = -ECONNRESET), OUTBOX_POSTPONED, "sambungan-putus", -1},
+        {MAIL(0, .error = -EPROTO), OUTBOX_POSTPONED, "tls-atau-protokol", -1},
+        {MAIL(0, .error = -EPERM), OUTBOX_DEAD, "relai-terlarang", -1},
+        {MAIL(250), OUTBOX_POSTPONED, "jawaban-tak-dikenal", -1},
+    };
+
+    (void)state;
+    EACH(i, cases)
+    {
+        struct outbox_verdict v = outbox_verdict(cases[i].channel, &cases[i].result);
+
+        if (v.outcome != cases[i].outcome || v.delay_s != cases[i].delay_s ||
+            v.code != cases[i].result.code || (v.reason == NULL) != (cases[i].reason == NULL) ||
+            (v.reason != NULL && strcmp(v.reason, cases[i].reason) != 0))
+            fail_msg("case %zu: %s %s", i, outbox_outcome_name(v.outcome), v.reason);
+    }
+}
+
+static void channels_have_names(void **state)
+{
+    (void)state;
+    assert_int_equal(outbox_channel_find("surel"), OUTBOX_MAIL);
+    assert_int_equal(outbox_channel_find("webhook"), OUTBOX_WEBHOOK);
+    assert_int_equal(outbox_channel_find("pos"), OUTBOX_UNKNOWN);
+    assert_int_equal(outbox_channel_find("tak-dikenal"), OUTBOX_UNKNOWN);
+    assert_string_equal(outbox_outcome_name(OUTBOX_DELIVERED), "terkirim");
+    assert_string_equal(outbox_outcome_name(OUTBOX_POSTPONED), "tunda");
+    assert_string_equal(outbox_outcome_name(OUTBOX_DEAD), "mati");
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(signs_as_the_specification_does),
+        cmocka_unit_test(every_part_is_signed),
+        cmocka_unit_test(bad_secrets_sign_nothing),
+        cmocka_unit_test(an_answer_means),
+        cmocka_unit_test(channels_have_names),
+    };
+
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

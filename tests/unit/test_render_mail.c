@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: MIT */
+/* The mail of a digest: one golden message, and documents that try to break out of it. */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "json.h"
+#include "render_mail.h"
+#include "render_mime.h"
+
+static const struct render_mail_frame frame = {
+    .from = "sop@balangan.go.id",
+    .from_name = "Bagian Organisasi Setda Kabupaten Balangan",
+    .to = "kepala@disdik.balangan.go.id",
+    .to_name = "Siti Aminah, S.Pd.",
+    .id = "0f8fad5b-d9cb-469f-a165-70867728950e",
+    .date = 1795392000, /* 23 November 2026 00.00 UTC */
+};
+
+static void read_golden(const char *name, struct strbuf *out)
+{
+    char path[1024], block[4096];
+    const char *slash = strrchr(__FILE__, '/');
+    size_t n;
+
+    snprintf(path, sizeof path, "%.*s/../render/%s", (int)(slash - __FILE__), __FILE__, name);
+    FILE *f = fopen(path, "rb");
+    if (f == NULL)
+        fail_msg("%s: not there", path);
+    while ((n = fread(block, 1, sizeof block, f)) > 0)
+        strbuf_add(out, block, n);
+    fclose(f);
+}
+
+static struct json_object *golden_doc(void)
+{
+    struct strbuf text = STRBUF_INIT;
+    struct json_object *doc = NULL;
+
+    read_golden("mail_rekap.json", &text);
+    assert_int_equal(json_parse(text.data, text.len, &doc, NULL), 0);
+    strbuf_free(&text);
+    return doc;
+}
+
+/* CRLF only, ASCII only, no NUL, no line over 78 bytes, ends with the closing boundary. */
+static void assert_message_ok(const struct strbuf *m)
+{
+    static const char end[] = "--=_0f8fad5b-d9cb-469f-a165-70867728950e--\r\n";
+    size_t start = 0;
+
+    assert_false(m->failed);
+    for (size_t i = 0; i < m->len; i++) {
+        unsigned char c = (unsigned char)m->data[i];
+
+        if (c == '\n')
+            assert_true(i > 0 && m->data[i - 1] == '\r');
+        else if (c == '\r')
+            assert_true(i + 1 < m->len && m->data[i + 1] == '\n');
+        else
+            assert_true(c == '\t' || (c >= ' ' && c <= '~'));
+        if (c == '\n') {
+            assert_true(i - start <= 78 + 1);
+            start = i + 1;
+        }
+    }
+    assert_string_equal(m->data + m->len - strlen(end), end);
+}
+
+/* How often a line of the whole message begins so. */
+static unsigned lines_with(const struct strbuf *m, const char *start)
+{
+    unsigned n = strncmp(m->data, start, strlen(start)) == 0;
+
+    for (const char *s = m->data; (s = strstr(s, "\r\n")) != NULL; s += 2)
+        n += strncmp(s + 2, start, strlen(start)) == 0;
+    return n;
+}
+
+static void the_golden_digest(void **state)
+{
+    struct strbuf got = STRBUF_INIT, want = STRBUF_INIT, again = STRBUF_INIT;
+    struct json_object *doc = golden_doc();
+    const char *save = getenv("SIKLUS_GOLDEN_WRITE");
+
+    (void)state;
+    assert_int_equal(render_mail(&frame, doc, &got), 0);
+    assert_message_ok(&got);
+    if (save != NULL) {
+        FILE *f = fopen(save, "wb");
+        assert_non_null(f);
+        fwrite(got.data, 1, got.len, f);
+        fclose(f);
+    }
+    read_golden("mail_rekap.eml", &want);
+    assert_string_equal(got.data, want.data);
+    assert_int_equal(render_mail(&frame, doc, &again), 0);
+    assert_string_equal(got.data, again.data);
+    strbuf_free(&got);
+    strbuf_free(&want);
+    strbuf_free(&again);
+    json_object_put(doc);
+}
+
+static struct json_object *doc_with(const char *key, const char *value, size_t len)
+{
+    struct json_object *doc = golden_doc();
+    struct json_object *line = json_object_array_get_idx(json_get_array(doc, "terlambat"), 0);
+    struct json_object *to = json_get(doc, "kepada"), *unit = json_get(doc, "unit");
+    struct json_object *into = strncmp(key, "kepada.", 7) == 0   ? to
+                               : strncmp(key, "unit.", 5) == 0   ? unit
+                               : strncmp(key, "baris.", 6) == 0  ? line
+                                                                 : doc;
+    const char *dot = strchr(key, '.');
+
+    json_object_object_add(into, dot != NULL ? dot + 1 : key,
+                           json_object_new_string_len(value, (int)len));
+    return doc;
+}
+
+static const char *const members[] = {
+    "perihal",         "dialihkan",      "tanggal",        "kepada.jabatan",    "kepada.nama",
+    "kepada.status",   "unit.nama",      "baris.nomor",    "baris.judul",       "baris.jenis",
+    "baris.jatuh_tempo", "baris.pasal",  "baris.tindakan", "baris.tautan"};
+
+#define EACH(i, table) for (size_t i = 0; i < sizeof(table) / sizeof((table)[0]); i++)
+
+static void no_member_breaks_out(void **state)
+{
+#define TEXT(s) {s, sizeof(s) - 1}
+    static const struct {
+        const char *text;
+        size_t len;
+    } bad[] = {
+        TEXT("x\r\nBcc: korban@contoh.id\r\n\r\nisi"),
+        TEXT("x\nBcc: korban@contoh.id"),
+        TEXT("x\rBcc: korban@contoh.id"),
+        TEXT("a\0b\x01\x1b[2J\x7f"),
+        TEXT("\r\n.\r\nMAIL FROM:<x@y.id>\r\n"),
+        TEXT("--=_0f8fad5b-d9cb-469f-a165-70867728950e--"),
+        TEXT("\xff\xfe bukan UTF-8 \xc3"),
+        TEXT("\xe2\x80\xa8" "Bcc: korban@contoh.id\xe2\x80\xae" "lairt"),
+        TEXT("<script>alert(1)</script><img src=x onerror=\"y\">"),
+        TEXT("=?UTF-8?Q?=0D=0ABcc:_korban=40contoh.id?="),
+        TEXT("\" onmouseover=\"x"),
+    };
+
+    (void)state;
+    EACH(m, members)
+    EACH(i, bad)
+    {
+        struct json_object *doc = doc_with(members[m], bad[i].text, bad[i].len);
+        struct strbuf got = STRBUF_INIT;
+
+        assert_int_equal(render_mail(&frame, doc, &got), 0);
+        assert_message_ok(&got);
+        assert_int_equal(lines_with(&got, "Bcc"), 0);
+        assert_int_equal(lines_with(&got, "--=_0f8fad5b"), 3);
+        assert_int_equal(lines_with(&got, "Subject:"), 1);
+        assert_null(strstr(got.data, "<script"));
+        assert_null(strstr(got.data, "<img"));
+        assert_null(strstr(got.data, "\" onmouseover"));
+        strbuf_free(&got);
+        json_object_put(doc);
+    }
+}
+
+static void long_members_are_cut(void **state)
+{
+    static char text[10001 * 3];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof text; i += 3)
+        memcpy(text + i, "\xe2\x82\xac", 3); /* 10,001 euro signs */
+    EACH(m, members)
+    {
+        struct json_object *doc = doc_with(members[m], text, sizeof text);
+        struct strbuf got = STRBUF_INIT;
+
+        assert_int_equal(render_mail(&frame, doc, &got), 0);
+        assert_message_ok(&got);
+        assert_true(got.len < 40000);
+        strbuf_free(&got);
+        json_object_put(doc);
+    }
+}
+
+static void a_list_without_end_is_counted(void **state)
+{
+    struct json_object *doc = golden_doc(), *list = json_get_array(doc, "segera");
+    struct strbuf got = STRBUF_INIT;
+
+    (void)state;
+    for (int i = 0; i < 5000; i++)
+        json_object_array_add(list, json_object_new_object());
+    json_object_array_add(list, NULL);
+    assert_int_equal(render_mail(&frame, doc, &got), 0);
+    assert_message_ok(&got);
+    assert_non_null(strstr(got.data, "\r\ndan 6.036 lainnya.\r\n")); /* 1,234 + 5,002 - 200 */
+    strbuf_free(&got);
+    json_object_put(doc);
+}
+
+static void bad_frames_and_documents_are_refused(void **state)
+{
+    static const struct {
+        const char *from, *to, *id;
+        int64_t date;
+    } cases[] = {
+        {"x", "a@b.id", "1", 0},           {"a@b.id", "a@b.id\r\nBcc: c@d.id", "1", 0},
+        {"a@b.id", "", "1", 0},            {"a@b.id", "a@b.id", "", 0},
+        {"a@b.id", "a@b.id", "1>\r\nX: y", 0}, {"a@b.id", "a@b.id", "a b", 0},
+        {"a@b.id", "a@b.id", "1", -1},     {"a@b.id", "a@b.id", "1", INT64_MAX},
+    };
+    static const char *const documents[] = {"{}", "[]", "null", "\"a\"", "{\"terlambat\":[]}",
+                                            "{\"terlambat\":\"x\"}", "{\"terlambat\":{\"a\":1}}"};
+    struct json_object *doc = golden_doc();
+    struct strbuf got = STRBUF_INIT;
+
+    (void)state;
+    EACH(i, cases)
+    {
+        struct render_mail_frame bad = {.from = cases[i].from,
+                                        .from_name = "",
+                                        .to = cases[i].to,
+                                        .to_name = "",
+                                        .id = cases[i].id,
+                                        .date = cases[i].date};
+        assert_int_equal(render_mail(&bad, doc, &got), -EINVAL);
+    }
+    json_object_put(doc);
+    EACH(i, documents)
+    {
+        doc = NULL;
+        assert_int_equal(json_parse(documents[i], strlen(documents[i]), &doc, NULL), 0);
+        assert_int_equal(render_mail(&frame, doc, &got), -EINVAL);
+        json_object_put(doc);
+    }
+    assert_int_equal(got.len, 0);
+}
+
+static void types_that_are_not_expected_do_no_harm(void **state)
+{
+    static const char text[] =
+        "{\"unit\":3,\"kepada\":[1],\"perihal\":{},\"jumlah\":\"x\",\"terpotong\":-5,"
+        "\"terlambat\":[null,1,\"a\",[],{\"nomor\":1,\"judul\":null,\"hari\":\"x\"},"
+        "{\"hari\":-9223372036854775808}]}";
+    struct json_object *doc = NULL;
+    struct strbuf got = STRBUF_INIT;
+
+    (void)state;
+    assert_int_equal(json_parse(text, sizeof text - 1, &doc, NULL), 0);
+    assert_int_equal(render_mail(&frame, doc, &got), 0);
+    assert_message_ok(&got);
+    assert_non_null(strstr(got.data, "Subject: Pengingat SOP\r\n"));
+    strbuf_free(&got);
+    json_object_put(doc);
+}
+
+static void header_fields(void **state)
+{
+    static const struct {
+        const char *text, *field;
+    } cases[] = {
+        {"biasa", "Subject: biasa\r\n"},
+        {"=?x?=", "Subject: =?UTF-8?B?PT94Pz0=?=\r\n"},
+        {"\xc3\xa9", "Subject: =?UTF-8?B?w6k=?=\r\n"},
+        {"123456789012345678901234567890123456789\xc3\xa9",
+         "Subject: =?UTF-8?B?MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5?=\r\n"
+         " =?UTF-8?B?w6k=?=\r\n"},
+        {"12345678901234567890123456789012345678\xc3\xa9",
+         "Subject: =?UTF-8?B?MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg=?=\r\n"
+         " =?UTF-8?B?w6k=?=\r\n"},
+    };
+    struct strbuf got = STRBUF_INIT;
+
+    (void)state;
+    EACH(i, cases)
+    {
+        strbuf_reset(&got);
+        render_mime_field(&got, "Subject", cases[i].text);
+        assert_string_equal(got.data, cases[i].field);
+    }
+    strbuf_reset(&got);
+    render_mime_mailbox(&got, "To", "A \"B\" \\", "a@b.id");
+    assert_string_equal(got.data, "To: \"A \\\"B\\\" \\\\\"\r\n <a@b.id>\r\n");
+    strbuf_free(&got);
+}
+
+static void bodies(void **state)
+{
+    static const struct {
+        const char *text, *body;
+    } cases[] = {
+        {"a\nb\n", "a\r\nb\r\n"},
+        {"a", "a\r\n"},
+        {".\n..\n", "=2E\r\n=2E.\r\n"},
+        {"From x\nFrum\n", "=46rom x\r\nFrum\r\n"},
+        {"a \nb\t\nc ", "a=20\r\nb=09\r\nc=20\r\n"},
+        {"a\rb\x01=\xc3\xa9", "a=0Db=01=3D=C3=A9\r\n"},
+        {"", ""},
+    };
+    struct strbuf got = STRBUF_INIT;
+
+    (void)state;
+    EACH(i, cases)
+    {
+        strbuf_reset(&got);
+        render_mime_body(&got, cases[i].text, strlen(cases[i].text));
+        assert_int_equal(got.len, strlen(cases[i].body));
+        if (got.len > 0)
+            assert_string_equal(got.data, cases[i].body);
+    }
+    strbuf_free(&got);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_golden_digest),
+        cmocka_unit_test(no_member_breaks_out),
+        cmocka_unit_test(long_members_are_cut),
+        cmocka_unit_test(a_list_without_end_is_counted),
+        cmocka_unit_test(bad_frames_and_documents_are_refused),
+        cmocka_unit_test(types_that_are_not_expected_do_no_harm),
+        cmocka_unit_test(header_fields),
+        cmocka_unit_test(bodies),
+    };
+
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
