@@ -59,14 +59,7 @@ static int serve(const char *path)
 
     if (code != EX_OK)
         return code;
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
-        fprintf(stderr, "siklusd: libcurl tidak dapat dimulai.\n");
-        config_free(&config);
-        return EX_SOFTWARE;
-    }
-    code = service_run(&config, path);
-    curl_global_cleanup();
-    return code;
+    return service_run(&config, path);
 }
 
 static int check_config(const char *path)

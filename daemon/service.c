@@ -15,6 +15,7 @@
 #include "api.h"
 #include "child.h"
 #include "cleanup.h"
+#include "clock.h"
 #include "db_call.h"
 #include "db_listen.h"
 #include "http_server.h"
@@ -201,13 +202,14 @@ static void on_stop(void *arg)
     db_listen_free(s->listen);
     s->plan = NULL;
     s->listen = NULL;
-    http_server_drain(s->http, DRAIN_MS, on_http_drained, s);
+    http_server_drain(s->http, clock_mono_ms() + DRAIN_MS, on_http_drained, s);
 }
 
 static void on_http_drained(void *arg)
 {
     struct service *s = arg;
 
+    log_request("");
     if (s->outbox != NULL)
         outbox_drain(s->outbox, DRAIN_MS, on_outbox_drained, s);
     else
@@ -218,6 +220,7 @@ static void on_outbox_drained(void *arg)
 {
     struct service *s = arg;
 
+    log_request("");
     loop_quit(s->loop);
 }
 
@@ -261,6 +264,8 @@ static void on_reload(void *arg)
         config_reload(&s->config, &fresh);
         apply_log(&s->config);
         api_reload(s->api);
+        if (s->outbox != NULL)
+            outbox_reload(s->outbox);
         log_info("daemon.reloaded", "file=%s", LOG_Q(s->path));
     } else {
         log_faults(s->path, faults.data, r);

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "json.h"
+#include "render_digest.h"
 #include "render_mail.h"
 #include "render_mime.h"
 
@@ -164,6 +165,8 @@ static void no_member_breaks_out(void **state)
         assert_int_equal(lines_with(&got, "Bcc"), 0);
         assert_int_equal(lines_with(&got, "--=_0f8fad5b"), 3);
         assert_int_equal(lines_with(&got, "Subject:"), 1);
+        strbuf_reset(&got);
+        render_digest_html(&got, doc, "Pengirim", "1");
         assert_null(strstr(got.data, "<script"));
         assert_null(strstr(got.data, "<img"));
         assert_null(strstr(got.data, "\" onmouseover"));
