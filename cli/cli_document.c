@@ -11,6 +11,8 @@
 #define LABEL_MAX 32
 /* Below this many columns wrapping reads worse than long lines. */
 #define WRAP_LEAST 20
+/* A table within a document, where there is no terminal to say how wide one may be. */
+#define TABLE_WIDEST 120
 
 /* One line of text, broken at spaces when it does not fit; its first column is at, the next lines
  * begin there too. */
@@ -79,7 +81,7 @@ static bool fits_as_table(struct json_object *list, size_t indent, const struct 
         if (!is_flat_row(json_object_array_get_idx(list, i)))
             return false;
     }
-    return !style->width || indent + cli_table_width(list) <= style->width;
+    return indent + cli_table_width(list) <= (style->width ? style->width : TABLE_WIDEST);
 }
 
 static void print_items(FILE *out, const char *name, struct json_object *list, size_t indent,
@@ -108,8 +110,9 @@ static void print_list(FILE *out, const char *name, struct json_object *list, si
 
 static bool on_one_line(struct json_object *value)
 {
-    return cli_value_is_plain(value) ||
-           (json_object_is_type(value, json_type_array) && json_object_array_length(value) == 0);
+    if (json_object_is_type(value, json_type_object))
+        return json_object_object_length(value) == 0;
+    return cli_value_is_plain(value) || json_object_array_length(value) == 0;
 }
 
 static void print_label(FILE *out, const char *name, size_t indent, size_t label_width)

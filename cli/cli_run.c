@@ -7,6 +7,7 @@
 
 #include "cli_document.h"
 #include "cli_operation.h"
+#include "cli_order.h"
 
 void cli_print_json(const struct cli_call *call, const char *text, size_t length)
 {
@@ -46,7 +47,9 @@ static int show(struct cli_call *call, const struct cli_answer *answer)
     struct json_object *document = cli_answer_parse(answer);
     if (!document)
         return CLI_UNREACHABLE;
-    cli_document_print(stdout, document, 0, &call->style);
+    struct json_object *ordered = cli_order(document);
+    cli_document_print(stdout, ordered, 0, &call->style);
+    json_object_put(ordered);
     json_object_put(document);
     return CLI_DONE;
 }

@@ -14,7 +14,8 @@
 struct column {
     const char *name;
     size_t width;
-    bool number;
+    bool number; /* values are numbers, and there is at least one */
+    bool text;   /* a value is something else */
 };
 
 struct table {
@@ -41,7 +42,7 @@ static struct column *column_named(struct table *t, const char *name)
     if (t->count == COLUMNS_MAX)
         return NULL;
     struct column *added = &t->columns[t->count++];
-    *added = (struct column){.name = name, .number = true};
+    *added = (struct column){.name = name};
     cli_buf_keep(&t->cell, 0);
     add_title(&t->cell, name);
     added->width = cli_text_width(cli_buf_text(&t->cell), t->cell.length);
@@ -59,7 +60,8 @@ static void measure_row(struct table *t, struct json_object *row)
         cli_value_text(&t->cell, value, false);
         size_t width = cli_text_width(cli_buf_text(&t->cell), t->cell.length);
         c->width = width > c->width ? width : c->width;
-        c->number = c->number && (!value || cli_value_is_number(value));
+        c->text = c->text || (value && !cli_value_is_number(value));
+        c->number = !c->text && (c->number || value);
     }
 }
 

@@ -74,6 +74,8 @@ static void add_object(struct cli_buf *out, struct json_object *object)
         cli_value_text(out, value, false);
         between = ", ";
     }
+    if (!*between)
+        cli_buf_puts(out, "-");
 }
 
 /* json-c keeps the digits of a decimal as they came; the comma is Indonesian. */

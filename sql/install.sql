@@ -70,6 +70,7 @@ create schema api;
 \ir functions/common/tanggal_baca.sql
 \ir functions/common/teks_bilangan.sql
 \ir functions/common/teks_tanggal.sql
+\ir functions/common/waktu.sql
 \ir functions/common/tolak.sql
 \ir functions/due/hari_kerja.sql
 \ir functions/due/hari_kerja_berikut.sql

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* claim → render → deliver → settle. Never more than max_in_flight rows are held, from the claim to
- * the settled verdict; while verdicts are being written the next rows are claimed. A row whose lease
- * ran out is let go: from then on another daemon may send it. */
+ * the settled verdict; while verdicts are being written the next rows are claimed. A row whose
+ * lease ran out is let go: from then on another daemon may send it. */
 #include "outbox.h"
 
 #include <inttypes.h>
@@ -66,8 +66,8 @@ int outbox_reload(struct outbox *o)
     int err = outbox_smtp_password(o->settings->smtp.password_file, &fresh);
 
     if (err != 0) {
-        log_error("outbox.password", "berkas=%s galat=%s",
-                  LOG_Q(o->settings->smtp.password_file), LOG_Q(strerror(-err)));
+        log_error("outbox.password", "berkas=%s galat=%s", LOG_Q(o->settings->smtp.password_file),
+                  LOG_Q(strerror(-err)));
         return err;
     }
     if (o->password != NULL)
@@ -155,7 +155,8 @@ static void on_patience(void *arg)
     claim(arg, false);
 }
 
-/* --- claim -------------------------------------------------------------------------------------- */
+/* --- claim --------------------------------------------------------------------------------------
+ */
 
 static void claim_failed(struct outbox *o, const char *sqlstate, const char *message)
 {
@@ -234,7 +235,8 @@ static void claim(struct outbox *o, bool patient)
         loop_timer_start(o->patience, PATIENCE_MS);
 }
 
-/* --- send --------------------------------------------------------------------------------------- */
+/* --- send ---------------------------------------------------------------------------------------
+ */
 
 static void on_sent(void *arg, const struct xfer_result *result)
 {
@@ -321,7 +323,8 @@ static void on_begin(void *arg)
         loop_timer_start(o->begin, 0);
 }
 
-/* --- settled, drained --------------------------------------------------------------------------- */
+/* --- settled, drained ---------------------------------------------------------------------------
+ */
 
 static bool idle(const struct outbox *o)
 {

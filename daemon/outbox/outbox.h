@@ -27,7 +27,8 @@ struct outbox *outbox_new(struct loop *l, struct db_pool *db, struct xfer_engine
 /* There may be something to claim (LISTEN wake-up, poll, plan done). */
 void outbox_wake(struct outbox *o);
 const struct outbox_counts *outbox_counts(const struct outbox *o);
-/* Reads the SMTP password again, after settings were reloaded. 0; -errno (said why) keeps the old. */
+/* Reads the SMTP password again, after settings were reloaded. 0; -errno (said why) keeps the old.
+ */
 int outbox_reload(struct outbox *o);
 /* No further claims; drained is called once from the loop when everything in flight is settled, or
  * deadline_ms from now. */

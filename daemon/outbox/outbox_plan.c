@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Asks SQL at its times to plan reminders. The law and the calendar are SQL's; this is the clock
- * that asks. One question at a time; a question that failed is asked again soon, and said so once. */
+ * that asks. One question at a time; a question that failed is asked again soon, and said so once.
+ */
 #include "outbox_plan.h"
 
 #include <inttypes.h>

@@ -12,7 +12,8 @@ struct outbox_plan;
 
 /* planned is called after each run that created something. */
 struct outbox_plan *outbox_plan_new(struct loop *l, struct db_pool *db,
-                                    const struct config_outbox *settings, loop_fn *planned, void *arg);
+                                    const struct config_outbox *settings, loop_fn *planned,
+                                    void *arg);
 void outbox_plan_free(struct outbox_plan *p);
 
 #endif

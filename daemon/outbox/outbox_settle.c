@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The task is to write many verdicts with few calls and to lose none while the database is away.
- * A row that SQL refuses would take its whole batch with it each time: after a refusal the batch
- * becomes smaller and its rows go to the end, until the bad one stands alone. */
+ * A row whose values SQL refuses takes its whole batch with it: the batch is halved until the bad
+ * one stands alone, and that one is let go, for it would never be written. */
 #include "outbox_settle.h"
 
 #include <errno.h>
@@ -170,24 +170,55 @@ static void fill_batch(struct outbox_settle *s, struct strbuf *b)
                 seconds(s->settings->backoff_max));
 }
 
-static void put_back(struct outbox_settle *s, const char *sqlstate, const char *message)
+/* The batch is whole again in the queue, to be tried later. */
+static void put_back(struct outbox_settle *s)
 {
     struct delivery *d;
 
+    TAILQ_FOREACH(d, &s->settling, link)
+    delivery_set_state(d, DELIVERY_DECIDED);
+    TAILQ_CONCAT(&s->settling, &s->decided, link);
+    TAILQ_CONCAT(&s->decided, &s->settling, link);
+    s->decided_count += s->settling_count;
+    s->settling_count = 0;
+}
+
+static void failed(struct outbox_settle *s, const char *sqlstate, const char *message)
+{
     if (!s->failing)
         log_error("outbox.settle_failed", "jumlah=%u sqlstate=%s pesan=%s", s->settling_count,
                   sqlstate, LOG_Q(message));
     s->failing = true;
-    if (sqlstate[0] != '\0' && s->batch > 1)
-        s->batch /= 2;
-    while ((d = TAILQ_FIRST(&s->settling)) != NULL) {
-        TAILQ_REMOVE(&s->settling, d, link);
-        TAILQ_INSERT_TAIL(&s->decided, d, link);
-        delivery_set_state(d, DELIVERY_DECIDED);
-    }
-    s->decided_count += s->settling_count;
-    s->settling_count = 0;
+    put_back(s);
     timer_start(s, RETRY_MS);
+}
+
+/* Does SQL object to the values, so that trying again is of no use (class 22 data, 23 integrity, SK
+ * our own)? Everything else passes: a lost connection, a timeout, a standby. */
+static bool is_refusal(const struct db_error *error)
+{
+    static const char *const classes[] = {"22", "23", "SK"};
+
+    for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
+        if (strncmp(error->sqlstate, classes[i], 2) == 0)
+            return true;
+    return false;
+}
+
+static void refused(struct outbox_settle *s, const struct db_error *error)
+{
+    struct delivery *d = TAILQ_FIRST(&s->settling);
+
+    s->batch = s->settling_count > 1 ? s->settling_count / 2 : 1;
+    if (s->settling_count == 1) {
+        log_error("outbox.settle_refused", "kiriman=%" PRId64 " sqlstate=%s pesan=%s", d->id,
+                  error->sqlstate, LOG_Q(error->message));
+        TAILQ_REMOVE(&s->settling, d, link);
+        s->settling_count = 0;
+        leave(s, d);
+    }
+    put_back(s);
+    flush(s);
 }
 
 static void count(struct outbox_settle *s, const struct db_result *result)
@@ -213,8 +244,12 @@ static void on_settled(void *arg, const struct db_error *error, const struct db_
     struct delivery *d;
 
     s->ticket = NULL;
+    if (is_refusal(error)) {
+        refused(s, error);
+        return;
+    }
     if (error->kind != 0) {
-        put_back(s, error->sqlstate, error->message);
+        failed(s, error->sqlstate, error->message);
         return;
     }
     if (s->failing)
@@ -247,7 +282,7 @@ static void flush(struct outbox_settle *s)
     params[0] = param.data;
     if (param.failed || db_call(s->db, db_call_find("api.kiriman_selesai"), NULL, params,
                                 on_settled, s, &s->ticket) != 0)
-        put_back(s, "", "memori habis");
+        failed(s, "", "memori habis");
     strbuf_free(&param);
 }
 

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#define DELAY_MAX_S (24 * 3600)
+#define DELAY_MAX_S INT64_C(86400)
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 static const char *const channel_names[] = {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A row becomes a signed POST, its body byte for byte as the row has it. The id is the row's, stable
- * over retries; the timestamp is the attempt's, so that a receiver may refuse old ones. */
+/* A row becomes a signed POST, its body byte for byte as the row has it. The id is the row's,
+ * stable over retries; the timestamp is the attempt's, so that a receiver may refuse old ones. */
 #include "outbox_webhook.h"
 
 #include <errno.h>
@@ -14,6 +14,7 @@
 #include "clock.h"
 #include "strbuf.h"
 
+#define USER_AGENT "User-Agent: siklusd/" SIKLUS_VERSION
 #define SECRET_PREFIX "whsec_"
 #define KEY_MIN 24
 #define KEY_MAX 64
@@ -26,8 +27,8 @@
 static int key_decode(const char *text, unsigned char ret_key[KEY_MAX + 3])
 {
     size_t len = strnlen(text, KEY_TEXT_MAX + 1);
-    size_t letters = strspn(
-        text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+    size_t letters =
+        strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
     size_t padding = len - letters;
     int key_len;
 
@@ -72,7 +73,7 @@ int outbox_webhook_start(struct xfer_engine *x, struct delivery *d, const char *
 {
     char id[96], timestamp[64], signature[32 + OUTBOX_SIGNATURE_SIZE], value[OUTBOX_SIGNATURE_SIZE];
     const char *const headers[] = {"Content-Type: application/json",
-                                   "User-Agent: siklusd/" SIKLUS_VERSION,
+                                   USER_AGENT,
                                    id,
                                    timestamp,
                                    signature,

@@ -28,7 +28,8 @@ static const struct section {
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-/* --- what is said ------------------------------------------------------------------------------- */
+/* --- what is said -------------------------------------------------------------------------------
+ */
 
 void render_digest_plain(struct strbuf *out, const struct json_object *o, const char *key,
                          size_t max)
@@ -186,7 +187,8 @@ static const char closing[] = "Kami mohon perhatian dan tindak lanjut Bapak/Ibu.
 static const char footer[] = "Pesan ini dikirim secara otomatis oleh siklus, pengingat daur hidup "
                              "SOP, atas nama ";
 
-/* --- plain text --------------------------------------------------------------------------------- */
+/* --- plain text ---------------------------------------------------------------------------------
+ */
 
 static void text_member(struct strbuf *b, const struct json_object *o, const char *key,
                         const char *before)
@@ -250,7 +252,8 @@ void render_digest_text(struct strbuf *out, const struct json_object *doc, const
     strbuf_addf(out, "\n-- \n%s%s.\nNomor pesan: %s\n", footer, sender, id);
 }
 
-/* --- HTML --------------------------------------------------------------------------------------- */
+/* --- HTML ---------------------------------------------------------------------------------------
+ */
 
 typedef void say_fn(struct strbuf *b, const struct json_object *o);
 
@@ -334,21 +337,21 @@ static void html_section(struct strbuf *b, const struct json_object *doc,
 
 static void html_head(struct strbuf *out)
 {
-    strbuf_adds(
-        out, "<!DOCTYPE html>\n<html lang=\"id\">\n<head>\n<meta charset=\"utf-8\">\n"
-             "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-             "<title>Pengingat SOP</title>\n</head>\n"
-             "<body style=\"margin:0;padding:16px;background:#ffffff;color:#202124;"
-             "font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5\">\n"
-             "<div style=\"max-width:640px;margin:0 auto\">\n");
+    strbuf_adds(out, "<!DOCTYPE html>\n<html lang=\"id\">\n<head>\n<meta charset=\"utf-8\">\n"
+                     "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+                     "<title>Pengingat SOP</title>\n</head>\n"
+                     "<body style=\"margin:0;padding:16px;background:#ffffff;color:#202124;"
+                     "font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5\">\n"
+                     "<div style=\"max-width:640px;margin:0 auto\">\n");
 }
 
 static void html_foot(struct strbuf *out, const char *sender, const char *id)
 {
     strbuf_addf(out, "<p>%s</p>\n<p>Hormat kami,<br>", closing);
     strbuf_add_html(out, sender);
-    strbuf_addf(out, "</p>\n<p style=\"font-size:13px;color:#5f6368;border-top:1px solid #dadce0;"
-                     "padding-top:8px\">%s",
+    strbuf_addf(out,
+                "</p>\n<p style=\"font-size:13px;color:#5f6368;border-top:1px solid #dadce0;"
+                "padding-top:8px\">%s",
                 footer);
     strbuf_add_html(out, sender);
     strbuf_adds(out, ".<br>Nomor pesan: ");

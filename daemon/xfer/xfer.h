@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Transfers by libcurl; it is known on this floor only. A transfer starts and is done once. HTTP runs
- * by curl_multi on the loop, mail by a few threads (xfer_sender.h says why). Names are resolved off
- * the loop, addresses checked before a connection is made. */
+/* Transfers by libcurl; it is known on this floor only. A transfer starts and is done once. HTTP
+ * runs by curl_multi on the loop, mail by a few threads (xfer_sender.h says why). Names are
+ * resolved off the loop, addresses checked before a connection is made. */
 #ifndef SIKLUS_XFER_H
 #define SIKLUS_XFER_H
 
@@ -45,12 +45,12 @@ struct xfer_mail {
 };
 
 struct xfer_result {
-    int error;          /* 0: an answer came; -EPERM: address or URL not allowed; -EHOSTUNREACH: name
-                           does not resolve; -ETIMEDOUT; -ECONNREFUSED; -ECONNRESET; -EPROTO (TLS among
-                           others); -EINVAL bad address; -ENOMEM */
-    long code;          /* HTTP status or SMTP reply; 0 if none */
-    bool delivered;     /* the receiver took it: HTTP 2xx, SMTP 2xx after DATA */
-    char answer[4096];  /* first bytes of the answer or of the reason, NUL-terminated */
+    int error;         /* 0: an answer came; -EPERM: address or URL not allowed; -EHOSTUNREACH: name
+                          does not resolve; -ETIMEDOUT; -ECONNREFUSED; -ECONNRESET; -EPROTO (TLS among
+                          others); -EINVAL bad address; -ENOMEM */
+    long code;         /* HTTP status or SMTP reply; 0 if none */
+    bool delivered;    /* the receiver took it: HTTP 2xx, SMTP 2xx after DATA */
+    char answer[4096]; /* first bytes of the answer or of the reason, NUL-terminated */
     int64_t retry_after_ms; /* from Retry-After; -1 if none */
     int64_t took_ms;
     bool refused; /* SMTP 5xx to the recipient or the message, not to relay, sender or log-in */

@@ -19,7 +19,7 @@ struct net {
 
 #define V4(a, b, c, d, n) {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, a, b, c, d}, 96 + (n)
 #define V6(a, b, c, n)                                                                             \
-    {(a) >> 8, (a) & 0xff, (b) >> 8, (b) & 0xff, (c) >> 8, (c) & 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, n
+    {(a) >> 8, (a)&0xff, (b) >> 8, (b)&0xff, (c) >> 8, (c)&0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, n
 
 static const struct net refused[] = {
     {V4(0, 0, 0, 0, 8), true},       /* this network; 0.0.0.0 is the host itself on Linux */
@@ -35,13 +35,15 @@ static const struct net refused[] = {
     {V4(198, 18, 0, 0, 15), false},  /* benchmarks */
     {V4(198, 51, 100, 0, 24), false},
     {V4(203, 0, 113, 0, 24), false},
-    {V4(224, 0, 0, 0, 4), true}, /* multicast */
-    {V4(240, 0, 0, 0, 4), true}, /* reserved, broadcast */
-    {V6(0, 0, 0, 128), true},    /* :: */
-    {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, 128, true},      /* ::1 */
-    {V6(0, 0, 0, 96), true},                                           /* v4-compatible */
-    {{0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0, 0, 0}, 96, true}, /* v4-translated, RFC 2765 */
-    {V6(0x64, 0xff9b, 0, 96), false},                                  /* NAT64: v4 inside */
+    {V4(224, 0, 0, 0, 4), true},                                   /* multicast */
+    {V4(240, 0, 0, 0, 4), true},                                   /* reserved, broadcast */
+    {V6(0, 0, 0, 128), true},                                      /* :: */
+    {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, 128, true}, /* ::1 */
+    {V6(0, 0, 0, 96), true},                                       /* v4-compatible */
+    {{0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0, 0, 0},
+     96,
+     true},                           /* v4-translated, RFC 2765 */
+    {V6(0x64, 0xff9b, 0, 96), false}, /* NAT64: v4 inside */
     {V6(0x64, 0xff9b, 1, 48), false},
     {V6(0x100, 0, 0, 64), false},      /* discard */
     {V6(0x2001, 0, 0, 23), false},     /* protocol assignments; Teredo has v4 inside */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which addresses may be connected to: decided on the binary address, after the name was resolved. */
+/* Which addresses may be connected to: decided on the binary address, after the name was resolved.
+ */
 #ifndef SIKLUS_XFER_ADDRESS_H
 #define SIKLUS_XFER_ADDRESS_H
 

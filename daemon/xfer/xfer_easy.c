@@ -16,8 +16,7 @@
 bool xfer_easy_may_connect(struct xfer *x, const struct sockaddr *address)
 {
     /* Settings belong to the loop's thread; a mail, which runs in another, needs none of them. */
-    const char *allow =
-        x->reach == XFER_PUBLIC ? x->pool->engine->settings->allow_net : NULL;
+    const char *allow = x->reach == XFER_PUBLIC ? x->pool->engine->settings->allow_net : NULL;
     bool allowed = xfer_address_allowed(address, x->reach, allow);
 
     if (!allowed)
@@ -77,10 +76,14 @@ static const struct {
     CURLcode code;
     int err;
 } errors[] = {
-    {CURLE_OPERATION_TIMEDOUT, -ETIMEDOUT}, {CURLE_COULDNT_CONNECT, -ECONNREFUSED},
-    {CURLE_COULDNT_RESOLVE_HOST, -EHOSTUNREACH}, {CURLE_RECV_ERROR, -ECONNRESET},
-    {CURLE_SEND_ERROR, -ECONNRESET},        {CURLE_GOT_NOTHING, -ECONNRESET},
-    {CURLE_PARTIAL_FILE, -ECONNRESET},      {CURLE_OUT_OF_MEMORY, -ENOMEM},
+    {CURLE_OPERATION_TIMEDOUT, -ETIMEDOUT},
+    {CURLE_COULDNT_CONNECT, -ECONNREFUSED},
+    {CURLE_COULDNT_RESOLVE_HOST, -EHOSTUNREACH},
+    {CURLE_RECV_ERROR, -ECONNRESET},
+    {CURLE_SEND_ERROR, -ECONNRESET},
+    {CURLE_GOT_NOTHING, -ECONNRESET},
+    {CURLE_PARTIAL_FILE, -ECONNRESET},
+    {CURLE_OUT_OF_MEMORY, -ENOMEM},
 };
 
 int xfer_easy_error(const struct xfer *x, CURLcode code)

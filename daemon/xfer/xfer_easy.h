@@ -15,7 +15,8 @@ bool xfer_easy_may_connect(struct xfer *x, const struct sockaddr *address);
 int xfer_easy_error(const struct xfer *x, CURLcode code);
 /* Keeps the first bytes of an answer. */
 void xfer_answer_keep(struct xfer *x, const char *data, size_t len);
-/* Makes what was kept harmless: valid UTF-8, no control characters; the reason when nothing came. */
+/* Makes what was kept harmless: valid UTF-8, no control characters; the reason when nothing came.
+ */
 void xfer_answer_finish(struct xfer *x, const char *reason);
 
 #endif

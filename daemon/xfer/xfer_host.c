@@ -51,7 +51,8 @@ static void forget_one(struct xfer_pool *p)
 {
     struct xfer_host *h;
 
-    TAILQ_FOREACH_REVERSE(h, &p->hosts, xfer_hosts, link) {
+    TAILQ_FOREACH_REVERSE(h, &p->hosts, xfer_hosts, link)
+    {
         if (host_idle(h)) {
             xfer_host_free(h);
             return;
@@ -63,7 +64,8 @@ struct xfer_host *xfer_host_find(struct xfer_pool *p, const char *name, unsigned
 {
     struct xfer_host *h;
 
-    TAILQ_FOREACH(h, &p->hosts, link) {
+    TAILQ_FOREACH(h, &p->hosts, link)
+    {
         if (h->port == port && strcmp(h->name, name) == 0) {
             TAILQ_REMOVE(&p->hosts, h, link);
             TAILQ_INSERT_HEAD(&p->hosts, h, link);
@@ -103,8 +105,8 @@ static void address_add(struct strbuf *b, const struct sockaddr *sa)
     }
 }
 
-/* "+name:port:a,b": the form of CURLOPT_RESOLVE ("+": may be pruned from libcurl's cache). 0, -EPERM
- * when no address is allowed, -ENOMEM. */
+/* "+name:port:a,b": the form of CURLOPT_RESOLVE ("+": may be pruned from libcurl's cache). 0,
+ * -EPERM when no address is allowed, -ENOMEM. */
 static int host_learn(struct xfer_host *h, const struct addrinfo *list)
 {
     const char *allow = h->pool->engine->settings->allow_net;
@@ -229,7 +231,7 @@ void xfer_host_retry(struct xfer_pool *p)
     struct xfer_host *h;
 
     TAILQ_FOREACH(h, &p->hosts, link)
-        host_check(h);
+    host_check(h);
     xfer_dispatch(p);
 }
 

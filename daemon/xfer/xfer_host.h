@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A host and port of a pool: its addresses, who waits for it, how many run. Two hundred transfers to
- * one name ask for its addresses once; a slow host holds its own slots and no other's. */
+/* A host and port of a pool: its addresses, who waits for it, how many run. Two hundred transfers
+ * to one name ask for its addresses once; a slow host holds its own slots and no other's. */
 #ifndef SIKLUS_XFER_HOST_H
 #define SIKLUS_XFER_HOST_H
 

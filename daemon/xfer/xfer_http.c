@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The task is a POST to an address that others chose: the URL is judged as libcurl itself parses it,
- * then sent; the answer is counted and cut, and only its first bytes are kept. */
+/* The task is a POST to an address that others chose: the URL is judged as libcurl itself parses
+ * it, then sent; the answer is counted and cut, and only its first bytes are kept. */
 #include "xfer_http.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cleanup.h"
 #include "endpoint.h"
 #include "xfer_easy.h"
 
@@ -21,9 +22,6 @@ static void cleanup_part(char **part)
 {
     curl_free(*part);
 }
-
-#define _url_ __attribute__((cleanup(cleanup_url)))
-#define _part_ __attribute__((cleanup(cleanup_part)))
 
 static bool printable(const char *s)
 {
@@ -66,7 +64,7 @@ static bool port_listed(const char *ports, unsigned port)
 static int judge_scheme(CURLU *u, const struct xfer_http *spec,
                         const struct config_webhook *settings, const char **ret_why)
 {
-    _part_ char *scheme = NULL;
+    _cleanup_(cleanup_part) char *scheme = NULL;
 
     if (curl_url_get(u, CURLUPART_SCHEME, &scheme, 0) != CURLUE_OK)
         return -ENOMEM;
@@ -80,8 +78,8 @@ static int judge_scheme(CURLU *u, const struct xfer_http *spec,
 
 static int judge_host(CURLU *u, char ret_host[XFER_HOST_MAX], const char **ret_why)
 {
-    _part_ char *host = NULL;
-    _part_ char *zone = NULL;
+    _cleanup_(cleanup_part) char *host = NULL;
+    _cleanup_(cleanup_part) char *zone = NULL;
     size_t len;
 
     if (curl_url_get(u, CURLUPART_HOST, &host, 0) != CURLUE_OK || !host_ok(host) ||
@@ -99,11 +97,10 @@ static int judge_host(CURLU *u, char ret_host[XFER_HOST_MAX], const char **ret_w
     return 0;
 }
 
-static int judge_port(CURLU *u, const struct xfer_http *spec,
-                      const struct config_webhook *settings, unsigned *ret_port,
-                      const char **ret_why)
+static int judge_port(CURLU *u, const struct xfer_http *spec, const struct config_webhook *settings,
+                      unsigned *ret_port, const char **ret_why)
 {
-    _part_ char *text = NULL;
+    _cleanup_(cleanup_part) char *text = NULL;
     unsigned port;
 
     if (curl_url_get(u, CURLUPART_PORT, &text, CURLU_DEFAULT_PORT) != CURLUE_OK)
@@ -121,7 +118,7 @@ int xfer_http_judge(const struct xfer_http *spec, const struct config_webhook *s
                     char **ret_url, char ret_host[XFER_HOST_MAX], unsigned *ret_port,
                     const char **ret_why)
 {
-    _url_ CURLU *u = curl_url();
+    _cleanup_(cleanup_url) CURLU *u = curl_url();
     CURLUcode code;
     int err;
 

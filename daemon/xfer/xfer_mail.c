@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The task is one mail to one recipient by the configured relay. Addresses and message are checked
- * before libcurl sees them, since 7.88 sends both as they are: CR LF in an address would be a second
- * command, LF "." LF in a message an end of mail for some servers. */
+ * before libcurl sees them, since 7.88 sends both as they are: CR LF in an address would be a
+ * second command, LF "." LF in a message an end of mail for some servers. */
 #include "xfer_mail.h"
 
 #include <errno.h>
@@ -70,12 +70,12 @@ int xfer_mail_judge(const struct xfer_mail *spec, char **ret_url, char ret_host[
     if (asprintf(ret_url, strchr(relay.host, ':') != NULL ? "%s://[%s]:%u" : "%s://%s:%u",
                  securities[row].scheme, relay.host, relay.port) < 0)
         return -ENOMEM;
-    strcpy(ret_host, relay.host);
+    memcpy(ret_host, relay.host, sizeof relay.host);
     *ret_port = relay.port;
     *ret_kind = securities[row].kind;
     /* Clear text never leaves the host. */
     *ret_reach = spec->reach == XFER_LOOPBACK || *ret_kind == XFER_KIND_MAIL_CLEAR ? XFER_LOOPBACK
-                                                                                    : XFER_RELAY;
+                                                                                   : XFER_RELAY;
     return 0;
 }
 

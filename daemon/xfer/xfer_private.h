@@ -16,7 +16,12 @@ struct xfer_host;
 struct xfer_multi;
 struct xfer_senders;
 
-enum xfer_kind { XFER_KIND_HTTP, XFER_KIND_MAIL_CLEAR, XFER_KIND_MAIL_STARTTLS, XFER_KIND_MAIL_TLS };
+enum xfer_kind {
+    XFER_KIND_HTTP,
+    XFER_KIND_MAIL_CLEAR,
+    XFER_KIND_MAIL_STARTTLS,
+    XFER_KIND_MAIL_TLS
+};
 #define XFER_KINDS 4
 #define XFER_REACHES 3
 

@@ -19,7 +19,7 @@
 #include "xfer_mail.h"
 
 #define IDLE_S 30
-#define STACK_SIZE (512 * 1024)
+#define STACK_SIZE ((size_t)512 * 1024)
 #define SOCKETS_MAX 4 /* of one sender: its session, and others tried beside it */
 
 enum sender_state {
@@ -268,7 +268,8 @@ struct xfer_senders *xfer_senders_new(struct xfer_pool *p)
     }
     s->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     if (s->wake >= 0)
-        s->on_done = event_new(loop_base(p->engine->loop), s->wake, EV_READ | EV_PERSIST, on_done, s);
+        s->on_done =
+            event_new(loop_base(p->engine->loop), s->wake, EV_READ | EV_PERSIST, on_done, s);
     if (locks_init(s) != 0 || s->on_done == NULL || event_add(s->on_done, NULL) != 0) {
         xfer_senders_free(s);
         return NULL;

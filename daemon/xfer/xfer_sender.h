@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Mail by threads, one SMTP session each: libcurl 7.88 waits inside smtp_done() for the reply to the
- * end of DATA, and inside a disconnect for the reply to QUIT, also under curl_multi, so that a slow
- * relay would stall the loop for as long as RFC 5321 lets it be slow (ten minutes). */
+/* Mail by threads, one SMTP session each: libcurl 7.88 waits inside smtp_done() for the reply to
+ * the end of DATA, and inside a disconnect for the reply to QUIT, also under curl_multi, so that a
+ * slow relay would stall the loop for as long as RFC 5321 lets it be slow (ten minutes). */
 #ifndef SIKLUS_XFER_SENDER_H
 #define SIKLUS_XFER_SENDER_H
 

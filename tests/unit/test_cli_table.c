@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "cli_document.h"
+#include "cli_order.h"
 #include "cli_table.h"
 
 typedef void printer(FILE *out, struct json_object *value, size_t indent,
@@ -49,6 +50,8 @@ static void test_table(void **state)
         {"[{\"a\":\"漢字\",\"hari\":null},{\"a\":\"x\",\"hari\":12.5}]",
          {0},
          "A     HARI\n漢字     -\nx     12,5\n"},
+        /* a column without a single number is text */
+        {"[{\"nomor\":null,\"b\":1}]", {0}, "NOMOR  B\n-      1\n"},
         /* a member that only a later row has is a column too */
         {"[{\"a\":1},{\"a\":2,\"jatuh_tempo\":\"2017-12-31\"}]",
          {0},
@@ -92,6 +95,7 @@ static void test_document(void **state)
          {.width = 29, .terminal = true},
          "teks : kata kata kata kata\n       kata\n"},
         {"{\"teks\":\"satu\\ndua\"}", {0}, "teks : satu\n       dua\n"},
+        {"{\"sop\":{},\"l\":[{\"a\":null,\"b\":\"x\"}]}", {0}, "sop : -\nl :\n  A  B\n  -  x\n"},
         {"[1,\"x\"]", {0}, "- 1\n- x\n"},
         {"\"kalimat\"", {0}, "kalimat\n"},
     };
@@ -99,6 +103,23 @@ static void test_document(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         check(&rows[i], cli_document_print);
+}
+
+/* jsonb sorts members by length; a person reads event, article, arithmetic, result. */
+static void test_order(void **state)
+{
+    static const char jsonb[] = "{\"hasil\":\"h\",\"pasal\":\"p\",\"lain\":1,\"hitungan\":\"a\","
+                                "\"bagian\":[{\"nama\":\"n\",\"id\":7}],\"dihitung_dari\":\"d\"}";
+    struct json_object *value = cli_value_parse(jsonb, strlen(jsonb));
+    struct json_object *ordered = cli_order(value);
+
+    (void)state;
+    assert_string_equal(
+        json_object_to_json_string_ext(ordered, JSON_C_TO_STRING_PLAIN),
+        "{\"dihitung_dari\":\"d\",\"pasal\":\"p\",\"hitungan\":\"a\",\"hasil\":\"h\","
+        "\"lain\":1,\"bagian\":[{\"id\":7,\"nama\":\"n\"}]}");
+    json_object_put(ordered);
+    json_object_put(value);
 }
 
 static void test_parse(void **state)
@@ -119,6 +140,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_document),
         cmocka_unit_test(test_parse),
+        cmocka_unit_test(test_order),
     };
 
     setlocale(LC_ALL, "C.UTF-8");

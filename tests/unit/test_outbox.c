@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The outbox between a database and a mail carrier that the test plays itself: what is claimed, what
- * goes out where, what is settled, and what happens when either of them fails. */
+/* The outbox between a database and a mail carrier that the test plays itself: what is claimed,
+ * what goes out where, what is settled, and what happens when either of them fails. */
 #include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,7 +23,8 @@
 #define ROWS_MAX 2000
 #define DIGEST "{\"data\":{\"terlambat\":[{\"judul\":\"x\"}]}}"
 
-/* --- the database ------------------------------------------------------------------------------- */
+/* --- the database -------------------------------------------------------------------------------
+ */
 
 struct row {
     const char *channel, *address, *secret, *body;
@@ -50,13 +51,13 @@ static struct {
     unsigned settled[ROWS_MAX], settle_calls, largest_settle, plans;
     char outcome[ROWS_MAX][16], reason[ROWS_MAX][48];
     int64_t delay[ROWS_MAX];
-    int error;           /* every call fails with it */
-    long poison;         /* a settle with this id is refused by SQL; 0: none */
+    int error;   /* every call fails with it */
+    long poison; /* a settle with this id is refused by SQL; 0: none */
     unsigned open_calls, open_settles;
     bool hold_settles;
 } db;
 
-static const char *const columns[] = {"id",     "pagar",    "kunci", "saluran", "alamat",
+static const char *const columns[] = {"id",      "pagar",    "kunci", "saluran", "alamat",
                                       "rahasia", "penerima", "isi",   "dibuat",  "percobaan"};
 
 int db_result_rows(const struct db_result *r)
@@ -99,7 +100,7 @@ const char *db_result_value(const struct db_result *r, int row, int column, size
         value = r->text;
     } else {
         const struct row *x = r->rows[row];
-        const char *const values[] = {x->id,      "1",        x->key,  x->channel, x->address,
+        const char *const values[] = {x->id,     "1",        x->key,  x->channel,   x->address,
                                       x->secret, "Kepala X", x->body, "1795392000", "1"};
         value = values[column];
     }
@@ -139,7 +140,8 @@ static bool note_settled(const char *param)
     assert_non_null(list);
     size_t n = json_object_array_length(list);
     for (size_t i = 0; i < n; i++) {
-        if (db.poison != 0 && json_get_int(json_object_array_get_idx(list, i), "id", 0) == db.poison) {
+        if (db.poison != 0 &&
+            json_get_int(json_object_array_get_idx(list, i), "id", 0) == db.poison) {
             json_object_put(p);
             return false;
         }
@@ -235,7 +237,8 @@ void db_abandon(struct db_ticket *t)
     t->done = NULL;
 }
 
-/* --- the mail carrier --------------------------------------------------------------------------- */
+/* --- the mail carrier ---------------------------------------------------------------------------
+ */
 
 struct xfer {
     struct xfer *next;
@@ -318,7 +321,8 @@ void xfer_cancel(struct xfer *x)
     x->done = NULL;
 }
 
-/* --- the cases ---------------------------------------------------------------------------------- */
+/* --- the cases ----------------------------------------------------------------------------------
+ */
 
 static struct config config;
 static struct outbox *outbox;
@@ -491,7 +495,8 @@ static void a_rehearsal_never_names_the_true_address_to_the_network(void **state
     assert_string_equal(net.password, "");
     assert_string_equal(net.url, "http://127.0.0.1:8025/");
     assert_int_equal(net.reach, XFER_LOOPBACK);
-    assert_string_equal(net.to, "kepala@balangan.go.id"); /* the recipient of the mail in the sink */
+    assert_string_equal(net.to,
+                        "kepala@balangan.go.id"); /* the recipient of the mail in the sink */
     assert_string_equal(net.from, "siklus@latihan.invalid");
     assert_int_equal(settled_once(), 2);
 }
@@ -516,7 +521,8 @@ static void what_cannot_be_sent_is_dead_with_a_reason(void **state)
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        setup(state);
+        if (i > 0)
+            setup(state);
         if (cases[i].no_relay)
             config.smtp.relay = (char *)"";
         add(1, cases[i].channel, cases[i].address, cases[i].secret, cases[i].body);
@@ -525,9 +531,9 @@ static void what_cannot_be_sent_is_dead_with_a_reason(void **state)
         assert_string_equal(db.outcome[0], "mati");
         assert_string_equal(db.reason[0], cases[i].reason);
         assert_int_equal(net.http + net.mail, 0);
-        teardown(state);
+        if (i + 1 < sizeof cases / sizeof cases[0])
+            teardown(state);
     }
-    setup(state);
 }
 
 static void a_receiver_may_ask_for_time(void **state)
@@ -567,9 +573,10 @@ static void one_bad_row_does_not_hold_up_the_others(void **state)
     db.poison = 7;
     add(20, "webhook", "https://x.id/", SECRET, "{}");
     begin(false);
-    run_for(8000);
+    run_for(300);
     assert_int_equal(settled_once(), 19);
     assert_int_equal(db.settled[6], 0);
+    assert_int_equal(outbox_counts(outbox)->in_flight, 0);
 }
 
 static void a_lease_that_ran_out_lets_go(void **state)

@@ -31,8 +31,7 @@ static void every_part_is_signed(void **state)
     static const struct {
         const char *id, *body;
         int64_t timestamp;
-    } cases[] = {
-        {"lain", BODY, 1614265330}, {ID, BODY " ", 1614265330}, {ID, BODY, 1614265331}};
+    } cases[] = {{"lain", BODY, 1614265330}, {ID, BODY " ", 1614265330}, {ID, BODY, 1614265331}};
     char signature[OUTBOX_SIGNATURE_SIZE];
 
     (void)state;
@@ -74,9 +73,10 @@ static void bad_secrets_sign_nothing(void **state)
             fail_msg("secret %zu signs", i);
         assert_string_equal(signature, "utuh");
     }
-    assert_int_equal(outbox_webhook_sign("whsec_" A44 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==",
-                                         ID, 1, BODY, strlen(BODY), signature),
-                     0); /* 64 bytes */
+    assert_int_equal(
+        outbox_webhook_sign("whsec_" A44 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==", ID, 1,
+                            BODY, strlen(BODY), signature),
+        0); /* 64 bytes */
 }
 
 static void an_answer_means(void **state)
@@ -89,7 +89,11 @@ static void an_answer_means(void **state)
         int64_t delay_s;
     } cases[] = {
 #define HTTP(c, ...) OUTBOX_WEBHOOK, {.code = c, __VA_ARGS__}
-#define MAIL(c, ...) OUTBOX_MAIL, {.code = c, __VA_ARGS__}
+#define MAIL(c, ...)                                                                               \
+    OUTBOX_MAIL,                                                                                   \
+    {                                                                                              \
+        .code = c, __VA_ARGS__                                                                     \
+    }
         {HTTP(200, .delivered = true), OUTBOX_DELIVERED, NULL, -1},
         {HTTP(204, .delivered = true), OUTBOX_DELIVERED, NULL, -1},
         {HTTP(200, .delivered = false), OUTBOX_POSTPONED, "jawaban-tak-dikenal", -1},

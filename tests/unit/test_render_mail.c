@@ -75,12 +75,12 @@ static void assert_message_ok(const struct strbuf *m)
     assert_string_equal(m->data + m->len - strlen(end), end);
 }
 
-/* How often a line of the whole message begins so. */
-static unsigned lines_with(const struct strbuf *m, const char *start)
+/* How many lines before `end` begin so. */
+static unsigned lines_with(const struct strbuf *m, const char *start, const char *end)
 {
     unsigned n = strncmp(m->data, start, strlen(start)) == 0;
 
-    for (const char *s = m->data; (s = strstr(s, "\r\n")) != NULL; s += 2)
+    for (const char *s = m->data; (s = strstr(s, "\r\n")) != NULL && s < end; s += 2)
         n += strncmp(s + 2, start, strlen(start)) == 0;
     return n;
 }
@@ -115,10 +115,10 @@ static struct json_object *doc_with(const char *key, const char *value, size_t l
     struct json_object *doc = golden_doc();
     struct json_object *line = json_object_array_get_idx(json_get_array(doc, "terlambat"), 0);
     struct json_object *to = json_get(doc, "kepada"), *unit = json_get(doc, "unit");
-    struct json_object *into = strncmp(key, "kepada.", 7) == 0   ? to
-                               : strncmp(key, "unit.", 5) == 0   ? unit
-                               : strncmp(key, "baris.", 6) == 0  ? line
-                                                                 : doc;
+    struct json_object *into = strncmp(key, "kepada.", 7) == 0  ? to
+                               : strncmp(key, "unit.", 5) == 0  ? unit
+                               : strncmp(key, "baris.", 6) == 0 ? line
+                                                                : doc;
     const char *dot = strchr(key, '.');
 
     json_object_object_add(into, dot != NULL ? dot + 1 : key,
@@ -127,15 +127,18 @@ static struct json_object *doc_with(const char *key, const char *value, size_t l
 }
 
 static const char *const members[] = {
-    "perihal",         "dialihkan",      "tanggal",        "kepada.jabatan",    "kepada.nama",
-    "kepada.status",   "unit.nama",      "baris.nomor",    "baris.judul",       "baris.jenis",
-    "baris.jatuh_tempo", "baris.pasal",  "baris.tindakan", "baris.tautan"};
+    "perihal",           "dialihkan",   "tanggal",        "kepada.jabatan", "kepada.nama",
+    "kepada.status",     "unit.nama",   "baris.nomor",    "baris.judul",    "baris.jenis",
+    "baris.jatuh_tempo", "baris.pasal", "baris.tindakan", "baris.tautan"};
 
 #define EACH(i, table) for (size_t i = 0; i < sizeof(table) / sizeof((table)[0]); i++)
 
 static void no_member_breaks_out(void **state)
 {
-#define TEXT(s) {s, sizeof(s) - 1}
+#define TEXT(s)                                                                                    \
+    {                                                                                              \
+        s, sizeof(s) - 1                                                                           \
+    }
     static const struct {
         const char *text;
         size_t len;
@@ -147,7 +150,9 @@ static void no_member_breaks_out(void **state)
         TEXT("\r\n.\r\nMAIL FROM:<x@y.id>\r\n"),
         TEXT("--=_0f8fad5b-d9cb-469f-a165-70867728950e--"),
         TEXT("\xff\xfe bukan UTF-8 \xc3"),
-        TEXT("\xe2\x80\xa8" "Bcc: korban@contoh.id\xe2\x80\xae" "lairt"),
+        TEXT("\xe2\x80\xa8"
+             "Bcc: korban@contoh.id\xe2\x80\xae"
+             "lairt"),
         TEXT("<script>alert(1)</script><img src=x onerror=\"y\">"),
         TEXT("=?UTF-8?Q?=0D=0ABcc:_korban=40contoh.id?="),
         TEXT("\" onmouseover=\"x"),
@@ -162,9 +167,10 @@ static void no_member_breaks_out(void **state)
 
         assert_int_equal(render_mail(&frame, doc, &got), 0);
         assert_message_ok(&got);
-        assert_int_equal(lines_with(&got, "Bcc"), 0);
-        assert_int_equal(lines_with(&got, "--=_0f8fad5b"), 3);
-        assert_int_equal(lines_with(&got, "Subject:"), 1);
+        const char *head_end = strstr(got.data, "\r\n\r\n");
+        assert_int_equal(lines_with(&got, "Bcc", head_end), 0);
+        assert_int_equal(lines_with(&got, "Subject:", head_end), 1);
+        assert_int_equal(lines_with(&got, "--=_0f8fad5b", got.data + got.len), 3);
         strbuf_reset(&got);
         render_digest_html(&got, doc, "Pengirim", "1");
         assert_null(strstr(got.data, "<script"));
@@ -217,13 +223,22 @@ static void bad_frames_and_documents_are_refused(void **state)
         const char *from, *to, *id;
         int64_t date;
     } cases[] = {
-        {"x", "a@b.id", "1", 0},           {"a@b.id", "a@b.id\r\nBcc: c@d.id", "1", 0},
-        {"a@b.id", "", "1", 0},            {"a@b.id", "a@b.id", "", 0},
-        {"a@b.id", "a@b.id", "1>\r\nX: y", 0}, {"a@b.id", "a@b.id", "a b", 0},
-        {"a@b.id", "a@b.id", "1", -1},     {"a@b.id", "a@b.id", "1", INT64_MAX},
+        {"x", "a@b.id", "1", 0},
+        {"a@b.id", "a@b.id\r\nBcc: c@d.id", "1", 0},
+        {"a@b.id", "", "1", 0},
+        {"a@b.id", "a@b.id", "", 0},
+        {"a@b.id", "a@b.id", "1>\r\nX: y", 0},
+        {"a@b.id", "a@b.id", "a b", 0},
+        {"a@b.id", "a@b.id", "1", -1},
+        {"a@b.id", "a@b.id", "1", INT64_MAX},
     };
-    static const char *const documents[] = {"{}", "[]", "null", "\"a\"", "{\"terlambat\":[]}",
-                                            "{\"terlambat\":\"x\"}", "{\"terlambat\":{\"a\":1}}"};
+    static const char *const documents[] = {"{}",
+                                            "[]",
+                                            "null",
+                                            "\"a\"",
+                                            "{\"terlambat\":[]}",
+                                            "{\"terlambat\":\"x\"}",
+                                            "{\"terlambat\":{\"a\":1}}"};
     struct json_object *doc = golden_doc();
     struct strbuf got = STRBUF_INIT;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* HTTP transfers against receivers on loopback: what is sent, what is refused before a connection is
- * made, and what a bad receiver or name server cannot do. */
+/* HTTP transfers against receivers on loopback: what is sent, what is refused before a connection
+ * is made, and what a bad receiver or name server cannot do. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <netdb.h>
@@ -20,21 +20,21 @@
 
 #define EACH(i, table) for (size_t i = 0; i < sizeof(table) / sizeof((table)[0]); i++)
 
-/* --- a name server of our own ------------------------------------------------------------------ */
+/* --- a name server of our own ------------------------------------------------------------------
+ */
 
 static const struct {
     const char *name, *first, *second;
     unsigned sleep_s;
 } names[] = {
-    {"baik.test", "127.0.0.1", NULL, 0},         {"lambat.test", "127.0.0.1", NULL, 2},
-    {"publik.test", "8.8.8.8", NULL, 0},         {"campur.test", "10.9.8.7", "127.0.0.1", 0},
+    {"baik.test", "127.0.0.1", NULL, 0},        {"lambat.test", "127.0.0.1", NULL, 2},
+    {"publik.test", "8.8.8.8", NULL, 0},        {"campur.test", "10.9.8.7", "127.0.0.1", 0},
     {"dalam.test", "169.254.169.254", NULL, 0},
 };
 
 static atomic_int lookups;
 
-typedef int getaddrinfo_fn(const char *, const char *, const struct addrinfo *,
-                           struct addrinfo **);
+typedef int getaddrinfo_fn(const char *, const char *, const struct addrinfo *, struct addrinfo **);
 
 int getaddrinfo(const char *restrict host, const char *restrict port,
                 const struct addrinfo *restrict hints, struct addrinfo **restrict ret)
@@ -56,7 +56,8 @@ int getaddrinfo(const char *restrict host, const char *restrict port,
     return real(host, port, hints, ret);
 }
 
-/* --- one engine, some receivers ---------------------------------------------------------------- */
+/* --- one engine, some receivers ----------------------------------------------------------------
+ */
 
 struct fixture {
     struct loop *loop;
@@ -220,13 +221,15 @@ static void talk_text(struct fake_server *s, int fd)
 
 static void talk_bytes(struct fake_server *s, int fd)
 {
-    static const char bytes[] = "HTTP/1.1 500 X\r\nContent-Length: 13\r\n\r\na\0b\x1b[2J\xff\xc2\x9b\r\nz";
+    static const char bytes[] =
+        "HTTP/1.1 500 X\r\nContent-Length: 13\r\n\r\na\0b\x1b[2J\xff\xc2\x9b\r\nz";
 
     if (request(s, fd))
         send(fd, bytes, sizeof bytes - 1, MSG_NOSIGNAL);
 }
 
-/* --- the cases ---------------------------------------------------------------------------------- */
+/* --- the cases ----------------------------------------------------------------------------------
+ */
 
 static void a_post_arrives_whole(void **state)
 {

@@ -97,7 +97,8 @@ static const struct xfer_result *mail(struct fixture *f, const struct fake_serve
     return &f->last;
 }
 
-/* --- a relay that answers as it is told --------------------------------------------------------- */
+/* --- a relay that answers as it is told ---------------------------------------------------------
+ */
 
 static struct relay {
     const char *greeting, *ehlo, *auth, *sender, *recipient, *data, *end;
@@ -160,7 +161,8 @@ static void relay_start(struct fake_server *s, struct relay as)
     fake_server_start(s, "127.0.0.1", talk_relay);
 }
 
-/* --- the cases ---------------------------------------------------------------------------------- */
+/* --- the cases ----------------------------------------------------------------------------------
+ */
 
 static void a_mail_arrives_whole(void **state)
 {
@@ -271,12 +273,11 @@ static void clear_text_stays_on_the_host(void **state)
     assert_int_equal(mail(f, &s, (struct xfer_mail){.relay = "10.0.0.1:25"})->error, -EPERM);
     assert_int_equal(
         mail(f, &s, (struct xfer_mail){.relay = "8.8.8.8:25", .reach = XFER_RELAY})->error, -EPERM);
-    assert_int_equal(mail(f, &s,
-                          (struct xfer_mail){.relay = "8.8.8.8:25",
-                                             .security = "tls",
-                                             .reach = XFER_LOOPBACK})
-                         ->error,
-                     -EPERM);
+    assert_int_equal(
+        mail(f, &s,
+             (struct xfer_mail){.relay = "8.8.8.8:25", .security = "tls", .reach = XFER_LOOPBACK})
+            ->error,
+        -EPERM);
 }
 
 static void addresses_that_inject_are_refused(void **state)
@@ -363,7 +364,10 @@ static void good_addresses_pass(void **state)
 
 static void messages_that_smuggle_are_refused(void **state)
 {
-#define TEXT(s) {s, sizeof(s) - 1}
+#define TEXT(s)                                                                                    \
+    {                                                                                              \
+        s, sizeof(s) - 1                                                                           \
+    }
     static const struct {
         const char *text;
         size_t len;
@@ -399,8 +403,8 @@ static void messages_that_smuggle_are_refused(void **state)
 
 static void bad_relays_are_refused(void **state)
 {
-    static const char *const bad[] = {"", "relai", "relai:", "relai:0", "relai:99999", ":25",
-                                      "a b:25", "::1:25", "relai:25x", "relai:25/../"};
+    static const char *const bad[] = {"",    "relai",  "relai:", "relai:0",   "relai:99999",
+                                      ":25", "a b:25", "::1:25", "relai:25x", "relai:25/../"};
     struct fixture *f = *state;
     struct fake_server s = {0};
 

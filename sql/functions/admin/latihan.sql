@@ -2,7 +2,7 @@
 -- The rehearsal clock. Only a database made for rehearsal has one; it goes forward only.
 create function api.latihan_lihat(p jsonb) returns jsonb
   stable language sql as $$
-  select jsonb_build_object('latihan', s.latihan, 'sekarang', siklus.sekarang(),
+  select jsonb_build_object('latihan', s.latihan, 'sekarang', api.waktu(siklus.sekarang()),
     'geser_hari', round((extract(epoch from s.geser) / 86400)::numeric, 2)) from siklus.sistem s
 $$;
 

@@ -13,12 +13,12 @@ begin
     min(dibuat) filter (where status in ('menunggu', 'dikirim')) as tertua into n from siklus.kiriman;
   select * into rencana from siklus.denyut where nama = 'rencana';
   return jsonb_build_object(
-    'skema', (select max(nomor) from siklus.migrasi), 'latihan', (select latihan from siklus.sistem), 'sekarang', saat,
+    'skema', (select max(nomor) from siklus.migrasi), 'latihan', (select latihan from siklus.sistem), 'sekarang', api.waktu(saat),
     'unit', (select count(*) from siklus.unit), 'unit_pengiriman_aktif', (select count(*) from siklus.unit u where api.pengiriman_aktif(u.jalur)),
     'sop', (select coalesce(jsonb_object_agg(k.status, k.n), '{}') from (select x.status, count(*) as n from api.kepatuhan(hari) x group by x.status) k),
-    'rencana', jsonb_build_object('terakhir', rencana.waktu, 'hasil', rencana.hasil),
-    'antrean', jsonb_build_object('menunggu', n.menunggu, 'dikirim', n.dikirim, 'terkirim', n.terkirim, 'mati', n.mati, 'tertua', n.tertua),
-    'saluran', (select coalesce(jsonb_agg(jsonb_build_object('jenis', s.jenis, 'terakhir_berhasil', b.berhasil, 'terakhir_gagal', b.gagal, 'alasan_gagal', b.alasan) order by s.jenis), '[]')
+    'rencana', jsonb_build_object('terakhir', api.waktu(rencana.waktu), 'hasil', rencana.hasil),
+    'antrean', jsonb_build_object('menunggu', n.menunggu, 'dikirim', n.dikirim, 'terkirim', n.terkirim, 'mati', n.mati, 'tertua', api.waktu(n.tertua)),
+    'saluran', (select coalesce(jsonb_agg(jsonb_build_object('jenis', s.jenis, 'terakhir_berhasil', api.waktu(b.berhasil), 'terakhir_gagal', api.waktu(b.gagal), 'alasan_gagal', b.alasan) order by s.jenis), '[]')
         from (values ('surel'), ('webhook')) s (jenis)
         cross join lateral (select max(q.selesai) filter (where q.hasil = 'terkirim') as berhasil, max(q.selesai) filter (where q.hasil <> 'terkirim') as gagal,
             (array_agg(q.alasan order by q.id desc) filter (where q.hasil <> 'terkirim'))[1] as alasan

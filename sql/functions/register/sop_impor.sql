@@ -37,7 +37,7 @@ begin
     (select count(*) from impor_sop where nasib in ('baru', 'revisi')), (select count(*) from impor_sop where nasib = 'sama'),
     jsonb_build_object(
       'revisi', (select count(*) from impor_sop where nasib = 'revisi'),
-      'unik', (select count(*) from impor_sop where pertama is null),
+      'judul_unik', (select count(*) from impor_sop where pertama is null),
       'unit_baru', unit_baru,
       'duplikat', (select coalesce(jsonb_agg(jsonb_build_object('baris', i.baris, 'dengan_baris', f.baris, 'judul', i.data ->> 'judul',
                      'unit', i.data ->> 'unit', 'beda', api.sop_beda(f.data, i.data)) order by i.urut), '[]')

@@ -3,7 +3,7 @@
 -- working day of a unit when today is none. p: unit (that one and all below it).
 create function api.pengingat_pratinjau(p jsonb) returns table (
   unit text, nama_unit text, saluran text, jabatan text, pejabat text, alamat text, pengiriman text,
-  terlambat bigint, segera bigint, jumlah bigint, kirim timestamptz)
+  terlambat bigint, segera bigint, jumlah bigint, kirim text)
   stable language sql as $$
   with u as materialized (select * from api.arg_unit(p)),
   buka as materialized (
@@ -16,10 +16,11 @@ create function api.pengingat_pratinjau(p jsonb) returns table (
   select x.kode, x.nama, r.saluran, t.jabatan, t.nama,
     case when r.saluran = 'webhook' then substring(t.alamat from '^https?://[^/]+') || '/…' else t.alamat end,
     case when r.aktif then 'aktif' else 'belum' end,
-    count(*) filter (where r.jatuh_tempo < r.hari), count(*) filter (where r.jatuh_tempo >= r.hari), count(*), r.saat
+    count(*) filter (where r.jatuh_tempo < r.hari), count(*) filter (where r.jatuh_tempo >= r.hari), count(*), api.waktu(r.saat, z.tz)
   from r
   join siklus.unit x on x.id = r.unit_id
+  join api.kebijakan_unit(siklus.sekarang()::date) z on z.unit_id = x.id
   left join t on t.hari = r.hari and t.unit_id = r.unit_id and t.saluran = r.saluran
-  group by x.kode, x.nama, x.jalur, r.saluran, t.jabatan, t.nama, t.alamat, r.aktif, r.saat
+  group by x.kode, x.nama, x.jalur, r.saluran, t.jabatan, t.nama, t.alamat, r.aktif, r.saat, z.tz
   order by x.jalur, r.saluran
 $$;

@@ -15,5 +15,5 @@ begin
   update siklus.kiriman set status = 'menunggu', alasan = null, percobaan = 0, selesai = null,
     coba_lagi = api.jendela_berikut(k.unit_id, siklus.sekarang()) where id = k.id returning * into k;
   perform pg_notify('siklus_kiriman', '');
-  return jsonb_build_object('id', k.id, 'status', k.status, 'coba_lagi', k.coba_lagi);
+  return jsonb_build_object('id', k.id, 'status', k.status, 'coba_lagi', api.waktu(k.coba_lagi));
 end $$;

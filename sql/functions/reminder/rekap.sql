@@ -28,7 +28,7 @@ create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
       count(*) filter (where urut > 50) as terpotong
     from baris
   )
-  select jsonb_build_object('type', 'pengingat.rekap', 'timestamp', to_char(k.dibuat at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+  select jsonb_build_object('type', 'pengingat.rekap', 'timestamp', api.waktu(k.dibuat, (select b.tz from api.kebijakan_unit(k.tanggal) b where b.unit_id = k.unit_id)),
     'data', jsonb_build_object('id', k.kunci, 'unit', (select jsonb_build_object('kode', kode, 'nama', nama) from siklus.unit where id = k.unit_id),
       'kepada', jsonb_build_object('jabatan', penerima ->> 'jabatan', 'nama', penerima ->> 'nama', 'status', penerima ->> 'status'),
       'dialihkan', case when (penerima ->> 'tingkat')::int > 0 then format('Pesan ini semestinya untuk pimpinan %s, yang jabatannya kosong atau belum punya alamat; diteruskan kepada Saudara.',

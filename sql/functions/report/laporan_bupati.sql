@@ -30,7 +30,7 @@ begin
       'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama), 'as_of', hari,
       'kepada', coalesce((select f.jabatan from api.pimpinan_pada(hari) f where f.unit_id = u.id),
         case u.jenis when 'kabupaten' then 'Bupati' when 'kota' then 'Wali Kota' when 'provinsi' then 'Gubernur' else 'Pimpinan' end),
-      'dibuat', to_char(siklus.sekarang() at time zone 'Asia/Jakarta', 'YYYY-MM-DD"T"HH24:MI:SS"+07:00"'),
+      'dibuat', api.waktu(siklus.sekarang(), (select b.tz from api.kebijakan_unit(hari) b where b.unit_id = u.id)),
       'total', (select jsonb_build_object('sop', coalesce(sum(st.sop), 0), 'patuh', coalesce(sum(st.patuh), 0), 'segera', coalesce(sum(st.segera), 0), 'terlambat', coalesce(sum(st.terlambat), 0),
           'proses', coalesce(sum(st.proses), 0), 'data_kurang', coalesce(sum(st.data_kurang), 0), 'dicabut', coalesce(sum(st.dicabut), 0),
           'persen_patuh', round(100.0 * sum(st.patuh + st.segera) / nullif(sum(st.patuh + st.segera + st.terlambat), 0), 1),

@@ -12,9 +12,9 @@ begin
       'status', k.status, 'perkiraan', k.perkiraan, 'efektif', k.efektif, 'evaluasi_jatuh_tempo', k.jatuh_tempo, 'evaluasi_hari', k.hari,
       'status_monitoring', k.status_monitoring, 'monitoring_jatuh_tempo', k.monitoring_jatuh_tempo,
       'versi', (select jsonb_agg(jsonb_strip_nulls(to_jsonb(v) - 'id' - 'sop_id') order by v.ke) from siklus.versi v where v.sop_id = s.id),
-      'evaluasi', (select coalesce(jsonb_agg(jsonb_build_object('tanggal', e.tanggal, 'oleh', e.oleh, 'hasil', e.hasil, 'catatan', e.catatan, 'dicatat', e.dicatat, 'pelaku', e.pelaku)
+      'evaluasi', (select coalesce(jsonb_agg(jsonb_build_object('tanggal', e.tanggal, 'oleh', e.oleh, 'hasil', e.hasil, 'catatan', e.catatan, 'dicatat', api.waktu(e.dicatat), 'pelaku', e.pelaku)
                      order by e.tanggal, e.id), '[]') from siklus.evaluasi e where e.sop_id = s.id),
-      'monitoring', (select coalesce(jsonb_agg(jsonb_build_object('tanggal', m.tanggal, 'oleh', m.oleh, 'catatan', m.catatan, 'dicatat', m.dicatat, 'pelaku', m.pelaku)
+      'monitoring', (select coalesce(jsonb_agg(jsonb_build_object('tanggal', m.tanggal, 'oleh', m.oleh, 'catatan', m.catatan, 'dicatat', api.waktu(m.dicatat), 'pelaku', m.pelaku)
                      order by m.tanggal, m.id), '[]') from siklus.monitoring m where m.sop_id = s.id),
       'dokumen', (select i.dokumen from siklus.versi_isi i where i.versi_id = k.versi_id))
     from api.kepatuhan(api.hari_acuan(p, u)) k where k.sop_id = s.id);
