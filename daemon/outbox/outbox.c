@@ -155,8 +155,7 @@ static void on_patience(void *arg)
     claim(arg, false);
 }
 
-/* --- claim --------------------------------------------------------------------------------------
- */
+/* --- claim --- */
 
 static void claim_failed(struct outbox *o, const char *sqlstate, const char *message)
 {
@@ -235,8 +234,7 @@ static void claim(struct outbox *o, bool patient)
         loop_timer_start(o->patience, PATIENCE_MS);
 }
 
-/* --- send ---------------------------------------------------------------------------------------
- */
+/* --- send --- */
 
 static void on_sent(void *arg, const struct xfer_result *result)
 {
@@ -323,8 +321,7 @@ static void on_begin(void *arg)
         loop_timer_start(o->begin, 0);
 }
 
-/* --- settled, drained ---------------------------------------------------------------------------
- */
+/* --- settled, drained --- */
 
 static bool idle(const struct outbox *o)
 {

@@ -72,12 +72,8 @@ int outbox_webhook_start(struct xfer_engine *x, struct delivery *d, const char *
                          enum xfer_reach reach, xfer_done *done, struct outbox_verdict *ret_verdict)
 {
     char id[96], timestamp[64], signature[32 + OUTBOX_SIGNATURE_SIZE], value[OUTBOX_SIGNATURE_SIZE];
-    const char *const headers[] = {"Content-Type: application/json",
-                                   USER_AGENT,
-                                   id,
-                                   timestamp,
-                                   signature,
-                                   NULL};
+    const char *const headers[] = {
+        "Content-Type: application/json", USER_AGENT, id, timestamp, signature, NULL};
     const struct xfer_http spec = {
         .url = url, .headers = headers, .body = d->body, .body_len = d->body_len, .reach = reach};
     int64_t now = clock_wall_ms() / 1000;

@@ -28,8 +28,7 @@ static const struct section {
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-/* --- what is said -------------------------------------------------------------------------------
- */
+/* --- what is said --- */
 
 void render_digest_plain(struct strbuf *out, const struct json_object *o, const char *key,
                          size_t max)
@@ -187,8 +186,7 @@ static const char closing[] = "Kami mohon perhatian dan tindak lanjut Bapak/Ibu.
 static const char footer[] = "Pesan ini dikirim secara otomatis oleh siklus, pengingat daur hidup "
                              "SOP, atas nama ";
 
-/* --- plain text ---------------------------------------------------------------------------------
- */
+/* --- plain text --- */
 
 static void text_member(struct strbuf *b, const struct json_object *o, const char *key,
                         const char *before)
@@ -252,8 +250,7 @@ void render_digest_text(struct strbuf *out, const struct json_object *doc, const
     strbuf_addf(out, "\n-- \n%s%s.\nNomor pesan: %s\n", footer, sender, id);
 }
 
-/* --- HTML ---------------------------------------------------------------------------------------
- */
+/* --- HTML --- */
 
 typedef void say_fn(struct strbuf *b, const struct json_object *o);
 

@@ -47,7 +47,7 @@ cluster_clear() {
   [[ -e $data/postmaster.pid ]] || return 0
   pid=$(sed -n 1p "$data/postmaster.pid")
   socket=$(sed -n 5p "$data/postmaster.pid")
-  if [[ $(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null) == *" -D $data "* ]]; then
+  if [[ $(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline") == *" -D $data "* ]]; then
     as_postgres "$CLUSTER_BIN/pg_ctl" -D "$data" -m immediate -w stop >/dev/null 2>&1 || true
   fi
   rm -f "$data/postmaster.pid"

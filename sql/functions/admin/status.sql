@@ -8,7 +8,8 @@ declare
   n record;
   rencana siklus.denyut;
 begin
-  select count(*) filter (where status = 'menunggu') as menunggu, count(*) filter (where status = 'dikirim') as dikirim,
+  select count(*) filter (where status = 'menunggu' and coba_lagi <= saat) as menunggu,
+    count(*) filter (where status = 'menunggu' and coba_lagi > saat) as tertunda, count(*) filter (where status = 'dikirim') as dikirim,
     count(*) filter (where status = 'terkirim') as terkirim, count(*) filter (where status = 'mati') as mati,
     min(dibuat) filter (where status in ('menunggu', 'dikirim')) as tertua into n from siklus.kiriman;
   select * into rencana from siklus.denyut where nama = 'rencana';
@@ -17,7 +18,7 @@ begin
     'unit', (select count(*) from siklus.unit), 'unit_pengiriman_aktif', (select count(*) from siklus.unit u where api.pengiriman_aktif(u.jalur)),
     'sop', (select coalesce(jsonb_object_agg(k.status, k.n), '{}') from (select x.status, count(*) as n from api.kepatuhan(hari) x group by x.status) k),
     'rencana', jsonb_build_object('terakhir', api.waktu(rencana.waktu), 'hasil', rencana.hasil),
-    'antrean', jsonb_build_object('menunggu', n.menunggu, 'dikirim', n.dikirim, 'terkirim', n.terkirim, 'mati', n.mati, 'tertua', api.waktu(n.tertua)),
+    'antrean', jsonb_build_object('menunggu', n.menunggu, 'tertunda', n.tertunda, 'dikirim', n.dikirim, 'terkirim', n.terkirim, 'mati', n.mati, 'tertua', api.waktu(n.tertua)),
     'saluran', (select coalesce(jsonb_agg(jsonb_build_object('jenis', s.jenis, 'terakhir_berhasil', api.waktu(b.berhasil), 'terakhir_gagal', api.waktu(b.gagal), 'alasan_gagal', b.alasan) order by s.jenis), '[]')
         from (values ('surel'), ('webhook')) s (jenis)
         cross join lateral (select max(q.selesai) filter (where q.hasil = 'terkirim') as berhasil, max(q.selesai) filter (where q.hasil <> 'terkirim') as gagal,

@@ -1,19 +1,17 @@
 -- SPDX-License-Identifier: MIT
 -- Cancels what waits for a duty whose due date has moved or gone; the delivery goes with its last line.
 -- Called in the transaction of the act that ends the duty.
-create function api.pengingat_gugur(sop bigint, jenis_tenggat text) returns int
+create function api.pengingat_gugur(s siklus.sop, jenis_tenggat text) returns int
   volatile language plpgsql as $$
 declare
-  s siklus.sop;
   n int;
 begin
-  select * into s from siklus.sop where id = sop;
   update siklus.pengingat g set status = 'batal'
-  where g.sop_id = sop and g.jenis = jenis_tenggat and g.status = 'menunggu' and not exists (
-    select from api.tenggat_pada(api.hari_ini(s.unit_id)) t where t.sop_id = sop and t.jenis = g.jenis and t.jatuh_tempo = g.jatuh_tempo);
+  where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu' and not exists (
+    select from api.tenggat_pada(api.hari_ini(s.unit_id)) t where t.sop_id = s.id and t.jenis = g.jenis and t.jatuh_tempo = g.jatuh_tempo);
   get diagnostics n = row_count;
   update siklus.kiriman k set status = 'batal', alasan = 'tidak-perlu-lagi', selesai = siklus.sekarang()
-  where k.status = 'menunggu' and k.id in (select g.kiriman_id from siklus.pengingat g where g.sop_id = sop and g.jenis = jenis_tenggat)
+  where k.status = 'menunggu' and k.id in (select g.kiriman_id from siklus.pengingat g where g.sop_id = s.id and g.jenis = jenis_tenggat)
     and not exists (select from siklus.pengingat g where g.kiriman_id = k.id and g.status = 'menunggu');
   return n;
 end $$;

@@ -19,9 +19,9 @@ begin
   values (s.id, v.id, d, api.arg_teks(p, 'oleh', 300), hasil, nullif(p ->> 'catatan', ''), api.pelaku());
   if hasil = 'cabut' then
     update siklus.versi set status = 'dicabut', berakhir = greatest(d, tanggal_efektif) where id = v.id;
-    perform api.pengingat_gugur(s.id, 'monitoring');
+    perform api.pengingat_gugur(s, 'monitoring');
   end if;
-  n := api.pengingat_gugur(s.id, 'evaluasi');
+  n := api.pengingat_gugur(s, 'evaluasi');
   return jsonb_build_object('sop', s.id, 'judul', v.judul, 'tanggal', d, 'hasil', hasil, 'pengingat_batal', n,
     'jatuh_tempo_berikut', (select t.jatuh_tempo from api.tenggat_pada(api.hari_ini(s.unit_id)) t where t.sop_id = s.id and t.jenis = 'evaluasi'));
 end $$;

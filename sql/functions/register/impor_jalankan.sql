@@ -9,9 +9,9 @@ begin
   begin
     execute format('select api.%I($1)', kerja) into lapor using p;
     if api.arg_benar(p, 'dry_run') then
-      raise exception using errcode = 'SK000', message = 'dry run';
+      raise exception using errcode = 'SK001', message = 'dry run';
     end if;
-  exception when sqlstate 'SK000' then
+  exception when sqlstate 'SK001' then
     null;
   end;
   return lapor;

@@ -18,8 +18,9 @@ begin
   perform api.sop_dokumen_periksa();
   drop table if exists pg_temp.impor_sop;
   create temporary table impor_sop on commit drop as
-  select b.urut, b.baris, b.data, b.dokumen, siklus.kunci_nama(b.data ->> 'unit') as kunci_unit,
+  select b.urut, b.baris, siklus.kunci_nama(b.data ->> 'unit') as kunci_unit,
          nullif(siklus.kunci_judul(b.data ->> 'judul'), '') as kunci, nullif(b.data ->> 'revisi_dari', '') as asal,
+         api.sop_efektif(b.data) as efektif,
          null::bigint as unit_id, null::bigint as sop_id, null::bigint as asal_id, null::int as pertama, null::text as nasib
   from impor_baris b;
   alter table impor_sop add primary key (urut);
@@ -29,8 +30,8 @@ begin
   analyze impor_sop;
   perform api.sop_impor_nilai();
   insert into impor_galat
-  select i.baris, 'tanggal_efektif', 'tanggal-mundur', format('Revisi berlaku %s, tidak sesudah versi yang diganti.', api.teks_tanggal(api.sop_efektif(i.data)))
-  from impor_sop i join siklus.versi v on v.sop_id = i.asal_id and v.status = 'berlaku' and v.tanggal_efektif >= api.sop_efektif(i.data)
+  select i.baris, 'tanggal_efektif', 'tanggal-mundur', format('Revisi berlaku %s, tidak sesudah versi yang diganti.', api.teks_tanggal(i.efektif))
+  from impor_sop i join siklus.versi v on v.sop_id = i.asal_id and v.status = 'berlaku' and v.tanggal_efektif >= i.efektif
   where i.nasib = 'revisi';
   perform api.impor_putus(p);
   lapor := api.impor_laporan(p,
@@ -39,22 +40,31 @@ begin
       'revisi', (select count(*) from impor_sop where nasib = 'revisi'),
       'judul_unik', (select count(*) from impor_sop where pertama is null),
       'unit_baru', unit_baru,
-      'duplikat', (select coalesce(jsonb_agg(jsonb_build_object('baris', i.baris, 'dengan_baris', f.baris, 'judul', i.data ->> 'judul',
-                     'unit', i.data ->> 'unit', 'beda', api.sop_beda(f.data, i.data)) order by i.urut), '[]')
-                   from impor_sop i join impor_sop f on f.urut = i.pertama),
-      'berbeda', (select coalesce(jsonb_agg(jsonb_build_object('baris', i.baris, 'judul', i.data ->> 'judul', 'sop', i.sop_id,
-                    'beda', api.sop_beda(x.asal, i.data)) order by i.urut), '[]')
-                  from impor_sop i join siklus.versi v on v.sop_id = i.sop_id and v.ke = 1 join siklus.versi_isi x on x.versi_id = v.id
+      'duplikat', (select coalesce(jsonb_agg(jsonb_build_object('baris', i.baris, 'dengan_baris', f.baris, 'judul', b.data ->> 'judul',
+                     'unit', b.data ->> 'unit', 'beda', api.sop_beda(f.data, b.data)) order by i.urut), '[]')
+                   from impor_sop i join impor_baris b on b.urut = i.urut join impor_baris f on f.urut = i.pertama),
+      'berbeda', (select coalesce(jsonb_agg(jsonb_build_object('baris', i.baris, 'judul', b.data ->> 'judul', 'sop', i.sop_id,
+                    'beda', api.sop_beda(x.asal, b.data)) order by i.urut), '[]')
+                  from impor_sop i join impor_baris b on b.urut = i.urut
+                  join siklus.versi v on v.sop_id = i.sop_id and v.ke = 1 join siklus.versi_isi x on x.versi_id = v.id
                   where i.nasib = 'berbeda'),
-      'catatan', (select coalesce(jsonb_agg(n.teks order by n.urut), '[]') from (
-         select i.urut, format('Baris %s: tanggal revisi %s sesudah tanggal efektif, dicatat sebagai rencana tinjau.', i.baris, api.teks_tanggal((i.data ->> 'tanggal_revisi')::date)) as teks
-         from impor_sop i where i.nasib in ('baru', 'revisi') and (i.data ->> 'tanggal_revisi')::date > api.sop_efektif(i.data)
-         union all
-         select 2147483646, format('%s SOP hanya diketahui tahunnya: dihitung dari 31 Desember tahun itu dan ditandai perkiraan.', api.teks_bilangan(count(*)))
-         from impor_sop i where i.nasib = 'baru' and i.data ->> 'tahun' is not null and coalesce(i.data ->> 'tanggal_efektif', i.data ->> 'tanggal_pengesahan') is null having count(*) > 0
-         union all
-         select 2147483647, format('%s SOP tanpa tanggal berlaku: tenggatnya tidak dapat dihitung (data kurang).', api.teks_bilangan(count(*)))
-         from impor_sop i where i.nasib = 'baru' and api.sop_efektif(i.data) is null having count(*) > 0) n)));
+      'catatan', api.sop_impor_catatan()));
   perform api.sop_impor_tulis();
   return lapor;
 end $$;
+
+-- What was read into the dates of the new SOPs, one sentence each.
+create function api.sop_impor_catatan() returns jsonb
+  volatile language sql as $$
+  select coalesce(jsonb_agg(n.teks order by n.urut), '[]') from (
+    select i.urut, format('Baris %s: tanggal revisi %s sesudah tanggal efektif, dicatat sebagai rencana tinjau.', i.baris, api.teks_tanggal((b.data ->> 'tanggal_revisi')::date)) as teks
+    from impor_sop i join impor_baris b on b.urut = i.urut
+    where i.nasib in ('baru', 'revisi') and (b.data ->> 'tanggal_revisi')::date > i.efektif
+    union all
+    select 2147483646, format('%s SOP hanya diketahui tahunnya: dihitung dari 31 Desember tahun itu dan ditandai perkiraan.', api.teks_bilangan(count(*)))
+    from impor_sop i join impor_baris b on b.urut = i.urut
+    where i.nasib = 'baru' and b.data ->> 'tahun' is not null and coalesce(b.data ->> 'tanggal_efektif', b.data ->> 'tanggal_pengesahan') is null having count(*) > 0
+    union all
+    select 2147483647, format('%s SOP tanpa tanggal berlaku: tenggatnya tidak dapat dihitung (data kurang).', api.teks_bilangan(count(*)))
+    from impor_sop i where i.nasib = 'baru' and i.efektif is null having count(*) > 0) n
+$$;

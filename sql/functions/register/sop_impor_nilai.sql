@@ -20,15 +20,17 @@ begin
     when i.pertama is not null then 'duplikat'
     when i.asal is not null then case when exists (
         select from siklus.versi v join siklus.versi_isi x on x.versi_id = v.id
-        where v.sop_id = i.asal_id and x.asal = i.data and x.dokumen is not distinct from i.dokumen) then 'sama' else 'revisi' end
+        where v.sop_id = i.asal_id and x.asal = b.data and x.dokumen is not distinct from b.dokumen) then 'sama' else 'revisi' end
     when i.sop_id is null then 'baru'
     when exists (select from siklus.versi v join siklus.versi_isi x on x.versi_id = v.id
-        where v.sop_id = i.sop_id and x.asal = i.data and x.dokumen is not distinct from i.dokumen) then 'sama'
-    else 'berbeda' end;
+        where v.sop_id = i.sop_id and x.asal = b.data and x.dokumen is not distinct from b.dokumen) then 'sama'
+    else 'berbeda' end
+  from impor_baris b where b.urut = i.urut;
   insert into impor_peringatan
-  select i.baris, 'judul-di-unit-lain', format('Judul "%s" ada juga di %s.', i.data ->> 'judul',
+  select i.baris, 'judul-di-unit-lain', format('Judul "%s" ada juga di %s.', b.data ->> 'judul',
     string_agg(distinct u.nama || coalesce(' (baris ' || o.baris || ')', ''), ', '))
   from impor_sop i
+  join impor_baris b on b.urut = i.urut
   join (
     select x.kunci, x.unit_id, x.baris, x.urut from impor_sop x where x.pertama is null
     union all
@@ -37,5 +39,5 @@ begin
   ) o on o.kunci = i.kunci and o.unit_id <> i.unit_id and o.urut < i.urut
   join siklus.unit u on u.id = o.unit_id
   where i.pertama is null
-  group by i.urut, i.baris, i.data;
+  group by i.urut, i.baris, b.data;
 end $$;

@@ -12,30 +12,33 @@ begin
   update impor_sop i set sop_id = i.asal_id where i.nasib = 'revisi';
   analyze impor_sop; -- the join below would go row by row on what was known of an empty sop_id
 
-  update siklus.versi v set status = 'diganti', berakhir = api.sop_efektif(i.data)
+  update siklus.versi v set status = 'diganti', berakhir = i.efektif
   from impor_sop i
-  where i.nasib = 'revisi' and v.sop_id = i.sop_id and v.status = 'berlaku' and api.sop_efektif(i.data) is not null;
+  where i.nasib = 'revisi' and v.sop_id = i.sop_id and v.status = 'berlaku' and i.efektif is not null;
 
   with baru as (
     insert into siklus.versi (sop_id, ke, status, nomor, judul, jenis, format, penanggung_jawab_produk, penanggung_jawab_kegiatan,
       ruang_lingkup, disahkan_oleh, tanggal_selesai, tanggal_revisi, rencana_tinjau, tanggal_pengesahan, tanggal_efektif, ketelitian, sumber)
     select i.sop_id, 1 + coalesce((select max(v.ke) from siklus.versi v where v.sop_id = i.sop_id), 0),
-      case when i.nasib = 'revisi' and api.sop_efektif(i.data) is null then 'konsep' else 'berlaku' end,
+      case when i.nasib = 'revisi' and i.efektif is null then 'konsep' else 'berlaku' end,
       d.nomor, d.judul, d.jenis, d.format, d.penanggung_jawab_produk, d.penanggung_jawab_kegiatan, d.ruang_lingkup, d.disahkan_oleh,
       d.tanggal_pembuatan,
-      case when d.tanggal_revisi > api.sop_efektif(i.data) then null else d.tanggal_revisi end,
-      coalesce(d.rencana_tinjau, case when d.tanggal_revisi > api.sop_efektif(i.data) then d.tanggal_revisi end),
-      d.tanggal_pengesahan, api.sop_efektif(i.data),
+      case when d.tanggal_revisi > i.efektif then null else d.tanggal_revisi end,
+      coalesce(d.rencana_tinjau, case when d.tanggal_revisi > i.efektif then d.tanggal_revisi end),
+      d.tanggal_pengesahan, i.efektif,
       case when d.tanggal_efektif is null and d.tanggal_pengesahan is null and d.tahun is not null then 'tahun' else 'hari' end,
       d.sumber
     from impor_sop i
-    cross join lateral jsonb_to_record(i.data) d (nomor text, judul text, jenis text, format text, penanggung_jawab_produk text,
+    join impor_baris b on b.urut = i.urut
+    cross join lateral jsonb_to_record(b.data) d (nomor text, judul text, jenis text, format text, penanggung_jawab_produk text,
       penanggung_jawab_kegiatan text, ruang_lingkup text, disahkan_oleh text, tanggal_pembuatan date, tanggal_revisi date,
       rencana_tinjau date, tanggal_pengesahan date, tanggal_efektif date, tahun text, sumber text)
     where i.nasib in ('baru', 'revisi') order by i.urut
     returning id, sop_id)
   insert into siklus.versi_isi (versi_id, dokumen, asal)
-  select b.id, i.dokumen, i.data from baru b join impor_sop i on i.sop_id = b.sop_id and i.nasib in ('baru', 'revisi');
+  select n.id, b.dokumen, b.data from baru n join impor_sop i on i.sop_id = n.sop_id and i.nasib in ('baru', 'revisi')
+  join impor_baris b on b.urut = i.urut;
+  analyze siklus.sop, siklus.versi; -- a first inventory changes what plans are good, at once
 end $$;
 
 -- The effective date an imported row gives; null when it gives none.

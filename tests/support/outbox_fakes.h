@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* What an outbox stands between, played by the test: a database (db_call and its kin) and a carrier
+ * (xfer). Both answer from the loop; a test looks at what they saw. Link as objects, so that they
+ * come before the true ones. */
+#ifndef SIKLUS_OUTBOX_FAKES_H
+#define SIKLUS_OUTBOX_FAKES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "config.h"
+#include "outbox.h"
+
+#define SECRET "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+#define DIGEST "{\"data\":{\"terlambat\":[{\"judul\":\"x\"}]}}"
+#define FAKE_ROWS_MAX 2000
+
+struct row {
+    const char *channel, *address, *secret, *body;
+    char id[16], key[48];
+};
+
+struct fake_db {
+    struct row rows[FAKE_ROWS_MAX]; /* to be claimed, in this order */
+    unsigned rows_count, claimed, claims, largest_claim;
+    unsigned settled[FAKE_ROWS_MAX], settle_calls, largest_settle, plans;
+    char outcome[FAKE_ROWS_MAX][16], reason[FAKE_ROWS_MAX][48];
+    int64_t delay[FAKE_ROWS_MAX];
+    int error;   /* every call fails with it */
+    long poison; /* a settle with this id is refused by SQL; 0: none */
+    unsigned open_calls, open_settles;
+    bool hold_settles;
+};
+extern struct fake_db fake_db;
+
+struct fake_net {
+    unsigned http, mail, open, most_open, cancelled;
+    struct xfer_result result;
+    char url[256], relay[256], security[16], to[256], from[256], password[64], body[8192];
+    char headers[1024];
+    enum xfer_reach reach;
+    bool hold; /* no result comes */
+};
+extern struct fake_net fake_net;
+
+extern struct loop *fake_loop;
+extern struct config fake_config;
+extern struct outbox *fake_outbox;
+
+int fake_setup(void **state);
+int fake_teardown(void **state);
+/* Runs the loop for so long. */
+void fake_run(int64_t ms);
+/* Makes fake_outbox. */
+void fake_begin(bool rehearsal);
+/* So many rows to be claimed. */
+void fake_add(unsigned count, const char *channel, const char *address, const char *secret,
+              const char *body);
+/* How many rows were settled exactly once. */
+unsigned fake_settled_once(void);
+
+#endif

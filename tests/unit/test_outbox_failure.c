@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* The outbox when the database or the receivers fail, when leases run out, and when it is stopped.
+ */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "clock.h"
+#include "log.h"
+#include "outbox_fakes.h"
+#include "outbox_plan.h"
+
+static void results_outlive_a_database_that_is_away(void **state)
+{
+    (void)state;
+    fake_add(50, "webhook", "https://x.id/", SECRET, "{}");
+    fake_net.hold = true;
+    fake_begin(false);
+    fake_run(100);
+    fake_db.error = -ECONNRESET;
+    fake_net.hold = false;
+    fake_run(200);
+    assert_int_equal(fake_net.http, 50);
+    assert_int_equal(fake_settled_once(), 0);
+    assert_int_equal(outbox_counts(fake_outbox)->in_flight, 50);
+    fake_db.error = 0;
+    fake_run(1300);
+    assert_int_equal(fake_settled_once(), 50);
+    assert_int_equal(fake_net.http, 50); /* nothing was sent again */
+}
+
+static void one_bad_row_does_not_hold_up_the_others(void **state)
+{
+    (void)state;
+    fake_db.poison = 7;
+    fake_add(20, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(300);
+    assert_int_equal(fake_settled_once(), 19);
+    assert_int_equal(fake_db.settled[6], 0);
+    assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
+}
+
+static void a_lease_that_ran_out_lets_go(void **state)
+{
+    (void)state;
+    fake_net.hold = true;
+    fake_add(10, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(100);
+    assert_int_equal(outbox_counts(fake_outbox)->in_flight, 10);
+    clock_shift(900001);
+    fake_run(100);
+    assert_int_equal(fake_net.cancelled, 10);
+    assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
+    assert_int_equal(fake_db.settle_calls, 0);
+}
+
+static void an_unsettled_result_goes_with_its_lease(void **state)
+{
+    (void)state;
+    fake_add(10, "webhook", "https://x.id/", SECRET, "{}");
+    fake_net.hold = true;
+    fake_begin(false);
+    fake_run(100);
+    fake_net.hold = false;
+    fake_db.error = -ECONNRESET;
+    fake_run(100);
+    clock_shift(900001);
+    fake_run(1200);
+    assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
+    fake_db.error = 0;
+    fake_run(100);
+    assert_int_equal(fake_db.settle_calls, 0);
+}
+
+static void claiming_goes_on_while_settling(void **state)
+{
+    (void)state;
+    fake_db.hold_settles = true;
+    fake_config.outbox.batch = 20;
+    fake_config.outbox.max_in_flight = 100;
+    fake_add(100, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(300);
+    assert_int_equal(fake_db.claimed, 100);
+    assert_int_equal(fake_net.http, 100);
+    fake_db.hold_settles = false;
+    fake_run(100);
+    assert_int_equal(fake_settled_once(), 100);
+}
+
+static void a_failing_claim_is_tried_again(void **state)
+{
+    (void)state;
+    fake_db.error = -EAGAIN;
+    fake_add(5, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(120);
+    assert_int_equal(fake_db.claimed, 0);
+    fake_db.error = 0;
+    fake_run(200);
+    assert_int_equal(fake_settled_once(), 5);
+}
+
+static unsigned drained;
+
+static void on_drained(void *arg)
+{
+    (void)arg;
+    drained++;
+}
+
+static void draining_settles_and_claims_no_more(void **state)
+{
+    (void)state;
+    drained = 0;
+    fake_net.hold = true;
+    fake_config.outbox.max_in_flight = 10;
+    fake_add(50, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(100);
+    outbox_drain(fake_outbox, 5000, on_drained, NULL);
+    outbox_wake(fake_outbox);
+    fake_run(100);
+    assert_int_equal(drained, 0);
+    fake_net.hold = false;
+    fake_run(200);
+    assert_int_equal(drained, 1);
+    assert_int_equal(fake_db.claimed, 10);
+    assert_int_equal(fake_settled_once(), 10);
+}
+
+static void draining_ends_at_its_deadline(void **state)
+{
+    (void)state;
+    drained = 0;
+    fake_net.hold = true;
+    fake_add(5, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(100);
+    outbox_drain(fake_outbox, 100, on_drained, NULL);
+    fake_run(50);
+    assert_int_equal(drained, 0);
+    fake_run(150);
+    assert_int_equal(drained, 1);
+}
+
+static void draining_nothing_ends_from_the_loop(void **state)
+{
+    (void)state;
+    drained = 0;
+    fake_begin(false);
+    fake_run(100);
+    outbox_drain(fake_outbox, 5000, on_drained, NULL);
+    assert_int_equal(drained, 0);
+    fake_run(50);
+    assert_int_equal(drained, 1);
+}
+
+#define CASE(f) cmocka_unit_test_setup_teardown(f, fake_setup, fake_teardown)
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(results_outlive_a_database_that_is_away),
+        CASE(one_bad_row_does_not_hold_up_the_others),
+        CASE(a_lease_that_ran_out_lets_go),
+        CASE(an_unsettled_result_goes_with_its_lease),
+        CASE(claiming_goes_on_while_settling),
+        CASE(a_failing_claim_is_tried_again),
+        CASE(draining_settles_and_claims_no_more),
+        CASE(draining_ends_at_its_deadline),
+        CASE(draining_nothing_ends_from_the_loop),
+    };
+
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    log_setup(LOG_LEVEL_ERROR, 4096);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
