@@ -19,7 +19,7 @@ begin
       when 'dicabut' then 'SOP sudah dicabut, jadi tidak ada kewajiban evaluasi.' end,
     'tenggat', (select coalesce(jsonb_agg(jsonb_build_object(
         'jenis', t.jenis,
-        'dihitung_dari', format('%s %s%s', case t.peristiwa when 'efektif' then 'tanggal efektif' else t.peristiwa || ' terakhir, ' end, api.teks_tanggal(t.mulai),
+        'dihitung_dari', format('%s %s%s', case t.peristiwa when 'efektif' then 'tanggal efektif' else t.peristiwa || ' terakhir,' end, api.teks_tanggal(t.mulai),
             case when t.perkiraan then ' (perkiraan: hanya tahunnya diketahui, dibaca sebagai hari terakhir tahun itu)' else '' end),
         'aturan', format('%s paling sedikit sekali dalam %s bulan', t.jenis, t.bulan),
         'pasal', t.pasal,
