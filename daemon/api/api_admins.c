@@ -50,7 +50,8 @@ static bool user_id(const char *name, uid_t *ret)
     struct passwd user;
     struct passwd *found = NULL;
 
-    if (buffer != NULL && getpwnam_r(name, &user, buffer, USER_BUFFER, &found) == 0 && found != NULL)
+    if (buffer != NULL && getpwnam_r(name, &user, buffer, USER_BUFFER, &found) == 0 &&
+        found != NULL)
         *ret = user.pw_uid;
     free(buffer);
     return found != NULL;

@@ -198,16 +198,22 @@ static int senders_grow(struct xfer_senders *s)
     return running > 0 ? 0 : err;
 }
 
+static enum sender_state sender_state(struct sender *one)
+{
+    enum sender_state state;
+
+    pthread_mutex_lock(&one->all->lock);
+    state = one->state;
+    pthread_mutex_unlock(&one->all->lock);
+    return state;
+}
+
 static void join_ended(struct xfer_senders *s)
 {
     for (size_t i = 0; i < XFER_SENDERS_MAX; i++) {
         struct sender *one = &s->sender[i];
-        bool ended;
 
-        pthread_mutex_lock(&s->lock);
-        ended = one->state == SENDER_ENDED;
-        pthread_mutex_unlock(&s->lock);
-        if (!ended)
+        if (sender_state(one) != SENDER_ENDED)
             continue;
         pthread_join(one->thread, NULL);
         pthread_mutex_lock(&s->lock);
@@ -327,7 +333,7 @@ void xfer_senders_free(struct xfer_senders *s)
         return;
     break_off(s);
     for (size_t i = 0; i < XFER_SENDERS_MAX; i++)
-        if (s->sender[i].state != SENDER_NONE)
+        if (sender_state(&s->sender[i]) != SENDER_NONE)
             pthread_join(s->sender[i].thread, NULL);
     free_all(&s->todo);
     free_all(&s->done);

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: MIT
 """The rows of db_calls.c = PostgreSQL's catalogue: each function is there, with its parameter, of
 its kind, and may be called by the daemon's role; each list gives the columns openapi.json shows."""
-import json
 import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
-from tap import SOURCE, calls, check, differ, plan, query, routes
+from openapi import load, resolve
+from tap import calls, check, differ, plan, query, routes
 
 CATALOGUE = """
 select p.proname, pg_get_function_identity_arguments(p.oid), p.proretset, format_type(p.prorettype, null),
@@ -45,16 +45,13 @@ def shown_columns(doc, path):
     media = doc["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
     schema = media["schema"]
     for part in ("properties", "data", "items"):
-        schema = schema[part]
-        while "$ref" in schema:
-            schema = doc["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+        schema = resolve(doc, schema[part])
     return list(schema["properties"])
 
 
 def main():
     found = catalogue()
-    with open(os.path.join(SOURCE, "daemon/api/openapi.json"), encoding="utf-8") as f:
-        doc = json.load(f)
+    doc = load()
     rows = [row for row in routes() if row["kind"] == "LIST"]
 
     check("every call is a function of the schema", [n for n, _, _ in calls() if n not in found])

@@ -2,40 +2,13 @@
 # SPDX-License-Identifier: MIT
 """The routes of the daemon = the paths of openapi.json, with their parameters and bodies; and the
 document keeps to OpenAPI 3.1 where a client depends on it."""
-import json
 import os
 import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
-from tap import BUILD, SOURCE, check, differ, plan, routes, run
-
-METHODS = ("get", "put", "post", "delete", "patch")
-
-
-def no_repeats(pairs):
-    names = [name for name, _ in pairs]
-    for name in names:
-        if names.count(name) > 1:
-            raise ValueError(f"member {name} stands twice")
-    return dict(pairs)
-
-
-def operations(doc):
-    for path, item in doc["paths"].items():
-        for method in METHODS:
-            if method in item:
-                yield method.upper(), path, item[method]
-
-
-def resolve(doc, node):
-    while isinstance(node, dict) and "$ref" in node:
-        ref = node["$ref"]
-        node = doc
-        for part in ref.removeprefix("#/").split("/"):
-            node = node[part]
-    return node
-
+from openapi import fits, load, operations, resolve
+from tap import BUILD, check, differ, plan, routes, run
 
 def references(node):
     if isinstance(node, dict):
@@ -80,40 +53,6 @@ def lacks_example(doc, operation):
                 yield f"{operation['operationId']}: {media}"
 
 
-def fits(doc, schema, value, where):
-    """Enough of JSON Schema to compare the examples with what the document itself promises."""
-    schema = resolve(doc, schema)
-    for part in schema.get("allOf", []):
-        yield from fits(doc, part, value, where)
-    kinds = schema.get("type", [])
-    kinds = [kinds] if isinstance(kinds, str) else kinds
-    if kinds and not any(is_kind(value, kind) for kind in kinds):
-        yield f"{where}: {json.dumps(value)[:60]} is no {kinds}"
-    if "enum" in schema and value not in schema["enum"]:
-        yield f"{where}: {value} is none of {schema['enum']}"
-    if "pattern" in schema and isinstance(value, str) and not re.search(schema["pattern"], value):
-        yield f"{where}: {value} is not like {schema['pattern']}"
-    if isinstance(value, dict):
-        for name in schema.get("required", []):
-            if name not in value:
-                yield f"{where}: {name} is missing"
-        for name, part in value.items():
-            if name in schema.get("properties", {}):
-                yield from fits(doc, schema["properties"][name], part, f"{where}.{name}")
-            elif schema.get("additionalProperties") is False:
-                yield f"{where}: {name} is not described"
-    if isinstance(value, list):
-        for i, part in enumerate(value):
-            yield from fits(doc, schema.get("items", {}), part, f"{where}[{i}]")
-
-
-def is_kind(value, kind):
-    kinds = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
-    if kind in ("integer", "number"):
-        return isinstance(value, int if kind == "integer" else (int, float)) and not isinstance(value, bool)
-    return isinstance(value, kinds[kind])
-
-
 def media_examples(media):
     if "example" in media:
         yield media["example"]
@@ -133,8 +72,7 @@ def untrue_examples(doc):
 
 
 def main():
-    with open(os.path.join(SOURCE, "daemon/api/openapi.json"), encoding="utf-8") as f:
-        doc = json.load(f, object_pairs_hook=no_repeats)
+    doc = load()
     rows = routes()
     by_operation = {row["operation"]: row for row in rows}
     described = list(operations(doc))

@@ -138,13 +138,25 @@ bool fake_read(int fd, char *data, size_t len)
     return true;
 }
 
+static pthread_mutex_t seen_lock = PTHREAD_MUTEX_INITIALIZER;
+
 void fake_seen(struct fake_server *s, const char *data, size_t len)
 {
-    size_t at = atomic_load(&s->seen_len);
+    pthread_mutex_lock(&seen_lock);
+    if (len > sizeof s->seen - 1 - s->seen_len)
+        len = sizeof s->seen - 1 - s->seen_len;
+    memcpy(s->seen + s->seen_len, data, len);
+    s->seen_len += len;
+    s->seen[s->seen_len] = '\0';
+    pthread_mutex_unlock(&seen_lock);
+}
 
-    if (len > sizeof s->seen - 1 - at)
-        len = sizeof s->seen - 1 - at;
-    memcpy(s->seen + at, data, len);
-    s->seen[at + len] = '\0';
-    atomic_store(&s->seen_len, at + len);
+bool fake_saw(const struct fake_server *s, const char *text)
+{
+    bool saw;
+
+    pthread_mutex_lock(&seen_lock);
+    saw = strstr(s->seen, text) != NULL;
+    pthread_mutex_unlock(&seen_lock);
+    return saw;
 }

@@ -22,8 +22,8 @@ struct fake_server {
     atomic_int open, connections, requests;
     atomic_int fds[FAKE_CONNECTIONS_MAX]; /* of each connection, -1 once it is over */
     atomic_bool stop;
-    char seen[65536]; /* what the tests look at; written by one connection at a time */
-    atomic_size_t seen_len;
+    char seen[65536]; /* see fake_seen, fake_saw */
+    size_t seen_len;
 };
 
 void fake_server_start(struct fake_server *s, const char *address, fake_talk *talk);
@@ -32,6 +32,8 @@ void fake_say(int fd, const char *text);
 /* Reads one line, with its end, NUL-terminated; false at the end of the connection. */
 bool fake_line(int fd, char *line, size_t size);
 bool fake_read(int fd, char *data, size_t len);
+/* Notes what came, for the test to look at. */
 void fake_seen(struct fake_server *s, const char *data, size_t len);
+bool fake_saw(const struct fake_server *s, const char *text);
 
 #endif

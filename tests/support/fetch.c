@@ -150,7 +150,7 @@ void fetch_talk_ok(struct fake_server *s, int fd)
         fake_say(fd, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
 }
 
-const char *fetch_answer;
+const char *_Atomic fetch_answer;
 
 void fetch_talk_text(struct fake_server *s, int fd)
 {

@@ -19,8 +19,8 @@ struct fetch {
     bool starting;
 };
 
-extern atomic_int fetch_lookups; /* of the names below .test */
-extern const char *fetch_answer; /* what fetch_talk_text answers */
+extern atomic_int fetch_lookups;         /* of the names below .test */
+extern const char *_Atomic fetch_answer; /* what fetch_talk_text answers */
 
 int fetch_setup(void **state);
 int fetch_teardown(void **state);

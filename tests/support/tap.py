@@ -14,12 +14,13 @@ _failed = 0
 def check(what, faults):
     global _checks, _failed
     _checks += 1
+    faults = list(faults)
     if not faults:
         print(f"ok {_checks} - {what}")
         return
     _failed += 1
     print(f"not ok {_checks} - {what}")
-    for fault in list(faults)[:40]:
+    for fault in faults[:40]:
         print(f"# {fault}")
 
 

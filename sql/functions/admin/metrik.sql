@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Numbers for /metrics: name, label text of Prometheus, value.
+-- Numbers for /metrics: name, label text of Prometheus, value. Only what is cheap at each scrape.
 create function api.metrik() returns table (nama text, label text, nilai numeric)
   stable language sql as $$
   select 'siklus_kiriman', format('status="%s"', s.status), (select count(*) from siklus.kiriman k where k.status = s.status)::numeric from siklus.kiriman_status s
@@ -7,6 +7,4 @@ create function api.metrik() returns table (nama text, label text, nilai numeric
   select 'siklus_kiriman_tertua_detik', '', coalesce(extract(epoch from siklus.sekarang() - min(dibuat)), 0) from siklus.kiriman where status in ('menunggu', 'dikirim')
   union all
   select 'siklus_rencana_umur_detik', '', extract(epoch from siklus.sekarang() - waktu) from siklus.denyut where nama = 'rencana'
-  union all
-  select 'siklus_sop', format('status="%s"', k.status), count(*) from api.kepatuhan((siklus.sekarang() at time zone 'Asia/Jakarta')::date) k group by k.status
 $$;

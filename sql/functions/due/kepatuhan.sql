@@ -9,7 +9,7 @@ create function api.kepatuhan(as_of date) returns table (
     case when v.id is null then case when l.status = 'dicabut' then 'dicabut' else 'proses' end
          when t.jatuh_tempo is null then 'data_kurang'
          else api.status_tenggat(t.jatuh_tempo, as_of, k.segera_hari) end,
-    coalesce(v.ketelitian = 'tahun', false),
+    coalesce(t.perkiraan, v.ketelitian = 'tahun', false),
     t.jatuh_tempo, as_of - t.jatuh_tempo,
     api.status_tenggat(m.jatuh_tempo, as_of, k.segera_hari), m.jatuh_tempo, as_of - m.jatuh_tempo
   from siklus.sop s

@@ -1,13 +1,15 @@
 -- SPDX-License-Identifier: MIT
 -- Claims deliveries that are due and whose sending window is open, at most batas, for sewa_detik. Each
 -- claim adds one to the fencing number that the settle must name; a lease that ran out may be claimed by
--- anyone. The recipient is looked up now; the text is written at the first claim and stays.
+-- anyone (a lease is machine time: moving the rehearsal clock ends none). The recipient is looked up now;
+-- the text is written at the first claim and stays.
 -- p: pekerja, batas, sewa_detik.
 create function api.kiriman_klaim(p jsonb) returns table (
   id bigint, pagar bigint, kunci text, saluran text, alamat text, rahasia text, penerima text, isi text, dibuat bigint, percobaan int)
   volatile language plpgsql as $$
 declare
   saat timestamptz := siklus.sekarang();
+  hari date;
   k siklus.kiriman;
   r record;
 begin
@@ -19,16 +21,17 @@ begin
   for k in
     with due as (
       select x.id from siklus.kiriman x join siklus.unit u on u.id = x.unit_id
-      where (x.status = 'menunggu' and x.coba_lagi <= saat or x.status = 'dikirim' and x.sewa_sampai <= saat)
+      where (x.status = 'menunggu' and x.coba_lagi <= saat or x.status = 'dikirim' and x.sewa_sampai <= now())
         and api.pengiriman_aktif(u.jalur)
       order by x.coba_lagi limit api.arg_bilangan(p, 'batas', 200, 1, 1000) for update of x skip locked)
     update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, pekerja = p ->> 'pekerja',
-      sewa_sampai = saat + make_interval(secs => api.arg_bilangan(p, 'sewa_detik', 900, 1, 86400))
+      sewa_sampai = now() + make_interval(secs => api.arg_bilangan(p, 'sewa_detik', 900, 1, 86400))
     from due where x.id = due.id returning x.*
   loop
     k := api.kiriman_perbarui(k);
     continue when k.id is null;
-    select q.* into r from api.penerima_pada(api.hari_ini(k.unit_id)) q where q.unit_id = k.unit_id and q.saluran = k.saluran;
+    hari := api.hari_ini(k.unit_id);
+    select q.* into r from api.penerima_pada(hari) q where q.unit_id = k.unit_id and q.saluran = k.saluran;
     insert into siklus.kiriman_isi (kiriman_id, isi, baris)
     select k.id, api.rekap(k, to_jsonb(r))::text, (select count(*) from siklus.pengingat g where g.kiriman_id = k.id and g.status = 'menunggu')
     where not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id);

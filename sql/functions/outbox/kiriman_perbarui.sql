@@ -5,13 +5,15 @@
 create function api.kiriman_perbarui(k siklus.kiriman) returns siklus.kiriman
   volatile language plpgsql as $$
 declare
+  hari date := api.hari_ini(k.unit_id);
   sisa int;
   tertulis int;
   baru siklus.kiriman;
 begin
+  with t as materialized (select x.sop_id, x.jenis, x.jatuh_tempo from api.tenggat_pada(hari) x where x.unit_id = k.unit_id)
   update siklus.pengingat g set status = 'batal'
-  where g.kiriman_id = k.id and g.status = 'menunggu' and not exists (
-    select from api.tenggat_pada(api.hari_ini(k.unit_id)) t where t.sop_id = g.sop_id and t.jenis = g.jenis and t.jatuh_tempo = g.jatuh_tempo);
+  where g.kiriman_id = k.id and g.status = 'menunggu'
+    and not exists (select from t where t.sop_id = g.sop_id and t.jenis = g.jenis and t.jatuh_tempo = g.jatuh_tempo);
   select count(*) into sisa from siklus.pengingat g where g.kiriman_id = k.id and g.status = 'menunggu';
   select i.baris into tertulis from siklus.kiriman_isi i where i.kiriman_id = k.id;
   if sisa > 0 and (tertulis is null or tertulis = sisa) then

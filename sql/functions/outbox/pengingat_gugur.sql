@@ -4,11 +4,12 @@
 create function api.pengingat_gugur(s siklus.sop, jenis_tenggat text) returns int
   volatile language plpgsql as $$
 declare
+  hari date := api.hari_ini(s.unit_id);
   n int;
 begin
   update siklus.pengingat g set status = 'batal'
   where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu' and not exists (
-    select from api.tenggat_pada(api.hari_ini(s.unit_id)) t where t.sop_id = s.id and t.jenis = g.jenis and t.jatuh_tempo = g.jatuh_tempo);
+    select from api.tenggat_pada(hari) t where t.sop_id = s.id and t.jenis = g.jenis and t.jatuh_tempo = g.jatuh_tempo);
   get diagnostics n = row_count;
   update siklus.kiriman k set status = 'batal', alasan = 'tidak-perlu-lagi', selesai = siklus.sekarang()
   where k.status = 'menunggu' and k.id in (select g.kiriman_id from siklus.pengingat g where g.sop_id = s.id and g.jenis = jenis_tenggat)

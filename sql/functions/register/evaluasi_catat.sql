@@ -8,6 +8,7 @@ declare
   v siklus.versi;
   d date;
   hasil text := api.arg_teks(p, 'hasil', 20);
+  hari date := api.hari_ini(s.unit_id);
   n int;
 begin
   v := api.versi_untuk_catat(s, p, 'Evaluasi');
@@ -23,5 +24,5 @@ begin
   end if;
   n := api.pengingat_gugur(s, 'evaluasi');
   return jsonb_build_object('sop', s.id, 'judul', v.judul, 'tanggal', d, 'hasil', hasil, 'pengingat_batal', n,
-    'jatuh_tempo_berikut', (select t.jatuh_tempo from api.tenggat_pada(api.hari_ini(s.unit_id)) t where t.sop_id = s.id and t.jenis = 'evaluasi'));
+    'jatuh_tempo_berikut', (select t.jatuh_tempo from api.tenggat_pada(hari) t where t.sop_id = s.id and t.jenis = 'evaluasi'));
 end $$;

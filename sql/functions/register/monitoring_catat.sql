@@ -5,11 +5,12 @@ create function api.monitoring_catat(p jsonb) returns jsonb
 declare
   s siklus.sop := api.arg_sop(p);
   v siklus.versi := api.versi_untuk_catat(s, p, 'Monitoring');
+  hari date := api.hari_ini(s.unit_id);
   n int;
 begin
   insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, catatan, pelaku)
   values (s.id, v.id, api.arg_tanggal(p, 'tanggal'), api.arg_teks(p, 'oleh', 300), nullif(p ->> 'catatan', ''), api.pelaku());
   n := api.pengingat_gugur(s, 'monitoring');
   return jsonb_build_object('sop', s.id, 'judul', v.judul, 'tanggal', api.arg_tanggal(p, 'tanggal'), 'pengingat_batal', n,
-    'jatuh_tempo_berikut', (select t.jatuh_tempo from api.tenggat_pada(api.hari_ini(s.unit_id)) t where t.sop_id = s.id and t.jenis = 'monitoring'));
+    'jatuh_tempo_berikut', (select t.jatuh_tempo from api.tenggat_pada(hari) t where t.sop_id = s.id and t.jenis = 'monitoring'));
 end $$;

@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What the daemon answers = what openapi.json promises: the sample inventory is imported, then every
+document, list, import report and problem is held against its schema, member by member."""
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+from openapi import fits, load, operations, resolve
+from tap import BUILD, SOURCE, check, plan
+
+SAMPLE = os.path.join(SOURCE, "etc/sample")
+# One value for each name of a path or of a query that is needed.
+VALUES = {"kode": "BAG-ORGANISASI", "id": "1"}
+NEEDED = {"laporanBupati": "?unit=KAB-MAGETAN"}
+IMPORTS = [
+    ("unitImpor", "unit.csv", ""),
+    ("pejabatImpor", "pejabat.csv", ""),
+    ("saluranImpor", "saluran.csv", ""),
+    ("sopImpor", "magetan-2015-sop.csv", "&buat_unit=1&induk=KAB-MAGETAN"),
+    ("sopImpor", "sop-laporan-konsinyering-2012.json", "&buat_unit=1"),
+    ("sopImpor", "sop-surat-masuk-kalsel-2021.json", "&buat_unit=1"),
+    ("kebutuhanImpor", "magetan-2015-kebutuhan.csv", "&unit=BAG-ORGANISASI"),
+    ("liburImpor", "libur-2026.csv", ""),
+]
+ACTS = [
+    ("evaluasiCatat", {"tanggal": "2020-02-29", "oleh": "Bagian Organisasi", "hasil": "tetap"}),
+    ("monitoringCatat", {"tanggal": "2020-02-29", "oleh": "Bagian Organisasi"}),
+    ("kebutuhanCocok", {"sop": None}),
+    ("pengingatNonaktifkan", {"unit": "KAB-MAGETAN"}),
+]
+
+
+class Local(http.client.HTTPConnection):
+    def __init__(self, path):
+        super().__init__("localhost", timeout=60)
+        self.path = path
+
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(self.path)
+
+
+class Daemon:
+    def __init__(self, place):
+        self.socket = os.path.join(place, "s")
+        config = os.path.join(place, "siklusd.conf")
+        with open(config, "w", encoding="utf-8") as f:
+            f.write(f"[database]\nconninfo = {os.environ['SIKLUS_TEST_CONNINFO']}\n")
+            f.write(f"[http]\nsocket = {self.socket}\nlisten =\n")
+        self.process = subprocess.Popen([f"{BUILD}/siklusd", "--config", config])
+
+    def ask(self, method, path, body=None, media=None):
+        connection = Local(self.socket)
+        connection.request(method, path, body, {"Content-Type": media} if media else {})
+        answer = connection.getresponse()
+        return answer.status, answer.headers.get("Content-Type", ""), answer.read()
+
+    def wait(self):
+        for _ in range(200):
+            try:
+                if self.ask("GET", "/readyz")[0] == 200:
+                    return True
+            except OSError:
+                pass
+            time.sleep(0.1)
+        return False
+
+    def stop(self):
+        self.process.terminate()
+        return self.process.wait(30)
+
+
+def faults(doc, operation, answer):
+    """Of one answer: its status, its type, its body."""
+    status, media, body = answer
+    name = operation["operationId"]
+    media = media.split(";")[0]
+    described = operation["responses"].get(str(status), operation["responses"].get("default", {}))
+    content = resolve(doc, described).get("content", {})
+    if media not in content:
+        return [f"{name}: {status} {media} is not described: {body[:200]!r}"]
+    if not media.endswith("json"):
+        return []
+    return list(fits(doc, content[media]["schema"], json.loads(body), name, strict=name != "openapi"))
+
+
+def import_all(doc, daemon, by_id):
+    for name, file, options in IMPORTS:
+        with open(os.path.join(SAMPLE, file), "rb") as f:
+            body = f.read().replace(b"@HTTP@", b"8080")
+        media = "text/csv" if file.endswith("csv") else "application/json"
+        method, path, operation = by_id[name]
+        answer = daemon.ask(method, f"{path}?berkas={file}{options}", body, media)
+        found = faults(doc, operation, answer)
+        yield from found or ([] if answer[0] == 200 else [f"{name} {file}: {answer}"])
+
+
+def filled(path):
+    for name, value in VALUES.items():
+        path = path.replace("{%s}" % name, value)
+    return path
+
+
+def read_all(doc, daemon, by_id):
+    for name, (method, path, operation) in by_id.items():
+        if method != "GET":
+            continue
+        answer = daemon.ask(method, filled(path) + NEEDED.get(name, ""))
+        yield from faults(doc, operation, answer) or ([] if answer[0] == 200 else [f"{name}: {answer}"])
+
+
+def act_all(doc, daemon, by_id):
+    for name, body in ACTS:
+        method, path, operation = by_id[name]
+        answer = daemon.ask(method, filled(path), json.dumps(body), "application/json")
+        yield from faults(doc, operation, answer) or ([] if answer[0] == 200 else [f"{name}: {answer}"])
+
+
+def refusals(doc, daemon, by_id):
+    asked = [
+        (400, "sopDaftar", "GET", "/v1/sop?batas=0", None, None),
+        (404, "sopLihat", "GET", "/v1/sop/999999", None, None),
+        (400, "evaluasiCatat", "POST", "/v1/sop/1/evaluasi", "{", "application/json"),
+        (415, "evaluasiCatat", "POST", "/v1/sop/1/evaluasi", "{}", "text/plain"),
+        (400, "sopImpor", "POST", "/v1/sop/impor?berkas=x.csv", 'unit,judul\nA,"B', "text/csv"),
+        (422, "sopImpor", "POST", "/v1/sop/impor?berkas=x.csv", "unit,judul\nTIDAK ADA,B\n", "text/csv"),
+        (422, "latihanJam", "POST", "/v1/latihan/jam", '{"maju_hari":1}', "application/json"),
+        (400, "laporanBupati", "GET", "/v1/laporan/bupati?format=docx", None, None),
+    ]
+    for status, name, method, path, body, media in asked:
+        answer = daemon.ask(method, path, body, media)
+        if answer[0] != status:
+            yield f"{method} {path}: {answer}, not {status}"
+        yield from faults(doc, by_id[name][2], answer)
+
+
+def main():
+    doc = load()
+    by_id = {o["operationId"]: (method, path, o) for method, path, o in operations(doc)}
+    with tempfile.TemporaryDirectory() as place:
+        daemon = Daemon(place)
+        try:
+            check("the daemon is ready", [] if daemon.wait() else ["/readyz does not say 200"])
+            check("reports of the imports", import_all(doc, daemon, by_id))
+            check("documents and lists", read_all(doc, daemon, by_id))
+            check("answers of the acts", act_all(doc, daemon, by_id))
+            check("and the state after them", read_all(doc, daemon, by_id))
+            check("refusals are problems with the right status", refusals(doc, daemon, by_id))
+        finally:
+            code = daemon.stop()
+        check("it stops in order", [] if code == 0 else [f"exit {code}"])
+    plan()
+
+
+main()

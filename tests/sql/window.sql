@@ -1,0 +1,33 @@
+-- SPDX-License-Identifier: MIT
+-- The sending window: the hours of the unit, on its working days, in its zone.
+begin;
+\ir common.psql
+select plan(16);
+select uji.unit('A', 'kabupaten'), uji.unit('RS', 'kabupaten'), uji.unit('T', 'kabupaten') \g /dev/null
+select uji.kebijakan('RS', 'hari_kerja', '[1, 2, 3, 4, 5, 6]'), uji.kebijakan('T', 'zona', '"WITA"'), uji.kebijakan('T', 'jendela_kirim', '{"dari": "09:30", "sampai": "09:31"}') \g /dev/null
+insert into siklus.libur (tanggal, nama, jenis, sumber) values ('2026-11-24', 'Libur', 'libur_nasional', 'SKB');
+
+create temporary table kasus (kode text, saat timestamptz, buka timestamptz, mengapa text);
+insert into kasus values
+  ('A', '2026-11-23 07:59:59+07', '2026-11-23 08:00+07', 'before it opens: when it opens'),
+  ('A', '2026-11-23 08:00+07',    '2026-11-23 08:00+07', 'when it opens: at once'),
+  ('A', '2026-11-23 11:17:03+07', '2026-11-23 11:17:03+07', 'while it is open: at once'),
+  ('A', '2026-11-23 14:59:59+07', '2026-11-23 14:59:59+07', 'the last second'),
+  ('A', '2026-11-23 15:00+07',    '2026-11-25 08:00+07', 'when it closes: the next working day, over a holiday'),
+  ('A', '2026-11-24 09:00+07',    '2026-11-25 08:00+07', 'on a holiday: the day after'),
+  ('A', '2026-11-20 15:00+07',    '2026-11-23 08:00+07', 'Friday evening: Monday'),
+  ('A', '2026-11-21 09:00+07',    '2026-11-23 08:00+07', 'Saturday: Monday'),
+  ('A', '2026-11-22 23:59+07',    '2026-11-23 08:00+07', 'Sunday night: Monday'),
+  ('A', '2026-11-22 16:59+00',    '2026-11-23 08:00+07', 'Sunday night told in UTC'),
+  ('RS', '2026-11-21 09:00+07',   '2026-11-21 09:00+07', 'Saturday in a week of six days: at once'),
+  ('RS', '2026-11-22 09:00+07',   '2026-11-23 08:00+07', 'Sunday there: Monday'),
+  ('T', '2026-11-23 09:30+08',    '2026-11-23 09:30+08', 'one minute of WITA: open'),
+  ('T', '2026-11-23 09:31+08',    '2026-11-25 09:30+08', 'one minute later: closed'),
+  ('T', '2026-11-23 09:30+07',    '2026-11-25 09:30+08', 'the hour of WIB is not the hour of WITA');
+select is(api.jendela_berikut(uji.id(kode), saat), buka, format('jendela_kirim: %s', mengapa)) from kasus;
+select is_empty($$
+  select s from generate_series(timestamptz '2026-11-19 00:00+07', '2026-11-27 00:00+07', interval '17 minutes') s, unnest('{A,RS,T}'::text[]) k
+  where api.jendela_berikut(uji.id(k), s) < s or api.jendela_berikut(uji.id(k), api.jendela_berikut(uji.id(k), s)) <> api.jendela_berikut(uji.id(k), s) $$,
+  'jendela_kirim: never in the past, and what it answers is open');
+select * from finish();
+rollback;
