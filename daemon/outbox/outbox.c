@@ -280,8 +280,9 @@ static int send_mail(struct outbox *o, struct delivery *d, struct outbox_verdict
         relay.reach = XFER_LOOPBACK;
     }
     if (relay.relay[0] == '\0') {
-        *ret_verdict =
-            outbox_verdict_dead(o->rehearsal ? "latihan-tanpa-penampung" : "relai-belum-diatur");
+        /* A relay that is not set is ours to mend: the mail waits. A rehearsal has no other way. */
+        *ret_verdict = o->rehearsal ? outbox_verdict_dead("latihan-tanpa-penampung")
+                                    : outbox_verdict_later("relai-belum-diatur");
         return -1;
     }
     return outbox_smtp_start(o->xfer, d, &relay, on_sent, ret_verdict);

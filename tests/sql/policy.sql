@@ -33,10 +33,10 @@ select is(uji.tolak($$select uji.kebijakan('E', 'evaluasi_bulan', '7', '[2026-09
 
 -- A policy of the future does not change today.
 select uji.sop('X', 'Pelayanan Cuti', '2024-03-15') as s \gset
-create temporary table sebelum as select h::date as hari, k.* from generate_series(date '2024-01-01', '2026-12-31', interval '10 days') h, api.kepatuhan(h::date) k;
+create temporary table sebelum as select h::date as pada, k.* from generate_series(date '2024-01-01', '2026-12-31', interval '10 days') h, api.kepatuhan(h::date) k;
 update siklus.kebijakan set masa = '(,2027-01-01)' where unit_id is null and kunci in ('evaluasi_bulan', 'segera_hari');
 insert into siklus.kebijakan (kunci, nilai, pasal, masa) values ('evaluasi_bulan', '12', 'Pasal baru', '[2027-01-01,)'), ('segera_hari', '10', 'Pasal baru', '[2027-01-01,)');
-select is_empty('select h::date as hari, k.* from generate_series(date ''2024-01-01'', ''2026-12-31'', interval ''10 days'') h, api.kepatuhan(h::date) k except select * from sebelum',
+select is_empty('select h::date as pada, k.* from generate_series(date ''2024-01-01'', ''2026-12-31'', interval ''10 days'') h, api.kepatuhan(h::date) k except select * from sebelum',
   'Pasal 13 ayat (1): as of any day before, a policy of 2027 changes nothing');
 select is(uji.tenggat(:s, 'evaluasi', '2026-12-31') || ' ' || uji.tenggat(:s, 'evaluasi', '2027-01-01'), '2026-03-15 2025-03-15', 'Pasal 13 ayat (1): from its first day on it holds');
 
