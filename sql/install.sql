@@ -63,6 +63,7 @@ create schema api;
 \ir functions/common/argumen.sql
 \ir functions/common/hari_acuan.sql
 \ir functions/common/hari_ini.sql
+\ir functions/common/hari_pusat.sql
 \ir functions/common/kursor.sql
 \ir functions/common/pelaku.sql
 \ir functions/common/sebagai.sql
@@ -82,6 +83,7 @@ create schema api;
 \ir functions/due/langkah_lewat.sql
 \ir functions/due/status_tenggat.sql
 \ir functions/due/tenggat_pada.sql
+\ir functions/due/unit_hari.sql
 \ir functions/due/versi_pada.sql
 \ir functions/register/cakupan_pada.sql
 \ir functions/register/calon_pada.sql

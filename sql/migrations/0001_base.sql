@@ -173,28 +173,32 @@ create table siklus.zona (
 );
 insert into siklus.zona values ('WIB', 'Asia/Jakarta'), ('WITA', 'Asia/Makassar'), ('WIT', 'Asia/Jayapura');
 
+-- A whole number of a JSON value within bounds; false for anything else.
+create function siklus.bilangan_sah(n jsonb, terkecil int, terbesar int) returns boolean
+  immutable parallel safe language sql
+  return coalesce(case when n::text ~ '^-?[0-9]{1,5}$' then n::text::int between terkecil and terbesar end, false);
+
+-- A list of 1 to terpanjang whole numbers within bounds.
+create function siklus.daftar_sah(d jsonb, terpanjang int, terkecil int, terbesar int) returns boolean
+  immutable parallel safe language sql
+  return coalesce(case when jsonb_typeof(d) = 'array' then jsonb_array_length(d) between 1 and terpanjang
+    and not exists (select from jsonb_array_elements(d) x where not siklus.bilangan_sah(x, terkecil, terbesar)) end, false);
+
 create function siklus.kebijakan_sah(kunci text, nilai jsonb) returns boolean
   immutable parallel safe language sql
-  return case
-    when kunci in ('evaluasi_bulan', 'monitoring_bulan')
-      then jsonb_typeof(nilai) = 'number' and nilai::text ~ '^[0-9]{1,3}$' and nilai::int between 1 and 120
-    when kunci = 'segera_hari'
-      then jsonb_typeof(nilai) = 'number' and nilai::text ~ '^[0-9]{1,3}$' and nilai::int between 0 and 366
-    when kunci like 'tangga\_%'
-      then jsonb_typeof(nilai -> 'langkah') = 'array' and jsonb_array_length(nilai -> 'langkah') between 1 and 32
-           and not jsonb_path_exists(nilai, '$.langkah[*] ? (@.type() != "number" || @ < -366 || @ > 366)')
-           and jsonb_path_exists(nilai, '$.ulang_hari ? (@ >= 1 && @ <= 366)')
+  return coalesce(case
+    when kunci in ('evaluasi_bulan', 'monitoring_bulan') then siklus.bilangan_sah(nilai, 1, 120)
+    when kunci = 'segera_hari' then siklus.bilangan_sah(nilai, 0, 366)
+    when kunci in ('tangga_evaluasi', 'tangga_monitoring')
+      then siklus.daftar_sah(nilai -> 'langkah', 32, -366, 366) and siklus.bilangan_sah(nilai -> 'ulang_hari', 1, 366)
     when kunci = 'zona' then nilai in ('"WIB"', '"WITA"', '"WIT"')
-    when kunci = 'hari_kerja'
-      then jsonb_typeof(nilai) = 'array' and jsonb_array_length(nilai) between 1 and 7
-           and not jsonb_path_exists(nilai, '$[*] ? (@.type() != "number" || @ < 1 || @ > 7)')
+    when kunci = 'hari_kerja' then siklus.daftar_sah(nilai, 7, 1, 7)
     when kunci = 'jendela_kirim'
-      then nilai ->> 'dari' ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'
-           and nilai ->> 'sampai' ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'
-           and nilai ->> 'dari' < nilai ->> 'sampai'
-    when kunci = 'tautan' then jsonb_typeof(nilai) = 'string' and nilai #>> '{}' ~ '^https?://[A-Za-z0-9.:-]+(/[!-~]*)?$' and nilai #>> '{}' !~ '/$'
-    else false
-  end;
+      then nilai ->> 'dari' ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$' and nilai ->> 'sampai' ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'
+        and nilai ->> 'dari' < nilai ->> 'sampai'
+    when kunci = 'tautan'
+      then jsonb_typeof(nilai) = 'string' and nilai #>> '{}' ~ '^https?://[A-Za-z0-9.:-]+(/[!-~]*)?$' and nilai #>> '{}' !~ '/$'
+  end, false);
 
 create table siklus.kebijakan (
   id      bigint generated always as identity primary key,

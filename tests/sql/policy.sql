@@ -2,7 +2,7 @@
 -- Policy (kebijakan): the row of the nearest ancestor holds, within its validity; what cannot be meant is refused.
 begin;
 \ir common.psql
-select plan(49);
+select plan(41);
 select uji.unit('K', 'kabupaten'), uji.unit('D', 'dinas', 'K'), uji.unit('U', 'upt', 'D'), uji.unit('E', 'dinas', 'K'), uji.unit('X', 'kabupaten') \g /dev/null
 
 create function uji.bulan(kode text, hari date) returns int stable language sql as $$

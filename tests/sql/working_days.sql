@@ -57,14 +57,18 @@ create temporary table kirim_pada as
 select k as kode, d::date as hari, l as arah, api.hari_kirim(uji.id(k), d::date - l, l, uji.minggu(k)) as kirim
 from generate_series(date '2027-02-01', '2028-11-30', interval '1 day') d, unnest('{A,RS}'::text[]) k, unnest('{0,1}'::int[]) l;
 create unique index on kirim_pada (kode, hari, arah);
+analyze kirim_pada;
+create temporary table hari_ini as
+select a.n, x.hari, api.hari_kerja_berikut(uji.id(a.kode), x.hari, uji.minggu(a.kode)) as berikut
+from acak a cross join lateral (select api.hari_kerja_berikut(uji.id(a.kode), a.jatuh_tempo + a.geser, uji.minggu(a.kode)) as hari offset 0) x;
 create temporary table banding as
-select a.*, h.hari, api.langkah_lewat(a.langkah, a.ulang, a.jatuh_tempo, h.hari, api.hari_kerja_berikut(uji.id(a.kode), h.hari, uji.minggu(a.kode))) as singkat, (
+select a.*, h.hari, api.langkah_lewat(a.langkah, a.ulang, a.jatuh_tempo, h.hari, h.berikut) as singkat, (
     select max(s.l) from (
       select x from unnest(a.langkah) x where x < a.ulang
       union all select k * a.ulang from generate_series(1, 150 / a.ulang) k) s (l)
     join kirim_pada p on p.kode = a.kode and p.hari = a.jatuh_tempo + s.l and p.arah = (s.l > 0)::int
     where p.kirim <= h.hari) as panjang
-from acak a cross join lateral (select api.hari_kerja_berikut(uji.id(a.kode), a.jatuh_tempo + a.geser, uji.minggu(a.kode)) as hari) h;
+from acak a join hari_ini h on h.n = a.n;
 select is_empty('select * from banding where singkat is distinct from panjang', 'langkah_lewat agrees with hari_kirim of every step in 4,000 random cases, seed ' || :'seed');
 select cmp_ok((select count(*) from banding where panjang is null), '>', 100::bigint, 'some of them before the first step');
 select cmp_ok((select count(*) from banding where panjang <= 0), '>', 500::bigint, 'some before the due date');

@@ -10,8 +10,8 @@
 
 #include "sink.h"
 
-#define BODY_MAX (4 * 1024 * 1024)
-#define HEADERS_MAX (64 * 1024)
+#define BODY_MAX (4L * 1024 * 1024)
+#define HEADERS_MAX (64L * 1024)
 /* A cut request is given back to evhttp a little later, when it has seen the end of the connection.
  */
 #define CUT_MS 50

@@ -13,8 +13,8 @@
 
 #include "sink.h"
 
-#define LINE_MAX_BYTES (64 * 1024)
-#define MAIL_MAX_BYTES (16 * 1024 * 1024)
+#define LINE_MAX_BYTES (64UL * 1024)
+#define MAIL_MAX_BYTES (16UL * 1024 * 1024)
 
 struct session {
     TAILQ_ENTRY(session) entry;
@@ -351,8 +351,10 @@ void sink_smtp_free(struct sink_smtp *m)
 {
     if (!m)
         return;
-    while (!TAILQ_EMPTY(&m->sessions))
-        session_free(TAILQ_FIRST(&m->sessions));
+    for (struct session *c = TAILQ_FIRST(&m->sessions), *next; c; c = next) {
+        next = TAILQ_NEXT(c, entry);
+        session_free(c);
+    }
     if (m->listener)
         evconnlistener_free(m->listener);
     free(m);

@@ -9,6 +9,11 @@
 #   wait_until SECONDS COMMAND…  setup.sh
 #   story_sample                imports etc/sample, as a check for each file
 #   story_psql ARGUMENT…        psql on the story's database as the superuser (-At)
+#   story_state                 one hash of every table but the heartbeat
+#   check_unwritten WHAT CODE REGEX COMMAND…   as check_refused (code 0: as check_output), and every
+#                               table stays as it was, and no inner text of SQL or C gets out
+#   check_said WHAT REGEX       the output of the last check has the pattern too
+#   ctl_terminal ARGUMENT…      siklusctl with a terminal, as a person sees it
 #   api METHOD PATH [CURL…]     an HTTP request over the socket, answer on stdout
 #   sink_count, sink_distinct webhook|mail   what was taken with success; distinct ids
 #   sink_fault LINE…            the faults from now on (sink.c); without a line none
@@ -49,6 +54,44 @@ story_sample() {
 }
 
 story_psql() { cluster_psql -d "$STORY_DB" -At "$@"; }
+
+# Sequences do not count: a transaction that was undone moves them.
+story_state() {
+  story_psql -c "select md5(string_agg(t.relname || query_to_xml(format(
+      'select count(*), md5(string_agg(x::text, chr(10) order by x::text)) from siklus.%I x', t.relname),
+      true, true, '')::text, '' order by t.relname))
+    from pg_class t where t.relnamespace = 'siklus'::regnamespace and t.relkind = 'r' and t.relname <> 'denyut'"
+}
+
+check_unwritten() {
+  local what=$1 code=$2 pattern=$3 passed=0 before told
+  local inner='ERROR:|SQLSTATE|violates|syntax error|PL/pgSQL|relation "|jsonb|AddressSanitizer'
+  shift 3
+  told=$TAP_DIR/$( ((code == 0)) && echo out || echo err)
+  before=$(story_state)
+  run_kept "$@"
+  if ((TAP_STATUS == code)) && grep -qE -- "$pattern" "$told" &&
+    ! grep -qE "$inner" "$TAP_DIR/out" "$TAP_DIR/err"; then passed=1; fi
+  if [[ $(story_state) != "$before" ]]; then
+    passed=0
+    what+=" (something was written)"
+  fi
+  verdict "$what" "$passed" "$@" "(asked: status $code, pattern: $pattern)"
+}
+
+check_said() {
+  if grep -qE -- "$2" "$TAP_DIR/out" "$TAP_DIR/err"; then
+    tap ok "$1"
+  else
+    tap_fail "$1" "pattern: $2" "$(cat "$TAP_DIR/out" "$TAP_DIR/err")"
+  fi
+}
+
+ctl_terminal() {
+  /usr/bin/python3 -c 'import os, pty, sys
+sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' \
+    "$SIKLUS_BUILD/siklusctl" --socket "$STORY_DIR_SHORT/siklusd.sock" "$@"
+}
 
 api() {
   local method=$1 path=$2

@@ -4,7 +4,7 @@ create function api.status(p jsonb) returns jsonb
   stable language plpgsql as $$
 declare
   saat timestamptz := siklus.sekarang();
-  hari date := (saat at time zone 'Asia/Jakarta')::date;
+  hari date := api.hari_pusat(saat);
   n record;
   rencana siklus.denyut;
 begin

@@ -1,16 +1,18 @@
 -- SPDX-License-Identifier: MIT
 -- The first moment at or after saat that lies in the sending window of a unit: its hours, on its
--- working days, in its zone.
+-- working days, in its zone, by the policy of that day.
 create function api.jendela_berikut(unit bigint, saat timestamptz) returns timestamptz
   stable language plpgsql as $$
 declare
+  h record;
   k record;
-  hari date;
+  ke date;
 begin
-  select * into strict k from api.kebijakan_unit(saat::date) x where x.unit_id = unit;
-  hari := (saat at time zone k.tz)::date;
-  if api.hari_kerja(unit, hari, k.hari_kerja) and (saat at time zone k.tz)::time < k.sampai then
-    return greatest(saat, (hari + k.dari) at time zone k.tz);
+  select * into strict h from api.unit_hari(saat) x where x.unit_id = unit;
+  select * into strict k from api.kebijakan_unit(h.hari) x where x.unit_id = unit;
+  if api.hari_kerja(unit, h.hari, k.hari_kerja) and (saat at time zone h.tz)::time < k.sampai then
+    return greatest(saat, (h.hari + k.dari) at time zone h.tz);
   end if;
-  return (api.hari_kerja_berikut(unit, hari, k.hari_kerja) + k.dari) at time zone k.tz;
+  ke := api.hari_kerja_berikut(unit, h.hari, k.hari_kerja);
+  return (select (ke + x.dari) at time zone x.tz from api.kebijakan_unit(ke) x where x.unit_id = unit);
 end $$;

@@ -10,7 +10,7 @@ create function api.pengingat_daftar(p jsonb) returns table (
     case when k.status = 'menunggu' then api.waktu(k.coba_lagi, z.tz) end, api.waktu(k.selesai, z.tz), k.kunci, api.kursor(k.id::text)
   from u cross join c
   join siklus.unit x on u.id is null or x.jalur operator(public.<@) u.jalur
-  join api.kebijakan_unit(siklus.sekarang()::date) z on z.unit_id = x.id
+  join api.unit_hari(siklus.sekarang()) z on z.unit_id = x.id
   join siklus.kiriman k on k.unit_id = x.id
   left join siklus.jabatan j on j.id = k.jabatan_id
   left join siklus.kiriman_isi i on i.kiriman_id = k.id

@@ -19,7 +19,7 @@ create function api.pengingat_pratinjau(p jsonb) returns table (
     count(*) filter (where r.jatuh_tempo < r.hari), count(*) filter (where r.jatuh_tempo >= r.hari), count(*), api.waktu(r.saat, z.tz)
   from r
   join siklus.unit x on x.id = r.unit_id
-  join api.kebijakan_unit(siklus.sekarang()::date) z on z.unit_id = x.id
+  join api.unit_hari(siklus.sekarang()) z on z.unit_id = x.id
   left join t on t.hari = r.hari and t.unit_id = r.unit_id and t.saluran = r.saluran
   group by x.kode, x.nama, x.jalur, r.saluran, t.jabatan, t.nama, t.alamat, r.aktif, r.saat, z.tz
   order by x.jalur, r.saluran

@@ -7,9 +7,11 @@ create function api.rencana_pada(saat timestamptz) returns table (
   unit_id bigint, aktif boolean, hari date, saluran text, sop_id bigint, jenis text, jatuh_tempo date, langkah int, perkiraan boolean)
   stable language sql as $$
   with u as materialized (
-    select u.id, api.pengiriman_aktif(u.jalur) as aktif, k.hari, k.hari_kerja, k.tangga_evaluasi, k.tangga_monitoring
+    select u.id, api.pengiriman_aktif(u.jalur) as aktif, h.hari, k.hari_kerja, k.tangga_evaluasi, k.tangga_monitoring
     from siklus.unit u
-    join (select x.*, (saat at time zone x.tz)::date as hari from api.kebijakan_unit(saat::date) x) k on k.unit_id = u.id
+    join api.unit_hari(saat) h on h.unit_id = u.id
+    join (select d.hari, x.* from (select distinct hari from api.unit_hari(saat)) d cross join lateral api.kebijakan_unit(d.hari) x) k
+      on k.unit_id = u.id and k.hari = h.hari
     where exists (select from siklus.sop s where s.unit_id = u.id)
   ), kerja as materialized (
     select u.*, api.hari_kerja_berikut(u.id, u.hari, u.hari_kerja) as berikut from u where api.hari_kerja(u.id, u.hari, u.hari_kerja)
