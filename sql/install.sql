@@ -117,6 +117,7 @@ create schema api;
 \ir functions/register/unit_tebak.sql
 \ir functions/register/versi_untuk_catat.sql
 \ir functions/reminder/penerima_pada.sql
+\ir functions/reminder/kiriman_lipat.sql
 \ir functions/reminder/pengingat_aktifkan.sql
 \ir functions/reminder/pengingat_daftar.sql
 \ir functions/reminder/pengingat_nonaktifkan.sql
@@ -127,7 +128,9 @@ create schema api;
 \ir functions/reminder/rekap.sql
 \ir functions/reminder/rencana_jalankan.sql
 \ir functions/reminder/rencana_pada.sql
+\ir functions/outbox/kiriman_hari.sql
 \ir functions/outbox/kiriman_klaim.sql
+\ir functions/outbox/kiriman_lepas.sql
 \ir functions/outbox/kiriman_perbarui.sql
 \ir functions/outbox/kiriman_selesai.sql
 \ir functions/outbox/pengingat_gugur.sql

@@ -205,8 +205,8 @@ static void claim_start(struct outbox *o, unsigned size)
     o->claim_lease_until = clock_mono_ms() + o->settings->outbox.lease;
     strbuf_adds(&param, "{\"pekerja\":");
     strbuf_add_json(&param, o->worker, strlen(o->worker));
-    strbuf_addf(&param, ",\"batas\":%u,\"sewa_detik\":%" PRId64 "}", size,
-                o->settings->outbox.lease / 1000);
+    strbuf_addf(&param, ",\"batas\":%u,\"sewa_detik\":%" PRId64 ",\"batas_percobaan\":%u}", size,
+                o->settings->outbox.lease / 1000, o->settings->outbox.max_attempts);
     params[0] = param.data;
     o->wanted = false;
     if (param.failed || db_call(o->db, db_call_find("api.kiriman_klaim"), NULL, params, on_claimed,

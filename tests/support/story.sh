@@ -15,6 +15,7 @@
 #   check_said WHAT REGEX       the output of the last check has the pattern too
 #   ctl_terminal ARGUMENT…      siklusctl with a terminal, as a person sees it
 #   api METHOD PATH [CURL…]     an HTTP request over the socket, answer on stdout
+#   cluster_restart fast|immediate           PostgreSQL goes and comes back
 #   sink_count, sink_distinct webhook|mail   what was taken with success; distinct ids
 #   sink_fault LINE…            the faults from now on (sink.c); without a line none
 #   daemon_start [NAME] [section.name=value…], daemon_stop [NAME], daemon_kill [NAME]
@@ -98,6 +99,12 @@ api() {
   shift 2
   curl -sS --max-time 20 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" -X "$method" "$@" \
     "http://localhost$path"
+}
+
+cluster_restart() {
+  local data
+  data=$(story_psql -c 'show data_directory')
+  as_postgres "$CLUSTER_BIN/pg_ctl" -D "$data" -l "${data%/*}/log" -m "$1" -w -t 60 -s restart 9>&-
 }
 
 sink_fault() {

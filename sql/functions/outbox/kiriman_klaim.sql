@@ -3,7 +3,7 @@
 -- claim adds one to the fencing number that the settle must name; a lease that ran out may be claimed by
 -- anyone (a lease is machine time: moving the rehearsal clock ends none). The recipient is looked up now;
 -- the text is written at the first claim and stays.
--- p: pekerja, batas, sewa_detik.
+-- p: pekerja, batas, sewa_detik, batas_percobaan.
 create function api.kiriman_klaim(p jsonb) returns table (
   id bigint, pagar bigint, kunci text, saluran text, alamat text, rahasia text, penerima text, isi text, dibuat bigint, percobaan int)
   volatile language plpgsql as $$
@@ -13,6 +13,7 @@ declare
   k siklus.kiriman;
   r record;
 begin
+  perform api.kiriman_lepas(api.arg_bilangan(p, 'batas_percobaan', 12, 1, 1000)::int);
   -- Due outside the window (after downtime, or a holiday announced late): it waits for the next one.
   update siklus.kiriman x set coba_lagi = w.buka
   from (select y.unit_id, api.jendela_berikut(y.unit_id, saat) as buka
@@ -21,16 +22,16 @@ begin
   for k in
     with due as (
       select x.id from siklus.kiriman x join siklus.unit u on u.id = x.unit_id
-      where (x.status = 'menunggu' and x.coba_lagi <= saat or x.status = 'dikirim' and x.sewa_sampai <= now())
-        and api.pengiriman_aktif(u.jalur)
+      where x.status = 'menunggu' and x.coba_lagi <= saat and api.pengiriman_aktif(u.jalur)
       order by x.coba_lagi limit api.arg_bilangan(p, 'batas', 200, 1, 1000) for update of x skip locked)
-    update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, pekerja = p ->> 'pekerja',
+    update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = p ->> 'pekerja',
       sewa_sampai = now() + make_interval(secs => api.arg_bilangan(p, 'sewa_detik', 900, 1, 86400))
     from due where x.id = due.id returning x.*
   loop
     k := api.kiriman_perbarui(k);
     continue when k.id is null;
     hari := api.hari_ini(k.unit_id);
+    k := api.kiriman_hari(k, hari);
     select q.* into r from api.penerima_pada(hari) q where q.unit_id = k.unit_id and q.saluran = k.saluran;
     insert into siklus.kiriman_isi (kiriman_id, isi, baris)
     select k.id, api.rekap(k, to_jsonb(r))::text, (select count(*) from siklus.pengingat g where g.kiriman_id = k.id and g.status = 'menunggu')

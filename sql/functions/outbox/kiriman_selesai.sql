@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Settles a batch of attempts. Only the holder of the current fencing number is heard; every attempt
--- leaves a row. tunda: again after a doubling pause with jitter, or after tunda_detik that the receiver
+-- Settles a batch of attempts. Only the holder of the current fencing number is heard, also when its
+-- lease ran out and nobody has claimed the delivery since; every attempt leaves a row. tunda: again after a doubling pause with jitter, or after tunda_detik that the receiver
 -- asked for, inside the window; after batas_percobaan attempts it is dead.
 -- p: hasil [{id, pagar, hasil, kode, jawaban, lama_ms, tunda_detik, alasan}], batas_percobaan,
 -- jeda_awal_detik, jeda_maks_detik. Answers counts; kalah_pagar: settled too late, somebody else has it.
@@ -20,7 +20,7 @@ begin
     select x.* from jsonb_to_recordset(p -> 'hasil') x (id bigint, pagar bigint, hasil text, kode int, jawaban text, lama_ms int, tunda_detik numeric, alasan text, alamat text)
     order by x.id
   loop
-    select * into k from siklus.kiriman x where x.id = h.id and x.pagar = h.pagar and x.status in ('dikirim', 'batal') for update;
+    select * into k from siklus.kiriman x where x.id = h.id and x.pagar = h.pagar and (x.status in ('dikirim', 'batal') or x.status = 'menunggu' and x.alasan = 'pekerja-tak-terdengar') for update;
     if k.id is null then
       n_kalah := n_kalah + 1;
       continue;

@@ -3,6 +3,7 @@
 -- one delivery per unit, channel and local day. Idempotent: the keys of ledger and deliveries refuse a
 -- second row, so any number of daemons may run it, and a day missed is caught up with its latest step.
 -- A day whose digest has been made already is left as it is; the rest waits for the next working day.
+-- What older deliveries still wait to say joins the digest of the new day (kiriman_lipat).
 create function api.rencana_jalankan(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
@@ -34,6 +35,7 @@ begin
   )
   select jsonb_build_object('kiriman', (select count(*) from kirim), 'pengingat', (select count(*) from catat),
                             'unit', (select count(distinct unit_id) from kirim)) into hasil;
+  perform api.kiriman_lipat();
   insert into siklus.denyut (nama, waktu, hasil) values ('rencana', saat, hasil)
   on conflict (nama) do update set waktu = excluded.waktu, hasil = excluded.hasil;
   if (hasil ->> 'kiriman')::int > 0 then

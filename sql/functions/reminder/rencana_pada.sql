@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- What is to be said now: for each unit whose local day is a working day, the latest step of the ladder
+-- What is to be said now: for each unit whose local day is a working day not yet over, the latest step of the ladder
 -- that each duty has passed, on each channel of the unit's head, unless the ledger has it already.
 -- Set-based; the planner and the preview are this one function. Where no channel is known the duty is
 -- planned for mail all the same, so that it ends as a dead letter that is seen.
@@ -7,14 +7,14 @@ create function api.rencana_pada(saat timestamptz) returns table (
   unit_id bigint, aktif boolean, hari date, saluran text, sop_id bigint, jenis text, jatuh_tempo date, langkah int, perkiraan boolean)
   stable language sql as $$
   with u as materialized (
-    select u.id, api.pengiriman_aktif(u.jalur) as aktif, h.hari, k.hari_kerja, k.tangga_evaluasi, k.tangga_monitoring
+    select u.id, api.pengiriman_aktif(u.jalur) as aktif, h.hari, (saat at time zone h.tz)::time < k.sampai as terbuka, k.hari_kerja, k.tangga_evaluasi, k.tangga_monitoring
     from siklus.unit u
     join api.unit_hari(saat) h on h.unit_id = u.id
     join (select d.hari, x.* from (select distinct hari from api.unit_hari(saat)) d cross join lateral api.kebijakan_unit(d.hari) x) k
       on k.unit_id = u.id and k.hari = h.hari
     where exists (select from siklus.sop s where s.unit_id = u.id)
   ), kerja as materialized (
-    select u.*, api.hari_kerja_berikut(u.id, u.hari, u.hari_kerja) as berikut from u where api.hari_kerja(u.id, u.hari, u.hari_kerja)
+    select u.*, api.hari_kerja_berikut(u.id, u.hari, u.hari_kerja) as berikut from u where u.terbuka and api.hari_kerja(u.id, u.hari, u.hari_kerja)
   ), tangga as materialized (
     select k.id, k.aktif, k.hari, k.berikut, t.jenis, (t.isi ->> 'ulang_hari')::int as ulang, l.langkah, l.pertama
     from kerja k

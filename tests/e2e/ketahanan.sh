@@ -1,0 +1,187 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Forty offices, a digest by mail and by webhook each, once a week; and everything around the daemon
+# fails in turn. No loss: every digest arrives. Bounded duplicates: with the same id and the same bytes.
+# No phantom: what is no longer true is not sent. Each week is one fault.
+# shellcheck source-path=SCRIPTDIR source=../support/story.sh
+. "$SIKLUS_SOURCE/tests/support/story.sh"
+
+OFFICES=40
+BOTH=$((2 * OFFICES))
+MARK=0 DAY=''
+
+# A dinas, its head with a mail address, its webhook and one late SOP; the first has two.
+offices() {
+  local i
+  printf 'kode,nama,jenis,induk\n' >"$STORY_DIR/unit.csv"
+  printf 'unit,jabatan,nama,status,mulai,surel\n' >"$STORY_DIR/pejabat.csv"
+  printf 'unit,jabatan,jenis,alamat\n' >"$STORY_DIR/saluran.csv"
+  printf 'unit,judul,tanggal_efektif\nD01,Pelayanan Kedua,2020-01-06\n' >"$STORY_DIR/sop.csv"
+  for i in $(seq -w 1 "$OFFICES"); do
+    printf 'D%s,Dinas Contoh %s,dinas,KAB-MAGETAN\n' "$i" "$i" >>"$STORY_DIR/unit.csv"
+    printf 'D%s,kepala,Kepala %s,definitif,2020-01-01,d%s@magetan.example\n' "$i" "$i" "$i" >>"$STORY_DIR/pejabat.csv"
+    printf 'D%s,kepala,webhook,https://d%s.magetan.example/siklus\n' "$i" "$i" >>"$STORY_DIR/saluran.csv"
+    printf 'D%s,Pelayanan,2020-01-06\n' "$i" >>"$STORY_DIR/sop.csv"
+  done
+}
+
+to() { ctl --quiet latihan jam --ke "$1T$2+07:00"; }
+working_day_after() { # DAY: by the same rule as next_working_morning
+  local day
+  day=$(date -d "$1 + 1 day" +%F)
+  while (($(date -d "$day" +%u) > 5)) || grep -q "^$day," "$SAMPLE"/libur-*.csv; do day=$(date -d "$day + 1 day" +%F); done
+  printf '%s' "$day"
+}
+# A week on, at a working morning: every duty has its next step. What comes from now on is counted.
+new_week() {
+  MARK=$(wc -l <"$SINK_DIR/log.tsv")
+  DAY=$(working_day_after "$(date -d "$DAY + 6 days" +%F)")
+  to "$DAY" 08:05:00
+}
+count() { story_psql -c "select count(*) from siklus.kiriman where tanggal = '$DAY' and $1"; }
+counts() { (($(count "$1") $2)); }
+arriving() { tail -n "+$((MARK + 1))" "$SINK_DIR/log.tsv"; }
+arrived() { arriving | awk -F '\t' '$6 ~ /^2/' | cut -f 3 | grep -oE '[0-9a-f]{8}-[0-9a-f-]{27}'; }
+arrived_least() { (($(arrived | wc -l) >= $1)); }
+TRIED="exists (select from siklus.percobaan p where p.kiriman_id = kiriman.id)"
+ids() { story_psql -c "select kunci from siklus.kiriman where tanggal = '$DAY' and $1" | sort; }
+two_bodies() { arriving | awk -F '\t' '$7 != "-" { print $2 "\t" $3 "\t" $5 }' | sort -u | cut -f 1,2 | uniq -d; }
+log_lines() { wc -l <"$SINK_DIR/log.tsv"; }
+planner_ran() { [[ $(story_psql -c "select waktu > siklus.sekarang() - interval '1 second' from siklus.denyut") == t ]]; }
+metric() { curl -sS --unix-socket "$STORY_DIR_SHORT/$1.sock" http://localhost/metrics | awk -v name="$2" '$1 == name { print $2 }'; }
+leases_run_out() { story_psql -c "update siklus.kiriman set sewa_sampai = now() where status = 'dikirim'"; }
+
+# all_arrived WHAT DUPLICATES: the set of ids is that of the ledger, and no more copies than allowed.
+all_arrived() {
+  check_eventually "$1: everything arrives" 30 counts "status = 'terkirim'" "== $BOTH"
+  check_equal "$1: with the ids of the ledger" "$(ids true)" "$(arrived | sort -u)"
+  check "$1: with at most $2 copies too many" test $(($(arrived | wc -l) - BOTH)) -le "$2"
+  check_equal "$1: an id has one body" "" "$(two_bodies)"
+}
+
+story_start --latihan outbox.max_in_flight=100 outbox.batch=100
+offices
+check "units" ctl unit import "$SAMPLE/unit.csv" "$STORY_DIR/unit.csv"
+check "heads" ctl pejabat import "$STORY_DIR/pejabat.csv"
+check "webhooks" ctl saluran import "$STORY_DIR/saluran.csv"
+check "holidays" ctl libur import "$SAMPLE/libur-2026.csv" "$SAMPLE/libur-2027.csv"
+check "SOPs" ctl sop import "$STORY_DIR/sop.csv"
+
+# The window: nothing leaves outside of it.
+DAY=$(working_day_after "$(next_working_morning | cut -c -10)")
+while [[ $(date -d "$DAY" +%u) != 6 ]]; do DAY=$(date -d "$DAY + 1 day" +%F); done
+SATURDAY=$DAY
+check "it is Saturday" to "$SATURDAY" 10:00:00
+LINES=$(ctl --output csv pengingat pratinjau --unit KAB-MAGETAN | awk -F, 'NR > 1 { n += $(NF - 1) } END { print n }')
+check "sending is armed" ctl pengingat aktifkan --unit KAB-MAGETAN --jumlah "$LINES"
+check_eventually "the planner has run since" 10 planner_ran
+check_equal "nothing is planned on a Saturday" 0 "$(story_psql -c 'select count(*) from siklus.kiriman')"
+DAY=$(working_day_after "$SATURDAY")
+check "the next working day, before office hours" to "$DAY" 07:00:00
+check_eventually "everything is planned" 10 counts "status = 'menunggu' and percobaan = 0" "== $BOTH"
+check_equal "and waits" 0 "$(log_lines)"
+check "the window opens" to "$DAY" 08:05:00
+all_arrived "in the window" 0
+check "it closes" to "$DAY" 15:30:00
+
+# The receiver fails, then is well.
+sink_fault "http-code 503"
+check "a week with a receiver in repair" new_week
+check_eventually "every webhook was tried" 20 counts "saluran = 'webhook' and $TRIED and status <> 'terkirim'" "== $OFFICES"
+check_eventually "and the mails are there" 20 counts "saluran = 'surel' and status = 'terkirim'" "== $OFFICES"
+sink_fault
+all_arrived "after repair" 0
+check_equal "each attempt is a row with its code" "$OFFICES" "$(story_psql -c "select count(distinct kiriman_id) from siklus.percobaan where kode = 503 and hasil = 'tunda'")"
+
+# The relay is down, then up.
+sink_fault "smtp-code BANNER=421"
+check "a week with the relay down" new_week
+check_eventually "every mail was tried" 20 counts "saluran = 'surel' and $TRIED and status <> 'terkirim'" "== $OFFICES"
+check_output "status is loud about it" 'surel +relai-sibuk|surel +[a-z]+-[a-z]' ctl status
+sink_fault
+all_arrived "after the relay came back" 0
+
+# The daemon is killed in the middle, twice.
+daemon_stop
+daemon_start outbox.max_in_flight=16
+sink_fault "delay 400"
+check "a week with kills" new_week
+for kill in 8 24; do
+  check_eventually "$kill were taken" 20 arrived_least "$kill"
+  daemon_kill
+  leases_run_out
+  daemon_start outbox.max_in_flight=16
+done
+sink_fault
+all_arrived "after two kills" 32
+
+# Two daemons on one database.
+daemon_start kedua outbox.max_in_flight=16
+check "a week with two daemons" new_week
+all_arrived "by two daemons" 0
+check_equal "a digest per head, channel and day" "$BOTH" "$(count true)"
+check_equal "both took part" 2 "$(story_psql -c "select count(distinct pekerja) from siklus.kiriman where tanggal = '$DAY'")"
+
+# One of them sleeps past its lease, the other takes over; what it says late is not heard.
+sink_fault "delay 1500"
+check "a week with a daemon that sleeps" new_week
+check_eventually "it has deliveries under way" 10 counts "status = 'dikirim' and pekerja like '%:${DAEMON_PIDS[kedua]}'" "> 0"
+kill -STOP "${DAEMON_PIDS[kedua]}"
+leases_run_out
+sink_fault
+all_arrived "by the one awake" 32
+ATTEMPTS=$(story_psql -c 'select count(*) from siklus.percobaan')
+kill -CONT "${DAEMON_PIDS[kedua]}"
+awake_and_fenced() { (($(metric kedua siklus_outbox_fenced_total) > 0)); }
+check_eventually "the sleeper settles too late" 20 awake_and_fenced
+check_equal "and changes nothing" "$BOTH $ATTEMPTS" "$(count "status = 'terkirim'") $(story_psql -c 'select count(*) from siklus.percobaan')"
+daemon_stop kedua
+
+# PostgreSQL restarts in the middle.
+sink_fault "delay 1500"
+check "a week with a restart of PostgreSQL" new_week
+check_eventually "deliveries are under way" 10 counts "status = 'dikirim'" "> 0"
+check "PostgreSQL goes and comes back" cluster_restart immediate
+leases_run_out
+sink_fault
+all_arrived "after the restart of PostgreSQL" "$OFFICES"
+check_eventually "the daemon is ready again by itself" 10 curl -sf --unix-socket "$STORY_DIR_SHORT/siklusd.sock" http://localhost/readyz
+
+# A duty ends between two tries: its digest is replaced, or not sent at all.
+sink_fault "http-code 503"
+check "a week with an evaluation in between" new_week
+check_eventually "every webhook was tried" 20 counts "saluran = 'webhook' and $TRIED" "== $OFFICES"
+check_eventually "and every mail was taken" 20 counts "saluran = 'surel' and status = 'terkirim'" "== $OFFICES"
+of_unit() { count "saluran = 'webhook' and status = '$2' and unit_id = (select id from siklus.unit where kode = '$1')"; }
+sop_of() { ctl --output csv sop list --unit "$1" --cari "$2" | sed -n '2s/,.*//p'; }
+done_with() { ctl --quiet evaluasi catat "$1" --tanggal "$DAY" --oleh "Bagian Organisasi" --hasil tetap && ctl --quiet monitoring catat "$1" --tanggal "$DAY" --oleh "Bagian Organisasi"; }
+KEDUA=$(sop_of D01 Kedua)
+check "one of the two SOPs of an office is evaluated and monitored" done_with "$KEDUA"
+check "the only one of another too" done_with "$(sop_of D02 Pelayanan)"
+CANCELLED=$(ids "saluran = 'webhook' and urut = 1 and unit_id in (select id from siklus.unit where kode in ('D01', 'D02'))")
+sink_fault
+check_eventually "the rest arrives" 30 counts "saluran = 'webhook' and status = 'terkirim'" "== $((OFFICES - 1))"
+check_equal "of the first, one digest is replaced by one" "1 1" "$(of_unit D01 batal) $(of_unit D01 terkirim)"
+check_equal "of the second, nothing is sent" "1 0" "$(of_unit D02 batal) $(of_unit D02 terkirim)"
+check_equal "nothing came under a cancelled id" "" "$(arrived | sort -u | comm -12 - <(printf '%s\n' "$CANCELLED"))"
+REPLACEMENT=$(ids "saluran = 'webhook' and urut = 2")
+check "the replacement came under an id of its own" grep -q "$REPLACEMENT" "$SINK_DIR/log.tsv"
+check_equal "and is silent about the evaluated SOP" 0 "$(grep -l "$REPLACEMENT" "$SINK_DIR"/webhook-*.http | xargs grep -c "\"sop_id\": *$KEDUA,")"
+
+# Given up, seen, and sent again by word.
+daemon_stop
+daemon_start outbox.max_attempts=2
+sink_fault "http-code 500"
+check "a week with a receiver that stays away" new_week
+check_eventually "its webhooks are given up" 30 counts "saluran = 'webhook' and status = 'mati'" "== $((OFFICES - 1))"
+check_output "status says so" "^ +- $((OFFICES - 1)) kiriman gagal untuk seterusnya" ctl status
+check_output "the list says why" 'batas-percobaan: galat-penerima' ctl pengingat list --status mati --batas 1
+DEAD=$(ctl --output csv pengingat list --status mati --batas 1 | sed -n '2s/,.*//p')
+DEAD_ID=$(story_psql -c "select kunci from siklus.kiriman where id = $DEAD")
+sink_fault
+check "it is sent again by word" ctl pengingat ulang "$DEAD"
+check_eventually "and arrives" 20 counts "id = $DEAD and status = 'terkirim'" "== 1"
+check_equal "under the same id, three times with its failures" 3 "$(arriving | grep -c "$DEAD_ID")"
+check_equal "with the same body" "" "$(two_bodies)"
+check_refused "what is not dead is not sent again" 1 'hanya yang mati dapat diulang' ctl pengingat ulang "$DEAD"
+check_equal "each attempt of it is a row" 3 "$(story_psql -c "select count(*) from siklus.percobaan where kiriman_id = $DEAD")"

@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# The administrator's side: a schema that does not fit, an update in place, a database that comes late,
+# settings read again, an orderly end.
+# shellcheck source-path=SCRIPTDIR source=../support/story.sh
+. "$SIKLUS_SOURCE/tests/support/story.sh"
+
+LOG=$STORY_DIR/siklusd.log
+http() { curl -s -o /dev/null -w '%{http_code}' --max-time 10 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" "http://localhost$1"; }
+answers() { [[ $(http "$1") == "$2" ]]; }
+logged() { grep -q "$1" "$LOG"; }
+# A daemon that is expected to refuse: its own status and words.
+siklusd() { timeout 20 "$SIKLUS_BUILD/siklusd" --config "$STORY_DIR/siklusd.conf"; }
+configure() { config_write "$STORY_DIR/siklusd.conf" "${STORY_SETTINGS[@]}" "http.socket=$STORY_DIR_SHORT/siklusd.sock" "$@"; }
+start_unready() {
+  configure "$@"
+  "$SIKLUS_BUILD/siklusd" --config "$STORY_DIR/siklusd.conf" </dev/null >>"$LOG" 2>&1 9>&- &
+  DAEMON_PIDS[siklusd]=$!
+}
+install_schema() { cluster_install_schema "$STORY_DB" "$@" >/dev/null; }
+NEEDED=$("$SIKLUS_BUILD/siklusd" --version | sed -n 's/.*skema \([0-9]*\)$/\1/p')
+
+story_start --no-daemon
+configure
+
+# A schema that is not the daemon's.
+check "the daemon knows the schema it needs" test "$NEEDED" -ge 1
+story_psql -c "insert into siklus.migrasi (nomor, nama) values ($((NEEDED + 1)), 'esok')"
+check_refused "a newer schema is refused, both versions named" 78 "berversi $((NEEDED + 1)), .* memerlukan versi $NEEDED; perbarui siklusd" siklusd
+check_refused "and by the installer too" 3 "schema $((NEEDED + 1)), newer than these files" install_schema
+story_psql -c "delete from siklus.migrasi; insert into siklus.migrasi (nomor, nama) values ($((NEEDED - 1)), 'dahulu')"
+check_refused "an older one, with what to do" 78 "berversi $((NEEDED - 1)), .* memerlukan versi $NEEDED; pasang skema yang baru dengan sql/install.sql" siklusd
+story_psql -c 'drop schema api cascade'
+check_refused "a database without schema api" 78 "belum terpasang .*memerlukan versi $NEEDED; pasang dengan sql/install.sql" siklusd
+cluster_clone "$STORY_DB" template1
+check_refused "an empty one" 78 "belum terpasang .*memerlukan versi $NEEDED; pasang dengan sql/install.sql" siklusd
+
+# Installed where nothing was, then again over data, under a running daemon.
+check "it is installed" install_schema
+daemon_start
+check "units are imported" ctl unit import "$SAMPLE/unit.csv"
+check "and SOPs" ctl sop import "$SAMPLE/magetan-2015-sop.csv"
+BEFORE=$(story_state)
+check "it is installed again, the daemon at work" install_schema
+check_equal "the data are the same" "$BEFORE" "$(story_state)"
+check_output "the daemon works on" '^37$' bash -c "'$SIKLUS_BUILD/siklusctl' --socket '$STORY_DIR_SHORT/siklusd.sock' --output csv sop list | tail -n +2 | wc -l"
+check "a database stays what it is: not made for rehearsal" install_schema -v latihan=1
+check_refused "so its clock stays" 1 'Jam hanya dapat digeser di basis data latihan' ctl latihan maju --hari 1
+check_equal "also after a second look" f "$(story_psql -c 'select latihan from siklus.sistem')"
+
+# Settings are read again; a faulty file changes nothing.
+reload() { kill -HUP "${DAEMON_PIDS[siklusd]}"; }
+configure log.level=debug
+check "SIGHUP" reload
+check_eventually "the settings are read again" 10 logged 'event=daemon.reloaded\|daemon.reloaded'
+configure outbox.lease=1s
+check "SIGHUP with a faulty file" reload
+check_eventually "is refused, with file and line" 10 logged 'siklusd.conf:[0-9]*: outbox.lease'
+check "and the daemon lives on" ctl status
+
+# An orderly end: what is under way is answered.
+check_equal "ready" 200 "$(http /readyz)"
+ctl --output json laporan status >"$STORY_DIR/last.json" &
+LAST=$!
+check "a report while it stops" ctl laporan bupati --unit KAB-MAGETAN --output "$STORY_DIR/laporan.pdf"
+daemon_stop
+check "the request before SIGTERM was answered" wait "$LAST"
+check "the socket is gone" test ! -S "$STORY_DIR_SHORT/siklusd.sock"
+check "the log says so" logged 'daemon.stopped'
+
+# The database is away at the start, comes, goes, and comes back.
+start_unready "database.conninfo=host=$STORY_DIR_SHORT/pg port=5432 dbname=$STORY_DB user=siklus_app" database.connect_timeout=1s
+check_eventually "without a database it is alive" 10 answers /healthz 200
+check_equal "but not ready" 503 "$(http /readyz)"
+check_refused "a command is told so" 3 'coba lagi' ctl status
+ln -s "$CLUSTER_SOCKET" "$STORY_DIR_SHORT/pg"
+check_eventually "with the database it is ready by itself" 10 answers /readyz 200
+check "and serves" ctl status
+rm "$STORY_DIR_SHORT/pg"
+story_psql -c "select pg_terminate_backend(pid) from pg_stat_activity where datname = '$STORY_DB' and usename = 'siklus_app'" >/dev/null
+check_eventually "a database that goes makes it unready" 10 answers /readyz 503
+check_equal "but alive" 200 "$(http /healthz)"
+check_refused "a command is told so" 3 'coba lagi' ctl status
+ln -s "$CLUSTER_SOCKET" "$STORY_DIR_SHORT/pg"
+check_eventually "and it is ready again by itself" 20 answers /readyz 200
+check "with the same data" test "$(ctl --output csv sop list | tail -n +2 | wc -l)" = 37
