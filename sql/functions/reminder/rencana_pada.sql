@@ -6,12 +6,16 @@
 create function api.rencana_pada(saat timestamptz) returns table (
   unit_id bigint, aktif boolean, hari date, saluran text, sop_id bigint, jenis text, jatuh_tempo date, langkah int, perkiraan boolean)
   stable language sql as $$
-  with u as materialized (
-    select u.id, api.pengiriman_aktif(u.jalur) as aktif, h.hari, (saat at time zone h.tz)::time < k.sampai as terbuka, k.hari_kerja, k.tangga_evaluasi, k.tangga_monitoring
+  with h as materialized (
+    select * from api.unit_hari(saat)
+  ), k as materialized (
+    select d.hari, x.* from (select distinct hari from h) d cross join lateral api.kebijakan_unit(d.hari) x
+  ), u as materialized (
+    select u.id, api.pengiriman_aktif(u.jalur) as aktif, h.hari, (saat at time zone h.tz)::time < k.sampai as terbuka, k.hari_kerja,
+      k.tangga_evaluasi, k.tangga_monitoring
     from siklus.unit u
-    join api.unit_hari(saat) h on h.unit_id = u.id
-    join (select d.hari, x.* from (select distinct hari from api.unit_hari(saat)) d cross join lateral api.kebijakan_unit(d.hari) x) k
-      on k.unit_id = u.id and k.hari = h.hari
+    join h on h.unit_id = u.id
+    join k on k.unit_id = u.id and k.hari = h.hari
     where exists (select from siklus.sop s where s.unit_id = u.id)
   ), kerja as materialized (
     select u.*, api.hari_kerja_berikut(u.id, u.hari, u.hari_kerja) as berikut from u where u.terbuka and api.hari_kerja(u.id, u.hari, u.hari_kerja)
@@ -19,7 +23,7 @@ create function api.rencana_pada(saat timestamptz) returns table (
     select k.id, k.aktif, k.hari, k.berikut, t.jenis, (t.isi ->> 'ulang_hari')::int as ulang, l.langkah, l.pertama
     from kerja k
     cross join lateral (values ('evaluasi', k.tangga_evaluasi), ('monitoring', k.tangga_monitoring)) t (jenis, isi)
-    cross join lateral (select array_agg(x::int) as langkah, min(x::int) as pertama from jsonb_array_elements_text(t.isi -> 'langkah') x) l
+    cross join lateral (select array_agg(x::int order by x::int) as langkah, min(x::int) as pertama from jsonb_array_elements_text(t.isi -> 'langkah') x) l
   ), ke as materialized (
     select k.id, coalesce(r.saluran, 'surel') as saluran
     from kerja k

@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: MIT
+-- The clock of a rehearsal database is moved by a command, forward only; a normal one has no such clock.
+begin;
+\ir common.psql
+select plan(15);
+create function uji.geser(p jsonb) returns text language sql as $$ select uji.tolak(format('select api.latihan_jam(%L)', p)); $$;
+select is(uji.geser('{"maju_hari": "1"}'), 'SK422 bukan-latihan', 'a normal database refuses the command');
+select is(uji.geser('{"sekarang": "2027-01-05T08:00:00+07:00"}'), 'SK422 bukan-latihan', 'in either form');
+select is(uji.tolak('update siklus.sistem set geser = interval ''1 day'''), '23514 sistem_check', 'its clock cannot be moved behind its back');
+select is((api.latihan_lihat('{}') ->> 'latihan') || ' ' || (select latihan from api.skema()), 'false false', 'and it says what it is');
+select is(siklus.sekarang(), now(), 'its clock is the clock');
+
+update siklus.sistem set latihan = true;
+select is((select latihan from api.skema()), true, 'a rehearsal database says so first of all');
+select is(uji.geser('{"maju_hari": "30"}'), 'ok', 'it goes forward by days');
+select is(siklus.sekarang(), now() + interval '30 days', 'by exactly so many');
+select is((select waktu from siklus.denyut where nama = 'rencana'), siklus.sekarang(), 'and plans at its new time');
+select is(uji.geser(jsonb_build_object('sekarang', now() + interval '29 days')), 'SK422 jam-mundur', 'it never goes back');
+select is(uji.geser('{"maju_hari": "0"}') || ', ' || uji.geser('{"maju_hari": "-1"}'), 'SK400 parameter-cacat, SK400 parameter-cacat', 'not by days either');
+select is(uji.geser('{"sekarang": "besok pagi"}') || ', ' || uji.geser('{"sekarang": "2027-02-30T08:00:00+07:00"}') || ', ' || uji.geser('{}'), 'SK400 parameter-cacat, SK400 parameter-cacat, SK400 parameter-kurang', 'a time is a time');
+select isnt(uji.geser('{"sekarang": "infinity"}'), 'ok', 'nor to the end of time');
+select uji.geser('{"sekarang": "2099-01-05T08:00:00+07:00"}') \g /dev/null
+select is(siklus.sekarang(), '2099-01-05 08:00+07'::timestamptz, 'it goes to a time');
+select uji.unit('A', 'kabupaten'), uji.unit('T', 'kabupaten'), uji.kebijakan('T', 'zona', '"WIT"') \g /dev/null
+select is(api.hari_ini(uji.id('A')) || ' ' || (api.latihan_lihat('{}') ->> 'sekarang'), '2099-01-05 2099-01-05T08:00:00+07:00', 'and today is its today');
+select * from finish();
+rollback;
