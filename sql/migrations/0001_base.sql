@@ -474,6 +474,53 @@ create table siklus.percobaan (
 );
 create index percobaan_kiriman on siklus.percobaan (kiriman_id);
 
+-- Up to which local day the ledger is complete for a unit: the planner looks only at steps that have come
+-- since. Whatever can change a due date, a ladder or a day sets it back, in the same transaction; the row
+-- is there from the unit's first moment, so that this lock and the planner's always meet.
+create table siklus.rencana_unit (
+  unit_id bigint primary key references siklus.unit,
+  sampai  date not null default '-infinity'
+);
+
+create function siklus.rencana_unit_baru() returns trigger language plpgsql as $$
+begin
+  insert into siklus.rencana_unit (unit_id) values (new.id);
+  return null;
+end $$;
+create trigger unit_rencana after insert on siklus.unit
+  for each row execute function siklus.rencana_unit_baru();
+
+create function siklus.rencana_mundur_sop() returns trigger language plpgsql as $$
+begin
+  update siklus.rencana_unit r set sampai = '-infinity'
+  where r.sampai <> '-infinity' and r.unit_id in (select s.unit_id from berubah b join siklus.sop s on s.id = b.sop_id);
+  return null;
+end $$;
+create trigger versi_rencana_baru after insert on siklus.versi
+  referencing new table as berubah for each statement execute function siklus.rencana_mundur_sop();
+create trigger versi_rencana_ubah after update on siklus.versi
+  referencing new table as berubah for each statement execute function siklus.rencana_mundur_sop();
+create trigger evaluasi_rencana after insert on siklus.evaluasi
+  referencing new table as berubah for each statement execute function siklus.rencana_mundur_sop();
+create trigger monitoring_rencana after insert on siklus.monitoring
+  referencing new table as berubah for each statement execute function siklus.rencana_mundur_sop();
+
+create function siklus.rencana_mundur_semua() returns trigger language plpgsql as $$
+begin
+  update siklus.rencana_unit set sampai = '-infinity' where sampai <> '-infinity';
+  return null;
+end $$;
+create trigger kebijakan_rencana after insert or update or delete on siklus.kebijakan
+  for each statement execute function siklus.rencana_mundur_semua();
+create trigger libur_rencana after insert or update or delete on siklus.libur
+  for each statement execute function siklus.rencana_mundur_semua();
+create trigger saluran_rencana after insert or update or delete on siklus.saluran
+  for each statement execute function siklus.rencana_mundur_semua();
+create trigger pejabat_rencana after insert or update or delete on siklus.pejabat
+  for each statement execute function siklus.rencana_mundur_semua();
+create trigger pengiriman_rencana after insert or update or delete on siklus.pengiriman
+  for each statement execute function siklus.rencana_mundur_semua();
+
 -- What the machine last did, for status and metrics.
 create table siklus.denyut (
   nama  text primary key,

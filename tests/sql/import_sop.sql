@@ -17,6 +17,7 @@ select uji.isi_tabel() as kosong \gset
 select api.sop_impor(:'p'::jsonb || '{"buat_unit": "1", "dry_run": "1"}') as coba \gset
 select is(uji.isi_tabel(), :'kosong', 'a dry run writes nothing');
 select uji.unit('KAB-MAGETAN', 'kabupaten') \g /dev/null
+update siklus.unit set nama = 'Kabupaten Magetan';
 select api.sop_impor(:'p'::jsonb || '{"buat_unit": "1"}') as r \gset
 select is((:'coba')::jsonb - '{dry_run,unit_baru,catatan}'::text[], (:'r')::jsonb - '{dry_run,unit_baru,catatan}'::text[], 'a dry run reports what the run does');
 
@@ -74,7 +75,9 @@ select is((select string_agg(c, ' | ') from jsonb_array_elements_text((:'t')::js
 select is((select jatuh_tempo from api.kepatuhan('2020-06-01') where nomor = '3'), '2022-03-01'::date, 'NISD2/open-isms#150: a planned review is no legal date');
 
 -- Documents with steps, and a revision.
+select is(uji.galat_impor('sop', uji.csv('unit,judul', 'Sekretariat Daerah Kabupaten Balangan|A') || '{"buat_unit": "1"}'), '2 unit induk-tak-jelas', 'a unit that names another kabupaten is not hung under the only one there is');
 select uji.unit('PROV-KALSEL', 'provinsi') \g /dev/null
+update siklus.unit set nama = 'Provinsi Kalimantan Selatan' where kode = 'PROV-KALSEL';
 \set surat `cat etc/sample/sop-surat-masuk-kalsel-2021.json`
 \set ubah `cat etc/sample/sop-surat-masuk-kalsel-perubahan.json`
 \set laporan `cat etc/sample/sop-laporan-konsinyering-2012.json`
@@ -91,7 +94,7 @@ select is(x ->> 'revisi', '1', 'Kalsel: a revision with a date') from api.sop_im
 select is((select string_agg(concat_ws(' ', v.ke, v.status, v.berakhir), ', ' order by v.ke) from siklus.versi v join siklus.versi w on w.sop_id = v.sop_id and w.nomor = '0351 Tahun 2026'), '1 diganti 2026-06-01, 2 konsep, 3 berlaku', 'Kalsel: it replaces the old one on its day');
 select is(uji.galat_impor('sop', uji.json((:'ubah')::jsonb || '{"tanggal_efektif": "2026-06-01", "revisi_dari": "0351 Tahun 2026"}')), '1 tanggal_efektif tanggal-mundur', 'a revision must come after what it revises');
 select matches(uji.galat_impor('sop', uji.csv('unit,judul,nomor,revisi_dari,tanggal_efektif', 'KAB-MAGETAN|Lima Tanggal|1a|1|2026-07-01', 'KAB-MAGETAN|Lima Tanggal|1b|1|2026-08-01')), '^3 ', 'two revisions of one SOP in one file: the second is a fault of its line');
-select api.sop_impor(uji.json(:'laporan') || '{"buat_unit": "1"}'), api.sop_impor(uji.json(:'balangan') || '{"buat_unit": "1"}') as bl \gset
+select api.sop_impor(uji.json(:'laporan') || '{"buat_unit": "1"}'), api.sop_impor(uji.json(:'balangan') || '{"buat_unit": "1", "induk": "KAB-MAGETAN"}') as bl \gset
 select is(concat_ws(' ', v.tanggal_revisi, v.rencana_tinjau), '2013-09-04', 'Konsinyering: its date of revision is a planned review') from siklus.versi v where v.nomor = '01/K/PANRB/D.IV/4/2012';
 select is((:'bl')::jsonb ->> 'baru', '1', 'Balangan: an incomplete document is taken');
 select is((select k.status from api.kepatuhan('2026-11-23') k order by k.sop_id desc limit 1), 'data_kurang', 'Pasal 13 ayat (1): and its clock is not made up');

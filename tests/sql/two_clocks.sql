@@ -3,7 +3,7 @@
 -- each from the later of effective date and last act of its own kind, moved by nothing else.
 begin;
 \ir common.psql
-select plan(29);
+select plan(31);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('A') \g /dev/null
 select uji.sop('A', 'Pelayanan Cuti', '2024-03-15') as s \gset
 
@@ -58,5 +58,10 @@ insert into siklus.versi (sop_id, ke, status, judul, tanggal_efektif) values (:r
 select uji.evaluasi(:r, '2024-12-01') \g /dev/null
 select is(uji.tenggat(:r, 'evaluasi', '2025-01-09') || ' ' || uji.tenggat(:r, 'evaluasi', '2025-01-10'), '2026-12-01 2027-01-10',
   'Pasal 13 ayat (1): max(effective date of the version in force, last evaluation)');
+select uji.tolak(format('select uji.evaluasi(%s, %L, %L)', :r, '2024-06-01', 'cabut')) \g /dev/null
+select is((select string_agg(concat_ws(' ', ke, status, berakhir), ', ' order by ke) from siklus.versi where sop_id = :r), '1 diganti 2025-01-10, 2 berlaku',
+  'Pasal 13: to revoke a version that was replaced long ago rewrites no history');
+select uji.tolak(format('select uji.evaluasi(%s, %L, %L)', :s, '2026-08-01', 'cabut')) \g /dev/null
+select is((select berakhir from siklus.versi where sop_id = :s), '2026-11-20'::date, 'Pasal 13: nor does a second revocation move the day of the first');
 select * from finish();
 rollback;

@@ -15,6 +15,8 @@
 #   check_said WHAT REGEX       the output of the last check has the pattern too
 #   ctl_terminal ARGUMENT…      siklusctl with a terminal, as a person sees it
 #   api METHOD PATH [CURL…]     an HTTP request over the socket, answer on stdout
+#   working_day_after DAY       of Magetan, by weekday and the holidays of etc/sample
+#   planner_runs                            waits until a planner has run that began after this call
 #   cluster_restart fast|immediate           PostgreSQL goes and comes back
 #   sink_count, sink_distinct webhook|mail   what was taken with success; distinct ids
 #   sink_fault LINE…            the faults from now on (sink.c); without a line none
@@ -100,6 +102,18 @@ api() {
   curl -sS --max-time 20 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" -X "$method" "$@" \
     "http://localhost$path"
 }
+
+working_day_after() {
+  local day=$1
+  while
+    day=$(date -d "$day + 1 day" +%F)
+    (($(date -d "$day" +%u) > 5)) || grep -q "^$day," "$SAMPLE"/libur-*.csv
+  do :; done
+  printf '%s' "$day"
+}
+
+planned_since() { [[ $(story_psql -c "select waktu > '$1' from siklus.denyut where nama = 'rencana'") == t ]]; }
+planner_runs() { wait_until 10 planned_since "$(story_psql -c 'select siklus.sekarang()')"; }
 
 cluster_restart() {
   local data

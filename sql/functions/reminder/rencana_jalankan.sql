@@ -4,22 +4,27 @@
 -- second row, so any number of daemons may run it, and a day missed is caught up with its latest step.
 -- A day whose digest has been made already is left as it is; the rest waits for the next working day.
 -- What older deliveries still wait to say joins the digest of the new day (kiriman_lipat).
+-- A unit that somebody is just changing is passed over and planned the next time.
 create function api.rencana_jalankan(p jsonb) returns jsonb
-  volatile language plpgsql as $$
+  volatile language plpgsql
+  set enable_nestloop = off -- what a catch-up writes is many rows where the planner sees one
+as $$
 declare
   saat timestamptz := siklus.sekarang();
+  unit bigint[];
   hasil jsonb;
 begin
   perform pg_advisory_xact_lock(hashtext('siklus.rencana'));
   -- Deliveries that may still take lines are held, so that none is claimed and written meanwhile.
   perform 1 from siklus.kiriman k where k.status = 'menunggu' and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id) for update;
+  select array_agg(r.unit_id) into unit from (
+    select r.unit_id from siklus.rencana_unit r join siklus.unit u on u.id = r.unit_id
+    where r.sampai < api.hari_pusat(saat) + 1 and api.pengiriman_aktif(u.jalur) for update of r skip locked) r;
   with r as materialized (
-    select * from api.rencana_pada(saat) x where x.aktif
-  ), jendela as materialized (
-    select x.unit_id, api.jendela_berikut(x.unit_id, saat) as buka from (select distinct unit_id from r) x
+    select * from api.rencana_pada(saat, coalesce(unit, '{}'))
   ), kirim as (
     insert into siklus.kiriman (unit_id, saluran, tanggal, coba_lagi, dibuat)
-    select distinct r.unit_id, r.saluran, r.hari, j.buka, saat from r join jendela j on j.unit_id = r.unit_id
+    select distinct r.unit_id, r.saluran, r.hari, r.buka, saat from r
     where not exists (select from siklus.kiriman k where k.unit_id = r.unit_id and k.saluran = r.saluran and k.tanggal = r.hari)
     on conflict do nothing returning id, unit_id, saluran, tanggal
   ), buka as (
@@ -32,6 +37,14 @@ begin
     select r.sop_id, r.jenis, r.jatuh_tempo, r.langkah, r.saluran, b.id, r.perkiraan
     from r join buka b on b.unit_id = r.unit_id and b.saluran = r.saluran and b.tanggal = r.hari
     on conflict do nothing returning 1
+  ), lengkap as (
+    -- complete: a unit at work today of which no line had to wait for a digest made already
+    update siklus.rencana_unit x set sampai = h.hari
+    from api.unit_hari(saat) h join api.kebijakan_unit(api.hari_pusat(saat)) k on k.unit_id = h.unit_id
+    where x.unit_id = h.unit_id and x.unit_id = any (unit) and x.sampai < h.hari
+      and api.hari_kerja(h.unit_id, h.hari, k.hari_kerja) and (saat at time zone h.tz)::time < k.sampai
+      and not exists (select from r where r.unit_id = x.unit_id and not exists (
+        select from buka b where b.unit_id = r.unit_id and b.saluran = r.saluran and b.tanggal = r.hari))
   )
   select jsonb_build_object('kiriman', (select count(*) from kirim), 'pengingat', (select count(*) from catat),
                             'unit', (select count(distinct unit_id) from kirim)) into hasil;

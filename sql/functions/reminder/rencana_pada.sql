@@ -1,31 +1,40 @@
 -- SPDX-License-Identifier: MIT
--- What is to be said now: for each unit whose local day is a working day not yet over, the latest step of the ladder
--- that each duty has passed, on each channel of the unit's head, unless the ledger has it already.
--- Set-based; the planner and the preview are this one function. Where no channel is known the duty is
--- planned for mail all the same, so that it ends as a dead letter that is seen.
-create function api.rencana_pada(saat timestamptz) returns table (
-  unit_id bigint, aktif boolean, hari date, saluran text, sop_id bigint, jenis text, jatuh_tempo date, langkah int, perkiraan boolean)
+-- What is to be said now: for each unit whose local day is a working day not yet over, the latest step
+-- of the ladder that each duty has passed, on each channel of the unit's head, unless the ledger has it
+-- already. Set-based; the planner and the preview are this one function. Where no channel is known the
+-- duty is planned for mail all the same, so that it ends as a dead letter that is seen.
+-- hanya: the units to plan, of each only what has come since its ledger was complete
+-- (siklus.rencana_unit); null: every unit, from the beginning. buka: from when it may be sent.
+create function api.rencana_pada(saat timestamptz, hanya bigint[] default null) returns table (
+  unit_id bigint, aktif boolean, hari date, saluran text, sop_id bigint, jenis text, jatuh_tempo date, langkah int, perkiraan boolean, buka timestamptz)
   stable language sql as $$
   with h as materialized (
     select * from api.unit_hari(saat)
   ), k as materialized (
     select d.hari, x.* from (select distinct hari from h) d cross join lateral api.kebijakan_unit(d.hari) x
   ), u as materialized (
-    select u.id, api.pengiriman_aktif(u.jalur) as aktif, h.hari, (saat at time zone h.tz)::time < k.sampai as terbuka, k.hari_kerja,
-      k.tangga_evaluasi, k.tangga_monitoring
+    select u.id, api.pengiriman_aktif(u.jalur) as aktif, h.hari, greatest(saat, (h.hari + k.dari) at time zone h.tz) as buka, k.hari_kerja, k.tangga_evaluasi, k.tangga_monitoring,
+      case when hanya is null or exists (select from siklus.kebijakan b where lower(b.masa) > r.sampai and lower(b.masa) <= h.hari
+                                           or upper(b.masa) > r.sampai and upper(b.masa) <= h.hari)
+        then '-infinity' else r.sampai end as sampai -- a policy that begins or ends moves due dates by itself
     from siklus.unit u
     join h on h.unit_id = u.id
     join k on k.unit_id = u.id and k.hari = h.hari
-    where exists (select from siklus.sop s where s.unit_id = u.id)
+    join siklus.rencana_unit r on r.unit_id = u.id
+    where (saat at time zone h.tz)::time < k.sampai
+      and (hanya is null or u.id = any (hanya) and r.sampai < h.hari)
+      and exists (select from siklus.sop s where s.unit_id = u.id)
   ), kerja as materialized (
-    select u.*, api.hari_kerja_berikut(u.id, u.hari, u.hari_kerja) as berikut from u where u.terbuka and api.hari_kerja(u.id, u.hari, u.hari_kerja)
+    select u.*, api.hari_kerja_berikut(u.id, u.hari, u.hari_kerja) as berikut,
+      case when isfinite(u.sampai) then api.hari_kerja_berikut(u.id, u.sampai, u.hari_kerja) end as berikut_lalu
+    from u where api.hari_kerja(u.id, u.hari, u.hari_kerja)
   ), tangga as materialized (
-    select k.id, k.aktif, k.hari, k.berikut, t.jenis, (t.isi ->> 'ulang_hari')::int as ulang, l.langkah, l.pertama
+    select k.id, k.aktif, k.hari, k.berikut, k.sampai, k.berikut_lalu, t.jenis, (t.isi ->> 'ulang_hari')::int as ulang, l.langkah, l.pertama
     from kerja k
     cross join lateral (values ('evaluasi', k.tangga_evaluasi), ('monitoring', k.tangga_monitoring)) t (jenis, isi)
     cross join lateral (select array_agg(x::int order by x::int) as langkah, min(x::int) as pertama from jsonb_array_elements_text(t.isi -> 'langkah') x) l
   ), ke as materialized (
-    select k.id, coalesce(r.saluran, 'surel') as saluran
+    select k.id, k.buka, coalesce(r.saluran, 'surel') as saluran
     from kerja k
     left join (select d.hari, p.unit_id, p.saluran from (select distinct hari from kerja) d cross join lateral api.penerima_pada(d.hari) p) r
       on r.unit_id = k.id and r.hari = k.hari
@@ -36,8 +45,10 @@ create function api.rencana_pada(saat timestamptz) returns table (
     cross join lateral api.tenggat_pada(d.hari) w
     join tangga t on t.id = w.unit_id and t.hari = d.hari and t.jenis = w.jenis
     where w.jatuh_tempo + t.pertama < t.berikut -- the ladder has begun
+      and (t.berikut_lalu is null or api.langkah_lewat(t.langkah, t.ulang, w.jatuh_tempo, t.hari, t.berikut)
+        is distinct from api.langkah_lewat(t.langkah, t.ulang, w.jatuh_tempo, t.sampai, t.berikut_lalu))
   )
-  select w.id, w.aktif, w.hari, ke.saluran, w.sop_id, w.jenis, w.jatuh_tempo, w.langkah, w.perkiraan
+  select w.id, w.aktif, w.hari, ke.saluran, w.sop_id, w.jenis, w.jatuh_tempo, w.langkah, w.perkiraan, ke.buka
   from wajib w
   join ke on ke.id = w.id
   left join siklus.pengingat g on g.sop_id = w.sop_id and g.jenis = w.jenis and g.jatuh_tempo = w.jatuh_tempo

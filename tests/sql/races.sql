@@ -1,0 +1,100 @@
+-- SPDX-License-Identifier: MIT
+-- Two daemons at once: two sessions, held open beside each other. Nothing is planned, claimed or sent
+-- twice, nothing cancelled is written. The set-up is committed; each test file has a database of its own.
+begin;
+\ir common.psql
+create extension dblink;
+create function uji.buka(nama text) returns text language sql as $$
+  select public.dblink_connect(nama, format('host=%s port=%s dbname=%I user=%I', split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'), current_database(), session_user));
+$$;
+-- One row of one text from a statement sent by uji.kirim; waits for it.
+create function uji.kirim(nama text, perintah text) returns int language sql as $$
+  select public.dblink_send_query(nama, perintah);
+$$;
+create function uji.terima(nama text) returns text language plpgsql as $$
+declare
+  hasil text;
+begin
+  select string_agg(t, ',') into hasil from public.dblink_get_result(nama) r (t text);
+  perform from public.dblink_get_result(nama) r (t text);
+  return hasil;
+end $$;
+create function uji.tanya(nama text, perintah text) returns text language sql as $$
+  select t from public.dblink(nama, perintah) r (t text);
+$$;
+-- Until the session waits for a lock.
+create function uji.tertahan(nama text) returns boolean language plpgsql as $$
+begin
+  for i in 1..500 loop
+    if exists (select from pg_stat_activity where application_name = nama and wait_event_type = 'Lock') then
+      return true;
+    end if;
+    perform pg_sleep(0.01), pg_stat_clear_snapshot();
+  end loop;
+  return false;
+end $$;
+select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'dinas'), uji.kepala('A', 'Siti', 'a@example.go.id', 'http://127.0.0.1/a'), uji.aktif('A') \g /dev/null
+select uji.kebijakan('A', 'jendela_kirim', '{"dari": "00:00", "sampai": "23:59"}'), uji.kebijakan('A', 'hari_kerja', '[1, 2, 3, 4, 5, 6, 7]') \g /dev/null
+select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15') as d \gset
+commit;
+select plan(14);
+select uji.buka('satu'), uji.buka('dua') \g /dev/null
+select dblink_exec(n, format('set application_name = %L', n)) from unnest('{satu,dua}'::text[]) n \g /dev/null
+
+-- Two planners.
+select dblink_exec('satu', 'begin') \g /dev/null
+select is(uji.tanya('satu', 'select uji.rencana()'), '2 kiriman 8 pengingat', 'the first planner, not committed yet');
+select uji.kirim('dua', 'select uji.rencana()') \g /dev/null
+select ok(uji.tertahan('dua'), 'the second one waits for it');
+select dblink_exec('satu', 'commit') \g /dev/null
+select is(uji.terima('dua'), '0 kiriman 0 pengingat', 'civicrm#31600: and has nothing left to do');
+select is((select count(*) from siklus.kiriman), 2::bigint, 'one digest per channel');
+
+-- Two claimers.
+select dblink_exec('satu', 'begin') \g /dev/null
+select uji.tanya('satu', $$select id from api.kiriman_klaim('{"pekerja": "satu", "batas": 1}')$$) as satu \gset
+select is(uji.tanya('dua', $$select string_agg(id::text, ',') from api.kiriman_klaim('{"pekerja": "dua"}')$$), (select string_agg(id::text, ',') from siklus.kiriman where id <> :satu), 'skip locked: the second claimer gets the rest, at once');
+select dblink_exec('satu', 'commit') \g /dev/null
+select is((select string_agg(pekerja || ' ' || pagar, ', ' order by pekerja) from siklus.kiriman), 'dua 1, satu 1', 'each delivery has one holder');
+
+-- An evaluation while a digest is being claimed: whichever comes first, no text goes out after it that
+-- speaks of it without being settled under its own number.
+update siklus.kiriman set status = 'mati', sewa_sampai = null;
+update siklus.pengingat set status = 'mati';
+select uji.tanya('satu', 'select uji.sop(''A'', ''Tiga'', ''2022-01-01'')') as t \gset
+delete from siklus.pengingat;
+update siklus.kiriman set tanggal = tanggal - 100;
+select uji.tanya('satu', 'select uji.rencana()') \g /dev/null
+select dblink_exec('satu', 'begin') \g /dev/null
+select uji.tanya('satu', format('select uji.evaluasi(%s, (api.hari_ini(uji.id(''A'')))) ->> ''pengingat_batal''', :t)) as batal \gset
+select is(:batal, 2, 'an evaluation that is not committed yet has cancelled two lines');
+select uji.kirim('dua', $$select string_agg(isi::jsonb #>> '{data,jumlah,terlambat}', ',') from api.kiriman_klaim('{"pekerja": "dua"}')$$) \g /dev/null
+select pg_sleep(0.3) \g /dev/null
+select dblink_exec('satu', 'commit') \g /dev/null
+select is(concat_ws(',', uji.terima('dua'), uji.tanya('dua', $$select string_agg(isi::jsonb #>> '{data,jumlah,terlambat}', ',') from api.kiriman_klaim('{"pekerja": "dua"}')$$)), '5,5',
+  'contentreview#98: a text that is written beside it, or after it, no longer speaks of the cancelled line');
+select is_empty($$
+  select 1 from siklus.kiriman k join siklus.kiriman_isi i on i.kiriman_id = k.id
+  where k.status = 'dikirim' and i.baris <> (select count(*) from siklus.pengingat g where g.kiriman_id = k.id and g.status = 'menunggu') $$, 'a text and its lines agree');
+
+-- A settle that comes while the lease is claimed anew.
+select id as k, pagar as p from siklus.kiriman where status = 'dikirim' order by id limit 1 \gset
+update siklus.kiriman set sewa_sampai = now() - interval '1 s' where id = :k;
+select dblink_exec('satu', 'begin') \g /dev/null
+select uji.tanya('satu', $$select id from api.kiriman_klaim('{"pekerja": "satu"}')$$) as lagi \gset
+select is(:lagi, :k, 'a lease that ran out is claimed anew');
+select uji.kirim('dua', format('select api.kiriman_selesai(%L) ->> ''kalah_pagar''', jsonb_build_object('hasil', jsonb_build_array(jsonb_build_object('id', :k, 'pagar', :p, 'hasil', 'mati'))))) \g /dev/null
+select ok(uji.tertahan('dua'), 'the settle of the old holder waits for it');
+select dblink_exec('satu', 'commit') \g /dev/null
+select is(uji.terima('dua'), '1', 'fencing: and is not heard');
+select is((select status || ' ' || (pagar > :p) from siklus.kiriman where id = :k), 'dikirim true', 'fencing: the new holder has it');
+
+-- Two imports of one file.
+select dblink_exec('satu', 'begin') \g /dev/null
+select uji.tanya('satu', $$select api.sop_impor(uji.csv('unit,judul,tahun', 'A|Empat|2020', 'A|Lima|2020'))$$) \g /dev/null
+select uji.kirim('dua', $$select concat_ws(' ', x -> 'baru', x -> 'sama') from api.sop_impor(uji.csv('unit,judul,tahun', 'A|Empat|2020', 'A|Lima|2020')) x$$) \g /dev/null
+select uji.tertahan('dua') \g /dev/null
+select dblink_exec('satu', 'commit') \g /dev/null
+select is(uji.terima('dua'), '0 2', 'two imports of one file at once: the second finds all of it');
+select dblink_disconnect('satu'), dblink_disconnect('dua') \g /dev/null
+select * from finish();
