@@ -439,6 +439,8 @@ create table siklus.kiriman_isi (
 );
 create trigger kiriman_isi_tetap before update or delete on siklus.kiriman_isi
   for each row execute function siklus.tolak_ubah();
+create trigger kiriman_isi_utuh before truncate on siklus.kiriman_isi
+  for each statement execute function siklus.tolak_ubah();
 
 -- The ledger: one row per duty, due date, step and channel to the unit's head, claimed at creation by
 -- its key. Two daemons, two runs, a crash in between: never a second row.
@@ -530,7 +532,13 @@ create table siklus.denyut (
 
 create trigger evaluasi_tetap before update or delete on siklus.evaluasi
   for each row execute function siklus.tolak_ubah();
+create trigger evaluasi_utuh before truncate on siklus.evaluasi
+  for each statement execute function siklus.tolak_ubah();
 create trigger monitoring_tetap before update or delete on siklus.monitoring
   for each row execute function siklus.tolak_ubah();
+create trigger monitoring_utuh before truncate on siklus.monitoring
+  for each statement execute function siklus.tolak_ubah();
 create trigger percobaan_tetap before update or delete on siklus.percobaan
   for each row execute function siklus.tolak_ubah();
+create trigger percobaan_utuh before truncate on siklus.percobaan
+  for each statement execute function siklus.tolak_ubah();

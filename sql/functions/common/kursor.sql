@@ -21,7 +21,8 @@ begin
     return null;
   end if;
   select array_agg(x) into k from jsonb_array_elements_text(convert_from(decode(rpad(t, (length(t) + 3) / 4 * 4, '='), 'base64'), 'UTF8')::jsonb) x;
-  if cardinality(k) is distinct from n then
+  -- The last key is always an id; one before it is a date.
+  if cardinality(k) is distinct from n or k[n] !~ '^[0-9]{1,18}$' or n = 2 and api.tanggal_baca(k[1]) is null then
     raise data_exception;
   end if;
   return k;

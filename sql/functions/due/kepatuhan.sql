@@ -6,7 +6,7 @@ create function api.kepatuhan(as_of date) returns table (
   jatuh_tempo date, hari int, status_monitoring text, monitoring_jatuh_tempo date, monitoring_hari int)
   stable parallel safe language sql as $$
   select s.id, s.unit_id, coalesce(v.id, l.id), coalesce(v.nomor, l.nomor), coalesce(v.judul, l.judul), v.tanggal_efektif,
-    case when v.id is null then case when l.status = 'dicabut' then 'dicabut' else 'proses' end
+    case when v.id is null then case when l.status = 'dicabut' and l.berakhir <= as_of then 'dicabut' else 'proses' end
          when t.jatuh_tempo is null then 'data_kurang'
          else api.status_tenggat(t.jatuh_tempo, as_of, k.segera_hari) end,
     coalesce(t.perkiraan, v.ketelitian = 'tahun', false),

@@ -8,7 +8,7 @@ create function api.tenggat_pada(as_of date) returns table (
   bulan int, jatuh_tempo date, pasal text)
   stable parallel safe language sql as $$
   select s.id, s.unit_id, v.id, j.jenis,
-    case when a.tanggal >= v.tanggal_efektif then j.jenis else 'efektif' end,
+    case when a.tanggal >= coalesce(v.tanggal_efektif, a.tanggal) then j.jenis else 'efektif' end,
     greatest(v.tanggal_efektif, a.tanggal),
     v.ketelitian = 'tahun' and (a.tanggal is null or a.tanggal < v.tanggal_efektif),
     j.bulan, api.jatuh_tempo(greatest(v.tanggal_efektif, a.tanggal), j.bulan), j.pasal
@@ -22,5 +22,5 @@ create function api.tenggat_pada(as_of date) returns table (
     union all
     select m.sop_id, 'monitoring', max(m.tanggal) from siklus.monitoring m where m.tanggal <= as_of group by m.sop_id
   ) a on a.sop_id = s.id and a.jenis = j.jenis
-  where v.tanggal_efektif is not null
+  where v.tanggal_efektif is not null or a.tanggal is not null
 $$;

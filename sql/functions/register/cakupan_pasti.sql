@@ -7,7 +7,8 @@ create function api.cakupan_pasti(as_of date) returns table (
   stable parallel safe language sql as $$
   select k.id, k.unit_id, k.golongan, coalesce(c.sop_id, t.sop_id), c.kebutuhan_id is not null
   from siklus.kebutuhan k
-  left join siklus.kebutuhan_cocok c on c.kebutuhan_id = k.id
+  left join siklus.kebutuhan_cocok c on c.kebutuhan_id = k.id -- a word on an SOP that is no longer in force is void
+    and (c.sop_id is null or exists (select from api.versi_pada(as_of) x where x.sop_id = c.sop_id))
   left join (
     select distinct on (b.id) b.id, s.id as sop_id
     from siklus.kebutuhan b

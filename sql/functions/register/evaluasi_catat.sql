@@ -16,6 +16,10 @@ begin
   if hasil not in ('tetap', 'revisi', 'ganti', 'cabut') then
     perform api.tolak(400, 'parameter-cacat', format('hasil "%s" tidak dikenal.', left(hasil, 40)), 'Pilih tetap, revisi, ganti atau cabut.');
   end if;
+  if hasil = 'cabut' and v.status <> 'berlaku' then
+    perform api.tolak(422, 'tidak-berlaku', format('Versi SOP nomor %s yang berlaku pada %s sudah %s sejak %s, jadi tidak dapat dicabut.', s.id, api.teks_tanggal(d),
+      v.status, api.teks_tanggal(v.berakhir)), format('Lihat versinya dengan: siklusctl sop show %s.', s.id), 'Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+  end if;
   insert into siklus.evaluasi (sop_id, versi_id, tanggal, oleh, hasil, catatan, pelaku)
   values (s.id, v.id, d, api.arg_teks(p, 'oleh', 300), hasil, nullif(p ->> 'catatan', ''), api.pelaku());
   if hasil = 'cabut' then

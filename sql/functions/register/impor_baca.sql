@@ -24,6 +24,10 @@ begin
          with ordinality d (isi, urut)
     where jsonb_typeof(d.isi) = 'object';
     insert into impor_galat
+    select d.urut, null, 'isi-cacat', 'Unsur daftar ini bukan objek SOP.'
+    from jsonb_array_elements(case jsonb_typeof(p -> 'dokumen') when 'array' then p -> 'dokumen' else '[]' end) with ordinality d (isi, urut)
+    where jsonb_typeof(d.isi) <> 'object';
+    insert into impor_galat
     select b.baris, m.key, 'isi-cacat', format('"%s" harus berupa teks.', m.key)
     from impor_baris b cross join jsonb_each(b.data) m where jsonb_typeof(m.value) not in ('string', 'null', 'number');
   end if;

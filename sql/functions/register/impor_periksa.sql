@@ -21,7 +21,7 @@ begin
     cross join lateral (select b.data ->> c.kolom as isi) n
     cross join lateral (
       select case
-        when coalesce(n.isi, '') = '' then case when c.wajib and (p ->> 'format' <> 'csv' or p -> 'kolom' ? c.kolom) then 'kolom-kosong' end
+        when coalesce(n.isi, '') = '' or c.wajib and siklus.kunci_nama(n.isi) = '' then case when c.wajib and (p ->> 'format' <> 'csv' or p -> 'kolom' ? c.kolom) then 'kolom-kosong' end
         when length(n.isi) > c.maks then 'terlalu-panjang'
         when c.tipe = 'tanggal' and api.tanggal_baca(n.isi) is null then 'tanggal-cacat'
         when c.tipe = 'tahun' and (n.isi !~ '^\d{4}$' or n.isi::int not between 1945 and extract(year from siklus.sekarang())::int + 1) then 'tahun-cacat'

@@ -15,6 +15,7 @@ declare
   jangka daterange;
   n bigint := 0;
   sama bigint := 0;
+  diubah bigint := 0;
 begin
   perform api.impor_baca('pejabat', p);
   perform api.impor_jabatan();
@@ -41,6 +42,7 @@ begin
         n := n + 1;
       elsif x.masa <> jangka then
         update siklus.pejabat set masa = jangka where id = x.id;
+        diubah := diubah + 1;
       else
         sama := sama + 1;
       end if;
@@ -55,5 +57,5 @@ begin
     end if;
   end loop;
   perform api.impor_putus(p);
-  return api.impor_laporan(p, n, sama);
+  return api.impor_laporan(p, n, sama, jsonb_build_object('masa_diubah', diubah));
 end $$;

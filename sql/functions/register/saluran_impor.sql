@@ -17,7 +17,7 @@ begin
   select b.baris, 'alamat', 'surel-cacat', format('"%s" bukan alamat surel yang sah.', left(b.data ->> 'alamat', 80))
   from impor_baris b where b.data ->> 'jenis' = 'surel' and not api.surel_sah(b.data ->> 'alamat')
   union all
-  select b.baris, 'alamat', 'url-cacat', 'Alamat webhook harus berupa URL https:// tanpa nama pengguna.'
+  select b.baris, 'alamat', 'url-cacat', 'Alamat webhook harus berupa URL https:// (http:// hanya bila setelan mengizinkan) tanpa nama pengguna.'
   from impor_baris b where b.data ->> 'jenis' = 'webhook' and b.data ->> 'alamat' !~ '^https?://[A-Za-z0-9.:\[\]-]+(/[!-~]*)?$'
   union all
   select b.baris, 'rahasia', 'rahasia-cacat', 'Rahasia harus "whsec_" diikuti base64 dari 24 sampai 64 bita.'

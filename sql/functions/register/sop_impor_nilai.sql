@@ -26,6 +26,11 @@ begin
         where v.sop_id = i.sop_id and x.asal = b.data and x.dokumen is not distinct from b.dokumen) then 'sama'
     else 'berbeda' end
   from impor_baris b where b.urut = i.urut;
+  insert into impor_galat
+  select i.baris, 'revisi_dari', 'revisi-ganda', format('SOP ini direvisi juga oleh baris %s; impor revisinya satu per satu.', f.baris)
+  from impor_sop i join lateral (
+    select x.baris from impor_sop x where x.asal_id = i.asal_id and x.nasib = 'revisi' and x.urut < i.urut order by x.urut limit 1) f on true
+  where i.nasib = 'revisi';
   insert into impor_peringatan
   select i.baris, 'judul-di-unit-lain', format('Judul "%s" ada juga di %s.', b.data ->> 'judul',
     string_agg(distinct u.nama || coalesce(' (baris ' || o.baris || ')', ''), ', '))

@@ -4,10 +4,14 @@
 create function api.pengingat_pratinjau(p jsonb) returns table (
   unit text, nama_unit text, saluran text, jabatan text, pejabat text, alamat text, pengiriman text,
   terlambat bigint, segera bigint, jumlah bigint, kirim text)
-  stable language sql as $$
-  with u as materialized (select * from api.arg_unit(p)),
-  buka as materialized (
-    select x.id, api.jendela_berikut(x.id, siklus.sekarang()) as saat from u join siklus.unit x on u.id is null or x.jalur operator(public.<@) u.jalur),
+  stable language plpgsql as $$
+#variable_conflict use_column
+declare
+  u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it
+begin
+  return query
+  with buka as materialized (
+    select x.id, api.jendela_berikut(x.id, siklus.sekarang()) as saat from siklus.unit x where u.id is null or x.jalur operator(public.<@) u.jalur),
   r as materialized (
     select x.* from (select distinct saat from buka) s cross join lateral (
       select y.*, s.saat from api.rencana_pada(s.saat) y) x
@@ -22,5 +26,5 @@ create function api.pengingat_pratinjau(p jsonb) returns table (
   join api.unit_hari(siklus.sekarang()) z on z.unit_id = x.id
   left join t on t.hari = r.hari and t.unit_id = r.unit_id and t.saluran = r.saluran
   group by x.kode, x.nama, x.jalur, r.saluran, t.jabatan, t.nama, t.alamat, r.aktif, r.saat, z.tz
-  order by x.jalur, r.saluran
-$$;
+  order by x.jalur, r.saluran;
+end $$;

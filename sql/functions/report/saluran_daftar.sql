@@ -2,13 +2,17 @@
 -- Channels, without their secrets; of a webhook address only the host. p: unit.
 create function api.saluran_daftar(p jsonb) returns table (
   id bigint, unit text, jabatan text, pejabat text, jenis text, alamat text, aktif boolean)
-  stable language sql as $$
-  with u as materialized (select * from api.arg_unit(p))
+  stable language plpgsql as $$
+#variable_conflict use_column
+declare
+  u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it
+begin
+  return query
   select c.id, x.kode, j.nama, f.nama, c.jenis, case c.jenis when 'webhook' then substring(c.alamat from '^https?://[^/]+') || '/…' else c.alamat end, c.aktif
-  from u cross join siklus.saluran c
+  from siklus.saluran c
   left join siklus.pejabat f on f.id = c.pejabat_id
   join siklus.jabatan j on j.id = coalesce(c.jabatan_id, f.jabatan_id)
   join siklus.unit x on x.id = j.unit_id
   where u.id is null or x.jalur operator(public.<@) u.jalur
-  order by x.jalur, j.id, c.id
-$$;
+  order by x.jalur, j.id, c.id;
+end $$;

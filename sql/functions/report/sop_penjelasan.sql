@@ -30,6 +30,7 @@ begin
         'hasil', case when hari > t.jatuh_tempo
             then format('terlambat %s hari pada %s%s', api.teks_bilangan(hari - t.jatuh_tempo), api.teks_tanggal(hari),
                    case when t.perkiraan then ', menurut setiap pembacaan tanggalnya' else '' end)
+            when hari = t.jatuh_tempo then format('jatuh tempo pada hari itu juga, %s', api.teks_tanggal(hari))
             else format('%s hari lagi pada %s', api.teks_bilangan(t.jatuh_tempo - hari), api.teks_tanggal(hari)) end,
         'tindakan', case t.jenis
             when 'evaluasi' then format('Setelah dievaluasi: siklusctl evaluasi catat %s --tanggal TTTT-BB-HH --oleh NAMA --hasil tetap|revisi|ganti|cabut', s.id)

@@ -3,20 +3,25 @@
 create function api.unit_daftar(p jsonb) returns table (
   kode text, nama text, jenis text, induk text, tingkat int, zona text, pimpinan text, pengiriman text,
   sop bigint, patuh bigint, segera bigint, terlambat bigint, proses bigint, data_kurang bigint)
-  stable language sql as $$
-  with u as materialized (select * from api.arg_unit(p)), h as materialized (select api.hari_acuan(p) as hari)
+  stable language plpgsql as $$
+#variable_conflict use_column
+declare
+  u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it
+  acuan date := api.hari_acuan(p, u);
+begin
+  return query
   select x.kode, x.nama, x.jenis, (select i.kode from siklus.unit i where i.id = x.induk_id),
     public.nlevel(x.jalur) - coalesce(public.nlevel(u.jalur), 1), k.zona,
-    (select f.nama || case f.status when 'definitif' then '' else ' (' || f.status || ')' end from api.pimpinan_pada(h.hari) f where f.unit_id = x.id),
+    (select f.nama || case f.status when 'definitif' then '' else ' (' || f.status || ')' end from api.pimpinan_pada(acuan) f where f.unit_id = x.id),
     case when api.pengiriman_aktif(x.jalur) then 'aktif' else 'belum' end,
     coalesce(n.sop, 0), coalesce(n.patuh, 0), coalesce(n.segera, 0), coalesce(n.terlambat, 0), coalesce(n.proses, 0), coalesce(n.data_kurang, 0)
-  from u cross join h
-  join siklus.unit x on u.id is null or x.jalur operator(public.<@) u.jalur
-  join api.kebijakan_unit(h.hari) k on k.unit_id = x.id
+  from siklus.unit x
+  join api.kebijakan_unit(acuan) k on k.unit_id = x.id
   left join (
     select s.unit_id, count(*) filter (where s.status <> 'dicabut') as sop, count(*) filter (where s.status = 'patuh') as patuh,
       count(*) filter (where s.status = 'segera') as segera, count(*) filter (where s.status = 'terlambat') as terlambat,
       count(*) filter (where s.status = 'proses') as proses, count(*) filter (where s.status = 'data_kurang') as data_kurang
-    from api.kepatuhan((select hari from h)) s group by s.unit_id) n on n.unit_id = x.id
-  order by x.jalur
-$$;
+    from api.kepatuhan(acuan) s group by s.unit_id) n on n.unit_id = x.id
+  where u.id is null or x.jalur operator(public.<@) u.jalur
+  order by x.jalur;
+end $$;
