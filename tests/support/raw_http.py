@@ -13,17 +13,18 @@ PREFIX = "urn:siklus:galat:"
 link = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
 link.settimeout(20)
 link.connect(sys.argv[1])
+request = sys.stdin.buffer.read()
 try:
-    link.sendall(sys.stdin.buffer.read())
+    link.sendall(request)
 except (BrokenPipeError, ConnectionResetError):
     pass  # a server may refuse before it has read everything
-answer = http.client.HTTPResponse(link)
+answer = http.client.HTTPResponse(link, method=request.split(b" ")[0].decode("latin-1"))
 try:
     answer.begin()
 except (http.client.BadStatusLine, ConnectionResetError, TimeoutError) as why:
     sys.exit(f"closed {type(why).__name__}")
 body = answer.read()
-if answer.status < 400:
+if answer.status < 400 or not body:
     print(answer.status)
     sys.exit()
 problem = json.loads(body)

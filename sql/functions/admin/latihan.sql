@@ -20,10 +20,13 @@ begin
     ke := siklus.sekarang() + make_interval(days => api.arg_bilangan(p, 'maju_hari', 1, 1, 3660)::int);
   else
     begin
-      ke := api.arg_teks(p, 'sekarang', 40)::timestamptz;
+      ke := substring(api.arg_teks(p, 'sekarang', 40) from '^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)$')::timestamptz;
     exception when data_exception then
-      perform api.tolak(400, 'parameter-cacat', format('sekarang "%s" bukan waktu yang sah.', left(p ->> 'sekarang', 40)), 'Tulis misalnya 2027-01-05T08:00:00+07:00.');
+      ke := null;
     end;
+    if ke is null then
+      perform api.tolak(400, 'parameter-cacat', format('sekarang "%s" bukan waktu yang sah.', left(p ->> 'sekarang', 40)), 'Tulis misalnya 2027-01-05T08:00:00+07:00.');
+    end if;
   end if;
   if ke < siklus.sekarang() or ke > '2199-12-31' then
     perform api.tolak(422, 'jam-mundur', 'Jam latihan hanya berjalan maju.', 'Pasang ulang basis data latihan untuk mulai dari awal.');

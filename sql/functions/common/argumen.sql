@@ -41,15 +41,28 @@ begin
   return t in ('1', 'true', 'ya');
 end $$;
 
+-- A text that need not be given: null then.
+create function api.arg_teks_bila_ada(p jsonb, medan text, maks int) returns text
+  stable language plpgsql as $$
+declare
+  t text := nullif(btrim(p ->> medan), '');
+begin
+  if jsonb_typeof(p -> medan) in ('array', 'object', 'boolean') then
+    perform api.tolak(400, 'parameter-cacat', format('%s harus berupa teks.', medan), 'Perbaiki lalu ulangi.');
+  elsif length(t) > maks then
+    perform api.tolak(400, 'parameter-cacat', format('%s lebih panjang daripada %s huruf.', medan, maks), 'Persingkat lalu ulangi.');
+  end if;
+  return t;
+end $$;
+
+-- A text that must be given.
 create function api.arg_teks(p jsonb, medan text, maks int) returns text
   stable language plpgsql as $$
 declare
-  t text := btrim(coalesce(p ->> medan, ''));
+  t text := api.arg_teks_bila_ada(p, medan, maks);
 begin
-  if t = '' then
+  if t is null then
     perform api.tolak(400, 'parameter-kurang', format('%s belum diisi.', medan), 'Isi lalu ulangi.');
-  elsif length(t) > maks then
-    perform api.tolak(400, 'parameter-cacat', format('%s lebih panjang daripada %s huruf.', medan, maks), 'Persingkat lalu ulangi.');
   end if;
   return t;
 end $$;

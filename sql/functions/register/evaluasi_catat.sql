@@ -21,7 +21,7 @@ begin
       v.status, api.teks_tanggal(v.berakhir)), format('Lihat versinya dengan: siklusctl sop show %s.', s.id), 'Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
   end if;
   insert into siklus.evaluasi (sop_id, versi_id, tanggal, oleh, hasil, catatan, pelaku)
-  values (s.id, v.id, d, api.arg_teks(p, 'oleh', 300), hasil, nullif(p ->> 'catatan', ''), api.pelaku());
+  values (s.id, v.id, d, api.arg_teks(p, 'oleh', 300), hasil, api.arg_teks_bila_ada(p, 'catatan', 10000), api.pelaku());
   if hasil = 'cabut' then
     update siklus.versi set status = 'dicabut', berakhir = greatest(d, tanggal_efektif) where id = v.id;
     perform api.pengingat_gugur(s, 'monitoring');

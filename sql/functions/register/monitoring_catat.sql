@@ -9,7 +9,7 @@ declare
   n int;
 begin
   insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, catatan, pelaku)
-  values (s.id, v.id, api.arg_tanggal(p, 'tanggal'), api.arg_teks(p, 'oleh', 300), nullif(p ->> 'catatan', ''), api.pelaku());
+  values (s.id, v.id, api.arg_tanggal(p, 'tanggal'), api.arg_teks(p, 'oleh', 300), api.arg_teks_bila_ada(p, 'catatan', 10000), api.pelaku());
   n := api.pengingat_gugur(s, 'monitoring');
   return jsonb_build_object('sop', s.id, 'judul', v.judul, 'tanggal', api.arg_tanggal(p, 'tanggal'), 'pengingat_batal', n,
     'jatuh_tempo_berikut', (select t.jatuh_tempo from api.tenggat_pada(hari) t where t.sop_id = s.id and t.jenis = 'monitoring'));

@@ -35,7 +35,7 @@ begin
   where i.nasib = 'revisi';
   perform api.impor_putus(p);
   lapor := api.impor_laporan(p,
-    (select count(*) from impor_sop where nasib in ('baru', 'revisi')), (select count(*) from impor_sop where nasib = 'sama'),
+    (select count(*) from impor_sop where nasib = 'baru'), (select count(*) from impor_sop where nasib = 'sama'),
     jsonb_build_object(
       'revisi', (select count(*) from impor_sop where nasib = 'revisi'),
       'judul_unik', (select count(*) from impor_sop where pertama is null),

@@ -20,10 +20,10 @@ begin
     when i.pertama is not null then 'duplikat'
     when i.asal is not null then case when exists (
         select from siklus.versi v join siklus.versi_isi x on x.versi_id = v.id
-        where v.sop_id = i.asal_id and x.asal = b.data and x.dokumen is not distinct from b.dokumen) then 'sama' else 'revisi' end
+        where v.sop_id = i.asal_id and api.sop_beda(x.asal, b.data) = '[]' and x.dokumen is not distinct from b.dokumen) then 'sama' else 'revisi' end
     when i.sop_id is null then 'baru'
     when exists (select from siklus.versi v join siklus.versi_isi x on x.versi_id = v.id
-        where v.sop_id = i.sop_id and x.asal = b.data and x.dokumen is not distinct from b.dokumen) then 'sama'
+        where v.sop_id = i.sop_id and api.sop_beda(x.asal, b.data) = '[]' and x.dokumen is not distinct from b.dokumen) then 'sama'
     else 'berbeda' end
   from impor_baris b where b.urut = i.urut;
   insert into impor_galat

@@ -41,9 +41,8 @@ begin
   analyze siklus.sop, siklus.versi; -- a first inventory changes what plans are good, at once
 end $$;
 
--- The effective date an imported row gives; null when it gives none.
+-- The effective date an imported row gives; null when it gives none, or one that cannot be read.
 create function api.sop_efektif(d jsonb) returns date
   immutable parallel safe language sql as $$
-  select coalesce((nullif(d ->> 'tanggal_efektif', ''))::date, (nullif(d ->> 'tanggal_pengesahan', ''))::date,
-                  make_date((nullif(d ->> 'tahun', ''))::int, 12, 31))
+  select coalesce(api.tanggal_baca(d ->> 'tanggal_efektif'), api.tanggal_baca(d ->> 'tanggal_pengesahan'), api.tanggal_baca(d ->> 'tahun' || '-12-31'))
 $$;

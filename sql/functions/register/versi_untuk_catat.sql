@@ -10,9 +10,7 @@ begin
   perform api.arg_teks(p, 'tanggal', 10);
   perform api.arg_teks(p, 'oleh', 300);
   d := api.arg_tanggal(p, 'tanggal');
-  if length(p ->> 'catatan') > 10000 then
-    perform api.tolak(400, 'parameter-cacat', 'catatan lebih panjang daripada 10.000 huruf.', 'Persingkat lalu ulangi.');
-  elsif d > api.hari_ini(s.unit_id) then
+  if d > api.hari_ini(s.unit_id) then
     perform api.tolak(422, 'tanggal-depan', format('%s tanggal %s belum terjadi.', apa, api.teks_tanggal(d)), 'Catat setelah dilaksanakan.');
   end if;
   select * into v from siklus.versi x
