@@ -28,10 +28,6 @@ ledger() { story_psql -c "select $1 from siklus.pengingat g join siklus.kiriman 
 idle() { [[ $(story_psql -c "select count(*) from siklus.kiriman where status in ('menunggu', 'dikirim')") == 0 ]]; }
 planned() { (($(ledger 'count(*)' "g.sop_id = $1") > 0)); }
 planned_on() { (($(story_psql -c "select count(*) from siklus.kiriman where tanggal = '$1'") > 0)); }
-twice_a_day() {
-  story_psql -c "select unit_id, saluran, (selesai at time zone 'Asia/Jakarta')::date, count(*) from siklus.kiriman
-    where status = 'terkirim' group by 1, 2, 3 having count(*) > 1"
-}
 
 story_start --latihan --no-daemon
 world_start

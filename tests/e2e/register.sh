@@ -73,6 +73,7 @@ check_equal "with the steps of the one in force" 5 "$(ctl --output json sop show
 check_output "a later date of revision is a planned review" 'rencana tinjau' ctl sop import "$SAMPLE/sop-laporan-konsinyering-2012.json"
 check_output "a document without a date is told" 'data kurang' ctl sop import "$SAMPLE/sop-administrasi-surat-balangan-2013.json"
 check_output "and its status is that" ',SOP Administrasi Surat Masuk dan Keluar,data_kurang,' ctl --output csv sop list --status data_kurang
+check_equal "of neither clock is it called kept" 0 "$(grep -c patuh "$STORY_DIR/out" || true)"
 
 # The needs list.
 check_output "the needs are imported" '42 baris dibaca, 42 kebutuhan baru, 1 peringatan' ctl kebutuhan import --unit BAG-ORGANISASI "$SAMPLE/magetan-2015-kebutuhan.csv"

@@ -3,7 +3,7 @@
 -- each from the later of effective date and last act of its own kind, moved by nothing else.
 begin;
 \ir common.psql
-select plan(31);
+select plan(33);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('A') \g /dev/null
 select uji.sop('A', 'Pelayanan Cuti', '2024-03-15') as s \gset
 
@@ -63,5 +63,13 @@ select is((select string_agg(concat_ws(' ', ke, status, berakhir), ', ' order by
   'Pasal 13: to revoke a version that was replaced long ago rewrites no history');
 select uji.tolak(format('select uji.evaluasi(%s, %L, %L)', :s, '2026-08-01', 'cabut')) \g /dev/null
 select is((select berakhir from siklus.versi where sop_id = :s), '2026-11-20'::date, 'Pasal 13: nor does a second revocation move the day of the first');
+
+insert into siklus.sop (unit_id, kunci) select unit_id, 'tanpatanggalsatupun' from siklus.sop where id = :s returning id as t \gset
+insert into siklus.versi (sop_id, ke, status, judul) values (:t, 1, 'berlaku', 'Tanpa Tanggal');
+select is((select status || ' ' || status_monitoring from api.kepatuhan('2026-11-23') where sop_id = :t), 'data_kurang data_kurang',
+  'without an effective date neither duty can be counted, and neither is called kept');
+select uji.evaluasi(:t, '2026-03-01') \g /dev/null
+select is((select status || ' ' || jatuh_tempo from api.kepatuhan('2026-11-23') where sop_id = :t), 'patuh 2028-03-01',
+  'Pasal 13 ayat (1): a recorded evaluation starts the clock, whenever the SOP came into force');
 select * from finish();
 rollback;

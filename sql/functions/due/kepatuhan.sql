@@ -11,7 +11,7 @@ create function api.kepatuhan(as_of date) returns table (
          else api.status_tenggat(t.jatuh_tempo, as_of, k.segera_hari) end,
     coalesce(t.perkiraan, v.ketelitian = 'tahun', false),
     t.jatuh_tempo, as_of - t.jatuh_tempo,
-    api.status_tenggat(m.jatuh_tempo, as_of, k.segera_hari), m.jatuh_tempo, as_of - m.jatuh_tempo
+    case when v.id is not null and m.jatuh_tempo is null then 'data_kurang' else api.status_tenggat(m.jatuh_tempo, as_of, k.segera_hari) end, m.jatuh_tempo, as_of - m.jatuh_tempo
   from siklus.sop s
   join api.kebijakan_unit(as_of) k on k.unit_id = s.unit_id
   left join api.versi_pada(as_of) v on v.sop_id = s.id
