@@ -445,7 +445,6 @@ create trigger kiriman_isi_utuh before truncate on siklus.kiriman_isi
 -- The ledger: one row per duty, due date, step and channel to the unit's head, claimed at creation by
 -- its key. Two daemons, two runs, a crash in between: never a second row.
 create table siklus.pengingat (
-  id          bigint generated always as identity primary key,
   sop_id      bigint not null references siklus.sop,
   jenis       text not null check (jenis in ('evaluasi', 'monitoring')),
   jatuh_tempo date not null,
@@ -454,10 +453,9 @@ create table siklus.pengingat (
   kiriman_id  bigint not null references siklus.kiriman,
   status      text not null default 'menunggu' check (status in ('menunggu', 'terkirim', 'mati', 'batal')),
   perkiraan   boolean not null,
-  constraint pengingat_kunci unique (sop_id, jenis, jatuh_tempo, langkah, saluran)
+  constraint pengingat_kunci primary key (sop_id, jenis, jatuh_tempo, langkah, saluran)
 );
 create index pengingat_kiriman on siklus.pengingat (kiriman_id);
-create index pengingat_menunggu on siklus.pengingat (sop_id) where status = 'menunggu';
 
 create table siklus.percobaan (
   id         bigint generated always as identity primary key,

@@ -53,5 +53,5 @@ create function api.rencana_pada(saat timestamptz, hanya bigint[] default null) 
   join ke on ke.id = w.id
   left join siklus.pengingat g on g.sop_id = w.sop_id and g.jenis = w.jenis and g.jatuh_tempo = w.jatuh_tempo
     and g.langkah = w.langkah and g.saluran = ke.saluran
-  where w.langkah is not null and g.id is null
+  where w.langkah is not null and g.sop_id is null
 $$;
