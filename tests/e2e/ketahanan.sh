@@ -122,7 +122,7 @@ check_equal "a digest per head, channel and day" "$BOTH" "$(count true)"
 check_equal "both took part" 2 "$(story_psql -c "select count(distinct pekerja) from siklus.kiriman where tanggal = '$DAY'")"
 
 # One of them sleeps past its lease, the other takes over; what it says late is not heard.
-sink_fault "delay 2000"
+sink_fault "delay 1000"
 check "a week with a daemon that sleeps" new_week
 SLEEPER="pekerja like '%:${DAEMON_PIDS[kedua]}'"
 check_eventually "it has deliveries under way" 10 some "status = 'dikirim' and $SLEEPER"

@@ -13,13 +13,14 @@ create function api.penerima_pada(hari date) returns table (
     left join api.pimpinan_pada(hari) f on f.jabatan_id = j.id
     join siklus.saluran c on c.aktif and (c.jabatan_id = j.id or c.pejabat_id = f.pejabat_id)
   ), terdekat as (
-    select u.id, (select a.id from siklus.unit a where a.jalur operator(public.@>) u.jalur and exists (select from tujuan t where t.unit_id = a.id)
-                  order by public.nlevel(a.jalur) desc limit 1) as ke, public.nlevel(u.jalur) as dalam
-    from siklus.unit u
+    select distinct on (u.id) u.id, a.id as ke, a.nama, public.nlevel(u.jalur) - public.nlevel(a.jalur) as tingkat
+    from (select distinct t.unit_id from tujuan t) t
+    join siklus.unit a on a.id = t.unit_id
+    join siklus.unit u on u.jalur operator(public.<@) a.jalur
+    order by u.id, public.nlevel(a.jalur) desc
   )
-  select distinct on (d.id, t.jenis) d.id, t.jenis, t.saluran_id, t.alamat, t.rahasia, t.jabatan_id, t.jabatan, t.nama, t.status, a.nama, d.dalam - public.nlevel(a.jalur)
+  select distinct on (d.id, t.jenis) d.id, t.jenis, t.saluran_id, t.alamat, t.rahasia, t.jabatan_id, t.jabatan, t.nama, t.status, d.nama, d.tingkat
   from terdekat d
-  join siklus.unit a on a.id = d.ke
   join tujuan t on t.unit_id = d.ke
   order by d.id, t.jenis, t.tetap, t.saluran_id
 $$;

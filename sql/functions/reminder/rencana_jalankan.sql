@@ -7,7 +7,7 @@
 -- A unit that somebody is just changing is passed over and planned the next time.
 create function api.rencana_jalankan(p jsonb) returns jsonb
   volatile language plpgsql
-  set enable_nestloop = off -- what a catch-up writes is many rows where the planner sees one
+  set enable_nestloop = off -- what is planned is many rows where the planner of PostgreSQL expects one
 as $$
 declare
   saat timestamptz := siklus.sekarang();

@@ -12,8 +12,10 @@ create function api.rencana_pada(saat timestamptz, hanya bigint[] default null) 
     select * from api.unit_hari(saat)
   ), k as materialized (
     select d.hari, x.* from (select distinct hari from h) d cross join lateral api.kebijakan_unit(d.hari) x
+  ), daerah as materialized (
+    select a.id, a.jalur from siklus.unit a where exists (select from siklus.libur l where l.unit_id = a.id)
   ), u as materialized (
-    select u.id, api.pengiriman_aktif(u.jalur) as aktif, h.hari, greatest(saat, (h.hari + k.dari) at time zone h.tz) as buka, k.hari_kerja, k.tangga_evaluasi, k.tangga_monitoring,
+    select u.id, coalesce((select d.id from daerah d where d.jalur operator(public.@>) u.jalur order by public.nlevel(d.jalur) desc limit 1), 0) as kalender, api.pengiriman_aktif(u.jalur) as aktif, h.hari, greatest(saat, (h.hari + k.dari) at time zone h.tz) as buka, k.hari_kerja, k.tangga_evaluasi, k.tangga_monitoring,
       case when hanya is null or exists (select from siklus.kebijakan b where lower(b.masa) > r.sampai and lower(b.masa) <= h.hari
                                            or upper(b.masa) > r.sampai and upper(b.masa) <= h.hari)
         then '-infinity' else r.sampai end as sampai -- a policy that begins or ends moves due dates by itself
@@ -24,10 +26,15 @@ create function api.rencana_pada(saat timestamptz, hanya bigint[] default null) 
     where (saat at time zone h.tz)::time < k.sampai
       and (hanya is null or u.id = any (hanya) and r.sampai < h.hari)
       and exists (select from siklus.sop s where s.unit_id = u.id)
+  ), kal as materialized (
+    -- units below the same nearest unit with holidays of its own share a calendar: asked once, of one of them
+    select c.*, api.hari_kerja_berikut(c.wakil, c.hari, c.hari_kerja) as berikut,
+      case when isfinite(c.sampai) then api.hari_kerja_berikut(c.wakil, c.sampai, c.hari_kerja) end as berikut_lalu
+    from (select u.kalender, u.hari, u.hari_kerja, u.sampai, min(u.id) as wakil from u group by u.kalender, u.hari, u.hari_kerja, u.sampai) c
+    where api.hari_kerja(c.wakil, c.hari, c.hari_kerja)
   ), kerja as materialized (
-    select u.*, api.hari_kerja_berikut(u.id, u.hari, u.hari_kerja) as berikut,
-      case when isfinite(u.sampai) then api.hari_kerja_berikut(u.id, u.sampai, u.hari_kerja) end as berikut_lalu
-    from u where api.hari_kerja(u.id, u.hari, u.hari_kerja)
+    select u.*, c.berikut, c.berikut_lalu
+    from u join kal c on c.kalender = u.kalender and c.hari = u.hari and c.hari_kerja = u.hari_kerja and c.sampai = u.sampai
   ), tangga as materialized (
     select k.id, k.aktif, k.hari, k.berikut, k.sampai, k.berikut_lalu, t.jenis, (t.isi ->> 'ulang_hari')::int as ulang, l.langkah, l.pertama
     from kerja k
