@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The answers: JSON, problem+json (RFC 9457), bytes. Each ends the request: exactly one per request. */
+/* The answers: JSON, problem+json (RFC 9457), bytes. Each ends the request: exactly one per
+ * request. */
 #ifndef SIKLUS_HTTP_REPLY_H
 #define SIKLUS_HTTP_REPLY_H
 
@@ -10,9 +11,9 @@
 
 struct http_problem {
     int status;
-    const char *code;   /* stable: type = "urn:siklus:galat:" code */
-    const char *title;  /* short, Bahasa Indonesia; NULL: that of the status */
-    const char *detail; /* one sentence for the user */
+    const char *code;    /* stable: type = "urn:siklus:galat:" code */
+    const char *title;   /* short, Bahasa Indonesia; NULL: that of the status */
+    const char *detail;  /* one sentence for the user */
     const char *article; /* "pasal"; NULL if none */
     const char *advice;  /* "saran": what to do next; NULL if none */
     const char *errors;  /* "galat": a JSON array text; NULL if none */

@@ -18,8 +18,8 @@ struct http_route {
 };
 
 /* Finds the row. table has count rows of row_size bytes, each starting with a struct http_route.
- * 0 and *ret; -ENOENT no such path; -EPERM path known, method not: *ret_allow (>= 128 bytes) gets the
- * methods "GET, POST" for the Allow header. HEAD is GET. */
+ * 0 and *ret; -ENOENT no such path; -EPERM path known, method not: *ret_allow (>= 128 bytes) gets
+ * the methods "GET, POST" for the Allow header. HEAD is GET. */
 int http_router_find(const void *table, size_t count, size_t row_size, const char *method,
                      const char *path, const struct http_route **ret, char *ret_allow);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Listeners (TCP, Unix socket), limits, deadlines, drain on stop. evhttp is known on this floor only. */
+/* Listeners (TCP, Unix socket), limits, deadlines, drain on stop. evhttp is known on this floor
+ * only. */
 #ifndef SIKLUS_HTTP_SERVER_H
 #define SIKLUS_HTTP_SERVER_H
 
@@ -28,14 +29,15 @@ struct http_counts {
     unsigned connections;
 };
 
-/* settings and table are borrowed. Binds and listens (Unix socket: replaced when stale, refused when
- * alive; descriptors of socket activation named "siklusd.socket" are used first).
- * 0 and *ret; -errno with the place in why (>= 256 bytes, Bahasa Indonesia). */
+/* settings and table are borrowed. Binds and listens (Unix socket: replaced when stale, refused
+ * when alive; descriptors of socket activation named "siklusd.socket" are used first). 0 and *ret;
+ * -errno with the place in why (>= 256 bytes, Bahasa Indonesia). */
 int http_server_new(struct loop *l, const struct config_http *settings,
                     const struct http_table *table, struct http_server **ret, char *why);
 unsigned http_server_port(const struct http_server *s); /* of the TCP listener, 0: none */
 const struct http_counts *http_server_counts(const struct http_server *s);
-/* Stops accepting, lets running requests end until deadline_ms, then calls drained from the loop. */
+/* Stops accepting, lets running requests end until deadline_ms, then calls drained from the loop.
+ */
 void http_server_drain(struct http_server *s, int64_t deadline_ms, loop_fn *drained, void *arg);
 /* Ends all that is under way; requests without an answer get their end (http_request_on_end). */
 void http_server_free(struct http_server *s);

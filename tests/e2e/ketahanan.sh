@@ -114,6 +114,17 @@ done
 sink_fault
 all_arrived "after two kills" 32
 
+# It is asked to end in the middle: what is under way is settled, the rest is for later.
+sink_fault "delay 700"
+check "a week with an end in order" new_week
+check_eventually "deliveries are under way" 10 some "status = 'dikirim'"
+daemon_stop
+check_equal "none is left under way" 0 "$(count "status = 'dikirim'")"
+check "some were taken, some wait" some "status = 'menunggu'"
+sink_fault
+daemon_start outbox.max_in_flight=16
+all_arrived "after an end in order" 0
+
 # Two daemons on one database.
 daemon_start kedua outbox.max_in_flight=16
 check "a week with two daemons" new_week
@@ -155,6 +166,7 @@ check_eventually "and every mail was taken" 20 counts "$OFFICES" "saluran = 'sur
 of_unit() { count "saluran = 'webhook' and status = '$2' and unit_id = (select id from siklus.unit where kode = '$1')"; }
 sop_of() { ctl --output csv sop list --unit "$1" --cari "$2" | sed -n '2s/,.*//p'; }
 done_with() { ctl --quiet evaluasi catat "$1" --tanggal "$DAY" --oleh "Bagian Organisasi" --hasil tetap && ctl --quiet monitoring catat "$1" --tanggal "$DAY" --oleh "Bagian Organisasi"; }
+speaks_of() { grep -l "$1" "$SINK_DIR"/webhook-*.http | xargs cat | grep -q "\"sop_id\": *$2,"; }
 KEDUA=$(sop_of D01 Kedua)
 check "one of the two SOPs of an office is evaluated and monitored" done_with "$KEDUA"
 check "the only one of another too" done_with "$(sop_of D02 Pelayanan)"
@@ -166,7 +178,8 @@ check_equal "of the second, nothing is sent" "1 0" "$(of_unit D02 batal) $(of_un
 check_equal "nothing came under a cancelled id" "" "$(arrived | sort -u | comm -12 - <(printf '%s\n' "$CANCELLED"))"
 REPLACEMENT=$(ids "saluran = 'webhook' and urut = 2")
 check "the replacement came under an id of its own" grep -q "$REPLACEMENT" "$SINK_DIR/log.tsv"
-check_equal "and is silent about the evaluated SOP" 0 "$(grep -l "$REPLACEMENT" "$SINK_DIR"/webhook-*.http | xargs grep -c "\"sop_id\": *$KEDUA,")"
+check "what was replaced had spoken of the evaluated SOP" speaks_of "$(head -n 1 <<<"$CANCELLED")\|$(tail -n 1 <<<"$CANCELLED")" "$KEDUA"
+check_refused "the replacement does not" 1 '' speaks_of "$REPLACEMENT" "$KEDUA"
 
 # Given up, seen, and sent again by word.
 daemon_stop

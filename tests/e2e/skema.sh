@@ -8,6 +8,8 @@
 LOG=$STORY_DIR/siklusd.log
 http() { curl -s -o /dev/null -w '%{http_code}' --max-time 10 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" "http://localhost$1"; }
 answers() { [[ $(http "$1") == "$2" ]]; }
+held() { [[ $(story_psql -c "select count(*) from pg_locks where relation = 'siklus.sop'::regclass and mode = 'AccessExclusiveLock' and granted") == 1 ]]; }
+waits() { [[ $(story_psql -c "select count(*) from pg_locks where relation = 'siklus.sop'::regclass and not granted") == 1 ]]; }
 logged() { grep -q "$1" "$LOG"; }
 # A daemon that is expected to refuse: its own status and words.
 siklusd() { timeout 20 "$SIKLUS_BUILD/siklusd" --config "$STORY_DIR/siklusd.conf"; }
@@ -53,19 +55,22 @@ check_equal "also after a second look" f "$(story_psql -c 'select latihan from s
 reload() { kill -HUP "${DAEMON_PIDS[siklusd]}"; }
 configure log.level=debug
 check "SIGHUP" reload
-check_eventually "the settings are read again" 10 logged 'event=daemon.reloaded\|daemon.reloaded'
+check_eventually "the settings are read again" 10 logged 'daemon.reloaded'
 configure outbox.lease=1s
 check "SIGHUP with a faulty file" reload
 check_eventually "is refused, with file and line" 10 logged 'siklusd.conf:[0-9]*: outbox.lease'
 check "and the daemon lives on" ctl status
 
-# An orderly end: what is under way is answered.
+# An orderly end: who asked before it is answered.
 check_equal "ready" 200 "$(http /readyz)"
-ctl --output json laporan status >"$STORY_DIR/last.json" &
+story_psql -c 'begin; lock table siklus.sop; select pg_sleep(2); commit' >/dev/null &
+check_eventually "somebody holds the register" 10 held
+ctl --output csv sop list >"$STORY_DIR/last.csv" &
 LAST=$!
-check "a report while it stops" ctl laporan bupati --unit KAB-MAGETAN --output "$STORY_DIR/laporan.pdf"
+check_eventually "a request waits for it" 10 waits
 daemon_stop
-check "the request before SIGTERM was answered" wait "$LAST"
+check "it was answered all the same" wait "$LAST"
+check_equal "with all rows" 38 "$(wc -l <"$STORY_DIR/last.csv")"
 check "the socket is gone" test ! -S "$STORY_DIR_SHORT/siklusd.sock"
 check "the log says so" logged 'daemon.stopped'
 

@@ -97,7 +97,7 @@ static const struct {
     BAD("0.00000000000000000000000000000000000000000000000000000000000000000001", 1, 71),
     BAD("{\"a\":1,\n \"a\":2}", 2, 2),    /* repeated */
     BAD("{\"a\":1,\"\\u0061\":2}", 1, 8), /* repeated, written otherwise */
-    BAD("{\"a\\u0000b\":1}", 1, 10),       /* json-c cuts the key */
+    BAD("{\"a\\u0000b\":1}", 1, 10),      /* json-c cuts the key */
     BAD("\"\\u0000\"", 1, 8),
     BAD("\"\\ud800\"", 1, 8),
     BAD("\"\\udc00\"", 1, 8),
