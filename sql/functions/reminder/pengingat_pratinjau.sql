@@ -12,10 +12,9 @@ begin
   return query
   with buka as materialized (
     select x.id, api.jendela_berikut(x.id, siklus.sekarang()) as saat from siklus.unit x where u.id is null or x.jalur operator(public.<@) u.jalur),
-  r as materialized (
-    select x.* from (select distinct saat from buka) s cross join lateral (
-      select y.*, s.saat from api.rencana_pada(s.saat) y) x
-    join buka b on b.id = x.unit_id and b.saat = x.saat),
+  rencana as materialized ( -- or the whole plan is made once for each unit
+    select y.*, s.saat from (select distinct saat from buka) s cross join lateral api.rencana_pada(s.saat) y),
+  r as materialized (select x.* from rencana x join buka b on b.id = x.unit_id and b.saat = x.saat),
   t as materialized (select d.hari, q.* from (select distinct hari from r) d cross join lateral api.penerima_pada(d.hari) q)
   select x.kode, x.nama, r.saluran, t.jabatan, t.nama,
     case when r.saluran = 'webhook' then substring(t.alamat from '^https?://[^/]+') || '/…' else t.alamat end,
