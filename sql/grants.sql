@@ -12,6 +12,8 @@ insert into api.hak (fungsi, peran) values
   ('kebutuhan_cocok',       '{siklus_app}'),
   ('kebutuhan_impor',       '{siklus_app}'),
   ('kiriman_klaim',         '{siklus_app}'),
+  ('kiriman_lepas_pekerja', '{siklus_app}'),
+  ('kiriman_pekerja',       '{siklus_app}'),
   ('kiriman_selesai',       '{siklus_app}'),
   ('laporan_bupati',        '{siklus_app}'),
   ('laporan_status',        '{siklus_app,siklus_readonly}'),

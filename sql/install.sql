@@ -131,6 +131,8 @@ create schema api;
 \ir functions/outbox/kiriman_hari.sql
 \ir functions/outbox/kiriman_klaim.sql
 \ir functions/outbox/kiriman_lepas.sql
+\ir functions/outbox/kiriman_lepas_pekerja.sql
+\ir functions/outbox/kiriman_pekerja.sql
 \ir functions/outbox/kiriman_perbarui.sql
 \ir functions/outbox/kiriman_selesai.sql
 \ir functions/outbox/pengingat_gugur.sql

@@ -44,18 +44,14 @@ static void add_options(const struct api_call *c, const char *format, struct str
 
 static void refuse_file(struct api_call *c, const char *errors)
 {
-    _cleanup_(strbuf_free) struct strbuf detail = STRBUF_INIT;
-    const char *name = file_name(c);
-    struct http_problem problem = {
+    const struct http_problem problem = {
         .status = 400,
         .code = "berkas-cacat",
+        .detail = "Berkas tidak dapat dibaca, jadi tidak ada yang disimpan.",
         .errors = errors,
         .advice = "Perbaiki tempat yang disebut lalu impor lagi.",
     };
 
-    strbuf_addf(&detail, "Berkas %.*s tidak dapat dibaca, jadi tidak ada yang disimpan.",
-                (int)utf8_cut(name, strlen(name), FILE_NAME_SHOWN), name);
-    problem.detail = detail.data;
     http_reply_problem(c->request, &problem);
 }
 

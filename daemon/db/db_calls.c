@@ -26,6 +26,8 @@ const struct db_call_row db_calls[] = {
     BARE("metrik"),
     DOC("rencana_jalankan"),
     LIST("kiriman_klaim"),
+    DOC("kiriman_lepas_pekerja"),
+    LIST("kiriman_pekerja"),
     DOC("kiriman_selesai"),
     /* overview */
     DOC("status"),

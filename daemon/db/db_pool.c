@@ -121,6 +121,15 @@ static void start_patience(struct db_pool *p)
     loop_timer_start(p->patience, left > 0 ? left : 0);
 }
 
+/* With no connection at all there is little hope: the caller is told soon. */
+static int64_t patience_ms(const struct db_pool *p)
+{
+    const struct config_database *s = p->settings;
+    bool soon = db_pool_ready(p) == 0 && s->connect_timeout < s->statement_timeout;
+
+    return soon ? s->connect_timeout : s->statement_timeout;
+}
+
 int db_pool_take(struct db_pool *p, struct db_ticket *t)
 {
     if (p->closing)
@@ -131,7 +140,7 @@ int db_pool_take(struct db_pool *p, struct db_ticket *t)
     } else if (p->waiting_count >= p->settings->queue_max) {
         fail(t, -EAGAIN);
     } else {
-        t->deadline = clock_mono_ms() + p->settings->statement_timeout;
+        t->deadline = clock_mono_ms() + patience_ms(p);
         set_state(t, TICKET_WAITING);
         if (p->waiting_count == 1)
             start_patience(p);

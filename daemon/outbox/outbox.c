@@ -14,9 +14,11 @@
 #include "db_call.h"
 #include "log.h"
 #include "outbox_delivery.h"
+#include "outbox_recover.h"
 #include "outbox_settle.h"
 #include "outbox_smtp.h"
 #include "outbox_webhook.h"
+#include "outbox_worker.h"
 #include "strbuf.h"
 
 #define BEGIN_AT_ONCE 32 /* rows rendered and signed before the loop looks up */
@@ -31,10 +33,11 @@ struct outbox {
     const struct config *settings;
     bool rehearsal;
     char *password;
-    char worker[128];
+    struct outbox_worker worker;
     struct outbox_counts counts;
     struct deliveries claimed, sending;
     struct outbox_settle *settle;
+    struct outbox_recover *recover;
     struct loop_timer *poll, *begin, *patience, *drain;
     bool wanted; /* there may be something to claim */
     struct db_ticket *claiming;
@@ -51,14 +54,7 @@ static void on_begin(void *arg);
 static void on_patience(void *arg);
 static void on_drain(void *arg);
 static void on_settled(void *arg);
-
-static void name_worker(struct outbox *o)
-{
-    char host[64] = "";
-
-    gethostname(host, sizeof host - 1);
-    snprintf(o->worker, sizeof o->worker, "%s:%ld", host, (long)getpid());
-}
+static void on_recovered(void *arg);
 
 int outbox_reload(struct outbox *o)
 {
@@ -100,9 +96,10 @@ struct outbox *outbox_new(struct loop *l, struct db_pool *db, struct xfer_engine
     o->rehearsal = rehearsal;
     TAILQ_INIT(&o->claimed);
     TAILQ_INIT(&o->sending);
-    name_worker(o);
+    outbox_worker_self(&o->worker);
     o->settle = outbox_settle_new(l, db, &settings->outbox, &o->counts, on_settled, o);
-    if (o->settle == NULL || !timers_new(o) || outbox_reload(o) != 0) {
+    o->recover = outbox_recover_new(db, &o->worker, on_recovered, o);
+    if (o->settle == NULL || o->recover == NULL || !timers_new(o) || outbox_reload(o) != 0) {
         outbox_free(o);
         return NULL;
     }
@@ -114,6 +111,11 @@ void outbox_wake(struct outbox *o)
 {
     o->wanted = true;
     claim(o, true);
+}
+
+static void on_recovered(void *arg)
+{
+    outbox_wake(arg);
 }
 
 const struct outbox_counts *outbox_counts(const struct outbox *o)
@@ -175,7 +177,7 @@ static void on_claimed(void *arg, const struct db_error *error, const struct db_
         return; /* the poll tries again */
     }
     if (o->claim_failing)
-        log_info("outbox.claim_again", "pekerja=%s", o->worker);
+        log_info("outbox.claim_again", "pekerja=%s", o->worker.name);
     o->claim_failing = false;
     count = db_result_rows(rows);
     for (int row = 0; row < count; row++) {
@@ -204,7 +206,7 @@ static void claim_start(struct outbox *o, unsigned size)
 
     o->claim_lease_until = clock_mono_ms() + o->settings->outbox.lease;
     strbuf_adds(&param, "{\"pekerja\":");
-    strbuf_add_json(&param, o->worker, strlen(o->worker));
+    strbuf_add_json(&param, o->worker.name, strlen(o->worker.name));
     strbuf_addf(&param, ",\"batas\":%u,\"sewa_detik\":%" PRId64 ",\"batas_percobaan\":%u}", size,
                 o->settings->outbox.lease / 1000, o->settings->outbox.max_attempts);
     params[0] = param.data;
@@ -373,6 +375,7 @@ void outbox_free(struct outbox *o)
         return;
     if (o->claiming != NULL)
         db_abandon(o->claiming);
+    outbox_recover_free(o->recover);
     free_all(&o->claimed);
     free_all(&o->sending);
     outbox_settle_free(o->settle);

@@ -156,6 +156,15 @@ static void answer_settle(struct db_ticket *t)
         t->done(t->arg, &refused, NULL);
 }
 
+/* Nobody died here. */
+static void answer_workers(struct db_ticket *t)
+{
+    struct db_result none = {.count = 0};
+    const struct db_error fine = {.message = ""};
+
+    t->done(t->arg, &fine, &none);
+}
+
 static void answer_plan(struct db_ticket *t)
 {
     struct db_result result = {.count = 1, .text = "{\"kiriman\":3,\"pengingat\":9,\"unit\":1}"};
@@ -191,6 +200,8 @@ static void answer(void *arg)
         answer_claim(t);
     else if (strcmp(t->name, "api.kiriman_selesai") == 0)
         answer_settle(t);
+    else if (strcmp(t->name, "api.kiriman_pekerja") == 0)
+        answer_workers(t);
     else
         answer_plan(t);
     ticket_free(t);

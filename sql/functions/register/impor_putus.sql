@@ -8,7 +8,7 @@ begin
   select count(*) into n from impor_galat;
   if n > 0 then
     perform api.tolak(422, 'impor-ditolak',
-      format('Berkas %s ditolak: %s kesalahan; tidak ada yang ditulis.', coalesce(p ->> 'berkas', 'ini'), api.teks_bilangan(n)),
+      format('Impor ditolak: %s kesalahan; tidak ada yang ditulis.', api.teks_bilangan(n)),
       'Perbaiki baris yang disebut, lalu impor lagi.',
       (select jsonb_agg(g order by g.baris, g.kolom)::text from (select * from impor_galat order by baris, kolom limit 1000) g));
   end if;

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* Who holds deliveries here → which of them are gone → their leases end. */
+#include "outbox_recover.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db_call.h"
+#include "log.h"
+#include "strbuf.h"
+
+struct outbox_recover {
+    struct db_pool *db;
+    const struct outbox_worker *self;
+    loop_fn *recovered;
+    void *arg;
+    struct db_ticket *ticket;
+};
+
+static db_done on_listed, on_released;
+
+static void failed(const struct db_error *error)
+{
+    log_warn("outbox.recover_failed", "sqlstate=%s pesan=%s", error->sqlstate,
+             LOG_Q(error->message));
+}
+
+/* Takes over param. */
+static int ask(struct outbox_recover *r, const char *call, struct strbuf *param, db_done *done)
+{
+    const char *params[1] = {param->data};
+    int err =
+        param->failed ? -1 : db_call(r->db, db_call_find(call), NULL, params, done, r, &r->ticket);
+
+    strbuf_free(param);
+    return err;
+}
+
+static void on_listed(void *arg, const struct db_error *error, const struct db_result *rows)
+{
+    struct outbox_recover *r = arg;
+    struct strbuf param = STRBUF_INIT;
+    int gone = 0;
+
+    r->ticket = NULL;
+    if (error->kind != 0) {
+        failed(error);
+        return;
+    }
+    strbuf_adds(&param, "{\"pekerja\":[");
+    for (int row = 0; row < db_result_rows(rows); row++) {
+        size_t len;
+        const char *name = db_result_value(rows, row, 0, &len);
+
+        if (name == NULL || !outbox_worker_gone(r->self, name))
+            continue;
+        if (gone++ > 0)
+            strbuf_addc(&param, ',');
+        strbuf_add_json(&param, name, len);
+    }
+    strbuf_adds(&param, "]}");
+    if (gone == 0)
+        strbuf_free(&param);
+    else if (ask(r, "api.kiriman_lepas_pekerja", &param, on_released) != 0)
+        log_warn("outbox.recover_failed", "sqlstate= pesan=%s", "memori");
+}
+
+static void on_released(void *arg, const struct db_error *error, const struct db_result *rows)
+{
+    struct outbox_recover *r = arg;
+
+    r->ticket = NULL;
+    if (error->kind != 0) {
+        failed(error);
+        return;
+    }
+    log_info("outbox.recovered", "hasil=%s", LOG_Q(db_result_value(rows, 0, 0, NULL)));
+    r->recovered(r->arg);
+}
+
+struct outbox_recover *outbox_recover_new(struct db_pool *db, const struct outbox_worker *self,
+                                          loop_fn *recovered, void *arg)
+{
+    struct outbox_recover *r = calloc(1, sizeof *r);
+    struct strbuf param = STRBUF_INIT;
+
+    if (r == NULL)
+        return NULL;
+    *r = (struct outbox_recover){.db = db, .self = self, .recovered = recovered, .arg = arg};
+    strbuf_adds(&param, "{\"mesin\":");
+    strbuf_add_json(&param, self->machine, strlen(self->machine));
+    strbuf_adds(&param, "}");
+    if (ask(r, "api.kiriman_pekerja", &param, on_listed) != 0) {
+        free(r);
+        return NULL;
+    }
+    return r;
+}
+
+void outbox_recover_free(struct outbox_recover *r)
+{
+    if (r == NULL)
+        return;
+    if (r->ticket != NULL)
+        db_abandon(r->ticket);
+    free(r);
+}

@@ -1,0 +1,9 @@
+-- SPDX-License-Identifier: MIT
+-- The workers of a machine that hold deliveries: a daemon that starts asks which of them are still alive.
+-- p: mesin, how the names of that machine's workers begin.
+create function api.kiriman_pekerja(p jsonb) returns table (pekerja text)
+  stable language sql as $$
+  select distinct k.pekerja from siklus.kiriman k
+  where k.status = 'dikirim' and starts_with(k.pekerja, api.arg_teks(p, 'mesin', 200) || ':')
+  order by 1 limit 1000
+$$;
