@@ -121,13 +121,13 @@ static void start_patience(struct db_pool *p)
     loop_timer_start(p->patience, left > 0 ? left : 0);
 }
 
-/* With no connection at all there is little hope: the caller is told soon. */
+/* With no connection at all there is little hope: the caller is told after two attempts' time. */
 static int64_t patience_ms(const struct db_pool *p)
 {
     const struct config_database *s = p->settings;
-    bool soon = db_pool_ready(p) == 0 && s->connect_timeout < s->statement_timeout;
+    bool soon = db_pool_ready(p) == 0 && 2 * s->connect_timeout < s->statement_timeout;
 
-    return soon ? s->connect_timeout : s->statement_timeout;
+    return soon ? 2 * s->connect_timeout : s->statement_timeout;
 }
 
 int db_pool_take(struct db_pool *p, struct db_ticket *t)

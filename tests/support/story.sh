@@ -94,7 +94,7 @@ check_said() {
 }
 
 ctl_terminal() {
-  /usr/bin/python3 -c 'import os, pty, sys
+  TERM=xterm /usr/bin/python3 -c 'import os, pty, sys
 sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' \
     "$SIKLUS_BUILD/siklusctl" --socket "$STORY_DIR_SHORT/siklusd.sock" "$@"
 }
