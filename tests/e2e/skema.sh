@@ -63,7 +63,7 @@ check "and the daemon lives on" ctl status
 
 # An orderly end: who asked before it is answered.
 check_equal "ready" 200 "$(http /readyz)"
-story_psql -c 'begin; lock table siklus.sop; select pg_sleep(2); commit' >/dev/null &
+story_psql -c 'begin; lock table siklus.sop; select pg_sleep(5); commit' >/dev/null &
 check_eventually "somebody holds the register" 10 held
 ctl --output csv sop list >"$STORY_DIR/last.csv" &
 LAST=$!
