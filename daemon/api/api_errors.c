@@ -27,6 +27,8 @@ static const struct sqlstate_row sqlstates[] = {
      "dikenal; periksa nilainya lalu ulangi."},
     {"23", 409, "bentrok",
      "Permintaan bertentangan dengan data yang sudah tercatat; lihat data terbaru lalu ulangi."},
+    {"54", 400, "nilai-terlalu-besar",
+     "Salah satu nilai permintaan terlalu besar untuk disimpan; persingkat lalu ulangi."},
     {"57014", 503, "terlalu-lama",
      "Permintaan dihentikan karena melewati batas waktu basis data; persempit permintaan atau coba "
      "lagi."},

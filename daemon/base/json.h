@@ -30,6 +30,10 @@ static inline void json_cleanup(struct json_object **o)
  * *fault filled (fault may be NULL), -ENOMEM. */
 int json_parse(const char *text, size_t len, struct json_object **ret, struct json_fault *fault);
 
+/* The same, but no longer than values_max values. */
+int json_parse_at_most(const char *text, size_t len, size_t values_max, struct json_object **ret,
+                       struct json_fault *fault);
+
 /* Members of an object; the fallback when absent, null or of another type. Strings are borrowed. */
 const char *json_get_string(const struct json_object *o, const char *key, const char *fallback);
 int64_t json_get_int(const struct json_object *o, const char *key, int64_t fallback);

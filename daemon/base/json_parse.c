@@ -23,7 +23,7 @@ struct reader {
     const char *text;
     size_t len;
     size_t at;
-    size_t values;
+    size_t values, values_max;
     unsigned depth;
     int err;              /* of the first fault */
     const char *why;      /* with -EINVAL */
@@ -347,7 +347,7 @@ static struct json_object *read_boolean(struct reader *r, bool value)
 static struct json_object *read_value(struct reader *r)
 {
     skip_space(r);
-    if (++r->values > JSON_VALUES_MAX)
+    if (++r->values > r->values_max)
         return refuse(r, "terlalu banyak nilai");
     int c = peek(r);
     if (c == '{' || c == '[')
@@ -395,7 +395,13 @@ static struct json_object *read_whole(struct reader *r)
 
 int json_parse(const char *text, size_t len, struct json_object **ret, struct json_fault *fault)
 {
-    struct reader r = {.text = text, .len = len, .string = STRBUF_INIT};
+    return json_parse_at_most(text, len, JSON_VALUES_MAX, ret, fault);
+}
+
+int json_parse_at_most(const char *text, size_t len, size_t values_max, struct json_object **ret,
+                       struct json_fault *fault)
+{
+    struct reader r = {.text = text, .len = len, .values_max = values_max, .string = STRBUF_INIT};
     r.c_locale = newlocale(LC_ALL_MASK, "C", NULL);
     if (!r.c_locale)
         return -ENOMEM;

@@ -101,6 +101,8 @@ void strbuf_add_json(struct strbuf *b, const char *s, size_t len)
         strbuf_adds(b, "null");
         return;
     }
+    /* By hand: printf(3) would take seconds for a file of control bytes. */
+    static const char hex[] = "0123456789abcdef";
     size_t from = 0;
     strbuf_addc(b, '"');
     for (size_t i = 0; i < len; i++) {
@@ -113,7 +115,7 @@ void strbuf_add_json(struct strbuf *b, const char *s, size_t len)
         if (e)
             strbuf_add(b, (char[]){'\\', e}, 2);
         else
-            strbuf_addf(b, "\\u%04x", c);
+            strbuf_add(b, (char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
     }
     strbuf_add(b, s + from, len - from);
     strbuf_addc(b, '"');

@@ -91,6 +91,12 @@ begin
   end if;
   new.jalur := coalesce((select u.jalur from siklus.unit u where u.id = new.induk_id), '')
                operator(public.||) ('u' || new.id);
+  -- Paths of some 250 labels make a page of the index hold one key: it then grows without end.
+  if public.nlevel(new.jalur) > 64 then
+    raise exception using errcode = 'SK422', constraint = 'unit-terlalu-dalam',
+      message = format('Unit %s berada lebih dari 64 tingkat di bawah unit teratas.', new.kode),
+      hint = 'Periksa kolom induk.';
+  end if;
   return new;
 end $$;
 create trigger unit_jalur before insert or update on siklus.unit

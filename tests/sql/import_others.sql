@@ -3,7 +3,7 @@
 -- written with one, a second import without effect.
 begin;
 \ir common.psql
-select plan(47);
+select plan(50);
 select uji.jam('2026-11-23 09:00+07') \g /dev/null
 
 -- Units: parents may stand anywhere.
@@ -84,5 +84,12 @@ select is(uji.galat(format('select api.%I(%L)', j || '_impor', p || '{"dry_run":
   ('saluran', uji.csv('unit,jabatan,jenis,alamat', 'KAB|bupati|surel|z@example.go.id')), ('libur', uji.csv('tanggal,nama,jenis', '2026-11-30|Z|cuti_bersama')),
   ('kebutuhan', uji.csv('judul,unit', 'Z|KAB'))) x (j, p);
 select is(uji.isi_tabel(), :'isi', 'a dry run of any import writes nothing');
+
+select is(uji.galat_impor('unit', jsonb_build_object('format', 'csv', 'berkas', 'u.csv', 'kolom', '["kode","nama","jenis","induk"]'::jsonb,
+  'baris', (select jsonb_agg(jsonb_build_array(i + 1, 'T' || i, 'Tingkat ' || i, 'unit_kerja', case when i > 1 then 'T' || i - 1 end) order by i) from generate_series(1, 65) i))),
+  'SK422 unit-terlalu-dalam', 'a tree of more than 64 levels is refused');
+select is((select count(*) from siklus.unit where kode ~ '^T[0-9]+$'), 0::bigint, 'and nothing of it is written');
+select is((select string_agg(a || ' ' || api.surel_sah(a), ', ' order by a) from unnest('{a.b@x.y,a..b@x.y,.a@x.y,a@x..y}'::text[]) a),
+  '.a@x.y false, a..b@x.y false, a.b@x.y true, a@x..y false', 'an address that the daemon would refuse is refused at the import');
 select * from finish();
 rollback;

@@ -2,7 +2,7 @@
 -- The sending window: the hours of the unit, on its working days, in its zone.
 begin;
 \ir common.psql
-select plan(16);
+select plan(17);
 select uji.unit('A', 'kabupaten'), uji.unit('RS', 'kabupaten'), uji.unit('T', 'kabupaten') \g /dev/null
 select uji.kebijakan('RS', 'hari_kerja', '[1, 2, 3, 4, 5, 6]'), uji.kebijakan('T', 'zona', '"WITA"'), uji.kebijakan('T', 'jendela_kirim', '{"dari": "09:30", "sampai": "09:31"}') \g /dev/null
 insert into siklus.libur (tanggal, nama, jenis, sumber) values ('2026-11-24', 'Libur', 'libur_nasional', 'SKB');
@@ -29,5 +29,8 @@ select is_empty($$
   select s from generate_series(timestamptz '2026-11-19 00:00+07', '2026-11-27 00:00+07', interval '17 minutes') s, unnest('{A,RS,T}'::text[]) k
   where api.jendela_berikut(uji.id(k), s) < s or api.jendela_berikut(uji.id(k), api.jendela_berikut(uji.id(k), s)) <> api.jendela_berikut(uji.id(k), s) $$,
   'jendela_kirim: never in the past, and what it answers is open');
+
+insert into siklus.libur (tanggal, nama, jenis, sumber) select d::date, 'Libur', 'libur_nasional', 'uji' from generate_series('2030-01-01'::date, '2031-12-31', interval '1 day') d;
+select is(api.jendela_berikut((select min(id) from siklus.unit), '2030-01-02 09:00+07') > '2030-12-01', true, 'a year without a working day: later, never null');
 select * from finish();
 rollback;

@@ -13,6 +13,6 @@ begin
   if api.hari_kerja(unit, h.hari, k.hari_kerja) and (saat at time zone h.tz)::time < k.sampai then
     return greatest(saat, (h.hari + k.dari) at time zone h.tz);
   end if;
-  ke := api.hari_kerja_berikut(unit, h.hari, k.hari_kerja);
+  ke := coalesce(api.hari_kerja_berikut(unit, h.hari, k.hari_kerja), h.hari + 366); -- a year without a working day: look again then
   return (select (ke + x.dari) at time zone x.tz from api.kebijakan_unit(ke) x where x.unit_id = unit);
 end $$;

@@ -8,19 +8,16 @@ create function api.tenggat_pada(as_of date) returns table (
   bulan int, jatuh_tempo date, pasal text)
   stable parallel safe language sql as $$
   select s.id, s.unit_id, v.id, j.jenis,
-    case when a.tanggal >= coalesce(v.tanggal_efektif, a.tanggal) then j.jenis else 'efektif' end,
-    greatest(v.tanggal_efektif, a.tanggal),
-    v.ketelitian = 'tahun' and (a.tanggal is null or a.tanggal < v.tanggal_efektif),
-    j.bulan, api.jatuh_tempo(greatest(v.tanggal_efektif, a.tanggal), j.bulan), j.pasal
+    case when j.tanggal >= coalesce(v.tanggal_efektif, j.tanggal) then j.jenis else 'efektif' end,
+    greatest(v.tanggal_efektif, j.tanggal),
+    v.ketelitian = 'tahun' and (j.tanggal is null or j.tanggal < v.tanggal_efektif),
+    j.bulan, api.jatuh_tempo(greatest(v.tanggal_efektif, j.tanggal), j.bulan), j.pasal
   from siklus.sop s
   join api.versi_pada(as_of) v on v.sop_id = s.id
   join api.kebijakan_unit(as_of) k on k.unit_id = s.unit_id
-  cross join lateral (values ('evaluasi', k.evaluasi_bulan, k.evaluasi_pasal), ('monitoring', k.monitoring_bulan, k.monitoring_pasal))
-    j (jenis, bulan, pasal)
-  left join (
-    select e.sop_id, 'evaluasi' as jenis, max(e.tanggal) as tanggal from siklus.evaluasi e where e.tanggal <= as_of group by e.sop_id
-    union all
-    select m.sop_id, 'monitoring', max(m.tanggal) from siklus.monitoring m where m.tanggal <= as_of group by m.sop_id
-  ) a on a.sop_id = s.id and a.jenis = j.jenis
-  where v.tanggal_efektif is not null or a.tanggal is not null
+  left join (select x.sop_id, max(x.tanggal) as tanggal from siklus.evaluasi x where x.tanggal <= as_of group by x.sop_id) e on e.sop_id = s.id
+  left join (select x.sop_id, max(x.tanggal) as tanggal from siklus.monitoring x where x.tanggal <= as_of group by x.sop_id) m on m.sop_id = s.id
+  cross join lateral (values ('evaluasi', k.evaluasi_bulan, k.evaluasi_pasal, e.tanggal), ('monitoring', k.monitoring_bulan, k.monitoring_pasal, m.tanggal))
+    j (jenis, bulan, pasal, tanggal)
+  where v.tanggal_efektif is not null or j.tanggal is not null
 $$;

@@ -21,7 +21,7 @@ begin
   from impor_baris b where b.data ->> 'jenis' = 'webhook' and b.data ->> 'alamat' !~ '^https?://[A-Za-z0-9.:\[\]-]+(/[!-~]*)?$'
   union all
   select b.baris, 'rahasia', 'rahasia-cacat', 'Rahasia harus "whsec_" diikuti base64 dari 24 sampai 64 bita.'
-  from impor_baris b where nullif(b.data ->> 'rahasia', '') !~ '^whsec_[A-Za-z0-9+/]{32,88}={0,2}$';
+  from impor_baris b where nullif(b.data ->> 'rahasia', '') !~ '^whsec_([A-Za-z0-9+/]{4}){8,20}([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|([A-Za-z0-9+/]{4})?[A-Za-z0-9+/]{2}==)?$';
   perform api.impor_putus(p);
   with baru as (
     insert into siklus.saluran (jabatan_id, jenis, alamat, rahasia)

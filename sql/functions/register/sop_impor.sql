@@ -24,15 +24,16 @@ begin
          null::bigint as unit_id, null::bigint as sop_id, null::bigint as asal_id, null::int as pertama, null::text as nasib
   from impor_baris b;
   alter table impor_sop add primary key (urut);
-  create index on impor_sop (kunci);
-  create index on impor_sop (kunci_unit);
+  create index on impor_sop using hash (kunci); -- takes keys of any length
+  create index on impor_sop using hash (kunci_unit);
   unit_baru := api.sop_impor_unit(p);
   analyze impor_sop;
   perform api.sop_impor_nilai();
   insert into impor_galat
   select i.baris, 'tanggal_efektif', 'tanggal-mundur', format('Revisi berlaku %s, tidak sesudah versi yang diganti.', api.teks_tanggal(i.efektif))
-  from impor_sop i join siklus.versi v on v.sop_id = i.asal_id and v.status = 'berlaku' and v.tanggal_efektif >= i.efektif
-  where i.nasib = 'revisi';
+  from impor_sop i
+  where i.nasib = 'revisi' and exists (select from siklus.versi v where v.sop_id = i.asal_id and v.status <> 'konsep'
+    and (v.berakhir > i.efektif or v.berakhir is null and v.tanggal_efektif >= i.efektif));
   perform api.impor_putus(p);
   lapor := api.impor_laporan(p,
     (select count(*) from impor_sop where nasib = 'baru'), (select count(*) from impor_sop where nasib = 'sama'),

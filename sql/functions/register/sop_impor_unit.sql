@@ -14,7 +14,8 @@ begin
             where (x.kunci = n.kunci or x.kode = upper(min(n.nama))) and (induk.id is null or x.jalur operator(public.<@) induk.jalur)) as ada
     from (select b.baris, siklus.kunci_nama(b.data ->> 'unit') as kunci,
                  first_value(b.data ->> 'unit') over (partition by siklus.kunci_nama(b.data ->> 'unit') order by b.urut) as nama
-          from impor_baris b where coalesce(b.data ->> 'unit', '') <> '') n
+          from impor_baris b where coalesce(b.data ->> 'unit', '') <> ''
+            and not exists (select from impor_galat g where g.baris = b.baris and g.kolom = 'unit')) n
     group by n.kunci order by min(n.baris)
   loop
     if cardinality(r.ada) > 1 then
