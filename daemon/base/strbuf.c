@@ -63,6 +63,7 @@ void strbuf_addv(struct strbuf *b, const char *fmt, va_list ap)
 {
     va_list again;
     va_copy(again, ap);
+    /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): ap was begun by the caller */
     int len = vsnprintf(NULL, 0, fmt, ap);
     if (len < 0)
         b->failed = true;

@@ -14,13 +14,14 @@
 #include "clock.h"
 #include "strbuf.h"
 
-#define USER_AGENT "User-Agent: siklusd/" SIKLUS_VERSION
 #define SECRET_PREFIX "whsec_"
 #define KEY_MIN 24
 #define KEY_MAX 64
 #define KEY_TEXT_MAX 88 /* base64 of KEY_MAX bytes */
 #define MAC_SIZE 32
 #define SIGNATURE_VERSION "v1,"
+
+static const char user_agent[] = "User-Agent: siklusd/" SIKLUS_VERSION;
 
 /* Strict base64 (RFC 4648 4): alphabet, padding only at the end and complete, no white space; what
  * OpenSSL's decoder would pass over is refused. The length of the key, or -EINVAL. */
@@ -63,8 +64,7 @@ int outbox_webhook_sign(const char *secret, const char *id, int64_t timestamp, c
     strbuf_free(&text);
     if (err != 0)
         return err;
-    memcpy(ret, SIGNATURE_VERSION, strlen(SIGNATURE_VERSION));
-    EVP_EncodeBlock((unsigned char *)ret + strlen(SIGNATURE_VERSION), mac, MAC_SIZE);
+    EVP_EncodeBlock((unsigned char *)stpcpy(ret, SIGNATURE_VERSION), mac, MAC_SIZE);
     return 0;
 }
 
@@ -73,7 +73,7 @@ int outbox_webhook_start(struct xfer_engine *x, struct delivery *d, const char *
 {
     char id[96], timestamp[64], signature[32 + OUTBOX_SIGNATURE_SIZE], value[OUTBOX_SIGNATURE_SIZE];
     const char *const headers[] = {
-        "Content-Type: application/json", USER_AGENT, id, timestamp, signature, NULL};
+        "Content-Type: application/json", user_agent, id, timestamp, signature, NULL};
     const struct xfer_http spec = {
         .url = url, .headers = headers, .body = d->body, .body_len = d->body_len, .reach = reach};
     int64_t now = clock_wall_ms() / 1000;

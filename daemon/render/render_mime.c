@@ -25,8 +25,8 @@ static void add_base64(struct strbuf *out, const char *s, size_t len)
             v = v << 8 | (i + j < len ? (unsigned char)s[i + j] : 0U);
         strbuf_addc(out, letters[v >> 18]);
         strbuf_addc(out, letters[v >> 12 & 63]);
-        strbuf_addc(out, i + 1 < len ? letters[v >> 6 & 63] : '=');
-        strbuf_addc(out, i + 2 < len ? letters[v & 63] : '=');
+        strbuf_addc(out, (char)(i + 1 < len ? letters[v >> 6 & 63] : '='));
+        strbuf_addc(out, (char)(i + 2 < len ? letters[v & 63] : '='));
     }
 }
 
