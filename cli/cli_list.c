@@ -177,19 +177,6 @@ static size_t after_header(const char *text, size_t length)
     return length;
 }
 
-static void print_csv(const struct cli_call *call, const char *text, size_t length)
-{
-    struct cli_buf clean = {0};
-
-    if (call->style.terminal) {
-        cli_text_clean(&clean, text, length, true);
-        text = cli_buf_text(&clean);
-        length = clean.length;
-    }
-    fwrite(text, 1, length, stdout);
-    cli_buf_free(&clean);
-}
-
 /* CSV goes out as it comes. A page that has a successor is full, so what was asked is what came. */
 static int list_csv(struct cli_call *call, struct pages *p)
 {
@@ -203,7 +190,7 @@ static int list_csv(struct cli_call *call, struct pages *p)
         if (result == CLI_DONE) {
             const char *text = cli_buf_text(&answer.body);
             size_t skip = p->count > 1 ? after_header(text, answer.body.length) : 0;
-            print_csv(call, text + skip, answer.body.length - skip);
+            cli_print_text(call, text + skip, answer.body.length - skip);
             p->left -= p->asked;
             result = next_page(p, cli_buf_text(&answer.next), &more);
         }

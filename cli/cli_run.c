@@ -9,7 +9,7 @@
 #include "cli_operation.h"
 #include "cli_order.h"
 
-void cli_print_json(const struct cli_call *call, const char *text, size_t length)
+void cli_print_text(const struct cli_call *call, const char *text, size_t length)
 {
     struct cli_buf clean = {0};
 
@@ -19,9 +19,14 @@ void cli_print_json(const struct cli_call *call, const char *text, size_t length
         length = clean.length;
     }
     fwrite(text, 1, length, stdout);
+    cli_buf_free(&clean);
+}
+
+void cli_print_json(const struct cli_call *call, const char *text, size_t length)
+{
+    cli_print_text(call, text, length);
     if (length == 0 || text[length - 1] != '\n')
         putchar('\n');
-    cli_buf_free(&clean);
 }
 
 struct json_object *cli_answer_parse(const struct cli_answer *answer)

@@ -24,7 +24,9 @@ int cli_act_quietly(struct cli_call *call, struct json_object *body, struct json
 int cli_get(struct cli_call *call, const char *path, struct json_object **ret);
 /* Adds all rows of the paged list at path (which has a query) to the array rows. */
 int cli_get_rows(struct cli_call *call, const char *path, struct json_object *rows);
-/* Prints JSON as it came; on a terminal it is made clean. */
+/* Prints text as it came; on a terminal it is made clean. */
+void cli_print_text(const struct cli_call *call, const char *text, size_t length);
+/* The same for a JSON document, which then ends in a line feed. */
 void cli_print_json(const struct cli_call *call, const char *text, size_t length);
 /* The document of an answer, or NULL after a sentence on stderr. */
 struct json_object *cli_answer_parse(const struct cli_answer *answer);
