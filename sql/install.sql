@@ -75,7 +75,6 @@ create schema api;
 \ir functions/common/tolak.sql
 \ir functions/due/hari_kerja.sql
 \ir functions/due/hari_kerja_berikut.sql
-\ir functions/due/hari_kirim.sql
 \ir functions/due/jatuh_tempo.sql
 \ir functions/due/jendela_berikut.sql
 \ir functions/due/kebijakan_unit.sql

@@ -10,6 +10,20 @@ insert into siklus.libur (unit_id, tanggal, nama, jenis, sumber) values
   (null, '2026-12-25', 'Kelahiran Yesus Kristus', 'libur_nasional', 'SKB'), (null, '2026-12-24', 'Cuti bersama', 'cuti_bersama', 'SKB'),
   (uji.id('K'), '2026-12-23', 'Hari Jadi', 'libur_daerah', 'Perbup'), (null, '2027-01-01', 'Tahun Baru', 'libur_nasional', 'SKB');
 
+-- The day a step is sent, found by walking: the legal date stays, the sending moves to the previous working
+-- day when the step lies on or before the due date, to the next one after it.
+create function uji.hari_kirim(unit bigint, jatuh_tempo date, langkah int, minggu jsonb) returns date
+  stable parallel safe language plpgsql as $$
+declare
+  hari date := jatuh_tempo + langkah;
+begin
+  for i in 1..366 loop
+    exit when api.hari_kerja(unit, hari, minggu);
+    hari := hari + case when langkah <= 0 then -1 else 1 end;
+  end loop;
+  return hari;
+end $$;
+
 create function uji.minggu(kode text) returns jsonb stable language sql as $$
   select k.hari_kerja from api.kebijakan_unit('2026-11-23') k where k.unit_id = uji.id(kode);
 $$;
@@ -36,10 +50,10 @@ insert into kirim values
   ('A', '2026-12-16', 7, '2026-12-28', 'after the due date on Hari Jadi: over Christmas to Monday'),
   ('B', '2026-12-17', 7, '2026-12-28', 'after the due date on cuti bersama: Monday'),
   ('A', '2026-12-25', 7, '2027-01-04', 'over New Year');
-select is(api.hari_kirim(uji.id(kode), jatuh_tempo, langkah, uji.minggu(kode)), hari, 'sending: ' || mengapa) from kirim;
+select is(uji.hari_kirim(uji.id(kode), jatuh_tempo, langkah, uji.minggu(kode)), hari, 'sending: ' || mengapa) from kirim;
 select is(api.hari_kerja_berikut(uji.id('A'), '2026-12-22', uji.minggu('A')), '2026-12-28'::date, 'the first working day after the 22nd is the 28th');
 select is(api.hari_kerja_berikut(uji.id('A'), '2026-12-28', uji.minggu('A')), '2026-12-29'::date, 'after means after');
-select is(api.hari_kirim(uji.id('A'), '2026-12-20', 0, uji.minggu('A')) || ' ' || api.status_tenggat('2026-12-20', '2026-12-20', 90), '2026-12-18 segera',
+select is(uji.hari_kirim(uji.id('A'), '2026-12-20', 0, uji.minggu('A')) || ' ' || api.status_tenggat('2026-12-20', '2026-12-20', 90), '2026-12-18 segera',
   'Pasal 13 ayat (1): the legal date stays where it is');
 
 -- The set-based short cut of the planner says the same as looking at every step's day: some thousands
@@ -54,7 +68,7 @@ select n, t.langkah, 1 + (random() * 20)::int as ulang, date '2027-06-01' + (ran
 from generate_series(1, 4000) n
 cross join lateral (select array_agg(distinct -60 + (random() * 70)::int) as langkah from generate_series(1, 1 + n % 7)) t;
 create temporary table kirim_pada as
-select k as kode, d::date as hari, l as arah, api.hari_kirim(uji.id(k), d::date - l, l, uji.minggu(k)) as kirim
+select k as kode, d::date as hari, l as arah, uji.hari_kirim(uji.id(k), d::date - l, l, uji.minggu(k)) as kirim
 from generate_series(date '2027-02-01', '2028-11-30', interval '1 day') d, unnest('{A,RS}'::text[]) k, unnest('{0,1}'::int[]) l;
 create unique index on kirim_pada (kode, hari, arah);
 analyze kirim_pada;

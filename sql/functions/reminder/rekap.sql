@@ -5,12 +5,13 @@
 create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
   stable language sql as $$
   with baris as (
-    select t.jenis, case when t.hari > 0 then 'terlambat' when t.hari >= -30 then 'segera' else 'berikutnya' end as bagian, t.hari,
-      row_number() over (partition by case when t.hari > 0 then 1 when t.hari >= -30 then 2 else 3 end order by t.jenis, t.hari desc, t.sop_id) as urut,
+    select t.jenis, t.bagian, t.hari,
+      row_number() over (partition by t.bagian order by t.jenis, t.hari desc, t.sop_id) as urut,
       jsonb_build_object('sop_id', t.sop_id, 'nomor', t.nomor, 'judul', t.judul, 'jenis', t.jenis, 'jatuh_tempo', t.jatuh_tempo,
         'hari', t.hari, 'perkiraan', t.perkiraan, 'pasal', t.pasal, 'tindakan', t.tindakan, 'tautan', t.tautan) as isi
     from (
       select g.sop_id, v.nomor, v.judul, g.jenis, g.jatuh_tempo, k.tanggal - g.jatuh_tempo as hari, g.perkiraan, w.pasal,
+        replace(api.status_tenggat(g.jatuh_tempo, k.tanggal, b.segera_hari), 'patuh', 'berikutnya') as bagian,
         a.tindakan, b.tautan || '/v1/sop/' || g.sop_id || '/penjelasan' as tautan
       from siklus.pengingat g
       join api.versi_pada(k.tanggal) v on v.sop_id = g.sop_id
