@@ -47,11 +47,14 @@ create table if not exists siklus.migrasi (
 \set nomor 1
 \set berkas 0001_base.sql
 \ir migrate.psql
+\set nomor 2
+\set berkas 0002_tercatat.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 1 then
-    raise exception 'the database has schema %, newer than these files (1)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 2 then
+    raise exception 'the database has schema %, newer than these files (2)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -64,6 +67,7 @@ create schema api;
 \ir functions/common/hari_acuan.sql
 \ir functions/common/hari_ini.sql
 \ir functions/common/hari_pusat.sql
+\ir functions/common/jejak_catat.sql
 \ir functions/common/kursor.sql
 \ir functions/common/pelaku.sql
 \ir functions/common/sebagai.sql
@@ -71,6 +75,7 @@ create schema api;
 \ir functions/common/tanggal_baca.sql
 \ir functions/common/teks_bilangan.sql
 \ir functions/common/teks_tanggal.sql
+\ir functions/common/tercatat.sql
 \ir functions/common/waktu.sql
 \ir functions/common/tolak.sql
 \ir functions/due/hari_kerja.sql

@@ -8,7 +8,7 @@ select uji.jam('2026-11-23 09:00+07'), uji.unit('A') \g /dev/null
 select uji.sop('A', 'Pelayanan Cuti', '2024-03-15') as s \gset
 
 -- Late is from the day after; soon is 90 days before, the day itself included.
-select is(uji.status(:s, '2024-03-14'), 'proses', 'Pasal 13 ayat (1): before it is in force there is no duty');
+select is(uji.status(:s, '2024-03-14'), null, 'Pasal 13 ayat (1): before it is in force, and known, there is no duty');
 select is(uji.status(:s, '2024-03-15'), 'patuh 2026-03-15', 'Pasal 13 ayat (1): on its effective date the clock starts');
 select is(uji.status(:s, '2025-12-14'), 'patuh 2026-03-15', 'segera_hari: 91 days before it is not soon yet');
 select is(uji.status(:s, '2025-12-15'), 'segera 2026-03-15', 'segera_hari: 90 days before it is soon');
@@ -53,7 +53,7 @@ select is(uji.status(:t, '2026-11-23'), 'data_kurang', 'Pasal 13 ayat (1): witho
 
 -- A new version: the clock starts again with it, whatever was done to the old one.
 select uji.sop('A', 'Surat Masuk', '2020-01-10') as r \gset
-update siklus.versi set status = 'diganti', berakhir = '2025-01-10' where sop_id = :r;
+update siklus.versi set status = 'diganti', berakhir = '2025-01-10', akhir_tercatat = '-infinity' where sop_id = :r;
 insert into siklus.versi (sop_id, ke, status, judul, tanggal_efektif) values (:r, 2, 'berlaku', 'Surat Masuk', '2025-01-10');
 select uji.evaluasi(:r, '2024-12-01') \g /dev/null
 select is(uji.tenggat(:r, 'evaluasi', '2025-01-09') || ' ' || uji.tenggat(:r, 'evaluasi', '2025-01-10'), '2026-12-01 2027-01-10',

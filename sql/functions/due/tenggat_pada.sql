@@ -15,8 +15,8 @@ create function api.tenggat_pada(as_of date) returns table (
   from siklus.sop s
   join api.versi_pada(as_of) v on v.sop_id = s.id
   join api.kebijakan_unit(as_of) k on k.unit_id = s.unit_id
-  left join (select x.sop_id, max(x.tanggal) as tanggal from siklus.evaluasi x where x.tanggal <= as_of group by x.sop_id) e on e.sop_id = s.id
-  left join (select x.sop_id, max(x.tanggal) as tanggal from siklus.monitoring x where x.tanggal <= as_of group by x.sop_id) m on m.sop_id = s.id
+  left join (select x.sop_id, max(x.tanggal) as tanggal from siklus.evaluasi x where x.tanggal <= as_of and x.tercatat <= as_of group by x.sop_id) e on e.sop_id = s.id
+  left join (select x.sop_id, max(x.tanggal) as tanggal from siklus.monitoring x where x.tanggal <= as_of and x.tercatat <= as_of group by x.sop_id) m on m.sop_id = s.id
   cross join lateral (values ('evaluasi', k.evaluasi_bulan, k.evaluasi_pasal, e.tanggal), ('monitoring', k.monitoring_bulan, k.monitoring_pasal, m.tanggal))
     j (jenis, bulan, pasal, tanggal)
   where v.tanggal_efektif is not null or j.tanggal is not null

@@ -20,10 +20,11 @@ begin
     perform api.tolak(422, 'tidak-berlaku', format('Versi SOP nomor %s yang berlaku pada %s sudah %s sejak %s, jadi tidak dapat dicabut.', s.id, api.teks_tanggal(d),
       v.status, api.teks_tanggal(v.berakhir)), format('Lihat versinya dengan: siklusctl sop show %s.', s.id), 'Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
   end if;
-  insert into siklus.evaluasi (sop_id, versi_id, tanggal, oleh, hasil, catatan, pelaku)
-  values (s.id, v.id, d, api.arg_teks(p, 'oleh', 300), hasil, api.arg_teks_bila_ada(p, 'catatan', 10000), api.pelaku());
+  insert into siklus.evaluasi (sop_id, versi_id, tanggal, oleh, hasil, catatan, pelaku, tercatat)
+  values (s.id, v.id, d, api.arg_teks(p, 'oleh', 300), hasil, api.arg_teks_bila_ada(p, 'catatan', 10000), api.pelaku(), api.tercatat(s, hari));
+  perform api.jejak_catat('evaluasi_catat', s.id, s.unit_id, p);
   if hasil = 'cabut' then
-    update siklus.versi set status = 'dicabut', berakhir = greatest(d, tanggal_efektif) where id = v.id;
+    update siklus.versi set status = 'dicabut', berakhir = greatest(d, tanggal_efektif), akhir_tercatat = api.tercatat(s, hari) where id = v.id;
     perform api.pengingat_gugur(s, 'monitoring');
   end if;
   n := api.pengingat_gugur(s, 'evaluasi');

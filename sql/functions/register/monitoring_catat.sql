@@ -8,8 +8,9 @@ declare
   hari date := api.hari_ini(s.unit_id);
   n int;
 begin
-  insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, catatan, pelaku)
-  values (s.id, v.id, api.arg_tanggal(p, 'tanggal'), api.arg_teks(p, 'oleh', 300), api.arg_teks_bila_ada(p, 'catatan', 10000), api.pelaku());
+  insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, catatan, pelaku, tercatat)
+  values (s.id, v.id, api.arg_tanggal(p, 'tanggal'), api.arg_teks(p, 'oleh', 300), api.arg_teks_bila_ada(p, 'catatan', 10000), api.pelaku(), api.tercatat(s, hari));
+  perform api.jejak_catat('monitoring_catat', s.id, s.unit_id, p);
   n := api.pengingat_gugur(s, 'monitoring');
   return jsonb_build_object('sop', s.id, 'judul', v.judul, 'tanggal', api.arg_tanggal(p, 'tanggal'), 'pengingat_batal', n,
     'jatuh_tempo_berikut', (select t.jatuh_tempo from api.tenggat_pada(hari) t where t.sop_id = s.id and t.jenis = 'monitoring'));

@@ -21,7 +21,7 @@ begin
   select b.urut, b.baris, siklus.kunci_nama(b.data ->> 'unit') as kunci_unit,
          nullif(siklus.kunci_judul(b.data ->> 'judul'), '') as kunci, nullif(b.data ->> 'revisi_dari', '') as asal,
          api.sop_efektif(b.data) as efektif,
-         null::bigint as unit_id, null::bigint as sop_id, null::bigint as asal_id, null::int as pertama, null::text as nasib
+         null::bigint as unit_id, null::bigint as sop_id, null::bigint as asal_id, null::int as pertama, null::text as nasib, null::date as tercatat
   from impor_baris b;
   alter table impor_sop add primary key (urut);
   create index on impor_sop using hash (kunci); -- takes keys of any length

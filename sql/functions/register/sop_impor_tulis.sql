@@ -5,20 +5,24 @@
 create function api.sop_impor_tulis() returns void
   volatile language plpgsql as $$
 begin
-  insert into siklus.sop (unit_id, kunci)
-  select i.unit_id, i.kunci from impor_sop i where i.nasib = 'baru' order by i.urut;
+  insert into siklus.sop (unit_id, kunci, terdaftar)
+  select i.unit_id, i.kunci, h.hari from impor_sop i join api.unit_hari(siklus.sekarang()) h on h.unit_id = i.unit_id
+  where i.nasib = 'baru' order by i.urut;
   update impor_sop i set sop_id = s.id from siklus.sop s
   where i.nasib = 'baru' and s.unit_id = i.unit_id and s.kunci = i.kunci;
   update impor_sop i set sop_id = i.asal_id where i.nasib = 'revisi';
+  update impor_sop i set tercatat = api.tercatat(s, h.hari)
+  from siklus.sop s join api.unit_hari(siklus.sekarang()) h on h.unit_id = s.unit_id
+  where i.nasib = 'revisi' and s.id = i.sop_id;
   analyze impor_sop; -- the join below would go row by row on what was known of an empty sop_id
 
-  update siklus.versi v set status = 'diganti', berakhir = i.efektif
+  update siklus.versi v set status = 'diganti', berakhir = i.efektif, akhir_tercatat = i.tercatat
   from impor_sop i
   where i.nasib = 'revisi' and v.sop_id = i.sop_id and v.status = 'berlaku' and i.efektif is not null;
 
   with baru as (
     insert into siklus.versi (sop_id, ke, status, nomor, judul, jenis, format, penanggung_jawab_produk, penanggung_jawab_kegiatan,
-      ruang_lingkup, disahkan_oleh, tanggal_selesai, tanggal_revisi, rencana_tinjau, tanggal_pengesahan, tanggal_efektif, ketelitian, sumber)
+      ruang_lingkup, disahkan_oleh, tanggal_selesai, tanggal_revisi, rencana_tinjau, tanggal_pengesahan, tanggal_efektif, ketelitian, sumber, tercatat)
     select i.sop_id, 1 + coalesce((select max(v.ke) from siklus.versi v where v.sop_id = i.sop_id), 0),
       case when i.nasib = 'revisi' and i.efektif is null then 'konsep' else 'berlaku' end,
       d.nomor, d.judul, d.jenis, d.format, d.penanggung_jawab_produk, d.penanggung_jawab_kegiatan, d.ruang_lingkup, d.disahkan_oleh,
@@ -27,7 +31,7 @@ begin
       coalesce(d.rencana_tinjau, case when d.tanggal_revisi > i.efektif then d.tanggal_revisi end),
       d.tanggal_pengesahan, i.efektif,
       case when d.tanggal_efektif is null and d.tanggal_pengesahan is null and d.tahun is not null then 'tahun' else 'hari' end,
-      d.sumber
+      d.sumber, coalesce(i.tercatat, '-infinity')
     from impor_sop i
     join impor_baris b on b.urut = i.urut
     cross join lateral jsonb_to_record(b.data) d (nomor text, judul text, jenis text, format text, penanggung_jawab_produk text,
