@@ -50,11 +50,14 @@ create table if not exists siklus.migrasi (
 \set nomor 2
 \set berkas 0002_tercatat.sql
 \ir migrate.psql
+\set nomor 4
+\set berkas 0004_tahap.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 2 then
-    raise exception 'the database has schema %, newer than these files (2)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 4 then
+    raise exception 'the database has schema %, newer than these files (4)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -67,6 +70,7 @@ create schema api;
 \ir functions/common/hari_acuan.sql
 \ir functions/common/hari_ini.sql
 \ir functions/common/hari_pusat.sql
+\ir functions/common/huruf_kecil.sql
 \ir functions/common/jejak_catat.sql
 \ir functions/common/kursor.sql
 \ir functions/common/pelaku.sql
@@ -120,6 +124,34 @@ create schema api;
 \ir functions/register/unit_impor.sql
 \ir functions/register/unit_tebak.sql
 \ir functions/register/versi_untuk_catat.sql
+\ir functions/siklus/isian_periksa.sql
+\ir functions/siklus/lingkup_bawaan.sql
+\ir functions/siklus/naskah_tulis.sql
+\ir functions/siklus/orang_sama.sql
+\ir functions/siklus/peran_periksa.sql
+\ir functions/siklus/peran_teks.sql
+\ir functions/siklus/perjalanan_mulai.sql
+\ir functions/siklus/perjalanan_untuk.sql
+\ir functions/siklus/putusan.sql
+\ir functions/siklus/sop_lapor.sql
+\ir functions/siklus/sop_pemilik.sql
+\ir functions/siklus/sop_rencanakan.sql
+\ir functions/siklus/sop_revisi.sql
+\ir functions/siklus/sop_sahkan.sql
+\ir functions/siklus/sop_supervisi.sql
+\ir functions/siklus/sop_terima.sql
+\ir functions/siklus/sop_tim.sql
+\ir functions/siklus/sop_tindakan.sql
+\ir functions/siklus/sop_tolak.sql
+\ir functions/siklus/syarat_kurang.sql
+\ir functions/siklus/tahap_pada.sql
+\ir functions/siklus/tenggat_laporan.sql
+\ir functions/siklus/tenggat_tahap.sql
+\ir functions/siklus/tim_kini.sql
+\ir functions/siklus/tindakan_keadaan.sql
+\ir functions/siklus/tindakan_tulis.sql
+\ir functions/siklus/unit_tindakan.sql
+\ir functions/siklus/wewenang_pada.sql
 \ir functions/reminder/penerima_pada.sql
 \ir functions/reminder/kiriman_lipat.sql
 \ir functions/reminder/pengingat_aktifkan.sql

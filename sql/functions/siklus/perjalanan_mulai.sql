@@ -1,0 +1,70 @@
+-- SPDX-License-Identifier: MIT
+-- Begins a trip of an SOP through the siklus, in the stage that its reason calls for: baru and revisi make
+-- a new version in konsep (a draft that an import left is taken up), ganti a new SOP that will replace
+-- this one. Refuses while a trip of it is under way. The caller holds the SOP.
+create function api.perjalanan_mulai(s siklus.sop, sebab text, tanggal date, oleh text, alasan text, judul_baru text default null) returns siklus.perjalanan
+  volatile language plpgsql as $$
+declare
+  e siklus.perjalanan_sebab;
+  asal siklus.versi;
+  v siklus.versi;
+  t siklus.perjalanan;
+  lama bigint := case when sebab = 'ganti' then s.id end;
+  hari date := api.hari_ini(s.unit_id);
+begin
+  select * into strict e from siklus.perjalanan_sebab x where x.sebab = perjalanan_mulai.sebab;
+  perform api.perjalanan_kosong(s, e.pasal);
+  select * into asal from siklus.versi x where x.sop_id = s.id order by x.ke desc limit 1;
+  if sebab = 'ganti' then
+    s := api.sop_baru(s.unit_id, coalesce(judul_baru, asal.judul || ' (pengganti)'), hari);
+  end if;
+  if asal.status = 'konsep' and sebab <> 'ganti' then
+    v := asal;
+    update siklus.versi x set lingkup = coalesce(x.lingkup, api.lingkup_bawaan(s.unit_id, hari)) where x.id = v.id returning * into v;
+  else
+    insert into siklus.versi (sop_id, ke, status, judul, nomor, jenis, format, lingkup, penanggung_jawab_produk, penanggung_jawab_kegiatan, ruang_lingkup, tercatat)
+    select s.id, case when sebab = 'ganti' then 1 else asal.ke + 1 end, 'konsep', case when sebab = 'ganti' then coalesce(judul_baru, asal.judul) else asal.judul end,
+      asal.nomor, asal.jenis, asal.format, coalesce(asal.lingkup, api.lingkup_bawaan(s.unit_id, hari)), asal.penanggung_jawab_produk,
+      asal.penanggung_jawab_kegiatan, asal.ruang_lingkup, api.tercatat(s, hari)
+    returning * into v;
+    insert into siklus.versi_isi (versi_id, dokumen, asal) select v.id, i.dokumen, '{}' from (select asal.id) a left join siklus.versi_isi i on i.versi_id = a.id;
+  end if;
+  insert into siklus.perjalanan (versi_id, sop_id, sebab, menggantikan, alasan, oleh, tanggal, pelaku, tercatat)
+  values (v.id, s.id, sebab, lama, alasan, oleh, tanggal, api.pelaku(), api.tercatat(s, hari)) returning * into t;
+  insert into siklus.tahap_masuk (versi_id, tahap, tanggal, tercatat) values (v.id, e.tahap, tanggal, t.tercatat);
+  return t;
+end $$;
+
+-- Refuses when an SOP, or one that will replace it, is on its way to an approval already.
+create function api.perjalanan_kosong(s siklus.sop, pasal text) returns void
+  stable language plpgsql as $$
+declare
+  t siklus.perjalanan;
+begin
+  select p.* into t from siklus.perjalanan p join siklus.versi v on v.id = p.versi_id
+  where (p.sop_id = s.id or p.menggantikan = s.id) and v.status = 'konsep' limit 1;
+  if t.versi_id is not null then
+    perform api.tolak(409, 'perjalanan-berjalan', format('SOP nomor %s sedang disusun %s sejak %s.', s.id,
+        case when t.menggantikan is not null then format('penggantinya (SOP nomor %s)', t.sop_id) else 'versi barunya' end, api.teks_tanggal(t.tanggal)),
+      format('Selesaikan dahulu; lihat langkahnya dengan: siklusctl sop explain %s.', t.sop_id), pasal);
+  end if;
+end $$;
+
+-- A new SOP in the register; refuses a title that its unit has already.
+create function api.sop_baru(unit bigint, judul text, hari date) returns siklus.sop
+  volatile language plpgsql as $$
+declare
+  s siklus.sop;
+  k text := nullif(siklus.kunci_judul(judul), '');
+begin
+  if k is null then
+    perform api.tolak(400, 'parameter-cacat', 'judul tidak memuat huruf atau angka.', 'Perbaiki judulnya lalu ulangi.');
+  end if;
+  insert into siklus.sop (unit_id, kunci, terdaftar) values (unit, k, hari) on conflict do nothing returning * into s;
+  if s.id is null then
+    select * into s from siklus.sop x where x.unit_id = unit and x.kunci = k;
+    perform api.tolak(409, 'judul-kembar', format('SOP berjudul "%s" sudah ada di unit itu, nomor %s.', left(judul, 200), s.id),
+      format('Lihat dengan: siklusctl sop show %s; untuk memperbaruinya: siklusctl sop revisi %s.', s.id, s.id), 'Pasal 9 huruf d Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+  end if;
+  return s;
+end $$;

@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: MIT
+-- The trip of an SOP that is in a stage now; refuses, saying where the SOP stands and what comes next.
+create function api.perjalanan_untuk(s siklus.sop, j siklus.tindakan_jenis) returns siklus.perjalanan
+  stable language plpgsql as $$
+declare
+  t siklus.perjalanan;
+  kini text;
+begin
+  select p.* into t from siklus.perjalanan p join siklus.versi v on v.id = p.versi_id
+  where p.sop_id = s.id and v.berakhir is null and api.tahap_kini(p.versi_id) = j.tahap order by v.ke desc limit 1;
+  if t.versi_id is not null then
+    return t;
+  end if;
+  select string_agg(format('versi ke-%s pada tahap %s', v.ke, lower(x.nama)), ', ' order by v.ke) into kini
+  from siklus.perjalanan p join siklus.versi v on v.id = p.versi_id join siklus.tahap_jenis x on x.tahap = api.tahap_kini(p.versi_id)
+  where p.sop_id = s.id and v.berakhir is null;
+  perform api.tolak(422, 'tahap-lain', format('Tindakan %s termasuk tahap %s, sedangkan SOP nomor %s %s.', j.kode, (select lower(x.nama) from siklus.tahap_jenis x where x.tahap = j.tahap),
+      s.id, coalesce('ialah ' || kini, 'tidak sedang disusun')),
+    coalesce(format('Lihat tindakan berikutnya dengan: siklusctl sop explain %s.', case when kini is not null then s.id end),
+      format('Mulai penyusunan versi baru dengan: siklusctl sop revisi %s.', s.id)), (select x.pasal from siklus.tahap_jenis x where x.tahap = j.tahap));
+end $$;
+
+-- The stage a trip is in, whatever the day.
+create function api.tahap_kini(versi bigint) returns text
+  stable parallel safe language sql as $$
+  select m.tahap from siklus.tahap_masuk m where m.versi_id = versi order by m.id desc limit 1
+$$;

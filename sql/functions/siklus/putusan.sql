@@ -1,0 +1,47 @@
+-- SPDX-License-Identifier: MIT
+-- What an approval and a refusal share: the trip that waits for it, and the office that may decide (Pasal 11).
+-- Who wrote the version does not decide on it.
+create function api.putusan_siapkan(s siklus.sop, p jsonb, d date) returns table (versi_id bigint, menggantikan bigint, pejabat_id bigint, nama text, jabatan text, pasal text)
+  stable language plpgsql as $$
+declare
+  j siklus.tindakan_jenis;
+  t siklus.perjalanan;
+  v siklus.versi;
+  f siklus.pejabat;
+  oleh text := api.arg_teks(p, 'oleh', 300);
+  hari date := api.hari_ini(s.unit_id);
+begin
+  select * into strict j from siklus.tindakan_jenis x where x.kode = '3e';
+  t := api.perjalanan_untuk(s, j);
+  select * into v from siklus.versi x where x.id = t.versi_id;
+  if d > hari then
+    perform api.tolak(422, 'tanggal-depan', format('Keputusan tanggal %s belum terjadi.', api.teks_tanggal(d)), 'Catat setelah ditandatangani.', j.pasal);
+  end if;
+  perform api.urutan_periksa(t, j, d);
+  f := api.peran_periksa(s, 'pengesah', v.lingkup, oleh, d, 'Pengesahan SOP ' || (select l.nama from siklus.lingkup_jenis l where l.lingkup = v.lingkup));
+  if exists (select from api.tim_kini(t.versi_id) x where x.peran = 'penulis' and api.orang_sama(x.nama, f.nama, f.nip) or x.nip is not null and x.peran = 'penulis' and api.orang_sama(x.nip, f.nama, f.nip))
+    or exists (select from siklus.tindakan x where x.versi_id = t.versi_id and x.kode = '3c' and api.orang_sama(x.oleh, f.nama, f.nip)) then
+    perform api.tolak(422, 'penulis-mengesahkan', format('%s ikut menulis SOP nomor %s, jadi tidak dapat memutus pengesahannya.', f.nama, s.id),
+      'Penulis dan pengesah harus dua orang; plt atau plh jabatan itu yang tidak ikut menulis dapat memutus, atau naskahnya ditulis anggota lain.', j.pasal);
+  end if;
+  return query select t.versi_id, t.menggantikan, f.id, f.nama || case when f.status <> 'definitif' then ' (' || f.status || ')' else '' end, q.nama,
+    (select w.pasal from api.wewenang_pada(s.unit_id, 'pengesah', v.lingkup, d) w where w.jabatan_id = q.id limit 1)
+  from siklus.jabatan q where q.id = f.jabatan_id;
+end $$;
+
+-- Writes a decision: the act 3e, what it speaks of, and where the trip goes with it.
+create function api.putusan_tulis(s siklus.sop, versi bigint, pejabat bigint, hasil text, d date, p jsonb, efektif date, pasal text) returns void
+  volatile language plpgsql as $$
+declare
+  t siklus.perjalanan;
+  j siklus.tindakan_jenis;
+  a siklus.tindakan;
+begin
+  select * into strict t from siklus.perjalanan x where x.versi_id = versi;
+  select * into strict j from siklus.tindakan_jenis x where x.kode = '3e';
+  a := api.tindakan_tulis(t, s, j, hasil, d, api.arg_teks(p, 'oleh', 300), api.arg_teks_bila_ada(p, 'keputusan_nomor', 200), api.arg_teks_bila_ada(p, 'alasan', 2000), '{}');
+  insert into siklus.pengesahan (tindakan_id, versi_id, hasil, keputusan_nomor, keputusan_tanggal, efektif, jabatan_id, pejabat_id, sidik, pasal)
+  select a.id, versi, hasil, case hasil when 'disahkan' then p ->> 'keputusan_nomor' end, case hasil when 'disahkan' then d end, putusan_tulis.efektif, f.jabatan_id, f.id, api.versi_sidik(v), pasal
+  from siklus.versi v cross join siklus.pejabat f where v.id = versi and f.id = pejabat;
+  perform api.tahap_maju(t, s);
+end $$;

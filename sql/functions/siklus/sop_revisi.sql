@@ -1,0 +1,44 @@
+-- SPDX-License-Identifier: MIT
+-- Begins a new version of an SOP in force: it enters penyusunan while the old one stays in force (Pasal 12
+-- ayat (2): the head may develop his SOPs). p: id, tanggal (else today), oleh, alasan.
+create function api.sop_revisi(p jsonb) returns jsonb
+  volatile language plpgsql as $$
+declare
+  s siklus.sop := api.sop_pegang(p);
+  hari date := api.hari_ini(s.unit_id);
+  d date := api.arg_tanggal(p, 'tanggal', hari);
+  t siklus.perjalanan;
+begin
+  if d > hari then
+    perform api.tolak(422, 'tanggal-depan', format('Tanggal %s belum tiba.', api.teks_tanggal(d)), 'Catat pada harinya.', 'Pasal 12 ayat (2) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+  elsif not exists (select from siklus.versi v where v.sop_id = s.id and v.status in ('berlaku', 'konsep')) then
+    perform api.tolak(422, 'tidak-berlaku', format('SOP nomor %s sudah dicabut, jadi tidak dapat direvisi.', s.id), 'Rencanakan SOP baru dengan: siklusctl sop rencana.', 'Pasal 12 ayat (2) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+  end if;
+  t := api.perjalanan_mulai(s, 'revisi', d, api.arg_teks(p, 'oleh', 300), api.arg_teks(p, 'alasan', 2000));
+  perform api.jejak_catat('sop_revisi', s.id, s.unit_id, p);
+  return jsonb_build_object('sop', s.id, 'versi', (select v.ke from siklus.versi v where v.id = t.versi_id), 'tahap', api.tahap_kini(t.versi_id), 'sejak', d,
+    'berikutnya', api.tindakan_berikut(t, s));
+end $$;
+
+-- The SOP named by id, held until the end of the transaction: of two acts on one SOP the second waits, and
+-- then sees what the first did.
+create function api.sop_pegang(p jsonb) returns siklus.sop
+  volatile language plpgsql as $$
+declare
+  s siklus.sop := api.arg_sop(p);
+begin
+  select * into s from siklus.sop x where x.id = s.id for update;
+  return s;
+end $$;
+
+-- The acts that may be done next on a trip, each with who and by which article.
+create function api.tindakan_berikut(t siklus.perjalanan, s siklus.sop) returns jsonb
+  stable language sql as $$
+  select coalesce(jsonb_agg(jsonb_build_object('tindakan', k.kode, 'nama', k.nama, 'kurang', k.kurang,
+      'oleh', case when k.peran = 'tim' then coalesce((select string_agg(x.nama || ' (' || x.peran || ')', ', ' order by x.urut) from api.tim_kini(t.versi_id) x),
+                'tim penyusun, dibentuk oleh ' || api.peran_teks(s.unit_id, 'koordinator', v.lingkup, api.hari_ini(s.unit_id)))
+              else api.peran_teks(s.unit_id, k.peran, v.lingkup, api.hari_ini(s.unit_id)) end,
+      'pasal', k.pasal) order by k.urut), '[]')
+  from siklus.versi v cross join api.tindakan_keadaan(t.versi_id) k
+  where v.id = t.versi_id and k.tahap = api.tahap_kini(t.versi_id) and k.keadaan in ('belum', 'menunggu') and k.boleh
+$$;

@@ -1,0 +1,18 @@
+-- SPDX-License-Identifier: MIT
+-- What a version still lacks of what an approval asks for (siklus.pengesahan_syarat: Pasal 9, Lampiran II).
+create function api.syarat_kurang(versi bigint, hari date) returns setof siklus.pengesahan_syarat
+  stable language sql as $$
+  select y.* from siklus.versi v
+  join siklus.versi_isi i on i.versi_id = v.id
+  join siklus.perjalanan t on t.versi_id = v.id
+  join siklus.pengesahan_syarat y on y.masa @> hari
+  where v.id = versi and not case y.syarat
+    when 'nomor' then coalesce(v.nomor, '') <> ''
+    when 'jenis' then v.jenis is not null
+    when 'format' then v.format is not null
+    when 'output' then exists (select from jsonb_array_elements(case when jsonb_typeof(i.dokumen -> 'langkah') = 'array' then i.dokumen -> 'langkah' else '[]' end) l where coalesce(btrim(l ->> 'output'), '') <> '')
+    when 'tugas_fungsi' then coalesce(i.dokumen -> 'tugas_fungsi', 'null') not in ('null', '""', '[]') or t.sebab = 'revisi'
+      or exists (select from siklus.kebutuhan k where k.id = t.kebutuhan_id and coalesce(k.kegiatan, '') <> '')
+    when 'kebutuhan' then t.sebab = 'revisi' or t.kebutuhan_id is not null or exists (select from api.tindakan_keadaan(v.id) k where k.kode = '2c' and k.keadaan = 'selesai')
+    else jsonb_typeof(i.dokumen -> y.syarat) = 'array' and jsonb_array_length(i.dokumen -> y.syarat) >= y.minimal end
+$$;

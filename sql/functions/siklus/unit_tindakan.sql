@@ -1,0 +1,79 @@
+-- SPDX-License-Identifier: MIT
+-- Records acts for every SOP of a unit that is in their stage, in one command: persiapan and penilaian
+-- kebutuhan are usually done for all titles at once. All or nothing; dry_run shows what would be. p: kode
+-- (the unit), tindakan (list of codes, in order), tanggal, oleh, bukti, isi ({code: its form}), bawahan
+-- (units below too), dry_run.
+create function api.unit_tindakan(p jsonb) returns jsonb
+  volatile language plpgsql as $$
+declare
+  hasil jsonb;
+begin
+  hasil := api.unit_tindakan_kerja(p);
+  if api.arg_benar(p, 'dry_run') then
+    raise exception using errcode = 'SK001', message = 'dry run';
+  end if;
+  return hasil;
+exception when sqlstate 'SK001' then
+  return hasil || '{"dry_run": true}';
+end $$;
+
+create function api.unit_tindakan_kerja(p jsonb) returns jsonb
+  volatile language plpgsql as $$
+declare
+  u siklus.unit := api.arg_unit(p, 'kode');
+  kode text[];
+  r record;
+  x text;
+  j siklus.tindakan_jenis;
+  s siklus.sop;
+  t siklus.perjalanan;
+  dari text;
+  baris jsonb := '[]';
+  galat jsonb := '[]';
+  pesan text; kodenya text; pasalnya text;
+begin
+  if jsonb_typeof(p -> 'tindakan') not in ('array', 'string') or coalesce(jsonb_typeof(p -> 'isi'), 'object') <> 'object' then
+    perform api.tolak(400, 'parameter-cacat', 'tindakan harus daftar kode, dan isi objek menurut kode.', 'Misalnya tindakan 1a,1b.');
+  end if;
+  select array_agg(k order by i) into kode from (
+    select btrim(k) as k, i from unnest(case jsonb_typeof(p -> 'tindakan') when 'array' then (select array_agg(e) from jsonb_array_elements_text(p -> 'tindakan') e)
+      else string_to_array(p ->> 'tindakan', ',') end) with ordinality y (k, i)) z;
+  if coalesce(cardinality(kode), 0) = 0 then
+    perform api.tolak(400, 'parameter-kurang', 'tindakan belum diisi.', 'Isi kode tindakan, misalnya 1a,1b.');
+  end if;
+  foreach x in array kode loop
+    j := api.arg_tindakan(x);
+  end loop;
+  for r in
+    select q.id from siklus.sop q join siklus.unit b on b.id = q.unit_id
+    where (b.id = u.id or api.arg_benar(p, 'bawahan') and b.jalur operator(public.<@) u.jalur)
+      and exists (select from siklus.perjalanan y where y.sop_id = q.id)
+    order by q.id
+  loop
+    s := api.sop_pegang(jsonb_build_object('id', r.id));
+    select y.* into t from siklus.perjalanan y join siklus.versi v on v.id = y.versi_id where y.sop_id = s.id and v.berakhir is null
+      and api.tahap_kini(y.versi_id) = (api.arg_tindakan(kode[1])).tahap order by v.ke desc limit 1;
+    continue when t.versi_id is null; -- another stage: not meant
+    dari := api.tahap_kini(t.versi_id);
+    foreach x in array kode loop
+      j := api.arg_tindakan(x);
+      begin
+        if api.tahap_kini(t.versi_id) <> j.tahap then
+          t := api.perjalanan_untuk(s, j);
+        end if;
+        perform api.tindakan_jalankan(t, s, j, p, coalesce(p -> 'isi' -> j.kode, '{}'));
+      exception when sqlstate 'SK422' or sqlstate 'SK409' then
+        get stacked diagnostics pesan = message_text, kodenya = constraint_name, pasalnya = pg_exception_detail;
+        galat := galat || jsonb_build_object('sop', s.id, 'tindakan', j.kode, 'kode', kodenya, 'pesan', pesan, 'pasal', pasalnya);
+        exit;
+      end;
+    end loop;
+    baris := baris || jsonb_build_object('sop', s.id, 'judul', (select v.judul from siklus.versi v where v.id = t.versi_id), 'dari', dari, 'menjadi', api.tahap_kini(t.versi_id));
+    perform api.jejak_catat('unit_tindakan', s.id, s.unit_id, p);
+  end loop;
+  if galat <> '[]' and not api.arg_benar(p, 'dry_run') then
+    perform api.tolak(422, 'sebagian-ditolak', format('%s dari %s SOP menolak tindakan itu, jadi tidak ada yang dicatat.', jsonb_array_length(galat), jsonb_array_length(baris)),
+      'Lihat dahulu dengan --dry-run, lalu perbaiki atau catat satu per satu.', galat::text);
+  end if;
+  return jsonb_build_object('unit', u.kode, 'tindakan', to_jsonb(kode), 'jumlah', jsonb_array_length(baris), 'sop', baris, 'ditolak', galat);
+end $$;
