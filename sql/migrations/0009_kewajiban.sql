@@ -1,0 +1,30 @@
+-- SPDX-License-Identifier: MIT
+-- Every kind of duty in one queue and one ledger: what is asked, how it is said, which policy keys rule its
+-- reminders and its warning window.
+create table siklus.tenggat_jenis (
+  jenis    text primary key,
+  urut     int not null unique,
+  nama     text not null,
+  tangga   text not null references siklus.kebijakan_jenis,
+  segera   text not null references siklus.kebijakan_jenis,
+  tindakan text not null -- the one next act, as the digest says it
+);
+insert into siklus.tenggat_jenis values
+  ('evaluasi',      1, 'evaluasi',                'tangga_evaluasi',      'segera_hari',       'Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.'),
+  ('monitoring',    2, 'monitoring',              'tangga_monitoring',    'segera_hari',       'Lakukan monitoring pelaksanaan SOP ini, lalu catat hasilnya.'),
+  ('tahap',         3, 'tahap siklus',            'tangga_tahap',         'segera_kerja_hari', 'Selesaikan tindakan yang tersisa pada tahap ini, lalu catat buktinya.'),
+  ('laporan',       4, 'laporan hasil penyusunan', 'tangga_laporan',      'segera_kerja_hari', 'Laporkan hasil penyusunan kepada Bupati melalui Bagian Organisasi, lalu catat suratnya.'),
+  ('tindak_lanjut', 5, 'tindak lanjut',           'tangga_tindak_lanjut', 'segera_kerja_hari', 'Laksanakan tindak lanjut ini, lalu catat selesainya.'),
+  ('penyusunan',    6, 'program penyusunan',      'tangga_penyusunan',    'segera_kerja_hari', 'Susun SOP yang belum ada; lihat daftarnya, lalu rencanakan.');
+
+-- A duty is one of a kind, of an SOP or of a unit, about one thing (rujukan: the version, the action, the programme;
+-- 0 where the SOP itself is it).
+alter table siklus.pengingat
+  drop constraint pengingat_kunci,
+  drop constraint pengingat_jenis_check,
+  alter column sop_id drop not null,
+  add column unit_id bigint references siklus.unit, -- of a duty without an SOP
+  add column rujukan bigint not null default 0,
+  add foreign key (jenis) references siklus.tenggat_jenis,
+  add check (num_nonnulls(sop_id, unit_id) = 1),
+  add constraint pengingat_kunci unique nulls not distinct (sop_id, jenis, jatuh_tempo, langkah, saluran, unit_id, rujukan);
