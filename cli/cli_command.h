@@ -57,11 +57,12 @@ struct cli_node {
     int args_min;
     int args_max; /* -1: no limit */
     const struct cli_option *options;
-    const char *method; /* the operation of the API; NULL: none */
-    const char *path;   /* "/v1/sop/{id}": arguments fill the braces in order */
-    const char *noun;   /* what an import counts: "SOP" */
-    bool paged;         /* the list has cursors */
-    const char *adds;   /* a parameter that run adds by itself, or NULL */
+    const char *method;      /* the operation of the API; NULL: none */
+    const char *path;        /* "/v1/sop/{id}": arguments fill the braces in order */
+    const char *noun;        /* what an import counts: "SOP" */
+    bool paged;              /* the list has cursors */
+    const char *adds;        /* a parameter that run adds by itself, or NULL */
+    const char *examples[2]; /* whole lines without "siklusctl", quoted for a shell */
     cli_run *run;
 };
 

@@ -182,17 +182,30 @@ static void check_options(const struct cli_option *options)
     }
 }
 
+/* Each shows this command; whether it would be accepted, tests/contract/cli.py asks a shell. */
+static void check_examples(const char *words, const struct cli_node *node)
+{
+    for (size_t i = 0; i < 2; i++) {
+        assert_non_null(node->examples[i]);
+        assert_memory_equal(node->examples[i], words, strlen(words));
+        char next = node->examples[i][strlen(words)];
+        assert_true(next == ' ' || next == '\0');
+    }
+    assert_string_not_equal(node->examples[0], node->examples[1]);
+}
+
 static void check_node(const char *words, const struct cli_node *node, void *arg)
 {
     int *runs = arg;
 
-    (void)words;
     assert_non_null(node->help);
     assert_true((node->run != NULL) != (node->children != NULL));
     check_options(node->options);
     if (!node->run)
         return;
     (*runs)++;
+    if (!node->hidden)
+        check_examples(words, node);
     assert_true((node->args_max != 0) == (node->args != NULL));
     if (!node->method)
         return;
