@@ -9,7 +9,6 @@
 #include <stddef.h>
 
 #define CLI_DEPTH_MAX 4
-#define CLI_VALUES_MAX 24
 
 /* What a command ends with; the process exits with it. */
 enum cli_exit {
@@ -28,6 +27,9 @@ enum cli_shape {
     CLI_TIME,   /* RFC 3339, with offset */
     CLI_COUNT,  /* 0 to 999999999 */
     CLI_CHOICE, /* one of those in .value, "a|b|c" */
+    /* Of a body only. */
+    CLI_LIST, /* texts, each with an option of its own or "a,b": an array; "Ani, S.Sos." is one */
+    CLI_JSON_FILE, /* a file ("-": stdin) with an object or an array, sent as it stands */
 };
 
 /* One option. An array of them ends with a row without a name. The same name has the same need of a

@@ -104,9 +104,12 @@ int cli_act(struct cli_call *call, struct json_object *body)
 
 int cli_run_document(struct cli_call *call)
 {
-    bool acts = strcmp(call->node->method, "POST") == 0;
+    struct json_object *body = NULL;
+    int result = CLI_DONE;
 
-    return cli_act(call, acts ? cli_operation_body(call) : NULL);
+    if (strcmp(call->node->method, "POST") == 0)
+        result = cli_operation_body(call, &body);
+    return result == CLI_DONE ? cli_act(call, body) : result;
 }
 
 static int take_document(int result, struct cli_answer *answer, struct json_object **ret)

@@ -195,6 +195,15 @@ void cli_text_name(struct cli_buf *out, const char *name)
     }
 }
 
+size_t cli_text_item(const char *list)
+{
+    size_t length = 0;
+
+    while (list[length] && (list[length] != ',' || list[length + 1] == ' '))
+        length++;
+    return length;
+}
+
 static size_t least(size_t a, size_t b)
 {
     return a < b ? a : b;

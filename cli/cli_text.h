@@ -43,6 +43,9 @@ size_t cli_text_fit(const char *text, size_t length, size_t width);
 void cli_text_encode(struct cli_buf *out, const char *text);
 /* A member name as a person reads it: "jatuh_tempo" → "jatuh tempo", made clean. */
 void cli_text_name(struct cli_buf *out, const char *name);
+/* Bytes of the first item of a list: up to a comma, unless a space follows it, as it does before an
+ * academic degree. */
+size_t cli_text_item(const char *list);
 /* Edits that turn a into b, as far as 63 bytes of each. */
 size_t cli_text_distance(const char *a, const char *b);
 

@@ -9,6 +9,8 @@
 
 /* Parses a whole JSON text; NULL when it is not one. json_object_put when done. */
 struct json_object *cli_value_parse(const char *text, size_t length);
+/* The same; for NULL, *ret_line is the line (from 1) where the text goes wrong. */
+struct json_object *cli_value_parse_lines(const char *text, size_t length, size_t *ret_line);
 /* A member that is a string, else NULL; a member that is an array, else NULL. */
 const char *cli_value_string(struct json_object *object, const char *name);
 struct json_object *cli_value_array(struct json_object *object, const char *name);

@@ -39,15 +39,16 @@ static const struct cli_option match_options[] = {
 static int run_match(struct cli_call *call)
 {
     bool none = cli_call_value(call, "tidak-ada") != NULL;
+    struct json_object *body = NULL;
 
     if ((cli_call_value(call, "sop") != NULL) == none)
         return cli_call_fail(
             CLI_USAGE,
             "perintah 'kebutuhan cocok' memerlukan salah satu: --sop N atau --tidak-ada");
-    struct json_object *body = cli_operation_body(call);
-    if (none)
+    int result = cli_operation_body(call, &body);
+    if (result == CLI_DONE && none)
         json_object_object_add(body, "sop", NULL);
-    return cli_act(call, body);
+    return result == CLI_DONE ? cli_act(call, body) : result;
 }
 
 const struct cli_node cli_kebutuhan_nodes[] = {

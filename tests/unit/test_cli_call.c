@@ -130,7 +130,8 @@ static void test_accepted(void **state)
         assert_string_equal(cli_buf_text(&why), "");
         cli_operation_path(&call, &path);
         assert_string_equal(cli_buf_text(&path), rows[i].path);
-        struct json_object *body = cli_operation_body(&call);
+        struct json_object *body = NULL;
+        assert_int_equal(cli_operation_body(&call, &body), CLI_DONE);
         assert_string_equal(json_object_to_json_string_ext(body, JSON_C_TO_STRING_PLAIN),
                             rows[i].body);
         assert_int_equal(call.format, rows[i].format);
@@ -176,6 +177,8 @@ static void check_options(const struct cli_option *options)
         assert_non_null(o->help);
         assert_true(strlen(o->name) < 32);
         assert_int_equal(o->shape == CLI_FLAG, o->value == NULL);
+        if (o->shape == CLI_LIST || o->shape == CLI_JSON_FILE)
+            assert_true(o->body && !o->query);
         /* Options may stand before the command: the first of that name decides for all. */
         assert_int_equal(cli_option_anywhere(&cli_root, o->name)->shape == CLI_FLAG,
                          o->shape == CLI_FLAG);
