@@ -86,6 +86,8 @@ static void add_object(struct cli_buf *out, struct json_object *object)
 
     json_object_object_foreach(object, name, value)
     {
+        if (!value)
+            continue;
         cli_buf_puts(out, between);
         cli_text_name(out, name);
         cli_buf_puts(out, ": ");

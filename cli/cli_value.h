@@ -15,7 +15,7 @@ struct json_object *cli_value_parse_lines(const char *text, size_t length, size_
 const char *cli_value_string(struct json_object *object, const char *name);
 struct json_object *cli_value_array(struct json_object *object, const char *name);
 /* Appends the value, clean: null as "-", decimals with a comma, lists joined, objects as
- * "nama: nilai, …". lines: line feeds of a string stay. */
+ * "nama: nilai, …" without members that are null. lines: line feeds of a string stay. */
 void cli_value_text(struct cli_buf *out, struct json_object *value, bool lines);
 bool cli_value_is_number(struct json_object *value);
 /* Neither an object nor an array. */

@@ -114,7 +114,7 @@ static void test_report(void **state)
          "a.csv: 2 baris dibaca, 0 SOP baru, 2 sudah ada dan sama, 1 unit baru\n"
          "  percobaan (--dry-run): tidak ada yang ditulis\n"
          "  Unit baru:\n    A N, di bawah I\n"
-         "  anggota baru : 3\n  catatan :\n    - c\n"},
+         "  catatan      : c\n  anggota baru : 3\n"},
     };
     static const struct cli_style plain = {0};
 
