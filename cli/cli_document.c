@@ -169,14 +169,15 @@ static void print_block(struct page *p, struct json_object *item, size_t number,
     struct cli_buf mark = {0};
 
     cli_buf_printf(&last, "%zu", count);
-    cli_buf_printf(&mark, "%*zu. ", (int)last.length, number);
+    cli_buf_printf(&mark, "%*zu.", (int)last.length, number);
     move_to(p, indent);
     put(p, cli_buf_text(&mark), mark.length);
     if (json_object_is_type(item, json_type_object)) {
-        print_object(p, item, indent + mark.length);
+        put(p, " ", 1);
+        print_object(p, item, indent + mark.length + 1);
     } else {
         end_line(p);
-        print_list(p, "", item, indent + mark.length);
+        print_list(p, "", item, indent + mark.length + 1);
     }
     cli_buf_free(&last);
     cli_buf_free(&mark);

@@ -12,7 +12,7 @@
 #define NARROWEST 6
 /* Of a cell on several lines: its columns, its lines about. */
 #define CELL_NARROWEST 12
-#define CELL_LINES 4
+#define CELL_LINES 6
 
 struct column {
     const char *name;

@@ -102,9 +102,11 @@ static void test_document(void **state)
          "l :\n  NO  KEGIATAN              STATUS\n   1  Menerima surat masuk  -\n"
          "      dan mencatat\n   2  Meneruskan            patuh\n"},
         /* unless the cells would become towers */
-        {"[{\"a\":\"kata kata kata kata kata kata kata kata kata kata kata\",\"b\":1},{\"b\":2}]",
+        {"[{\"a\":\"kata kata kata kata kata kata kata kata kata kata kata kata kata kata kata "
+         "kata\",\"b\":1},{\"b\":2}]",
          {.width = 16, .terminal = true},
-         "1. a : kata kata kata kata kata kata kata kata kata kata kata\n   b : 1\n2. b : 2\n"},
+         "1. a : kata kata kata kata kata kata kata kata kata kata kata kata kata kata kata kata\n "
+         "  b : 1\n2. b : 2\n"},
         {"{\"teks\":\"kata kata kata kata kata\"}",
          {.width = 29, .terminal = true},
          "teks : kata kata kata kata\n       kata\n"},
