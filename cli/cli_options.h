@@ -25,6 +25,12 @@
         .name = "dry-run", .shape = CLI_FLAG, .query = "dry_run",                                  \
         .help = "periksa saja, tidak ada yang ditulis"                                             \
     }
+/* The same of an act, whose API has no query. */
+#define CLI_OPTION_DRY_RUN_ACT                                                                     \
+    {                                                                                              \
+        .name = "dry-run", .shape = CLI_FLAG, .body = "dry_run",                                   \
+        .help = "tunjukkan akibatnya saja, tidak ada yang ditulis"                                 \
+    }
 #define CLI_OPTION_FORMAT                                                                          \
     {                                                                                              \
         .name = "format", .value = "csv|json", .shape = CLI_CHOICE,                                \

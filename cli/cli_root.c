@@ -44,7 +44,7 @@ static const struct cli_option help_options[] = {
     {                                                                                              \
         .word = (spelling), .help = "bantuan tentang sebuah perintah", .hidden = (is_hidden),      \
         .args = "[PERINTAH…]", .args_max = CLI_DEPTH_MAX, .options = help_options,                 \
-        .run = cli_run_help                                                                        \
+        .examples = {"bantuan sop import", "bantuan evaluasi"}, .run = cli_run_help                \
     }
 
 static const struct cli_node root_nodes[] = {
@@ -52,6 +52,7 @@ static const struct cli_node root_nodes[] = {
      .help = "keadaan layanan: rencana, pengiriman, antrean",
      .method = "GET",
      .path = "/v1/status",
+     .examples = {"status", "status --output json"},
      .run = cli_run_document},
     {.word = "unit", .help = "unit pemerintahan", .children = cli_unit_nodes},
     {.word = "pejabat", .help = "pemegang jabatan", .children = cli_pejabat_nodes},

@@ -37,6 +37,9 @@ const struct cli_node cli_evaluasi_nodes[] = {
      .options = record_options,
      .method = "POST",
      .path = "/v1/sop/{id}/evaluasi",
+     .examples = {"evaluasi catat 7 --tanggal 2026-11-20 --oleh 'Bagian Organisasi' --hasil tetap",
+                  "evaluasi catat 8 --tanggal 2026-11-20 --oleh 'Bagian Organisasi' --hasil revisi "
+                  "--catatan 'Langkah 4 sudah tidak dipakai'"},
      .run = cli_run_document},
     {.word = "jadwal",
      .help = "SOP menurut jatuh tempo evaluasinya",
@@ -44,6 +47,8 @@ const struct cli_node cli_evaluasi_nodes[] = {
      .method = "GET",
      .path = "/v1/evaluasi/jadwal",
      .paged = true,
+     .examples = {"evaluasi jadwal --sampai 2026-12-31",
+                  "evaluasi jadwal --unit SETDA-MAGETAN --batas 20"},
      .run = cli_run_list},
     CLI_NODE_END,
 };

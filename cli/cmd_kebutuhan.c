@@ -39,15 +39,16 @@ static const struct cli_option match_options[] = {
 static int run_match(struct cli_call *call)
 {
     bool none = cli_call_value(call, "tidak-ada") != NULL;
+    struct json_object *body = NULL;
 
     if ((cli_call_value(call, "sop") != NULL) == none)
         return cli_call_fail(
             CLI_USAGE,
             "perintah 'kebutuhan cocok' memerlukan salah satu: --sop N atau --tidak-ada");
-    struct json_object *body = cli_operation_body(call);
-    if (none)
+    int result = cli_operation_body(call, &body);
+    if (result == CLI_DONE && none)
         json_object_object_add(body, "sop", NULL);
-    return cli_act(call, body);
+    return result == CLI_DONE ? cli_act(call, body) : result;
 }
 
 const struct cli_node cli_kebutuhan_nodes[] = {
@@ -60,12 +61,15 @@ const struct cli_node cli_kebutuhan_nodes[] = {
      .method = "POST",
      .path = "/v1/kebutuhan/impor",
      .noun = "kebutuhan",
+     .examples = {"kebutuhan import kebutuhan.csv --unit BAG-ORGANISASI --dry-run",
+                  "kebutuhan import kebutuhan.csv"},
      .run = cli_run_import},
     {.word = "cakupan",
      .help = "kebutuhan dan SOP yang memenuhinya",
      .options = coverage_options,
      .method = "GET",
      .path = "/v1/kebutuhan/cakupan",
+     .examples = {"kebutuhan cakupan --unit SETDA-MAGETAN", "kebutuhan cakupan --output csv"},
      .run = cli_run_list},
     {.word = "calon",
      .help = "SOP yang mungkin memenuhi sebuah kebutuhan",
@@ -74,6 +78,7 @@ const struct cli_node cli_kebutuhan_nodes[] = {
      .args_max = 1,
      .method = "GET",
      .path = "/v1/kebutuhan/{id}/calon",
+     .examples = {"kebutuhan calon 12", "kebutuhan calon 12 --output json"},
      .run = cli_run_list},
     {.word = "cocok",
      .help = "tetapkan SOP yang memenuhi sebuah kebutuhan, atau bahwa tidak ada",
@@ -83,6 +88,7 @@ const struct cli_node cli_kebutuhan_nodes[] = {
      .options = match_options,
      .method = "POST",
      .path = "/v1/kebutuhan/{id}/cocok",
+     .examples = {"kebutuhan cocok 12 --sop 7", "kebutuhan cocok 13 --tidak-ada"},
      .run = run_match},
     CLI_NODE_END,
 };

@@ -98,6 +98,7 @@ const struct cli_node cli_laporan_nodes[] = {
      .options = status_options,
      .method = "GET",
      .path = "/v1/laporan/status",
+     .examples = {"laporan status", "laporan status --unit SETDA-MAGETAN --as-of 2025-12-31"},
      .run = cli_run_list},
     {.word = "bupati",
      .help = "laporan kepada Bupati sebagai PDF, XLSX atau JSON",
@@ -105,6 +106,8 @@ const struct cli_node cli_laporan_nodes[] = {
      .method = "GET",
      .path = "/v1/laporan/bupati",
      .adds = "format",
+     .examples = {"laporan bupati --output laporan.pdf",
+                  "laporan bupati --unit SETDA-MAGETAN --as-of 2026-06-30 -o semester-1.xlsx"},
      .run = run_bupati},
     CLI_NODE_END,
 };

@@ -15,6 +15,9 @@ const struct cli_node cli_monitoring_nodes[] = {
      .options = record_options,
      .method = "POST",
      .path = "/v1/sop/{id}/monitoring",
+     .examples = {"monitoring catat 7 --tanggal 2026-11-20 --oleh 'Ani Lestari, S.AP.'",
+                  "monitoring catat 8 --tanggal 2026-11-20 --oleh 'Ani Lestari, S.AP.' --catatan "
+                  "'Waktu baku langkah 3 terlampaui'"},
      .run = cli_run_document},
     CLI_NODE_END,
 };

@@ -29,6 +29,12 @@
         .http = {"POST", path_, NULL, false, false}, .kind = API_ACT, .operation = operation_,     \
         .call = call_, .body = body_                                                               \
     }
+/* An act whose body carries a document, such as a whole SOP: its limit is that of an import. */
+#define ACT_LARGE(path_, body_, operation_, call_)                                                 \
+    {                                                                                              \
+        .http = {"POST", path_, NULL, true, false}, .kind = API_ACT, .operation = operation_,      \
+        .call = call_, .body = body_                                                               \
+    }
 #define IMPORT(path_, query_, operation_, call_)                                                   \
     {                                                                                              \
         .http = {"POST", path_, "berkas,dry_run" query_, true, false}, .kind = API_IMPORT,         \
