@@ -53,11 +53,14 @@ create table if not exists siklus.migrasi (
 \set nomor 4
 \set berkas 0004_tahap.sql
 \ir migrate.psql
+\set nomor 9
+\set berkas 0009_kewajiban.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 4 then
-    raise exception 'the database has schema %, newer than these files (4)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 9 then
+    raise exception 'the database has schema %, newer than these files (9)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -84,10 +87,12 @@ create schema api;
 \ir functions/common/tolak.sql
 \ir functions/due/hari_kerja.sql
 \ir functions/due/hari_kerja_berikut.sql
+\ir functions/due/hari_kerja_hitung.sql
 \ir functions/due/jatuh_tempo.sql
 \ir functions/due/jendela_berikut.sql
 \ir functions/due/kebijakan_unit.sql
 \ir functions/due/kepatuhan.sql
+\ir functions/due/kewajiban_pada.sql
 \ir functions/due/langkah_lewat.sql
 \ir functions/due/status_tenggat.sql
 \ir functions/due/tenggat_pada.sql
@@ -132,7 +137,11 @@ create schema api;
 \ir functions/siklus/peran_teks.sql
 \ir functions/siklus/perjalanan_mulai.sql
 \ir functions/siklus/perjalanan_untuk.sql
+\ir functions/siklus/perjalanan_uraian.sql
 \ir functions/siklus/putusan.sql
+\ir functions/siklus/siklus_isian.sql
+\ir functions/siklus/siklus_tindakan.sql
+\ir functions/siklus/siklus_wewenang.sql
 \ir functions/siklus/sop_lapor.sql
 \ir functions/siklus/sop_pemilik.sql
 \ir functions/siklus/sop_rencanakan.sql
@@ -179,10 +188,15 @@ create schema api;
 \ir functions/report/pejabat_daftar.sql
 \ir functions/report/saluran_daftar.sql
 \ir functions/report/sop_daftar.sql
+\ir functions/report/sop_jejak.sql
 \ir functions/report/sop_lihat.sql
 \ir functions/report/sop_penjelasan.sql
+\ir functions/report/tahap_daftar.sql
+\ir functions/report/tenggat_daftar.sql
+\ir functions/report/tenggat_uraian.sql
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
+\ir functions/report/unit_penjelasan.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql
