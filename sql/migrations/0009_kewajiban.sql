@@ -30,3 +30,18 @@ alter table siklus.pengingat
   add foreign key (jenis) references siklus.tenggat_jenis,
   add check (num_nonnulls(sop_id, unit_id) = 1),
   add constraint pengingat_kunci unique nulls not distinct (sop_id, jenis, jatuh_tempo, langkah, saluran, unit_id, rujukan);
+
+-- A stage entered, an action agreed on, a programme set: duties that were not there when the ledger of the unit
+-- was complete.
+create function siklus.rencana_mundur_tahap() returns trigger language plpgsql as $$
+begin
+  update siklus.rencana_unit r set sampai = '-infinity'
+  where r.sampai <> '-infinity' and r.unit_id in (select s.unit_id from berubah b join siklus.perjalanan p on p.versi_id = b.versi_id join siklus.sop s on s.id = p.sop_id);
+  return null;
+end $$;
+create trigger tahap_masuk_rencana after insert on siklus.tahap_masuk
+  referencing new table as berubah for each statement execute function siklus.rencana_mundur_tahap();
+create trigger tindak_lanjut_rencana after insert on siklus.tindak_lanjut
+  referencing new table as berubah for each statement execute function siklus.rencana_mundur_sop();
+create trigger program_rencana after insert on siklus.program
+  for each statement execute function siklus.rencana_mundur_semua();

@@ -18,11 +18,11 @@ begin
   select d.jenis, d.sop_id, d.rujukan, x.kode, v.judul, d.uraian, d.jatuh_tempo, d.ditunda_hingga, d.status, acuan - d.jatuh_tempo, d.pasal, d.tindakan,
     api.kursor(d.jatuh_tempo::text, d.kunci::text)
   from (
-    select t.*, j.tindakan, api.status_tenggat(coalesce(t.ditunda_hingga, t.jatuh_tempo), acuan, (b.nilai #>> '{}')::int) as status,
+    select t.*, j.tindakan, api.status_tenggat(coalesce(t.ditunda_hingga, t.jatuh_tempo), acuan, (b.nilai ->> j.segera)::int) as status,
       j.urut * 100000000000000000 + case when t.sop_id is null then t.rujukan * 1000000000 + t.unit_id else coalesce(nullif(t.rujukan, 0), t.sop_id) end as kunci
     from api.kewajiban_pada(acuan) t
     join siklus.tenggat_jenis j on j.jenis = t.jenis
-    join api.kebijakan_semua(acuan) b on b.unit_id = t.unit_id and b.kunci = j.segera) d
+    join api.kebijakan_peta(acuan) b on b.unit_id = t.unit_id) d
   join siklus.unit x on x.id = d.unit_id
   left join lateral (select y.judul from siklus.versi y where y.sop_id = d.sop_id order by y.status = 'berlaku' desc, y.ke desc limit 1) v on true
   where (u.id is null or x.jalur operator(public.<@) u.jalur)
