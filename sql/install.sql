@@ -142,6 +142,7 @@ create schema api;
 \ir functions/siklus/siklus_isian.sql
 \ir functions/siklus/siklus_tindakan.sql
 \ir functions/siklus/siklus_wewenang.sql
+\ir functions/siklus/sop_batal.sql
 \ir functions/siklus/sop_lapor.sql
 \ir functions/siklus/sop_pemilik.sql
 \ir functions/siklus/sop_rencanakan.sql

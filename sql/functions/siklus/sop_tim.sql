@@ -35,11 +35,11 @@ begin
     'berikutnya', api.tindakan_berikut(t, s));
 end $$;
 
--- Refuses who neither coordinates the writing nor answers for it.
+-- Refuses who neither coordinates the writing nor answers for it (Pasal 8).
 create function api.tim_pembentuk(s siklus.sop, lingkup text, oleh text, hari date) returns void
   stable language plpgsql as $$
 begin
   if not exists (select from api.wewenang_pada(s.unit_id, 'penanggung_jawab', lingkup, hari) w where w.pejabat_id is not null and api.orang_sama(oleh, w.nama, w.nip)) then
-    perform api.peran_periksa(s, 'koordinator', lingkup, oleh, hari, 'Pembentukan tim penyusun');
+    perform api.peran_periksa(s, 'koordinator', lingkup, oleh, hari, 'Pembentukan tim atau penghentian penyusunan');
   end if;
 end $$;
