@@ -18,7 +18,7 @@ begin
   elsif d > hari or d < (select max(m.tanggal) from siklus.tahap_masuk m where m.versi_id = v.id) then
     perform api.tolak(422, 'tanggal-batal', format('Tanggal %s di luar masa sejak tahapnya dimulai sampai hari ini.', api.teks_tanggal(d)), 'Perbaiki tanggalnya.', 'Pasal 10 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
   end if;
-  perform api.tim_pembentuk(s, v.lingkup, oleh, d);
+  perform api.tim_pembentuk(s, v.lingkup, oleh, d, 'Penghentian penyusunan');
   insert into siklus.perjalanan_batal (versi_id, tanggal, alasan, oleh, pelaku, tercatat)
   values (v.id, d, api.arg_teks(p, 'alasan', 2000), oleh, api.pelaku(), api.tercatat(s, hari));
   perform api.pengingat_gugur(s, 'tahap');
