@@ -50,11 +50,14 @@ create table if not exists siklus.migrasi (
 \set nomor 2
 \set berkas 0002_tercatat.sql
 \ir migrate.psql
+\set nomor 7
+\set berkas 0007_kebutuhan.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 2 then
-    raise exception 'the database has schema %, newer than these files (2)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 7 then
+    raise exception 'the database has schema %, newer than these files (7)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -89,9 +92,31 @@ create schema api;
 \ir functions/due/tenggat_pada.sql
 \ir functions/due/unit_hari.sql
 \ir functions/due/versi_pada.sql
-\ir functions/register/cakupan_pada.sql
-\ir functions/register/calon_pada.sql
-\ir functions/register/cakupan_pasti.sql
+\ir functions/kebutuhan/arg_kebutuhan.sql
+\ir functions/kebutuhan/cakupan_pada.sql
+\ir functions/kebutuhan/cakupan_pasti.sql
+\ir functions/kebutuhan/calon_pada.sql
+\ir functions/kebutuhan/judul_kata.sql
+\ir functions/kebutuhan/kebutuhan_cakupan.sql
+\ir functions/kebutuhan/kebutuhan_calon.sql
+\ir functions/kebutuhan/kebutuhan_cocok.sql
+\ir functions/kebutuhan/kebutuhan_formulir.sql
+\ir functions/kebutuhan/kebutuhan_golongan.sql
+\ir functions/kebutuhan/kebutuhan_gugur.sql
+\ir functions/kebutuhan/kebutuhan_impor.sql
+\ir functions/kebutuhan/kebutuhan_pada.sql
+\ir functions/kebutuhan/kebutuhan_rencana.sql
+\ir functions/kebutuhan/kebutuhan_tambah.sql
+\ir functions/kebutuhan/kebutuhan_tulis.sql
+\ir functions/kebutuhan/laporan_kebutuhan.sql
+\ir functions/kebutuhan/lingkup_unit.sql
+\ir functions/kebutuhan/program_daftar.sql
+\ir functions/kebutuhan/program_pada.sql
+\ir functions/kebutuhan/program_tetapkan.sql
+\ir functions/kebutuhan/rencana_sop.sql
+\ir functions/kebutuhan/segera_kerja.sql
+\ir functions/kebutuhan/sop_dimiliki.sql
+\ir functions/kebutuhan/tenggat_penyusunan.sql
 \ir functions/register/evaluasi_catat.sql
 \ir functions/register/impor_baca.sql
 \ir functions/register/impor_jabatan.sql
@@ -100,11 +125,6 @@ create schema api;
 \ir functions/register/impor_periksa.sql
 \ir functions/register/impor_putus.sql
 \ir functions/register/jabatan_unit.sql
-\ir functions/register/judul_kata.sql
-\ir functions/register/kebutuhan_cakupan.sql
-\ir functions/register/kebutuhan_calon.sql
-\ir functions/register/kebutuhan_cocok.sql
-\ir functions/register/kebutuhan_impor.sql
 \ir functions/register/libur_impor.sql
 \ir functions/register/monitoring_catat.sql
 \ir functions/register/pejabat_impor.sql

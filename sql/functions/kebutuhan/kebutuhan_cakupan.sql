@@ -11,10 +11,9 @@ begin
   return query
   select k.id, x.kode, k.sub_bagian, k.nomor, k.judul, c.status, c.sop_id,
          (select v.judul from siklus.versi v where v.sop_id = c.sop_id order by v.ke desc limit 1), round(c.kemiripan::numeric, 2)
-  from api.cakupan_pada(api.hari_acuan(p)) c
+  from api.cakupan_pada(api.hari_acuan(p, u), u.jalur) c
   join siklus.kebutuhan k on k.id = c.kebutuhan_id
   join siklus.unit x on x.id = k.unit_id
-  where (u.id is null or x.jalur operator(public.<@) u.jalur)
-    and (coalesce(p ->> 'status', '') in ('', c.status))
+  where coalesce(p ->> 'status', '') in ('', c.status)
   order by x.jalur, k.id;
 end $$;
