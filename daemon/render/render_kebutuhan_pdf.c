@@ -207,7 +207,7 @@ static void draw_considered(struct pdf_page *p, const struct render_kebutuhan *k
     p->y += SECTION_GAP - 4;
 }
 
-/* Rows of one unit and subbagian stand under their names. */
+/* Rows of one unit and subbagian stand under their names; the document's own unit is known. */
 static bool same_group(const struct json_object *a, const struct json_object *b)
 {
     return strcmp(json_get_string(a, "unit", ""), json_get_string(b, "unit", "")) == 0 &&
@@ -217,12 +217,15 @@ static bool same_group(const struct json_object *a, const struct json_object *b)
 static void draw_group(struct pdf_page *p, const struct json_object *row)
 {
     static const struct pdf_style style = {.size = 7.5, .colour = PDF_ACCENT, .bold = true};
+    const char *sub = json_get_string(row, "sub_bagian", NULL);
+    bool own = strcmp(json_get_string(row, "unit", ""), p->file->unit) == 0;
     struct strbuf *words = pdf_words(p);
-    say_member(words, row, "unit");
-    if (json_get_string(row, "sub_bagian", NULL)) {
+    if (!own || !sub)
+        say_member(words, row, "unit");
+    if (!own && sub)
         strbuf_adds(words, "  \xc2\xb7  ");
-        say_member(words, row, "sub_bagian");
-    }
+    if (sub)
+        strbuf_adds(words, sub);
     pdf_text(p, PDF_LEFT, p->y + 10.5, PDF_CONTENT, &style, pdf_said(p));
     p->y += GROUP_HEIGHT;
 }

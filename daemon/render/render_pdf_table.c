@@ -23,7 +23,7 @@ static struct pdf_style cell_style(const struct pdf_column *c, int lines)
 
 void pdf_table_head(struct pdf_page *p, const struct pdf_table *t)
 {
-    struct pdf_style style = {.size = 6.5, .colour = PDF_MUTED};
+    struct pdf_style style = {.size = 6.5, .colour = PDF_MUTED, .shrink = true};
     double x = PDF_LEFT;
     for (size_t i = 0; i < t->count; i++) {
         style.align = t->columns[i].align;

@@ -7,10 +7,11 @@ create function api.kebutuhan_formulir(p jsonb) returns table (
 #variable_conflict use_column
 declare
   u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it
+  acuan date := api.hari_acuan(p, u);
 begin
   return query
   select row_number() over (partition by k.unit_id order by k.id), k.kegiatan, k.judul, k.output, k.id, x.kode, k.sub_bagian, c.status, c.sop_id
-  from api.cakupan_pada(api.hari_acuan(p, u), u.jalur) c
+  from api.cakupan_pada(acuan, u.jalur) c
   join siklus.kebutuhan k on k.id = c.kebutuhan_id
   join siklus.unit x on x.id = k.unit_id
   order by x.jalur, k.id;

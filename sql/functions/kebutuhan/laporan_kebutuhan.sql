@@ -29,7 +29,7 @@ begin
       'as_of', hari,
       'dibuat', api.waktu(siklus.sekarang(), (select b.tz from api.kebijakan_unit(hari) b where b.unit_id = u.id)),
       'dasar', jsonb_build_array(
-        jsonb_build_object('pasal', 'Lampiran I angka 2 Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'penilaian kebutuhan, daftar SOP yang akan dikembangkan dan dokumennya'),
+        jsonb_build_object('pasal', 'Lampiran I angka 2 Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'penilaian kebutuhan SOP'),
         jsonb_build_object('pasal', 'Lampiran II huruf A Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'format identifikasi kebutuhan SOP')),
       'pertimbangan', jsonb_build_array(),
       'pimpinan', (select jsonb_build_object('jabatan', f.jabatan, 'nama', f.nama, 'nip', o.nip, 'status', f.status)
