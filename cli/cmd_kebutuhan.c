@@ -105,6 +105,12 @@ static int run_match(struct cli_call *call)
 }
 
 const struct cli_node cli_kebutuhan_nodes[] = {
+    {.word = "list",
+     .help = "formulir identifikasi kebutuhan SOP (Lampiran II huruf A)",
+     .options = form_options,
+     .method = "GET",
+     .path = "/v1/kebutuhan",
+     .run = cli_run_list},
     {.word = "import",
      .help = "impor daftar kebutuhan SOP sebuah unit",
      .args = "FILE…",
@@ -121,12 +127,6 @@ const struct cli_node cli_kebutuhan_nodes[] = {
      .method = "POST",
      .path = "/v1/kebutuhan",
      .run = cli_run_document},
-    {.word = "formulir",
-     .help = "formulir identifikasi kebutuhan SOP (Lampiran II huruf A)",
-     .options = form_options,
-     .method = "GET",
-     .path = "/v1/kebutuhan",
-     .run = cli_run_list},
     {.word = "cakupan",
      .help = "kebutuhan dan SOP yang memenuhinya",
      .options = coverage_options,

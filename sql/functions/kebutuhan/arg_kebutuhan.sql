@@ -8,7 +8,7 @@ begin
   select * into k from siklus.kebutuhan where id = api.arg_bilangan(p, 'id', 0, 0, 999999999999999);
   if k.id is null then
     perform api.tolak(404, 'kebutuhan-tak-dikenal', format('Kebutuhan nomor %s tidak ada.', coalesce(left(p ->> 'id', 40), '?')),
-                      'Lihat daftarnya dengan: siklusctl kebutuhan cakupan.');
+                      'Lihat daftarnya dengan: siklusctl kebutuhan list.');
   end if;
   return k;
 end $$;

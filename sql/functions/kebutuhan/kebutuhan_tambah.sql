@@ -27,7 +27,7 @@ begin
   butuh := api.kebutuhan_tulis(u.id, api.hari_ini(u.id), sub, null, judul, golongan, kegiatan, output);
   if butuh is null then
     perform api.tolak(409, 'kebutuhan-sudah-ada', format('Judul "%s" sudah ada dalam daftar kebutuhan %s.', judul, concat_ws(' pada ', u.nama, sub)),
-      format('Lihat dengan: siklusctl kebutuhan formulir --unit %s; bila isinya keliru, unit itu menggugurkannya lalu mendaftarkannya lagi.', u.kode),
+      format('Lihat dengan: siklusctl kebutuhan list --unit %s; bila isinya keliru, unit itu menggugurkannya lalu mendaftarkannya lagi.', u.kode),
       'Lampiran I angka 2 huruf c Peraturan Bupati Balangan Nomor 6 Tahun 2013');
   end if;
   perform api.jejak_catat('kebutuhan_tambah', null, u.id, p || jsonb_build_object('id', butuh));
