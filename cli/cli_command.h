@@ -78,6 +78,7 @@ extern const struct cli_node cli_pejabat_nodes[];
 extern const struct cli_node cli_saluran_nodes[];
 extern const struct cli_node cli_sop_nodes[];
 extern const struct cli_node cli_kebutuhan_nodes[];
+extern const struct cli_node cli_program_nodes[];
 extern const struct cli_node cli_evaluasi_nodes[];
 extern const struct cli_node cli_monitoring_nodes[];
 extern const struct cli_node cli_pengingat_nodes[];

@@ -59,6 +59,7 @@ static const struct cli_node root_nodes[] = {
     {.word = "saluran", .help = "saluran pengiriman", .children = cli_saluran_nodes},
     {.word = "sop", .help = "register SOP", .children = cli_sop_nodes},
     {.word = "kebutuhan", .help = "kebutuhan SOP dan cakupannya", .children = cli_kebutuhan_nodes},
+    {.word = "program", .help = "tenggat penyusunan SOP per unit", .children = cli_program_nodes},
     {.word = "evaluasi", .help = "evaluasi SOP", .children = cli_evaluasi_nodes},
     {.word = "monitoring", .help = "monitoring SOP", .children = cli_monitoring_nodes},
     {.word = "pengingat", .help = "pengingat kepada pejabat", .children = cli_pengingat_nodes},

@@ -53,6 +53,9 @@ create table if not exists siklus.migrasi (
 \set nomor 4
 \set berkas 0004_tahap.sql
 \ir migrate.psql
+\set nomor 7
+\set berkas 0007_kebutuhan.sql
+\ir migrate.psql
 \set nomor 9
 \set berkas 0009_kewajiban.sql
 \ir migrate.psql
@@ -83,8 +86,8 @@ create schema api;
 \ir functions/common/teks_bilangan.sql
 \ir functions/common/teks_tanggal.sql
 \ir functions/common/tercatat.sql
-\ir functions/common/waktu.sql
 \ir functions/common/tolak.sql
+\ir functions/common/waktu.sql
 \ir functions/due/hari_kerja.sql
 \ir functions/due/hari_kerja_berikut.sql
 \ir functions/due/hari_kerja_hitung.sql
@@ -98,9 +101,6 @@ create schema api;
 \ir functions/due/tenggat_pada.sql
 \ir functions/due/unit_hari.sql
 \ir functions/due/versi_pada.sql
-\ir functions/register/cakupan_pada.sql
-\ir functions/register/calon_pada.sql
-\ir functions/register/cakupan_pasti.sql
 \ir functions/register/evaluasi_catat.sql
 \ir functions/register/impor_baca.sql
 \ir functions/register/impor_jabatan.sql
@@ -109,11 +109,6 @@ create schema api;
 \ir functions/register/impor_periksa.sql
 \ir functions/register/impor_putus.sql
 \ir functions/register/jabatan_unit.sql
-\ir functions/register/judul_kata.sql
-\ir functions/register/kebutuhan_cakupan.sql
-\ir functions/register/kebutuhan_calon.sql
-\ir functions/register/kebutuhan_cocok.sql
-\ir functions/register/kebutuhan_impor.sql
 \ir functions/register/libur_impor.sql
 \ir functions/register/monitoring_catat.sql
 \ir functions/register/pejabat_impor.sql
@@ -129,6 +124,31 @@ create schema api;
 \ir functions/register/unit_impor.sql
 \ir functions/register/unit_tebak.sql
 \ir functions/register/versi_untuk_catat.sql
+\ir functions/kebutuhan/arg_kebutuhan.sql
+\ir functions/kebutuhan/cakupan_pada.sql
+\ir functions/kebutuhan/cakupan_pasti.sql
+\ir functions/kebutuhan/calon_pada.sql
+\ir functions/kebutuhan/judul_kata.sql
+\ir functions/kebutuhan/kebutuhan_cakupan.sql
+\ir functions/kebutuhan/kebutuhan_calon.sql
+\ir functions/kebutuhan/kebutuhan_cocok.sql
+\ir functions/kebutuhan/kebutuhan_formulir.sql
+\ir functions/kebutuhan/kebutuhan_golongan.sql
+\ir functions/kebutuhan/kebutuhan_gugur.sql
+\ir functions/kebutuhan/kebutuhan_impor.sql
+\ir functions/kebutuhan/kebutuhan_pada.sql
+\ir functions/kebutuhan/kebutuhan_rencana.sql
+\ir functions/kebutuhan/kebutuhan_tambah.sql
+\ir functions/kebutuhan/kebutuhan_tulis.sql
+\ir functions/kebutuhan/laporan_kebutuhan.sql
+\ir functions/kebutuhan/lingkup_unit.sql
+\ir functions/kebutuhan/program_daftar.sql
+\ir functions/kebutuhan/program_pada.sql
+\ir functions/kebutuhan/program_tetapkan.sql
+\ir functions/kebutuhan/rencana_sop.sql
+\ir functions/kebutuhan/segera_kerja.sql
+\ir functions/kebutuhan/sop_dimiliki.sql
+\ir functions/kebutuhan/tenggat_penyusunan.sql
 \ir functions/siklus/isian_periksa.sql
 \ir functions/siklus/lingkup_bawaan.sql
 \ir functions/siklus/naskah_tulis.sql
@@ -162,8 +182,8 @@ create schema api;
 \ir functions/siklus/tindakan_tulis.sql
 \ir functions/siklus/unit_tindakan.sql
 \ir functions/siklus/wewenang_pada.sql
-\ir functions/reminder/penerima_pada.sql
 \ir functions/reminder/kiriman_lipat.sql
+\ir functions/reminder/penerima_pada.sql
 \ir functions/reminder/pengingat_aktifkan.sql
 \ir functions/reminder/pengingat_daftar.sql
 \ir functions/reminder/pengingat_nonaktifkan.sql

@@ -71,10 +71,17 @@ const struct api_route api_routes[] = {
     ACT("/v1/sop/{id}/monitoring", "tanggal,oleh,catatan", "monitoringCatat", "api.monitoring_catat"),
     LIST("/v1/evaluasi/jadwal", "unit,as_of,sampai,setelah,batas,", "evaluasiJadwal", "api.evaluasi_jadwal"),
 
+    LIST("/v1/kebutuhan", "unit,as_of,", "kebutuhanFormulir", "api.kebutuhan_formulir"),
+    ACT("/v1/kebutuhan", "unit,kegiatan,judul,output,sub_bagian,golongan", "kebutuhanTambah", "api.kebutuhan_tambah"),
     IMPORT("/v1/kebutuhan/impor", ",unit", "kebutuhanImpor", "api.kebutuhan_impor"),
     LIST("/v1/kebutuhan/cakupan", "unit,status,", "kebutuhanCakupan", "api.kebutuhan_cakupan"),
+    LIST("/v1/kebutuhan/rencana", "unit,as_of,", "kebutuhanRencana", "api.kebutuhan_rencana"),
     LIST("/v1/kebutuhan/{id}/calon", "", "kebutuhanCalon", "api.kebutuhan_calon"),
     ACT("/v1/kebutuhan/{id}/cocok", "sop", "kebutuhanCocok", "api.kebutuhan_cocok"),
+    ACT("/v1/kebutuhan/{id}/gugur", "alasan,oleh", "kebutuhanGugur", "api.kebutuhan_gugur"),
+
+    LIST("/v1/program", "unit,as_of,", "programDaftar", "api.program_daftar"),
+    ACT("/v1/program", "nama,unit,tenggat,dasar,mulai", "programTetapkan", "api.program_tetapkan"),
 
     LIST("/v1/pengingat", "unit,status,sejak,sampai,setelah,batas,", "pengingatDaftar", "api.pengingat_daftar"),
     LIST("/v1/pengingat/pratinjau", "unit,", "pengingatPratinjau", "api.pengingat_pratinjau"),
@@ -87,6 +94,7 @@ const struct api_route api_routes[] = {
 
     LIST("/v1/laporan/status", "unit,as_of,", "laporanStatus", "api.laporan_status"),
     RENDER("/v1/laporan/bupati", "unit,as_of,", "laporanBupati", "api.laporan_bupati", "bupati"),
+    RENDER("/v1/laporan/kebutuhan", "unit,as_of,", "laporanKebutuhan", "api.laporan_kebutuhan", "kebutuhan"),
 
     DOC("/v1/latihan/jam", NULL, "latihanLihat", "api.latihan_lihat"),
     ACT("/v1/latihan/jam", "sekarang,maju_hari", "latihanJam", "api.latihan_jam"),

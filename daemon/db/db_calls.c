@@ -52,6 +52,13 @@ const struct db_call_row db_calls[] = {
     LIST("kebutuhan_cakupan"),
     LIST("kebutuhan_calon"),
     DOC("kebutuhan_cocok"),
+    LIST("kebutuhan_formulir"),
+    LIST("kebutuhan_rencana"),
+    DOC("kebutuhan_tambah"),
+    DOC("kebutuhan_gugur"),
+    /* programmes */
+    DOC("program_tetapkan"),
+    LIST("program_daftar"),
     /* reminders */
     LIST("pengingat_pratinjau"),
     LIST("pengingat_daftar"),
@@ -64,6 +71,7 @@ const struct db_call_row db_calls[] = {
     /* reports */
     LIST("laporan_status"),
     DOC("laporan_bupati"),
+    DOC("laporan_kebutuhan"),
     /* rehearsal clock */
     DOC("latihan_lihat"),
     DOC("latihan_jam"),

@@ -18,7 +18,7 @@ from tap import BUILD, SOURCE, check, plan
 SAMPLE = os.path.join(SOURCE, "etc/sample")
 # One value for each name of a path or of a query that is needed.
 VALUES = {"kode": "BAG-ORGANISASI", "id": "1"}
-NEEDED = {"laporanBupati": "?unit=KAB-MAGETAN"}
+NEEDED = {"laporanBupati": "?unit=KAB-MAGETAN", "laporanKebutuhan": "?unit=BAG-ORGANISASI"}
 IMPORTS = [
     ("unitImpor", "unit.csv", ""),
     ("pejabatImpor", "pejabat.csv", ""),
@@ -33,6 +33,9 @@ ACTS = [
     ("evaluasiCatat", {"tanggal": "2020-02-29", "oleh": "Bagian Organisasi", "hasil": "tetap"}),
     ("monitoringCatat", {"tanggal": "2020-02-29", "oleh": "Bagian Organisasi"}),
     ("kebutuhanCocok", {"sop": None}),
+    ("kebutuhanTambah", {"unit": "BAG-ORGANISASI", "judul": "Surat", "kegiatan": "Mengurus surat", "output": "Surat"}),
+    ("kebutuhanGugur", {"alasan": "Keliru", "oleh": "Kepala Bagian"}),
+    ("programTetapkan", {"nama": "Tuntas", "unit": "KAB-MAGETAN", "tenggat": "2099-12-31", "dasar": "Pasal 8 ayat (2)"}),
     ("pengingatNonaktifkan", {"unit": "KAB-MAGETAN"}),
 ]
 

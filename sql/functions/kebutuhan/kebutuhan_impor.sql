@@ -10,7 +10,9 @@ create function api.kebutuhan_impor_kerja(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
   bawaan siklus.unit := api.arg_unit(p);
-  n bigint;
+  n bigint := 0;
+  r record;
+  hari date := api.hari_acuan(p, bawaan);
 begin
   perform api.impor_baca('kebutuhan', p);
   drop table if exists pg_temp.impor_butuh;
@@ -31,19 +33,19 @@ begin
   select i.baris, 'nomor-ganda', format('Nomor %s di %s sudah dipakai baris %s.', i.data ->> 'nomor', coalesce(i.sub_bagian, 'daftar ini'), f.baris)
   from impor_butuh i join impor_butuh f on f.urut < i.urut and f.unit_id = i.unit_id and f.sub_bagian is not distinct from i.sub_bagian
     and f.data ->> 'nomor' = i.data ->> 'nomor' and f.kunci <> i.kunci;
-  with baru as (
-    insert into siklus.kebutuhan (unit_id, sub_bagian, nomor, judul, golongan, kegiatan, output)
-    select i.unit_id, i.sub_bagian, nullif(i.data ->> 'nomor', ''), i.data ->> 'judul',
-      case when siklus.kunci_nama(i.data ->> 'judul') like 'standar pelayanan%' then 'standar_pelayanan' else 'sop' end,
-      nullif(i.data ->> 'kegiatan', ''), nullif(i.data ->> 'output', '')
-    from impor_butuh i where i.pertama is null order by i.urut
-    on conflict do nothing returning 1)
-  select count(*) into n from baru;
+  for r in
+    select i.*, h.hari from impor_butuh i join api.unit_hari(siklus.sekarang()) h on h.unit_id = i.unit_id where i.pertama is null order by i.urut
+  loop
+    hari := greatest(hari, r.hari);
+    n := n + (api.kebutuhan_tulis(r.unit_id, r.hari, r.sub_bagian, nullif(r.data ->> 'nomor', ''), r.data ->> 'judul',
+      api.kebutuhan_golongan(r.data ->> 'judul'), nullif(r.data ->> 'kegiatan', ''), nullif(r.data ->> 'output', '')) is not null)::int;
+  end loop;
   return api.impor_laporan(p, n, (select count(*) from impor_butuh where pertama is null) - n, jsonb_build_object(
-    'standar_pelayanan', (select count(*) from impor_butuh i where i.pertama is null and siklus.kunci_nama(i.data ->> 'judul') like 'standar pelayanan%'),
+    'standar_pelayanan', (select count(*) from impor_butuh i where i.pertama is null and api.kebutuhan_golongan(i.data ->> 'judul') = 'standar_pelayanan'),
     'duplikat', (select coalesce(jsonb_agg(jsonb_build_object('baris', i.baris, 'dengan_baris', f.baris, 'judul', i.data ->> 'judul',
                    'beda', api.sop_beda(f.data, i.data)) order by i.urut), '[]') from impor_butuh i join impor_butuh f on f.urut = i.pertama),
     'cakupan', (select coalesce(jsonb_object_agg(c.status, c.n), '{}') from (
-        select k.status, count(*) as n from api.cakupan_pada(api.hari_acuan(p, bawaan)) k
+        select k.status, count(*) as n from api.cakupan_pada(hari,
+          (select u.jalur from siklus.unit u where u.id = (select min(unit_id) from impor_butuh having min(unit_id) = max(unit_id)))) k
         where k.unit_id in (select unit_id from impor_butuh) group by k.status) c)));
 end $$;

@@ -6,15 +6,15 @@ create function api.kebutuhan_cakupan(p jsonb) returns table (
 #variable_conflict use_column
 declare
   u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it
+  acuan date := api.hari_acuan(p, u);
 begin
   perform api.arg_status(p, '{tercakup,calon,kosong,bukan_sop}');
   return query
   select k.id, x.kode, k.sub_bagian, k.nomor, k.judul, c.status, c.sop_id,
          (select v.judul from siklus.versi v where v.sop_id = c.sop_id order by v.ke desc limit 1), round(c.kemiripan::numeric, 2)
-  from api.cakupan_pada(api.hari_acuan(p)) c
+  from api.cakupan_pada(acuan, u.jalur) c
   join siklus.kebutuhan k on k.id = c.kebutuhan_id
   join siklus.unit x on x.id = k.unit_id
-  where (u.id is null or x.jalur operator(public.<@) u.jalur)
-    and (coalesce(p ->> 'status', '') in ('', c.status))
+  where coalesce(p ->> 'status', '') in ('', c.status)
   order by x.jalur, k.id;
 end $$;

@@ -1,23 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The report as a workbook: a sheet of totals and one of all SOPs, each a table of columns. Rows
- * are written top-down: with constant memory, libxlsxwriter keeps one only. */
-#include <errno.h>
-#include <math.h>
+/* The report as a workbook: a sheet of totals and one of all SOPs, each a table of columns. */
 #include <stdio.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
-#include "cleanup.h"
 #include "json.h"
 #include "render_bupati.h"
 #include "render_text.h"
 #include "render_xlsx.h"
-
-/* From here on a row costs no memory, but the file grows, since strings are not shared. */
-#define CONSTANT_MEMORY_ROWS 5000
-#define READ_STEP 65536
-#define HEAD_HEIGHT 30
 
 static const struct xlsx_column unit_columns[] = {
     {"Kode", "kode", XLSX_TEXT, 30},
@@ -65,21 +53,6 @@ static const struct {
 };
 #define TOTALS (sizeof totals / sizeof *totals)
 
-static void set_widths(lxw_worksheet *sheet, const struct xlsx_column *columns, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL);
-}
-
-/* A4, the width of one page, as many pages as it takes, the page number at the foot. */
-static void set_paper(lxw_worksheet *sheet)
-{
-    worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, 9);
-    worksheet_fit_to_pages(sheet, 1, 0);
-    worksheet_set_footer(sheet, "&L" RENDER_BUPATI_TITLE "&RHalaman &P/&N");
-}
-
 static struct xlsx_place put_letterhead(struct xlsx_book *k, struct xlsx_place at,
                                         const struct render_bupati *b)
 {
@@ -99,31 +72,18 @@ static struct xlsx_place put_letterhead(struct xlsx_book *k, struct xlsx_place a
     return at;
 }
 
-static struct xlsx_place put_figure(struct xlsx_book *k, struct xlsx_place at, const char *label,
-                                    double n, lxw_format *format)
-{
-    struct xlsx_place value = {at.sheet, at.row, 1};
-    xlsx_text(k, at, label, NULL);
-    if (isnan(n))
-        xlsx_text(k, value, RENDER_TEXT_NONE, format);
-    else
-        xlsx_number(k, value, n, format);
-    at.row++;
-    return at;
-}
-
 static struct xlsx_place put_totals(struct xlsx_book *k, struct xlsx_place at,
                                     const struct render_bupati *b)
 {
-    at = put_figure(k, at, "SOP berlaku", (double)b->in_force, k->figure);
+    at = xlsx_figure(k, at, "SOP berlaku", (double)b->in_force, k->figure);
     for (size_t i = 0; i < TOTALS; i++) {
         if (!json_get(b->total, totals[i].key))
             continue;
         double n = (double)render_bupati_number(b->total, totals[i].key);
-        at = put_figure(k, at, totals[i].label, n, k->figure);
+        at = xlsx_figure(k, at, totals[i].label, n, k->figure);
     }
     double percent = render_bupati_percent(b->total, "persen_patuh");
-    at = put_figure(k, at, "Kepatuhan (patuh dan segera)", percent / 100, k->percent);
+    at = xlsx_figure(k, at, "Kepatuhan (patuh dan segera)", percent / 100, k->percent);
     at.row++;
     return at;
 }
@@ -186,9 +146,8 @@ static void put_basis(struct xlsx_book *k, struct xlsx_place at, const struct re
 
 static void add_summary(struct xlsx_book *k, const struct render_bupati *b)
 {
-    lxw_worksheet *sheet = workbook_add_worksheet(k->workbook, "Ringkasan");
-    set_widths(sheet, unit_columns, UNIT_COLUMNS);
-    set_paper(sheet);
+    lxw_worksheet *sheet =
+        xlsx_sheet(k, "Ringkasan", RENDER_BUPATI_TITLE, unit_columns, UNIT_COLUMNS);
     struct xlsx_place at = {.sheet = sheet};
     at = put_letterhead(k, at, b);
     at = put_totals(k, at, b);
@@ -196,82 +155,20 @@ static void add_summary(struct xlsx_book *k, const struct render_bupati *b)
     put_basis(k, at, b);
 }
 
-static void add_sops(struct xlsx_book *k, const struct render_bupati *b)
+static void fill(struct xlsx_book *k, const void *doc)
 {
-    lxw_worksheet *sheet = workbook_add_worksheet(k->workbook, "SOP");
-    size_t n = render_bupati_count(b->sops);
-    set_widths(sheet, sop_columns, SOP_COLUMNS);
-    set_paper(sheet);
-    worksheet_set_row(sheet, 0, HEAD_HEIGHT, NULL);
-    worksheet_freeze_panes(sheet, 1, 0);
-    worksheet_repeat_rows(sheet, 0, 0);
-    struct xlsx_place at = {.sheet = sheet};
-    xlsx_head(k, at, sop_columns, SOP_COLUMNS);
-    for (size_t i = 0; i < n; i++) {
-        at.row++;
-        xlsx_row(k, at, sop_columns, SOP_COLUMNS, json_object_array_get_idx(b->sops, i));
-    }
-    worksheet_autofilter(sheet, 0, 0, (lxw_row_t)n, SOP_COLUMNS - 1);
-    /* A number of a SOP such as 065 is text on purpose. */
-    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+    const struct render_bupati *b = doc;
+    add_summary(k, b);
+    xlsx_list(k, "SOP", RENDER_BUPATI_TITLE, sop_columns, SOP_COLUMNS, b->sops);
 }
 
-/* The calendar date and time of making go into the file; without them the clock's would. */
-static void set_properties(lxw_workbook *workbook, const struct render_bupati *b)
-{
-    lxw_doc_properties properties = {
-        .title = RENDER_BUPATI_TITLE, .author = "siklus", .created = (time_t)b->made_at};
-    workbook_set_properties(workbook, &properties);
-}
-
-static int write_book(const char *path, const struct render_bupati *b)
-{
-    lxw_workbook_options options = {.constant_memory =
-                                        render_bupati_count(b->sops) > CONSTANT_MEMORY_ROWS};
-    struct xlsx_book k = {.workbook = workbook_new_opt(path, &options)};
-    if (!k.workbook)
-        return -ENOMEM;
-    set_properties(k.workbook, b);
-    xlsx_formats(&k);
-    add_summary(&k, b);
-    add_sops(&k, b);
-    bool failed = k.text.failed || k.words.failed;
-    strbuf_free(&k.text);
-    strbuf_free(&k.words);
-    xlsx_check(&k, workbook_close(k.workbook));
-    if (failed || k.error == LXW_ERROR_MEMORY_MALLOC_FAILED)
-        return -ENOMEM;
-    return k.error == LXW_NO_ERROR ? 0 : -EIO;
-}
-
-static int read_back(int fd, struct strbuf *out)
-{
-    _cleanup_(cleanup_free) char *step = malloc(READ_STEP);
-    if (!step)
-        return -ENOMEM;
-    for (off_t at = 0;;) {
-        ssize_t n = pread(fd, step, READ_STEP, at);
-        if (n < 0)
-            return -errno;
-        if (n == 0)
-            return out->failed ? -ENOMEM : 0;
-        strbuf_add(out, step, (size_t)n);
-        at += n;
-    }
-}
-
-/* libxlsxwriter 1.1.4 writes to a name only: it gets the name of a file that lives in memory. */
 int render_bupati_xlsx(const struct json_object *doc, struct strbuf *out)
 {
     struct render_bupati b;
     int r = render_bupati_open(doc, &b);
     if (r < 0)
         return r;
-    _cleanup_(cleanup_fd) int fd = memfd_create("siklus-xlsx", MFD_CLOEXEC);
-    if (fd < 0)
-        return -errno;
-    char path[32];
-    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    r = write_book(path, &b);
-    return r < 0 ? r : read_back(fd, out);
+    const struct xlsx_file file = {RENDER_BUPATI_TITLE, b.made_at, render_bupati_count(b.sops),
+                                   fill, &b};
+    return xlsx_file_write(&file, out);
 }

@@ -2,7 +2,7 @@
 /* The bars: one per unit, all of the same length, divided by state; the numbers stand in and beside
  * them, so that neither colour nor length has to be judged by eye. The worst unit comes first;
  * units beyond the last row are summed in it. */
-#include "render_pdf.h"
+#include "render_bupati_pdf.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The foot of the report: on the left the articles it rests on, on the right the place to sign. */
-#include "render_pdf.h"
+#include "render_bupati_pdf.h"
 
 #include "json.h"
 #include "render_text.h"
