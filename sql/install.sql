@@ -50,11 +50,14 @@ create table if not exists siklus.migrasi (
 \set nomor 2
 \set berkas 0002_tercatat.sql
 \ir migrate.psql
+\set nomor 3
+\set berkas 0003_kebijakan.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 2 then
-    raise exception 'the database has schema %, newer than these files (2)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 3 then
+    raise exception 'the database has schema %, newer than these files (3)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -82,10 +85,18 @@ create schema api;
 \ir functions/due/hari_kerja_berikut.sql
 \ir functions/due/jatuh_tempo.sql
 \ir functions/due/jendela_berikut.sql
+\ir functions/due/kebijakan_jam.sql
+\ir functions/due/kebijakan_nilai.sql
 \ir functions/due/kebijakan_unit.sql
+\ir functions/due/keadaan_semua.sql
 \ir functions/due/kepatuhan.sql
+\ir functions/due/kepatuhan_hitung.sql
 \ir functions/due/langkah_lewat.sql
+\ir functions/due/mulai_terakhir.sql
+\ir functions/due/penundaan_pada.sql
+\ir functions/due/sop_pemilik.sql
 \ir functions/due/status_tenggat.sql
+\ir functions/due/tanpa_versi.sql
 \ir functions/due/tenggat_pada.sql
 \ir functions/due/unit_hari.sql
 \ir functions/due/versi_pada.sql
@@ -101,6 +112,7 @@ create schema api;
 \ir functions/register/impor_putus.sql
 \ir functions/register/jabatan_unit.sql
 \ir functions/register/judul_kata.sql
+\ir functions/register/kebijakan_tetapkan.sql
 \ir functions/register/kebutuhan_cakupan.sql
 \ir functions/register/kebutuhan_calon.sql
 \ir functions/register/kebutuhan_cocok.sql
@@ -141,6 +153,7 @@ create schema api;
 \ir functions/outbox/kiriman_selesai.sql
 \ir functions/outbox/pengingat_gugur.sql
 \ir functions/report/evaluasi_jadwal.sql
+\ir functions/report/kebijakan_daftar.sql
 \ir functions/report/laporan_bupati.sql
 \ir functions/report/laporan_status.sql
 \ir functions/report/libur_daftar.sql

@@ -47,13 +47,13 @@ create function api.rencana_pada(saat timestamptz, hanya bigint[] default null) 
       on r.unit_id = k.id and r.hari = k.hari
   ), wajib as materialized (
     select t.id, t.aktif, t.hari, w.sop_id, w.jenis, w.jatuh_tempo, w.perkiraan,
-      api.langkah_lewat(t.langkah, t.ulang, w.jatuh_tempo, t.hari, t.berikut) as langkah
+      api.langkah_lewat(t.langkah, t.ulang, w.acuan, t.hari, t.berikut) as langkah
     from (select distinct hari from kerja) d
-    cross join lateral api.tenggat_pada(d.hari) w
+    cross join lateral (select x.*, coalesce(x.ditunda_hingga, x.jatuh_tempo) as acuan from api.tenggat_pada(d.hari) x) w
     join tangga t on t.id = w.unit_id and t.hari = d.hari and t.jenis = w.jenis
-    where w.jatuh_tempo + t.pertama < t.berikut -- the ladder has begun
-      and (t.berikut_lalu is null or api.langkah_lewat(t.langkah, t.ulang, w.jatuh_tempo, t.hari, t.berikut)
-        is distinct from api.langkah_lewat(t.langkah, t.ulang, w.jatuh_tempo, t.sampai, t.berikut_lalu))
+    where w.acuan + t.pertama < t.berikut -- the ladder has begun; of a postponed duty it counts from the day it is postponed to
+      and (t.berikut_lalu is null or api.langkah_lewat(t.langkah, t.ulang, w.acuan, t.hari, t.berikut)
+        is distinct from api.langkah_lewat(t.langkah, t.ulang, w.acuan, t.sampai, t.berikut_lalu))
   )
   select w.id, w.aktif, w.hari, ke.saluran, w.sop_id, w.jenis, w.jatuh_tempo, w.langkah, w.perkiraan, ke.buka
   from wajib w

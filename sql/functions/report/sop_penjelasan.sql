@@ -11,7 +11,7 @@ declare
 begin
   select * into u from siklus.unit where id = s.unit_id;
   hari := api.hari_acuan(p, u);
-  select * into k from api.kepatuhan(hari) x where x.sop_id = s.id;
+  select * into k from api.kepatuhan(hari, null, s.id);
   return jsonb_build_object('sop', s.id, 'judul', k.judul, 'nomor', k.nomor, 'unit', u.nama, 'per_tanggal', hari, 'status', k.status,
     'keterangan', case k.status
       when 'data_kurang' then 'Tanggal efektif tidak diketahui, jadi tenggat tidak dapat dihitung. Lengkapi tanggal pengesahan atau tanggal efektifnya.'
@@ -25,9 +25,12 @@ begin
         'pasal', t.pasal,
         'hitungan', format('%s + %s bulan = %s', api.teks_tanggal(t.mulai), t.bulan, api.teks_tanggal(t.jatuh_tempo)),
         'jatuh_tempo', t.jatuh_tempo,
+        'ditunda_hingga', t.ditunda_hingga,
         'perkiraan', t.perkiraan,
         'status', case t.jenis when 'evaluasi' then k.status else k.status_monitoring end,
-        'hasil', case when hari > t.jatuh_tempo
+        'hasil', case when t.ditunda_hingga >= hari
+            then format('ditunda sampai %s; jatuh temponya tetap %s', api.teks_tanggal(t.ditunda_hingga), api.teks_tanggal(t.jatuh_tempo))
+            when hari > t.jatuh_tempo
             then format('terlambat %s hari pada %s%s', api.teks_bilangan(hari - t.jatuh_tempo), api.teks_tanggal(hari),
                    case when t.perkiraan then ', menurut setiap pembacaan tanggalnya' else '' end)
             when hari = t.jatuh_tempo then format('jatuh tempo pada hari itu juga, %s', api.teks_tanggal(hari))
