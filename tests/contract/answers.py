@@ -33,6 +33,7 @@ ACTS = [
     ("evaluasiCatat", {"tanggal": "2020-02-29", "oleh": "Bagian Organisasi", "hasil": "tetap"}),
     ("monitoringCatat", {"tanggal": "2020-02-29", "oleh": "Bagian Organisasi"}),
     ("kebutuhanCocok", {"sop": None}),
+    ("kebijakanTetapkan", {"unit": "KAB-MAGETAN", "kunci": "evaluasi_bulan", "nilai": 12, "mulai": "2190-01-01", "pasal": "Peraturan Bupati"}),
     ("pengingatNonaktifkan", {"unit": "KAB-MAGETAN"}),
 ]
 
