@@ -36,8 +36,11 @@ static const struct cli_option list_options[] = {CLI_OPTION_UNIT, CLI_OPTION_AS_
 /* The name is an argument, since it is what the programme is known by. */
 static int run_set(struct cli_call *call)
 {
-    struct json_object *body = cli_operation_body(call);
+    struct json_object *body = NULL;
+    int result = cli_operation_body(call, &body);
 
+    if (result != CLI_DONE)
+        return result;
     json_object_object_add(body, "nama", json_object_new_string(call->args[0]));
     return cli_act(call, body);
 }

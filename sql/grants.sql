@@ -7,6 +7,8 @@ create table api.hak (fungsi text primary key, peran text[] not null);
 insert into api.hak (fungsi, peran) values
   ('evaluasi_catat',        '{siklus_app}'),
   ('evaluasi_jadwal',       '{siklus_app}'),
+  ('kebijakan_daftar',      '{siklus_app}'),
+  ('kebijakan_tetapkan',    '{siklus_app}'),
   ('kebutuhan_cakupan',     '{siklus_app}'),
   ('kebutuhan_calon',       '{siklus_app}'),
   ('kebutuhan_cocok',       '{siklus_app}'),

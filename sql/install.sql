@@ -50,6 +50,9 @@ create table if not exists siklus.migrasi (
 \set nomor 2
 \set berkas 0002_tercatat.sql
 \ir migrate.psql
+\set nomor 3
+\set berkas 0003_kebijakan.sql
+\ir migrate.psql
 \set nomor 4
 \set berkas 0004_tahap.sql
 \ir migrate.psql
@@ -93,11 +96,19 @@ create schema api;
 \ir functions/due/hari_kerja_hitung.sql
 \ir functions/due/jatuh_tempo.sql
 \ir functions/due/jendela_berikut.sql
+\ir functions/due/keadaan_semua.sql
+\ir functions/due/kebijakan_jam.sql
+\ir functions/due/kebijakan_nilai.sql
 \ir functions/due/kebijakan_unit.sql
 \ir functions/due/kepatuhan.sql
+\ir functions/due/kepatuhan_hitung.sql
 \ir functions/due/kewajiban_pada.sql
 \ir functions/due/langkah_lewat.sql
+\ir functions/due/mulai_terakhir.sql
+\ir functions/due/penundaan_pada.sql
+\ir functions/due/sop_pemilik.sql
 \ir functions/due/status_tenggat.sql
+\ir functions/due/tanpa_versi.sql
 \ir functions/due/tenggat_pada.sql
 \ir functions/due/unit_hari.sql
 \ir functions/due/versi_pada.sql
@@ -109,6 +120,7 @@ create schema api;
 \ir functions/register/impor_periksa.sql
 \ir functions/register/impor_putus.sql
 \ir functions/register/jabatan_unit.sql
+\ir functions/register/kebijakan_tetapkan.sql
 \ir functions/register/libur_impor.sql
 \ir functions/register/monitoring_catat.sql
 \ir functions/register/pejabat_impor.sql
@@ -164,7 +176,6 @@ create schema api;
 \ir functions/siklus/siklus_wewenang.sql
 \ir functions/siklus/sop_batal.sql
 \ir functions/siklus/sop_lapor.sql
-\ir functions/siklus/sop_pemilik.sql
 \ir functions/siklus/sop_rencanakan.sql
 \ir functions/siklus/sop_revisi.sql
 \ir functions/siklus/sop_sahkan.sql
@@ -203,6 +214,7 @@ create schema api;
 \ir functions/outbox/kiriman_selesai.sql
 \ir functions/outbox/pengingat_gugur.sql
 \ir functions/report/evaluasi_jadwal.sql
+\ir functions/report/kebijakan_daftar.sql
 \ir functions/report/laporan_bupati.sql
 \ir functions/report/laporan_status.sql
 \ir functions/report/libur_daftar.sql

@@ -89,6 +89,9 @@ const struct api_route api_routes[] = {
     ACT("/v1/pengingat/nonaktifkan", "unit", "pengingatNonaktifkan", "api.pengingat_nonaktifkan"),
     ACT("/v1/pengingat/{id}/ulang", NULL, "pengingatUlang", "api.pengingat_ulang"),
 
+    LIST("/v1/kebijakan", "unit,as_of,kunci,riwayat,", "kebijakanDaftar", "api.kebijakan_daftar"),
+    ACT("/v1/kebijakan", "unit,kunci,nilai,mulai,pasal", "kebijakanTetapkan", "api.kebijakan_tetapkan"),
+
     LIST("/v1/libur", "tahun,unit,", "liburDaftar", "api.libur_daftar"),
     IMPORT("/v1/libur/impor", ",unit", "liburImpor", "api.libur_impor"),
 

@@ -65,6 +65,9 @@ const struct db_call_row db_calls[] = {
     DOC("pengingat_aktifkan"),
     DOC("pengingat_nonaktifkan"),
     DOC("pengingat_ulang"),
+    /* policy */
+    LIST("kebijakan_daftar"),
+    DOC("kebijakan_tetapkan"),
     /* calendar */
     LIST("libur_daftar"),
     DOC("libur_impor"),

@@ -36,6 +36,7 @@ ACTS = [
     ("kebutuhanTambah", {"unit": "BAG-ORGANISASI", "judul": "Surat", "kegiatan": "Mengurus surat", "output": "Surat"}),
     ("kebutuhanGugur", {"alasan": "Keliru", "oleh": "Kepala Bagian"}),
     ("programTetapkan", {"nama": "Tuntas", "unit": "KAB-MAGETAN", "tenggat": "2099-12-31", "dasar": "Pasal 8 ayat (2)"}),
+    ("kebijakanTetapkan", {"unit": "KAB-MAGETAN", "kunci": "evaluasi_bulan", "nilai": 12, "mulai": "2190-01-01", "pasal": "Peraturan Bupati"}),
     ("pengingatNonaktifkan", {"unit": "KAB-MAGETAN"}),
 ]
 

@@ -2,7 +2,8 @@
 -- What is sure of the coverage of each need on a day: the SOP a person confirmed, else one in force of the
 -- same wording, in the need's unit, the unit above it or below that one. ditegaskan: a person has spoken, even
 -- if to say that none fits. An SOP is known from the day it was registered, so that no past day changes.
-create function api.cakupan_pasti(as_of date) returns table (
+-- wilayah: only the needs of this subtree.
+create function api.cakupan_pasti(as_of date, wilayah public.ltree default null) returns table (
   kebutuhan_id bigint, unit_id bigint, golongan text, sop_id bigint, ditegaskan boolean)
   stable parallel safe language sql as $$
   with s as materialized (
@@ -21,6 +22,7 @@ create function api.cakupan_pasti(as_of date) returns table (
   select k.id, k.unit_id, k.golongan,
     case when c.kebutuhan_id is not null then c.sop_id when k.golongan = 'sop' then coalesce(m.sop_id, a.sop_id) end, c.kebutuhan_id is not null
   from api.kebutuhan_pada(as_of) k
+  join siklus.unit w on w.id = k.unit_id and (wilayah is null or w.jalur operator(public.<@) wilayah)
   join api.lingkup_unit() l on l.unit_id = k.unit_id
   left join kata c on c.kebutuhan_id = k.id -- a word on an SOP that is not in force is void
     and (c.sop_id is null or c.sop_id in (select x.sop_id from s x))
