@@ -50,11 +50,14 @@ create table if not exists siklus.migrasi (
 \set nomor 2
 \set berkas 0002_tercatat.sql
 \ir migrate.psql
+\set nomor 6
+\set berkas 0006_organisasi.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 2 then
-    raise exception 'the database has schema %, newer than these files (2)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 6 then
+    raise exception 'the database has schema %, newer than these files (6)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -151,6 +154,28 @@ create schema api;
 \ir functions/report/sop_penjelasan.sql
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
+\ir functions/siklus/sop_pemilik.sql
+\ir functions/sotk/arg_unit_banyak.sql
+\ir functions/sotk/sop_alihkan.sql
+\ir functions/sotk/sop_beralih.sql
+\ir functions/sotk/sop_hidup.sql
+\ir functions/sotk/sop_yatim.sql
+\ir functions/sotk/sotk_batal.sql
+\ir functions/sotk/sotk_catat.sql
+\ir functions/sotk/sotk_daftar.sql
+\ir functions/sotk/sotk_kerja.sql
+\ir functions/sotk/sotk_periksa.sql
+\ir functions/sotk/sotk_terapkan.sql
+\ir functions/sotk/tanda_daftar.sql
+\ir functions/sotk/tanda_pada.sql
+\ir functions/sotk/unit_nama_pada.sql
+\ir functions/sotk/unit_penerus.sql
+\ir functions/peraturan/arg_peraturan.sql
+\ir functions/peraturan/peraturan_catat.sql
+\ir functions/peraturan/peraturan_daftar.sql
+\ir functions/peraturan/peraturan_sop.sql
+\ir functions/peraturan/peraturan_status_catat.sql
+\ir functions/peraturan/peraturan_status_pada.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql
