@@ -45,7 +45,7 @@ create function uji.tanda(hari date, sop bigint) returns text stable language sq
   select string_agg(t.jenis || ' ' || t.sejak, ', ' order by t.sejak) from api.tanda_pada(hari) t where t.sop_id = sop;
 $$;
 create function uji.peraturan(nama text) returns bigint stable language sql as $$
-  select r.id from siklus.peraturan r where r.kunci = siklus.kunci_peraturan(nama);
+  select r.id from siklus.peraturan r where r.kunci = siklus.kunci_peraturan($1);
 $$;
 create function uji.nyatakan(nama text, status text, tanggal date, lebih jsonb default '{"oleh_peraturan": "UU 1/2026"}') returns jsonb language sql as $$
   select api.peraturan_status_catat(jsonb_build_object('id', uji.peraturan(nama), 'status', status, 'tanggal', tanggal) || lebih);

@@ -25,7 +25,7 @@ create function api.sop_yatim_pada(unit bigint[]) returns table (
     case when cardinality(u.penerus) = 0 then 'tanpa-penerus' when m.kode is null then 'judul-kembar' else 'belum-ditetapkan' end,
     m.kode,
     case when m.kode is not null or cardinality(u.penerus) = 0
-      then format('Alihkan: siklusctl sop alih %s --ke %s --oleh NAMA', s.id, coalesce(split_part(m.kode, ', ', 1), 'KODE'))
+      then format('Alihkan: siklusctl sop alih %s --unit %s --oleh NAMA', s.id, coalesce(split_part(m.kode, ', ', 1), 'KODE'))
       else format('Penerus sudah punya SOP berjudul sama; cabut salah satunya: siklusctl evaluasi catat %s --tanggal TTTT-BB-HH --oleh NAMA --hasil cabut', s.id) end
   from u
   join lateral api.sop_hidup(array[u.id]) s on true
