@@ -268,15 +268,18 @@ begin
   if versi is null then
     return;
   end if;
-  select array_agg(d.versi_id), array_agg(d.urut), array_agg(d.nama), array_agg(n.kunci) into k_versi, k_urut, k_nama, k_kunci
-  from (
+  -- a spelling is read once, however many documents have it
+  with d as materialized (
     select i.versi_id, x.urut, left(btrim(x.isi #>> '{}'), 2000) as nama
     from siklus.versi_isi i
     cross join lateral jsonb_array_elements(case when jsonb_typeof(i.dokumen -> 'dasar_hukum') = 'array' then i.dokumen -> 'dasar_hukum' else '[]' end)
       with ordinality x (isi, urut)
-    where i.versi_id = any (versi) and jsonb_typeof(x.isi) = 'string') d
-  cross join lateral siklus.kunci_peraturan(d.nama) n (kunci)
-  where n.kunci <> '';
+    where i.versi_id = any (versi) and jsonb_typeof(x.isi) = 'string'
+  ), n as materialized (
+    select x.nama, siklus.kunci_peraturan(x.nama) as kunci from (select distinct d.nama from d) x
+  )
+  select array_agg(d.versi_id), array_agg(d.urut), array_agg(d.nama), array_agg(n.kunci) into k_versi, k_urut, k_nama, k_kunci
+  from d join n on n.nama = d.nama where n.kunci <> '';
   -- in the order of keys, so that two writers do not wait for each other in a ring
   insert into siklus.peraturan (nama, kunci, jenis, nomor, tahun, tentang)
   select d.nama, d.kunci, b.jenis, b.nomor, b.tahun, b.tentang

@@ -39,9 +39,9 @@ ACTS = [
     ("peraturanStatusCatat", {"status": "dicabut", "tanggal": "2026-01-01", "oleh_peraturan": "UU 1/2026"}),
     ("sotkCatat", {"jenis": "ganti_nama", "unit": ["BAG-ORGANISASI"], "nama": "Bagian Organisasi", "tanggal": "2199-01-01", **SOTK}),
     ("sotkBatal", {"alasan": "Perda ditunda.", "oleh": "Sekda"}),
-    ("sotkCatat", {"jenis": "hapus", "unit": ["BAG-ORGANISASI"], "tanggal": "2020-03-01", "dry_run": True, **SOTK}),
-    ("sotkCatat", {"jenis": "hapus", "unit": ["BAG-ORGANISASI"], "tanggal": "2020-03-01", **SOTK}),
-    ("sopAlihkan", {"unit": "SETDA-MAGETAN", "oleh": "Sekda"}),
+    ("sotkCatat", {"jenis": "hapus", "unit": ["SETDA-MAGETAN", "BAG-ORGANISASI"], "tanggal": "2020-03-01", "dry_run": True, **SOTK}),
+    ("sotkCatat", {"jenis": "hapus", "unit": ["SETDA-MAGETAN", "BAG-ORGANISASI"], "tanggal": "2020-03-01", **SOTK}),
+    ("sopAlihkan", {"unit": "KAB-MAGETAN", "oleh": "Sekda"}),
 ]
 
 

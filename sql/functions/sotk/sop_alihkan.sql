@@ -7,6 +7,7 @@ declare
   s siklus.sop := api.arg_sop(p);
   ke siklus.unit;
   dari siklus.unit;
+  hari date;
   penerus text;
   pasal constant text := 'Pasal 8 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013';
 begin
@@ -36,7 +37,8 @@ begin
     perform api.tolak(409, 'judul-kembar', format('Unit %s sudah punya SOP dengan judul yang sama.', ke.kode),
       format('Bagian Organisasi mengevaluasi keduanya dan mencabut salah satunya: siklusctl evaluasi catat %s --hasil cabut.', s.id), pasal);
   end if;
-  perform api.sop_beralih(array[s.id], ke.id, api.hari_ini(dari.id), null);
+  hari := api.hari_ini(dari.id);
+  perform api.sop_beralih(array[s.id], ke.id, hari, null);
   perform api.jejak_catat('sop_alihkan', s.id, ke.id, p);
-  return jsonb_build_object('sop', s.id, 'judul', api.sop_judul(s.id), 'dari', dari.kode, 'ke', ke.kode, 'tanggal', api.hari_ini(dari.id));
+  return jsonb_build_object('sop', s.id, 'judul', api.sop_judul(s.id), 'dari', dari.kode, 'ke', ke.kode, 'tanggal', hari);
 end $$;
