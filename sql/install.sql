@@ -56,6 +56,9 @@ create table if not exists siklus.migrasi (
 \set nomor 4
 \set berkas 0004_tahap.sql
 \ir migrate.psql
+\set nomor 6
+\set berkas 0006_organisasi.sql
+\ir migrate.psql
 \set nomor 7
 \set berkas 0007_kebutuhan.sql
 \ir migrate.psql
@@ -193,6 +196,27 @@ create schema api;
 \ir functions/siklus/tindakan_tulis.sql
 \ir functions/siklus/unit_tindakan.sql
 \ir functions/siklus/wewenang_pada.sql
+\ir functions/sotk/arg_unit_banyak.sql
+\ir functions/sotk/sop_alihkan.sql
+\ir functions/sotk/sop_beralih.sql
+\ir functions/sotk/sop_hidup.sql
+\ir functions/sotk/sop_yatim.sql
+\ir functions/sotk/sotk_batal.sql
+\ir functions/sotk/sotk_catat.sql
+\ir functions/sotk/sotk_daftar.sql
+\ir functions/sotk/sotk_kerja.sql
+\ir functions/sotk/sotk_periksa.sql
+\ir functions/sotk/sotk_terapkan.sql
+\ir functions/sotk/tanda_daftar.sql
+\ir functions/sotk/tanda_pada.sql
+\ir functions/sotk/unit_nama_pada.sql
+\ir functions/sotk/unit_penerus.sql
+\ir functions/peraturan/arg_peraturan.sql
+\ir functions/peraturan/peraturan_catat.sql
+\ir functions/peraturan/peraturan_daftar.sql
+\ir functions/peraturan/peraturan_sop.sql
+\ir functions/peraturan/peraturan_status_catat.sql
+\ir functions/peraturan/peraturan_status_pada.sql
 \ir functions/reminder/kiriman_lipat.sql
 \ir functions/reminder/penerima_pada.sql
 \ir functions/reminder/pengingat_aktifkan.sql

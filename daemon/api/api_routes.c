@@ -71,6 +71,18 @@ const struct api_route api_routes[] = {
     ACT("/v1/sop/{id}/monitoring", "tanggal,oleh,catatan", "monitoringCatat", "api.monitoring_catat"),
     LIST("/v1/evaluasi/jadwal", "unit,as_of,sampai,setelah,batas,", "evaluasiJadwal", "api.evaluasi_jadwal"),
 
+    ACT("/v1/sotk", "jenis,unit,penerus,nama,unit_jenis,tanggal,dasar,keterangan,oleh,dry_run", "sotkCatat", "api.sotk_catat"),
+    LIST("/v1/sotk", "unit,sejak,", "sotkDaftar", "api.sotk_daftar"),
+    LIST("/v1/sotk/yatim", "unit,", "sopYatim", "api.sop_yatim"),
+    ACT("/v1/sotk/{id}/batal", "alasan,oleh", "sotkBatal", "api.sotk_batal"),
+    ACT("/v1/sop/{id}/alih", "unit,oleh,dasar", "sopAlihkan", "api.sop_alihkan"),
+    LIST("/v1/tanda", "unit,jenis,as_of,", "tandaDaftar", "api.tanda_daftar"),
+
+    LIST("/v1/peraturan", "status,cari,as_of,", "peraturanDaftar", "api.peraturan_daftar"),
+    ACT("/v1/peraturan", "nama,tentang", "peraturanCatat", "api.peraturan_catat"),
+    ACT("/v1/peraturan/{id}/status", "status,tanggal,oleh_peraturan,keterangan", "peraturanStatusCatat", "api.peraturan_status_catat"),
+    LIST("/v1/peraturan/{id}/sop", "", "peraturanSop", "api.peraturan_sop"),
+
     LIST("/v1/kebutuhan", "unit,as_of,", "kebutuhanFormulir", "api.kebutuhan_formulir"),
     ACT("/v1/kebutuhan", "unit,kegiatan,judul,output,sub_bagian,golongan", "kebutuhanTambah", "api.kebutuhan_tambah"),
     IMPORT("/v1/kebutuhan/impor", ",unit", "kebutuhanImpor", "api.kebutuhan_impor"),

@@ -47,6 +47,18 @@ const struct db_call_row db_calls[] = {
     DOC("evaluasi_catat"),
     DOC("monitoring_catat"),
     LIST("evaluasi_jadwal"),
+    /* reorganisations and what they leave behind */
+    DOC("sotk_catat"),
+    DOC("sotk_batal"),
+    LIST("sotk_daftar"),
+    LIST("sop_yatim"),
+    DOC("sop_alihkan"),
+    LIST("tanda_daftar"),
+    /* regulations that SOPs cite */
+    LIST("peraturan_daftar"),
+    DOC("peraturan_catat"),
+    DOC("peraturan_status_catat"),
+    LIST("peraturan_sop"),
     /* needs and their coverage */
     DOC("kebutuhan_impor"),
     LIST("kebutuhan_cakupan"),

@@ -40,7 +40,7 @@ static void test_refused(void **state)
         {"sop lst", "perintah 'sop lst' tidak dikenal; mungkin maksudnya 'sop list'"},
         {"sop qqqqqq", "perintah 'sop qqqqqq' tidak dikenal; lihat 'siklusctl sop --help'"},
         {"sop", "perintah 'sop' belum lengkap, lanjutkan dengan salah satu dari: list, show, "
-                "explain, import"},
+                "explain, import, tanda, alih"},
         {"sop show", "perintah 'sop show' memerlukan ID"},
         {"sop show 1 2", "argumen '2' berlebih untuk 'sop show'"},
         {"sop show ''", "argumen ID kosong"},

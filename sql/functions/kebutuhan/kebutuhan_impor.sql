@@ -18,7 +18,7 @@ begin
   drop table if exists pg_temp.impor_butuh;
   create temporary table impor_butuh on commit drop as
   select b.urut, b.baris, b.data, siklus.kunci_judul(b.data ->> 'judul') as kunci, nullif(b.data ->> 'sub_bagian', '') as sub_bagian,
-    coalesce((select min(u.id) from siklus.unit u where u.kode = upper(b.data ->> 'unit') or u.kunci = siklus.kunci_nama(b.data ->> 'unit') having count(*) = 1),
+    coalesce((select min(u.id) from siklus.unit u where (u.kode = upper(b.data ->> 'unit') or u.kunci = siklus.kunci_nama(b.data ->> 'unit')) and u.berakhir is null having count(*) = 1),
              case when nullif(b.data ->> 'unit', '') is null then bawaan.id end) as unit_id,
     null::int as pertama
   from impor_baris b;
@@ -26,7 +26,7 @@ begin
     and f.unit_id = i.unit_id and f.sub_bagian is not distinct from i.sub_bagian);
   insert into impor_galat
   select i.baris, 'unit', 'unit-tak-dikenal', case when nullif(i.data ->> 'unit', '') is null
-      then 'Unit pemilik daftar belum disebut; pakai --unit KODE.' else format('Unit "%s" tidak dikenal atau tidak tunggal.', i.data ->> 'unit') end
+      then 'Unit pemilik daftar belum disebut; pakai --unit KODE.' else format('Unit "%s" tidak dikenal, tidak tunggal, atau sudah berakhir.', i.data ->> 'unit') end
   from impor_butuh i where i.unit_id is null;
   perform api.impor_putus(p);
   insert into impor_peringatan

@@ -7,7 +7,7 @@ declare
   hari date := api.hari_ini(u.id);
 begin
   return (
-    select jsonb_build_object('kode', u.kode, 'nama', u.nama, 'jenis', j.nama, 'induk', i.nama,
+    select jsonb_build_object('kode', u.kode, 'nama', u.nama, 'jenis', j.nama, 'induk', i.nama, 'berakhir', u.berakhir,
       'pimpinan', (select jsonb_build_object('jabatan', f.jabatan, 'nama', f.nama, 'status', f.status) from api.pimpinan_pada(hari) f where f.unit_id = u.id),
       'penerima_pengingat', (select coalesce(jsonb_agg(jsonb_build_object('saluran', r.saluran, 'jabatan', r.jabatan, 'nama', r.nama,
           'dialihkan_ke', case when r.tingkat > 0 then r.unit_penerima end) order by r.saluran), '[]') from api.penerima_pada(hari) r where r.unit_id = u.id),
