@@ -6,7 +6,11 @@
 create table api.hak (fungsi text primary key, peran text[] not null);
 insert into api.hak (fungsi, peran) values
   ('evaluasi_catat',        '{siklus_app}'),
+  ('evaluasi_daftar',       '{siklus_app}'),
+  ('evaluasi_formulir',     '{siklus_app}'),
   ('evaluasi_jadwal',       '{siklus_app}'),
+  ('evaluasi_jawaban_daftar', '{siklus_app}'),
+  ('evaluasi_tunda',        '{siklus_app}'),
   ('kebutuhan_cakupan',     '{siklus_app}'),
   ('kebutuhan_calon',       '{siklus_app}'),
   ('kebutuhan_cocok',       '{siklus_app}'),
@@ -23,6 +27,9 @@ insert into api.hak (fungsi, peran) values
   ('libur_impor',           '{siklus_app}'),
   ('metrik',                '{siklus_app}'),
   ('monitoring_catat',      '{siklus_app}'),
+  ('monitoring_daftar',     '{siklus_app}'),
+  ('monitoring_formulir',   '{siklus_app}'),
+  ('monitoring_impor',      '{siklus_app}'),
   ('pejabat_daftar',        '{siklus_app}'),
   ('pejabat_impor',         '{siklus_app}'),
   ('pengingat_aktifkan',    '{siklus_app}'),
@@ -30,6 +37,7 @@ insert into api.hak (fungsi, peran) values
   ('pengingat_nonaktifkan', '{siklus_app}'),
   ('pengingat_pratinjau',   '{siklus_app}'),
   ('pengingat_ulang',       '{siklus_app}'),
+  ('penundaan_daftar',      '{siklus_app}'),
   ('rencana_jalankan',      '{siklus_app}'),
   ('saluran_daftar',        '{siklus_app}'),
   ('saluran_impor',         '{siklus_app}'),
@@ -40,6 +48,8 @@ insert into api.hak (fungsi, peran) values
   ('sop_lihat',             '{siklus_app}'),
   ('sop_penjelasan',        '{siklus_app}'),
   ('status',                '{siklus_app}'),
+  ('tindak_lanjut_daftar',  '{siklus_app}'),
+  ('tindak_lanjut_selesaikan', '{siklus_app}'),
   ('unit_daftar',           '{siklus_app}'),
   ('unit_impor',            '{siklus_app}'),
   ('unit_lihat',            '{siklus_app}');

@@ -50,11 +50,14 @@ create table if not exists siklus.migrasi (
 \set nomor 2
 \set berkas 0002_tercatat.sql
 \ir migrate.psql
+\set nomor 5
+\set berkas 0005_monev.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 2 then
-    raise exception 'the database has schema %, newer than these files (2)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 5 then
+    raise exception 'the database has schema %, newer than these files (5)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -63,6 +66,7 @@ end $$;
 
 drop schema if exists api cascade;
 create schema api;
+\ir functions/common/arg_json.sql
 \ir functions/common/argumen.sql
 \ir functions/common/hari_acuan.sql
 \ir functions/common/hari_ini.sql
@@ -92,7 +96,6 @@ create schema api;
 \ir functions/register/cakupan_pada.sql
 \ir functions/register/calon_pada.sql
 \ir functions/register/cakupan_pasti.sql
-\ir functions/register/evaluasi_catat.sql
 \ir functions/register/impor_baca.sql
 \ir functions/register/impor_jabatan.sql
 \ir functions/register/impor_jalankan.sql
@@ -106,7 +109,6 @@ create schema api;
 \ir functions/register/kebutuhan_cocok.sql
 \ir functions/register/kebutuhan_impor.sql
 \ir functions/register/libur_impor.sql
-\ir functions/register/monitoring_catat.sql
 \ir functions/register/pejabat_impor.sql
 \ir functions/register/saluran_impor.sql
 \ir functions/register/sop_beda.sql
@@ -119,7 +121,26 @@ create schema api;
 \ir functions/register/unit_buat.sql
 \ir functions/register/unit_impor.sql
 \ir functions/register/unit_tebak.sql
-\ir functions/register/versi_untuk_catat.sql
+\ir functions/monev/evaluasi_catat.sql
+\ir functions/monev/evaluasi_daftar.sql
+\ir functions/monev/evaluasi_formulir.sql
+\ir functions/monev/evaluasi_isian.sql
+\ir functions/monev/evaluasi_jawaban_daftar.sql
+\ir functions/monev/evaluasi_penilai.sql
+\ir functions/monev/evaluasi_tunda.sql
+\ir functions/monev/monitoring_catat.sql
+\ir functions/monev/monitoring_daftar.sql
+\ir functions/monev/monitoring_formulir.sql
+\ir functions/monev/monitoring_impor.sql
+\ir functions/monev/monitoring_metode.sql
+\ir functions/monev/penundaan_daftar.sql
+\ir functions/monev/penyusun_versi.sql
+\ir functions/monev/sop_kunci_acara.sql
+\ir functions/monev/tenggat_tindak_lanjut.sql
+\ir functions/monev/tindak_lanjut_baca.sql
+\ir functions/monev/tindak_lanjut_daftar.sql
+\ir functions/monev/tindak_lanjut_selesaikan.sql
+\ir functions/monev/versi_untuk_catat.sql
 \ir functions/reminder/penerima_pada.sql
 \ir functions/reminder/kiriman_lipat.sql
 \ir functions/reminder/pengingat_aktifkan.sql
