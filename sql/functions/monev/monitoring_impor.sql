@@ -55,7 +55,7 @@ create function api.monitoring_impor_periksa(u siklus.unit, d date, penilai text
 begin
   drop table if exists pg_temp.impor_monitoring;
   create temporary table impor_monitoring on commit drop as
-  select b.urut, b.baris, s.id as sop_id, s.unit_id, (api.versi_dicatat(s.id, d)).id as versi_id, b.data ->> 'berjalan_baik' = 'ya' as baik, nullif(btrim(b.data ->> 'catatan'), '') as catatan,
+  select b.urut, b.baris, s.id as sop_id, s.unit_id, (api.versi_dicatat(s.id, d)).id as versi_id, case b.data ->> 'berjalan_baik' when 'ya' then true when 'tidak' then false end as baik, nullif(btrim(b.data ->> 'catatan'), '') as catatan,
     nullif(btrim(b.data ->> 'tindakan'), '') as tindakan, nullif(btrim(b.data ->> 'penanggung'), '') as penanggung, api.tanggal_baca(b.data ->> 'tenggat') as tenggat,
     nullif(siklus.kunci_nama(b.data ->> 'prosedur'), '') as prosedur, false as sama
   from impor_baris b left join siklus.sop s on s.id = case when b.data ->> 'sop' ~ '^[0-9]{1,18}$' then (b.data ->> 'sop')::bigint end;
