@@ -110,6 +110,8 @@ create index tindak_lanjut_tempo on siklus.tindak_lanjut (jatuh_tempo, id);
 create index tindak_lanjut_evaluasi on siklus.tindak_lanjut (evaluasi_id);
 create unique index tindak_lanjut_monitoring on siklus.tindak_lanjut (monitoring_id);
 
+create index versi_dicabut on siklus.versi (sop_id) where status = 'dicabut'; -- their actions are duties no longer
+
 create table siklus.tindak_lanjut_selesai (
   tindak_lanjut_id bigint primary key references siklus.tindak_lanjut,
   tanggal          date not null,

@@ -5,11 +5,12 @@ create function api.monitoring_formulir(p jsonb) returns table (
   stable language plpgsql as $$
 declare
   u siklus.unit := api.arg_unit(p);
+  hari date := api.hari_ini(u.id);
 begin
   perform api.arg_teks(p, 'unit', 64);
   return query
   select s.id, row_number() over (order by s.id), api.prosedur(v), null::text, null::text, null::text, null::text, null::date, null::text
-  from siklus.sop s join api.versi_pada(api.hari_ini(u.id)) v on v.sop_id = s.id
+  from siklus.sop s join api.versi_pada(hari) v on v.sop_id = s.id
   where s.unit_id = u.id
   order by s.id;
 end $$;

@@ -10,12 +10,12 @@ create function api.tenggat_tindak_lanjut(as_of date) returns table (
   join siklus.sop s on s.id = t.sop_id
   where t.tanggal <= as_of and t.tercatat <= as_of
     and not exists (select from siklus.tindak_lanjut_selesai x where x.tindak_lanjut_id = t.id and x.tanggal <= as_of and x.tercatat <= as_of)
-    and not api.sop_berakhir(t.sop_id, as_of)
+    and not exists (select from api.sop_berakhir(as_of) b where b.sop_id = t.sop_id)
 $$;
 
--- Had an SOP ended by a day: its version in force was revoked, and no other has come since.
-create function api.sop_berakhir(sop bigint, as_of date) returns boolean
+-- The SOPs that had ended by a day: revoked, and no version in force.
+create function api.sop_berakhir(as_of date) returns table (sop_id bigint)
   stable parallel safe language sql as $$
-  select exists (select from siklus.versi v where v.sop_id = sop and v.status = 'dicabut' and greatest(v.berakhir, v.akhir_tercatat) <= as_of
-    and not exists (select from api.versi_pada(as_of) b where b.sop_id = sop))
+  select v.sop_id from siklus.versi v
+  where v.status = 'dicabut' and greatest(v.berakhir, v.akhir_tercatat) <= as_of and not exists (select from api.versi_pada(as_of) b where b.sop_id = v.sop_id)
 $$;

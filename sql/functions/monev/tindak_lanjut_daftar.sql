@@ -22,7 +22,7 @@ begin
   left join siklus.monitoring m on m.id = t.monitoring_id
   join siklus.versi v on v.id = coalesce(e.versi_id, m.versi_id)
   left join siklus.tindak_lanjut_selesai f on f.tindak_lanjut_id = t.id and f.tanggal <= acuan and f.tercatat <= acuan
-  cross join lateral (select case when f.tindak_lanjut_id is not null then 'selesai' when api.sop_berakhir(t.sop_id, acuan) then 'gugur'
+  cross join lateral (select case when f.tindak_lanjut_id is not null then 'selesai' when exists (select from api.sop_berakhir(acuan) b where b.sop_id = t.sop_id) then 'gugur'
     when acuan > t.jatuh_tempo then 'terlambat' else 'terbuka' end) k (status)
   where t.tanggal <= acuan and t.tercatat <= acuan
     and (u.id is null or x.jalur operator(public.<@) u.jalur)

@@ -33,7 +33,7 @@ begin
             when hari = t.jatuh_tempo then format('jatuh tempo pada hari itu juga, %s', api.teks_tanggal(hari))
             else format('%s hari lagi pada %s', api.teks_bilangan(t.jatuh_tempo - hari), api.teks_tanggal(hari)) end,
         'tindakan', case t.jenis
-            when 'evaluasi' then format('Setelah dievaluasi: siklusctl evaluasi catat %s --tanggal TTTT-BB-HH --oleh NAMA --hasil tetap|revisi|ganti|cabut', s.id)
-            else format('Setelah dimonitor: siklusctl monitoring catat %s --tanggal TTTT-BB-HH --oleh NAMA', s.id) end)
+            when 'evaluasi' then format('Setelah dievaluasi: siklusctl evaluasi catat %s --tanggal TTTT-BB-HH --oleh NAMA --hasil tetap|revisi|ganti|cabut --nilai N,N,… (13 butir: siklusctl evaluasi formulir)', s.id)
+            else format('Setelah dimonitor: siklusctl monitoring catat %s --tanggal TTTT-BB-HH --oleh NAMA --berjalan-baik ya|tidak', s.id) end)
       order by t.jenis), '[]') from api.tenggat_pada(hari) t where t.sop_id = s.id));
 end $$;
