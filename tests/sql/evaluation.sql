@@ -2,7 +2,7 @@
 -- An evaluation: thirteen answers, an evaluator whom the law names, the writer taking part, an outcome.
 begin;
 \ir common.psql
-select plan(30);
+select plan(31);
 create function uji.nilai(sop bigint, hari date, lebih jsonb) returns jsonb language sql as $$
   select jsonb_build_object('id', sop, 'tanggal', hari, 'oleh', 'Bagian Organisasi', 'hasil', 'tetap') || lebih;
 $$;
@@ -27,7 +27,7 @@ select matches(uji.tolak_evaluasi(:s, '2026-11-24', '{}'), '^SK422 butir-kurang;
 select matches(uji.tolak_evaluasi(:s, '2026-11-24', '{"butir": {"substansi-1": 4, "proses-6": {"nilai": 5}, "proses-2": ""}}'), 'belum menjawab butir substansi-2, substansi-3, substansi-4, substansi-5, substansi-6, substansi-7, proses-1, proses-2, proses-3, proses-4, proses-5[.]', 'Lampiran I 4e b): it names what is missing');
 select matches(uji.tolak_evaluasi(:s, '2026-11-24', '{"nilai": "4,4,4"}'), 'SK422 butir-kurang; nilai memuat 3 angka, padahal .* memuat 13 butir', 'Lampiran I 4e b): scores too few');
 select is(uji.tolak(format('select api.evaluasi_catat(%L)', uji.nilai(:s, '2026-11-24', x))), 'SK400 parameter-cacat', 'an answer that is none: ' || x::text)
-from (values ('{"nilai": "4,4,4,4,4,4,4,4,4,4,4,4,6"}'::jsonb), ('{"butir": {"substansi-8": 4}}'), ('{"butir": {"substansi-1": 0}}'), ('{"butir": "{"}'), ('{"butir": 4}'), ('{"butir": [4]}'), ('{"butir": {"proses-1": 4}, "nilai": "4"}')) y (x);
+from (values ('{"nilai": "4,4,4,4,4,4,4,4,4,4,4,4,6"}'::jsonb), ('{"butir": {"substansi-8": 4}}'), ('{"butir": {"substansi-1": 0}}'), ('{"butir": "{"}'), ('{"butir": 4}'), ('{"butir": [{"kode": "proses-1", "nilai": 4}, {"kode": "proses-1", "nilai": 5}]}'), ('{"butir": [4]}'), ('{"butir": {"proses-1": 4}, "nilai": "4"}')) y (x);
 select is((select concat_ws(' ', e -> 'butir_dijawab', e -> 'rata_substansi', e -> 'rata_proses', e ->> 'jatuh_tempo_berikut') from api.evaluasi_catat(uji.nilai(:s, '2026-11-24', :'tiga_belas')) e), '13 4.00 2.83 2028-11-24', 'Pasal 13 ayat (1): answered, it moves the clock');
 select is((select string_agg(kode || '=' || nilai, ' ') from siklus.evaluasi e, api.evaluasi_jawaban_daftar(jsonb_build_object('id', e.id)) where e.tanggal = '2026-11-24'),
   'substansi-1=4 substansi-2=4 substansi-3=4 substansi-4=4 substansi-5=4 substansi-6=4 substansi-7=4 proses-1=3 proses-2=3 proses-3=3 proses-4=3 proses-5=3 proses-6=2', 'Lampiran I 4e b): each answer is kept');

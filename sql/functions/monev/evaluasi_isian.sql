@@ -54,6 +54,9 @@ declare
   isi jsonb := coalesce(api.arg_json(p, 'butir'), '{}');
 begin
   if jsonb_typeof(isi) = 'array' then
+    if (select count(*) > count(distinct coalesce(x ->> 'kode', '')) from jsonb_array_elements(isi) x) then
+      perform api.tolak(400, 'parameter-cacat', 'butir memuat satu kode lebih dari sekali.', 'Sisakan satu baris untuk setiap kode.');
+    end if;
     isi := (select coalesce(jsonb_object_agg(coalesce(x ->> 'kode', ''), x), '{}') from jsonb_array_elements(isi) x);
   end if;
   if jsonb_typeof(isi) <> 'object' or exists (select from jsonb_each(isi) m where jsonb_typeof(m.value) not in ('object', 'number', 'string', 'null')) then
