@@ -245,6 +245,7 @@ create table siklus.perjalanan (
   tercatat     date not null
 );
 create index perjalanan_sop on siklus.perjalanan (sop_id);
+create index perjalanan_menggantikan on siklus.perjalanan (menggantikan) where menggantikan is not null;
 
 create table siklus.tahap_masuk (
   id       bigint generated always as identity primary key,

@@ -39,7 +39,7 @@ begin
       'efektif', v.tanggal_efektif, 'pasal', k.pasal, 'sidik', encode(api.versi_sidik(v), 'hex'),
       'versi_lama', case when lama.id is not null then format('versi ke-%s SOP nomor %s berlaku sampai sehari sebelum %s', lama.ke, lama.sop_id, api.teks_tanggal(v.tanggal_efektif)) end,
       'tahap', api.tahap_kini(v.id), 'pengingat_batal', gugur,
-      'lapor_paling_lambat', (select l.jatuh_tempo from api.tenggat_laporan(hari) l where l.rujukan = v.id), 'berikutnya', api.tindakan_berikut(t, s))
+      'lapor_paling_lambat', d + (api.kebijakan_nilai(s.unit_id, 'laporan_hari', hari) #>> '{}')::int, 'berikutnya', api.tindakan_berikut(t, s))
     from siklus.versi v join siklus.perjalanan t on t.versi_id = v.id where v.id = k.versi_id);
 end $$;
 
