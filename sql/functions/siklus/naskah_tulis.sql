@@ -22,7 +22,7 @@ begin
   end if;
   select * into saran from api.format_saran(n, s.unit_id, d.tanggal);
   bentuk := coalesce(n ->> 'format', saran.format);
-  if bentuk <> saran.format and coalesce(isi ->> 'alasan_format', '') = '' then
+  if bentuk <> saran.format and api.teks_isi(isi ->> 'alasan_format') is null then
     perform api.tolak(422, 'format-menyimpang', format('Format %s lain daripada saran %s: naskah memuat %s langkah dan %s keputusan.', bentuk, saran.format, saran.langkah, saran.keputusan),
       'Tim penyusun memakai format yang disarankan, atau mengisi alasan_format.', saran.pasal);
   end if;
