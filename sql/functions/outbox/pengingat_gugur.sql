@@ -16,7 +16,7 @@ begin
   order by k.id for update;
   update siklus.pengingat g set status = 'batal'
   where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu' and not exists (
-    select from api.tenggat_pada(hari) t where t.sop_id = s.id and t.jenis = g.jenis and t.jatuh_tempo = g.jatuh_tempo);
+    select from api.kewajiban_pada(hari) t where t.sop_id = s.id and t.jenis = jenis_tenggat and t.jatuh_tempo = g.jatuh_tempo and t.rujukan = g.rujukan);
   get diagnostics n = row_count;
   update siklus.kiriman k set status = 'batal', alasan = 'tidak-perlu-lagi', selesai = siklus.sekarang()
   where k.status = 'menunggu' and k.id in (select g.kiriman_id from siklus.pengingat g where g.sop_id = s.id and g.jenis = jenis_tenggat)

@@ -89,6 +89,7 @@ begin
     select b.tahap into lanjut from siklus.tahap_jenis a join siklus.tahap_jenis b on b.urut = a.urut + 1 where a.tahap = kini;
     insert into siklus.tahap_masuk (versi_id, tahap, tanggal, tercatat)
     select t.versi_id, lanjut, greatest(sejak, m.tanggal), api.tercatat(s, api.hari_ini(s.unit_id)) from siklus.tahap_masuk m where m.versi_id = t.versi_id and m.tahap = kini;
+    perform api.pengingat_gugur(s, 'tahap');
   end if;
   return coalesce(lanjut, kini);
 end $$;
