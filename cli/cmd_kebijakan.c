@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* siklusctl kebijakan: intervals, windows, ladders and labels, each with its basis and its first day. */
+/* siklusctl kebijakan: intervals, windows, ladders and labels, each with its basis and its first
+ * day. */
 #include "cli_operation.h"
 #include "cli_options.h"
 #include "cli_run.h"
@@ -47,8 +48,11 @@ static const struct cli_option set_options[] = {
 /* The value goes as it was typed: what is JSON and what is a word is for the API to say. */
 static int run_set(struct cli_call *call)
 {
-    struct json_object *body = cli_operation_body(call);
+    struct json_object *body = NULL;
+    int result = cli_operation_body(call, &body);
 
+    if (result != CLI_DONE)
+        return result;
     json_object_object_add(body, "kunci", json_object_new_string(call->args[0]));
     json_object_object_add(body, "nilai", json_object_new_string(call->args[1]));
     return cli_act(call, body);
@@ -60,6 +64,8 @@ const struct cli_node cli_kebijakan_nodes[] = {
      .options = show_options,
      .method = "GET",
      .path = "/v1/kebijakan",
+     .examples = {"kebijakan show --unit BAG-ORGANISASI",
+                  "kebijakan show --kunci evaluasi_bulan --riwayat"},
      .run = cli_run_list},
     {.word = "set",
      .help = "tetapkan sebuah kebijakan mulai suatu hari; yang lalu tidak berubah",
@@ -69,6 +75,10 @@ const struct cli_node cli_kebijakan_nodes[] = {
      .options = set_options,
      .method = "POST",
      .path = "/v1/kebijakan",
+     .examples =
+         {"kebijakan set laporan_hari 7 --mulai 2027-01-01 --pasal 'Keputusan Bupati 100/2026'",
+          "kebijakan set monitoring_bulan 3 --unit SETDA-MAGETAN --mulai 2027-01-01 --pasal "
+          "'Keputusan Sekda 12/2026'"},
      .run = run_set},
     CLI_NODE_END,
 };
