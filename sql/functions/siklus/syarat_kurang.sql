@@ -19,7 +19,8 @@ $$;
 
 -- How many texts of a list, or of one text alone, say something.
 create function api.isi_daftar(d jsonb) returns bigint
-  immutable parallel safe language sql as $$
-  select count(*) from jsonb_array_elements(case jsonb_typeof(d) when 'array' then d when 'string' then jsonb_build_array(d) else '[]' end) x
-  where jsonb_typeof(x) = 'string' and api.teks_isi(x #>> '{}') is not null
-$$;
+  immutable parallel safe language plpgsql as $$
+begin
+  return (select count(*) from jsonb_array_elements(case jsonb_typeof(d) when 'array' then d when 'string' then jsonb_build_array(d) else '[]' end) x
+  where jsonb_typeof(x) = 'string' and api.teks_isi(x #>> '{}') is not null);
+end $$;
