@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* siklusctl sotk: reorganisations of units, and the SOPs they leave without an owner. */
-#include <string.h>
-
-#include "cli_operation.h"
 #include "cli_options.h"
 #include "cli_run.h"
 
@@ -14,14 +11,14 @@ static const struct cli_option record_options[] = {
      .body = "jenis",
      .help = "jenis perubahan"},
     {.name = "unit",
-     .value = "KODE,…",
-     .shape = CLI_TEXT,
+     .value = "KODE…",
+     .shape = CLI_LIST,
      .required = true,
      .body = "unit",
      .help = "unit yang diubah; beberapa dipisah dengan koma"},
     {.name = "penerus",
-     .value = "KODE,…",
-     .shape = CLI_TEXT,
+     .value = "KODE…",
+     .shape = CLI_LIST,
      .body = "penerus",
      .help = "unit penerusnya; beberapa dipisah dengan koma"},
     {.name = "nama",
@@ -52,10 +49,7 @@ static const struct cli_option record_options[] = {
      .body = "keterangan",
      .help = "keterangan yang ikut disimpan"},
     CLI_OPTION_OLEH,
-    {.name = "dry-run",
-     .shape = CLI_FLAG,
-     .body = "dry_run",
-     .help = "tunjukkan akibatnya saja, tidak ada yang ditulis"},
+    CLI_OPTION_DRY_RUN_ACT,
     CLI_OPTION_END,
 };
 
@@ -82,33 +76,6 @@ static const struct cli_option cancel_options[] = {
     CLI_OPTION_END,
 };
 
-/* "A,B" becomes ["A", "B"]; nothing given, nothing added. */
-static void add_codes(struct json_object *body, const struct cli_call *call, const char *name)
-{
-    const char *text = cli_call_value(call, name);
-
-    if (!text)
-        return;
-    struct json_object *codes = json_object_new_array();
-    while (*text) {
-        size_t length = strcspn(text, ",");
-        if (length > 0)
-            json_object_array_add(codes, json_object_new_string_len(text, (int)length));
-        text += length;
-        text += *text == ',';
-    }
-    json_object_object_add(body, name, codes);
-}
-
-static int run_record(struct cli_call *call)
-{
-    struct json_object *body = cli_operation_body(call);
-
-    add_codes(body, call, "unit");
-    add_codes(body, call, "penerus");
-    return cli_act(call, body);
-}
-
 const struct cli_node cli_sotk_nodes[] = {
     {.word = "catat",
      .help = "catat perubahan organisasi: ganti nama, gabung, pecah atau hapus unit",
@@ -120,7 +87,7 @@ const struct cli_node cli_sotk_nodes[] = {
           "2027-01-01 --dasar 'Perda Nomor 8 Tahun 2026' --oleh 'Bagian Organisasi' --dry-run",
           "sotk catat --jenis ganti_nama --unit BAG-ORGANISASI --nama 'Bagian Organisasi' "
           "--tanggal 2026-11-22 --dasar 'Perbup Nomor 9 Tahun 2026' --oleh 'Bagian Organisasi'"},
-     .run = run_record},
+     .run = cli_run_document},
     {.word = "list",
      .help = "daftar perubahan organisasi",
      .options = list_options,

@@ -217,6 +217,7 @@ create schema api;
 \ir functions/monev/tindak_lanjut_selesaikan.sql
 \ir functions/monev/versi_untuk_catat.sql
 \ir functions/sotk/arg_unit_banyak.sql
+\ir functions/sotk/kebutuhan_beralih.sql
 \ir functions/sotk/sop_alihkan.sql
 \ir functions/sotk/sop_beralih.sql
 \ir functions/sotk/sop_hidup.sql

@@ -74,7 +74,7 @@ select is((select string_agg(concat_ws(' ', no, unit, perubahan, judul, kegiatan
   format('1 D baru Izin Usaha Mengurus Izin Usaha 2026-11-30, 2 D revisi Surat Masuk Mengurus SOP Surat Masuk 2026-11-30 %s, 1 P baru Rapat 2026-11-30, 1 E ganti Surat Keluar 2026-12-31 %s', :masuk, :keluar),
   'Pasal 13: and what the last evaluation wants done again; by when the nearest programme wants it');
 update siklus.versi set status = 'diganti', berakhir = '2026-11-10', akhir_tercatat = '2026-11-10' where sop_id = :masuk;
-insert into siklus.versi (sop_id, ke, status, judul, tanggal_efektif, tercatat) values (:masuk, 2, 'berlaku', 'Surat Masuk', '2026-11-10', '2026-11-10');
+insert into siklus.versi (sop_id, ke, status, judul, tanggal_efektif, tercatat) values (:masuk, 3, 'berlaku', 'Surat Masuk', '2026-11-10', '2026-11-10');
 select is((select count(*) from api.kebutuhan_rencana('{}') where perubahan = 'revisi'), 0::bigint, 'the version that came of it ends that');
 
 -- The document.

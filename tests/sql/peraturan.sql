@@ -68,7 +68,7 @@ select is((select string_agg(r.kunci || ' ' || r.tentang, ', ') from siklus.vers
 -- By hand.
 select is(api.peraturan_catat('{"nama": "Peraturan Pemerintah Nomor 18 Tahun 2016 tentang Perangkat Daerah"}') - 'id', '{"nama": "Peraturan Pemerintah Nomor 18 Tahun 2016 tentang Perangkat Daerah", "jenis": "pp", "nomor": "18", "tahun": 2016, "tentang": "Perangkat Daerah"}', 'a regulation can be entered before it is cited');
 select is(uji.tolak($$select api.peraturan_catat('{"nama": "PP 18/2016"}')$$), 'SK409 peraturan-sudah-ada', 'once');
-select is(uji.tolak($$select api.peraturan_catat('{"nama": "..."}')$$), 'SK400 parameter-cacat', 'by a name');
+select is(uji.tolak($$select api.peraturan_catat('{"nama": "..."}')$$), 'SK400 parameter-kurang', 'by a name');
 
 -- What is refused.
 select uji.isi_tabel() as isi \gset

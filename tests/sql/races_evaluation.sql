@@ -39,7 +39,7 @@ from (values (jsonb_build_object('id', :d, 'hingga', '2026-06-01', 'alasan', 'SO
 
 -- An act that is not committed yet, and the planner, which writes rows that point to its SOP.
 select dblink_exec('satu', 'begin') \g /dev/null
-select uji.tanya('satu', format('select (api.sop_kunci_acara(s)).id::text from siklus.sop s where s.id = %s', :d)) \g /dev/null
+select uji.tanya('satu', format('select (api.sop_pegang(''{"id": %s}'')).id::text', :d)) \g /dev/null
 select ok(uji.tanya('dua', 'set lock_timeout = ''2s''; select uji.rencana()') ~ '^[1-9]', 'the planner passes an SOP that an act holds');
 select dblink_exec('satu', 'commit') \g /dev/null
 select is((select count(*) > 0 from siklus.pengingat where sop_id = :d), true, 'and has planned for it');

@@ -69,7 +69,7 @@ select is(array[uji.pemilik(:surat, '2026-11-22'), uji.pemilik(:surat, '2026-11-
 select is(uji.pemilik(:arsip), 'A', 'one whose title the successor has stays');
 select is(uji.pemilik(:lama), 'A', 'one that was revoked is history and stays');
 select is((select string_agg(kode, ',' order by kode) from siklus.unit where berakhir = '2026-11-23'), 'A,A1', 'the units have ended on that day');
-select is((select string_agg(u.kode || ' ' || k.judul, ', ' order by k.id) from siklus.kebutuhan k join siklus.unit u on u.id = k.unit_id), 'B Kebutuhan Satu, A Kebutuhan Dua, B Kebutuhan Dua', 'needs pass too, but for a twin');
+select is((select string_agg(u.kode || ' ' || k.judul, ', ' order by k.id) from api.kebutuhan_pada('2026-11-23') k join siklus.unit u on u.id = k.unit_id), 'A Kebutuhan Dua, B Kebutuhan Dua, B Kebutuhan Satu', 'needs pass too, but for a twin');
 select is((select string_agg(u.kode, ',' order by u.kode) from siklus.rencana_unit r join siklus.unit u on u.id = r.unit_id where r.sampai = '-infinity'), 'A,B', 'the planner looks at both units anew');
 select is((select string_agg(concat_ws(' ', judul, unit, sejak, sebab, penerus), '; ') from api.sop_yatim('{}')), 'Arsip A 2026-11-23 judul-kembar', 'the orphan is listed with its reason');
 select is((select count(*) from api.sop_yatim('{"unit": "B"}')), 0::bigint, 'under its old unit');

@@ -62,7 +62,7 @@ select uji.tolak(format('select uji.evaluasi(%s, %L, %L)', :r, '2024-06-01', 'ca
 select is((select string_agg(concat_ws(' ', ke, status, berakhir), ', ' order by ke) from siklus.versi where sop_id = :r), '1 diganti 2025-01-10, 2 berlaku',
   'Pasal 13: to revoke a version that was replaced long ago rewrites no history');
 select uji.tolak(format('select uji.evaluasi(%s, %L, %L)', :s, '2026-08-01', 'cabut')) \g /dev/null
-select is((select berakhir from siklus.versi where sop_id = :s), '2026-11-20'::date, 'Pasal 13: nor does a second revocation move the day of the first');
+select is((select berakhir from siklus.versi where sop_id = :s and ke = 1), '2026-11-20'::date, 'Pasal 13: nor does a second revocation move the day of the first');
 
 insert into siklus.sop (unit_id, kunci) select unit_id, 'tanpatanggalsatupun' from siklus.sop where id = :s returning id as t \gset
 insert into siklus.versi (sop_id, ke, status, judul) values (:t, 1, 'berlaku', 'Tanpa Tanggal');

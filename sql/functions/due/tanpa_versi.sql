@@ -9,7 +9,8 @@ declare
 begin
   select * into v from siklus.versi x where x.sop_id = sop and x.status <> 'konsep' and x.tercatat <= as_of order by x.ke desc limit 1;
   if v.status = 'dicabut' and v.berakhir <= as_of and v.akhir_tercatat <= as_of
-     and not exists (select from siklus.versi x where x.sop_id = sop and x.ke > v.ke and coalesce(x.dirintis, x.tercatat) <= as_of) then
+     and not exists (select from siklus.versi x where x.sop_id = sop and x.ke > v.ke and coalesce(x.dirintis, x.tercatat) <= as_of
+       and not exists (select from siklus.perjalanan_batal b where b.versi_id = x.id and b.tanggal <= as_of and b.tercatat <= as_of)) then
     return 'dicabut';
   elsif terdaftar <= as_of
      or exists (select from siklus.versi x where x.sop_id = sop and x.status <> 'konsep' and x.tercatat <= as_of and x.tanggal_efektif <= as_of) then

@@ -12,7 +12,7 @@ declare
   hasil text := api.arg_teks(p, 'hasil', 20);
   hari date := api.hari_ini(s.unit_id);
   e siklus.evaluasi;
-  t siklus.perjalanan;
+  jalan siklus.perjalanan;
   n int;
 begin
   v := api.versi_untuk_catat(s, p, 'Evaluasi');
@@ -34,14 +34,22 @@ begin
   if hasil = 'cabut' then
     update siklus.versi set status = 'dicabut', berakhir = greatest(d, tanggal_efektif), akhir_tercatat = e.tercatat where id = v.id;
     perform api.pengingat_gugur(s, 'monitoring'), api.pengingat_gugur(s, 'tindak_lanjut');
+    -- what was being written for it ends with it
+    insert into siklus.perjalanan_batal (versi_id, tanggal, alasan, oleh, pelaku, tercatat)
+    select x.versi_id, greatest(d, (select max(m.tanggal) from siklus.tahap_masuk m where m.versi_id = x.versi_id)), 'SOP dicabut menurut evaluasi.', e.oleh, e.pelaku, e.tercatat
+    from api.perjalanan_terbuka(s.id) x where x.sop_id = s.id;
+    perform api.pengingat_gugur(s, 'tahap');
   elsif hasil <> 'tetap' then
-    t := api.perjalanan_mulai(s, hasil, d, e.oleh, e.catatan);
+    jalan := api.perjalanan_terbuka(s.id); -- one that is under way already takes it up
+    if jalan.versi_id is null then
+      jalan := api.perjalanan_mulai(s, hasil, d, e.oleh, e.catatan);
+    end if;
   end if;
   n := api.pengingat_gugur(s, 'evaluasi');
   return jsonb_build_object('evaluasi', e.id, 'sop', s.id, 'judul', v.judul, 'tanggal', d, 'hasil', hasil, 'evaluator', e.evaluator, 'pengingat_batal', n,
     'jatuh_tempo_berikut', (select t.jatuh_tempo from api.tenggat_pada(hari) t where t.sop_id = s.id and t.jenis = 'evaluasi'),
     'tindak_lanjut', (select count(*) from siklus.tindak_lanjut x where x.evaluasi_id = e.id),
-    'disusun', case when t.versi_id is not null then jsonb_build_object('sop', t.sop_id, 'ke', (select x.ke from siklus.versi x where x.id = t.versi_id), 'tahap', api.tahap_kini(t.versi_id)) end) || api.evaluasi_rata(e.id);
+    'disusun', case when jalan.versi_id is not null then jsonb_build_object('sop', jalan.sop_id, 'ke', (select x.ke from siklus.versi x where x.id = jalan.versi_id), 'tahap', api.tahap_kini(jalan.versi_id)) end) || api.evaluasi_rata(e.id);
 end $$;
 
 -- Refuses a second evaluation of a day, and the revocation of what is no longer in force.

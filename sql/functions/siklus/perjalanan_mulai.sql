@@ -41,14 +41,21 @@ create function api.perjalanan_kosong(s siklus.sop, pasal text) returns void
 declare
   t siklus.perjalanan;
 begin
-  select p.* into t from siklus.perjalanan p join siklus.versi v on v.id = p.versi_id
-  where (p.sop_id = s.id or p.menggantikan = s.id) and v.status = 'konsep'
-    and not exists (select from siklus.perjalanan_batal b where b.versi_id = p.versi_id) limit 1;
+  t := api.perjalanan_terbuka(s.id);
   if t.versi_id is not null then
     perform api.tolak(409, 'perjalanan-berjalan', format('SOP nomor %s sedang disusun %s sejak %s.', s.id,
         case when t.menggantikan is not null then format('penggantinya (SOP nomor %s)', t.sop_id) else 'versi barunya' end, api.teks_tanggal(t.tanggal)),
       format('Selesaikan dahulu (siklusctl sop explain %s), atau hentikan dengan: siklusctl sop batal %s.', t.sop_id, t.sop_id), pasal);
   end if;
+end $$;
+
+-- The trip of an SOP, or of the one that will replace it, that is on its way to an approval; null when there is none.
+create function api.perjalanan_terbuka(sop bigint) returns siklus.perjalanan
+  stable language plpgsql as $$
+begin
+  return (select p from siklus.perjalanan p join siklus.versi v on v.id = p.versi_id
+    where (p.sop_id = sop or p.menggantikan = sop) and v.status = 'konsep'
+      and not exists (select from siklus.perjalanan_batal b where b.versi_id = p.versi_id) limit 1);
 end $$;
 
 -- The title under which a replacement is registered when none is given: the first that is free in the unit.

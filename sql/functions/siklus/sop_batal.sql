@@ -10,8 +10,7 @@ declare
   oleh text := api.arg_teks(p, 'oleh', 300);
   v siklus.versi;
 begin
-  select x.* into v from siklus.perjalanan t join siklus.versi x on x.id = t.versi_id
-  where t.sop_id = s.id and x.status = 'konsep' and not exists (select from siklus.perjalanan_batal b where b.versi_id = x.id);
+  select x.* into v from api.perjalanan_terbuka(s.id) t join siklus.versi x on x.id = t.versi_id where t.sop_id = s.id;
   if v.id is null then
     perform api.tolak(409, 'tidak-disusun', format('SOP nomor %s tidak sedang disusun, jadi tidak ada yang dihentikan.', s.id),
       'SOP yang berlaku diakhiri dengan evaluasi berhasil cabut.', 'Pasal 10 dan Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');

@@ -31,13 +31,7 @@ begin
       select distinct on (s.kunci) s.id from api.sop_hidup(bubar) s
       where not exists (select from siklus.sop x where x.unit_id = penerus[1] and x.kunci = s.kunci)
       order by s.kunci, s.unit_id, s.id), penerus[1], e.tanggal, e.id);
-    update siklus.kebutuhan k set unit_id = penerus[1]
-    where k.id in (
-      select distinct on (x.sub_bagian, x.kunci) x.id from siklus.kebutuhan x
-      where x.unit_id = any (bubar) and not exists (
-        select from siklus.kebutuhan y where y.unit_id = penerus[1] and y.kunci = x.kunci and y.sub_bagian is not distinct from x.sub_bagian)
-      order by x.sub_bagian, x.kunci, x.unit_id, x.id);
-    get diagnostics n_butuh = row_count;
+    n_butuh := api.kebutuhan_beralih(bubar, penerus[1], hari, e);
   end if;
   insert into siklus.sotk_terap (sotk_id, tercatat, nama_lama, unit_jenis_lama, sop_pindah, kebutuhan_pindah, pelaku)
   values (e.id, hari, case when e.jenis = 'ganti_nama' then dulu.nama end, case when e.jenis = 'ganti_nama' then dulu.jenis end, n_sop, n_butuh, api.pelaku());
