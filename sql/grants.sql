@@ -34,15 +34,32 @@ insert into api.hak (fungsi, peran) values
   ('saluran_daftar',        '{siklus_app}'),
   ('saluran_impor',         '{siklus_app}'),
   ('sebagai',               '{siklus_app}'),
+  ('siklus_isian',          '{siklus_app}'),
+  ('siklus_tindakan',       '{siklus_app}'),
+  ('siklus_wewenang',       '{siklus_app}'),
   ('skema',                 '{siklus_app,siklus_readonly}'),
   ('sop_daftar',            '{siklus_app,siklus_readonly}'),
   ('sop_impor',             '{siklus_app}'),
+  ('sop_jejak',             '{siklus_app}'),
+  ('sop_lapor',             '{siklus_app}'),
   ('sop_lihat',             '{siklus_app}'),
   ('sop_penjelasan',        '{siklus_app}'),
+  ('sop_rencanakan',        '{siklus_app}'),
+  ('sop_revisi',            '{siklus_app}'),
+  ('sop_sahkan',            '{siklus_app}'),
+  ('sop_supervisi',         '{siklus_app}'),
+  ('sop_terima',            '{siklus_app}'),
+  ('sop_tim',               '{siklus_app}'),
+  ('sop_tindakan',          '{siklus_app}'),
+  ('sop_tolak',             '{siklus_app}'),
   ('status',                '{siklus_app}'),
+  ('tahap_daftar',          '{siklus_app,siklus_readonly}'),
+  ('tenggat_daftar',        '{siklus_app,siklus_readonly}'),
   ('unit_daftar',           '{siklus_app}'),
   ('unit_impor',            '{siklus_app}'),
-  ('unit_lihat',            '{siklus_app}');
+  ('unit_lihat',            '{siklus_app}'),
+  ('unit_penjelasan',       '{siklus_app}'),
+  ('unit_tindakan',         '{siklus_app}');
 
 revoke all on schema siklus, api from public;
 grant usage on schema api to siklus_app, siklus_readonly;
