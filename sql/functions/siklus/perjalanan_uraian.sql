@@ -5,12 +5,12 @@ create function api.perjalanan_uraian(s siklus.sop, hari date) returns jsonb
   stable language sql as $$
   select jsonb_strip_nulls(jsonb_build_object('ke', v.ke, 'sebab', e.arti, 'alasan', p.alasan, 'tahap', j.nama, 'sejak', t.masuk, 'pasal', e.pasal,
       'menggantikan', p.menggantikan, 'lingkup', l.nama)
-    || case when hari < api.hari_ini(s.unit_id) then '{}' else jsonb_build_object(
+    || case when perjalanan_uraian.hari < api.hari_ini(s.unit_id) then '{}' else jsonb_build_object(
       'tim', (select jsonb_agg(x.nama || ' (' || x.peran || ')' order by x.urut) from api.tim_kini(p.versi_id) x),
       'tindakan', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('kode', k.kode, 'nama', k.nama, 'keadaan', k.keadaan, 'tanggal', k.tanggal, 'oleh', k.oleh, 'kurang', k.kurang, 'alasan', k.alasan, 'pasal', k.pasal))
         order by k.urut) from api.tindakan_keadaan(p.versi_id) k where k.tahap = t.tahap),
       'penolakan', (select jsonb_agg(format('%s oleh %s: %s', api.teks_tanggal(x.tanggal), x.oleh, x.alasan) order by x.id) from siklus.tindakan x where x.versi_id = p.versi_id and x.hasil = 'ditolak'),
-      'kurang_untuk_pengesahan', case when t.tahap = 'penyusunan' then (select jsonb_agg(y.arti || ' (' || y.pasal || ')' order by y.urut) from api.syarat_kurang(p.versi_id, hari) y) end,
+      'kurang_untuk_pengesahan', case when t.tahap = 'penyusunan' then (select jsonb_agg(y.arti || ' (' || y.pasal || ')' order by y.urut) from api.syarat_kurang(p.versi_id, perjalanan_uraian.hari) y) end,
       'berikutnya', nullif(api.tindakan_berikut(p, s), '[]')) end)
   from api.tahap_pada(hari) t
   join siklus.perjalanan p on p.versi_id = t.versi_id
