@@ -70,6 +70,13 @@ static const struct cli_option revise_options[] = {
     CLI_OPTION_END,
 };
 
+static const struct cli_option give_up_options[] = {
+    CLI_OPTION_TEXT("oleh", "oleh", "NAMA", true, "koordinator atau penanggung jawab penyusunan"),
+    CLI_OPTION_TEXT("alasan", "alasan", "TEKS", true, "mengapa dihentikan"),
+    CLI_OPTION_TANGGAL_ACT,
+    CLI_OPTION_END,
+};
+
 static const struct cli_option team_options[] = {
     CLI_OPTION_TEXT("oleh", "oleh", "NAMA", true, "koordinator atau penanggung jawab penyusunan"),
     {.name = "anggota",
@@ -246,6 +253,19 @@ const struct cli_node cli_sop_nodes[] = {
      .examples = {"sop revisi 7 --oleh 'Widodo Kertanegara' --alasan 'Langkah 4 sudah tidak "
                   "dipakai'",
                   "sop revisi 7 --oleh 'Widodo Kertanegara' --alasan 'Susunan organisasi berubah' "
+                  "--tanggal 2026-11-20"},
+     .run = cli_run_document},
+    {.word = "batal",
+     .help = "hentikan penyusunan sebelum disahkan; yang sudah dicatat tetap tersimpan",
+     .args = "ID",
+     .args_min = 1,
+     .args_max = 1,
+     .options = give_up_options,
+     .method = "POST",
+     .path = "/v1/sop/{id}/batal",
+     .examples = {"sop batal 7 --oleh 'Widodo Kertanegara' --alasan 'Tugas itu beralih ke dinas "
+                  "lain'",
+                  "sop batal 7 --oleh 'Widodo Kertanegara' --alasan 'Digabung dengan SOP nomor 9' "
                   "--tanggal 2026-11-20"},
      .run = cli_run_document},
     {.word = "tim",

@@ -38,6 +38,7 @@ insert into api.hak (fungsi, peran) values
   ('siklus_tindakan',       '{siklus_app}'),
   ('siklus_wewenang',       '{siklus_app}'),
   ('skema',                 '{siklus_app,siklus_readonly}'),
+  ('sop_batal',             '{siklus_app}'),
   ('sop_daftar',            '{siklus_app,siklus_readonly}'),
   ('sop_impor',             '{siklus_app}'),
   ('sop_jejak',             '{siklus_app}'),

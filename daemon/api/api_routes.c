@@ -78,6 +78,7 @@ const struct api_route api_routes[] = {
     LIST("/v1/siklus/wewenang", "unit,as_of,", "siklusWewenang", "api.siklus_wewenang"),
     ACT("/v1/sop/rencana", "unit,judul,kebutuhan,lingkup,jenis,tanggal,oleh,dry_run", "sopRencanakan", "api.sop_rencanakan"),
     ACT("/v1/sop/{id}/revisi", "oleh,alasan,tanggal", "sopRevisi", "api.sop_revisi"),
+    ACT("/v1/sop/{id}/batal", "oleh,alasan,tanggal", "sopBatal", "api.sop_batal"),
     ACT("/v1/sop/{id}/tim", "oleh,tanggal,anggota", "sopTim", "api.sop_tim"),
     ACT_LARGE("/v1/sop/{id}/tindakan/{kode}", "tanggal,oleh,bukti,isi,dokumen,hasil,alasan", "sopTindakan", "api.sop_tindakan"),
     ACT_LARGE("/v1/unit/{kode}/tindakan", "tindakan,tanggal,oleh,bukti,isi,bawahan,dry_run", "unitTindakan", "api.unit_tindakan"),

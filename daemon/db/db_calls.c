@@ -55,6 +55,7 @@ const struct db_call_row db_calls[] = {
     LIST("siklus_wewenang"),
     DOC("sop_rencanakan"),
     DOC("sop_revisi"),
+    DOC("sop_batal"),
     DOC("sop_tim"),
     DOC("sop_tindakan"),
     DOC("unit_tindakan"),
