@@ -81,12 +81,16 @@ extern const struct cli_node cli_siklus_nodes[];
 extern const struct cli_node cli_tahap_nodes[];
 extern const struct cli_node cli_tenggat_nodes[];
 extern const struct cli_node cli_kebutuhan_nodes[];
+extern const struct cli_node cli_program_nodes[];
 extern const struct cli_node cli_evaluasi_nodes[];
 extern const struct cli_node cli_monitoring_nodes[];
 extern const struct cli_node cli_pengingat_nodes[];
 extern const struct cli_node cli_libur_nodes[];
+extern const struct cli_node cli_kebijakan_nodes[];
 extern const struct cli_node cli_laporan_nodes[];
 extern const struct cli_node cli_latihan_nodes[];
+extern const struct cli_node cli_sotk_nodes[];
+extern const struct cli_node cli_peraturan_nodes[];
 
 /* The child with that word, or NULL. */
 const struct cli_node *cli_node_child(const struct cli_node *node, const char *word);

@@ -191,6 +191,33 @@ static int run_plan(struct cli_call *call)
     return cli_act(call, body);
 }
 
+static const struct cli_option flag_options[] = {
+    CLI_OPTION_UNIT,
+    {.name = "jenis",
+     .value = "JENIS",
+     .shape = CLI_TEXT,
+     .query = "jenis",
+     .help = "hanya tanda jenis ini: sotk atau dasar_hukum"},
+    CLI_OPTION_AS_OF,
+    CLI_OPTION_END,
+};
+
+static const struct cli_option assign_options[] = {
+    {.name = "unit",
+     .value = "KODE",
+     .shape = CLI_TEXT,
+     .required = true,
+     .body = "unit",
+     .help = "unit yang menjadi pemiliknya"},
+    CLI_OPTION_OLEH,
+    {.name = "dasar",
+     .value = "TEKS",
+     .shape = CLI_TEXT,
+     .body = "dasar",
+     .help = "peraturan atau keputusan yang menetapkannya"},
+    CLI_OPTION_END,
+};
+
 const struct cli_node cli_sop_nodes[] = {
     {.word = "list",
      .help = "daftar SOP dengan status kepatuhannya",
@@ -370,5 +397,20 @@ const struct cli_node cli_sop_nodes[] = {
      .examples = {"sop import sop.csv --buat-unit --induk SETDA-MAGETAN --dry-run",
                   "sop import sop.json"},
      .run = cli_run_import},
+    {.word = "tanda",
+     .help = "SOP yang unitnya atau dasar hukumnya berubah sejak terakhir dievaluasi",
+     .options = flag_options,
+     .method = "GET",
+     .path = "/v1/tanda",
+     .run = cli_run_list},
+    {.word = "alih",
+     .help = "tetapkan pemilik SOP yang unitnya sudah berakhir",
+     .args = "ID",
+     .args_min = 1,
+     .args_max = 1,
+     .options = assign_options,
+     .method = "POST",
+     .path = "/v1/sop/{id}/alih",
+     .run = cli_run_document},
     CLI_NODE_END,
 };

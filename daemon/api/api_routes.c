@@ -90,10 +90,29 @@ const struct api_route api_routes[] = {
     LIST("/v1/tahap", "unit,tahap,as_of,setelah,batas,", "tahapDaftar", "api.tahap_daftar"),
     LIST("/v1/tenggat", "unit,jenis,status,as_of,setelah,batas,", "tenggatDaftar", "api.tenggat_daftar"),
 
+    ACT("/v1/sotk", "jenis,unit,penerus,nama,unit_jenis,tanggal,dasar,keterangan,oleh,dry_run", "sotkCatat", "api.sotk_catat"),
+    LIST("/v1/sotk", "unit,sejak,", "sotkDaftar", "api.sotk_daftar"),
+    LIST("/v1/sotk/yatim", "unit,", "sopYatim", "api.sop_yatim"),
+    ACT("/v1/sotk/{id}/batal", "alasan,oleh", "sotkBatal", "api.sotk_batal"),
+    ACT("/v1/sop/{id}/alih", "unit,oleh,dasar", "sopAlihkan", "api.sop_alihkan"),
+    LIST("/v1/tanda", "unit,jenis,as_of,", "tandaDaftar", "api.tanda_daftar"),
+
+    LIST("/v1/peraturan", "status,cari,as_of,", "peraturanDaftar", "api.peraturan_daftar"),
+    ACT("/v1/peraturan", "nama,tentang", "peraturanCatat", "api.peraturan_catat"),
+    ACT("/v1/peraturan/{id}/status", "status,tanggal,oleh_peraturan,keterangan", "peraturanStatusCatat", "api.peraturan_status_catat"),
+    LIST("/v1/peraturan/{id}/sop", "", "peraturanSop", "api.peraturan_sop"),
+
+    LIST("/v1/kebutuhan", "unit,as_of,", "kebutuhanFormulir", "api.kebutuhan_formulir"),
+    ACT("/v1/kebutuhan", "unit,kegiatan,judul,output,sub_bagian,golongan", "kebutuhanTambah", "api.kebutuhan_tambah"),
     IMPORT("/v1/kebutuhan/impor", ",unit", "kebutuhanImpor", "api.kebutuhan_impor"),
     LIST("/v1/kebutuhan/cakupan", "unit,status,", "kebutuhanCakupan", "api.kebutuhan_cakupan"),
+    LIST("/v1/kebutuhan/rencana", "unit,as_of,", "kebutuhanRencana", "api.kebutuhan_rencana"),
     LIST("/v1/kebutuhan/{id}/calon", "", "kebutuhanCalon", "api.kebutuhan_calon"),
     ACT("/v1/kebutuhan/{id}/cocok", "sop", "kebutuhanCocok", "api.kebutuhan_cocok"),
+    ACT("/v1/kebutuhan/{id}/gugur", "alasan,oleh", "kebutuhanGugur", "api.kebutuhan_gugur"),
+
+    LIST("/v1/program", "unit,as_of,", "programDaftar", "api.program_daftar"),
+    ACT("/v1/program", "nama,unit,tenggat,dasar,mulai", "programTetapkan", "api.program_tetapkan"),
 
     LIST("/v1/pengingat", "unit,status,sejak,sampai,setelah,batas,", "pengingatDaftar", "api.pengingat_daftar"),
     LIST("/v1/pengingat/pratinjau", "unit,", "pengingatPratinjau", "api.pengingat_pratinjau"),
@@ -101,11 +120,15 @@ const struct api_route api_routes[] = {
     ACT("/v1/pengingat/nonaktifkan", "unit", "pengingatNonaktifkan", "api.pengingat_nonaktifkan"),
     ACT("/v1/pengingat/{id}/ulang", NULL, "pengingatUlang", "api.pengingat_ulang"),
 
+    LIST("/v1/kebijakan", "unit,as_of,kunci,riwayat,", "kebijakanDaftar", "api.kebijakan_daftar"),
+    ACT("/v1/kebijakan", "unit,kunci,nilai,mulai,pasal", "kebijakanTetapkan", "api.kebijakan_tetapkan"),
+
     LIST("/v1/libur", "tahun,unit,", "liburDaftar", "api.libur_daftar"),
     IMPORT("/v1/libur/impor", ",unit", "liburImpor", "api.libur_impor"),
 
     LIST("/v1/laporan/status", "unit,as_of,", "laporanStatus", "api.laporan_status"),
     RENDER("/v1/laporan/bupati", "unit,as_of,", "laporanBupati", "api.laporan_bupati", "bupati"),
+    RENDER("/v1/laporan/kebutuhan", "unit,as_of,", "laporanKebutuhan", "api.laporan_kebutuhan", "kebutuhan"),
 
     DOC("/v1/latihan/jam", NULL, "latihanLihat", "api.latihan_lihat"),
     ACT("/v1/latihan/jam", "sekarang,maju_hari", "latihanJam", "api.latihan_jam"),

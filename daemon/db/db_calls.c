@@ -66,23 +66,46 @@ const struct db_call_row db_calls[] = {
     DOC("sop_lapor"),
     LIST("tahap_daftar"),
     LIST("tenggat_daftar"),
+    /* reorganisations and what they leave behind */
+    DOC("sotk_catat"),
+    DOC("sotk_batal"),
+    LIST("sotk_daftar"),
+    LIST("sop_yatim"),
+    DOC("sop_alihkan"),
+    LIST("tanda_daftar"),
+    /* regulations that SOPs cite */
+    LIST("peraturan_daftar"),
+    DOC("peraturan_catat"),
+    DOC("peraturan_status_catat"),
+    LIST("peraturan_sop"),
     /* needs and their coverage */
     DOC("kebutuhan_impor"),
     LIST("kebutuhan_cakupan"),
     LIST("kebutuhan_calon"),
     DOC("kebutuhan_cocok"),
+    LIST("kebutuhan_formulir"),
+    LIST("kebutuhan_rencana"),
+    DOC("kebutuhan_tambah"),
+    DOC("kebutuhan_gugur"),
+    /* programmes */
+    DOC("program_tetapkan"),
+    LIST("program_daftar"),
     /* reminders */
     LIST("pengingat_pratinjau"),
     LIST("pengingat_daftar"),
     DOC("pengingat_aktifkan"),
     DOC("pengingat_nonaktifkan"),
     DOC("pengingat_ulang"),
+    /* policy */
+    LIST("kebijakan_daftar"),
+    DOC("kebijakan_tetapkan"),
     /* calendar */
     LIST("libur_daftar"),
     DOC("libur_impor"),
     /* reports */
     LIST("laporan_status"),
     DOC("laporan_bupati"),
+    DOC("laporan_kebutuhan"),
     /* rehearsal clock */
     DOC("latihan_lihat"),
     DOC("latihan_jam"),

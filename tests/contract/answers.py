@@ -18,7 +18,10 @@ from tap import BUILD, SOURCE, check, plan
 SAMPLE = os.path.join(SOURCE, "etc/sample")
 # One value for each name of a path or of a query that is needed.
 VALUES = {"kode": "BAG-ORGANISASI", "id": "1"}
-NEEDED = {"laporanBupati": "?unit=KAB-MAGETAN", "siklusWewenang": "?unit=BAG-ORGANISASI"}
+NEEDED = {
+    "laporanBupati": "?unit=KAB-MAGETAN", "laporanKebutuhan": "?unit=BAG-ORGANISASI",
+    "siklusWewenang": "?unit=BAG-ORGANISASI",
+}
 IMPORTS = [
     ("unitImpor", "unit.csv", ""),
     ("pejabatImpor", "pejabat.csv", ""),
@@ -29,11 +32,23 @@ IMPORTS = [
     ("kebutuhanImpor", "magetan-2015-kebutuhan.csv", "&unit=BAG-ORGANISASI"),
     ("liburImpor", "libur-2026.csv", ""),
 ]
+SOTK = {"dasar": "Perda Nomor 8 Tahun 2026", "oleh": "Bagian Organisasi"}
 ACTS = [
     ("evaluasiCatat", {"tanggal": "2020-02-29", "oleh": "Bagian Organisasi", "hasil": "tetap"}),
     ("monitoringCatat", {"tanggal": "2020-02-29", "oleh": "Bagian Organisasi"}),
     ("kebutuhanCocok", {"sop": None}),
+    ("kebutuhanTambah", {"unit": "BAG-ORGANISASI", "judul": "Surat", "kegiatan": "Mengurus surat", "output": "Surat"}),
+    ("kebutuhanGugur", {"alasan": "Keliru", "oleh": "Kepala Bagian"}),
+    ("programTetapkan", {"nama": "Tuntas", "unit": "KAB-MAGETAN", "tenggat": "2099-12-31", "dasar": "Pasal 8 ayat (2)"}),
+    ("kebijakanTetapkan", {"unit": "KAB-MAGETAN", "kunci": "evaluasi_bulan", "nilai": 12, "mulai": "2190-01-01", "pasal": "Peraturan Bupati"}),
     ("pengingatNonaktifkan", {"unit": "KAB-MAGETAN"}),
+    ("peraturanCatat", {"nama": "Undang-Undang Nomor 30 Tahun 2014", "tentang": "Administrasi Pemerintahan"}),
+    ("peraturanStatusCatat", {"status": "dicabut", "tanggal": "2026-01-01", "oleh_peraturan": "UU 1/2026"}),
+    ("sotkCatat", {"jenis": "ganti_nama", "unit": ["BAG-ORGANISASI"], "nama": "Bagian Organisasi", "tanggal": "2199-01-01", **SOTK}),
+    ("sotkBatal", {"alasan": "Perda ditunda.", "oleh": "Sekda"}),
+    ("sotkCatat", {"jenis": "hapus", "unit": ["SETDA-MAGETAN", "BAG-ORGANISASI"], "tanggal": "2020-03-01", "dry_run": True, **SOTK}),
+    ("sotkCatat", {"jenis": "hapus", "unit": ["SETDA-MAGETAN", "BAG-ORGANISASI"], "tanggal": "2020-03-01", **SOTK}),
+    ("sopAlihkan", {"unit": "KAB-MAGETAN", "oleh": "Sekda"}),
 ]
 HEAD, COORDINATOR, WRITER = "Widodo Kertanegara", "Laksmi Hapsari Puspaningtyas", "Danang Prasojo Wicaksono"
 READER = {"nama": WRITER, "jabatan": "Analis Tata Laksana"}

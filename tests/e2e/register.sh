@@ -88,6 +88,16 @@ check "a person says that none fits" ctl kebutuhan cocok "$IKU" --tidak-ada
 check_output "then it is not, and no candidate is offered" ',SOP AP Penyusunan IKU,kosong,,,' ctl --output csv kebutuhan cakupan
 STANDARD=$(ctl --output csv kebutuhan cakupan | awk -F, '/,Standar Pelayanan Cuti,/ { print $1 }')
 check_unwritten "a service standard takes no SOP" 1 'standar pelayanan.*' ctl kebutuhan cocok "$STANDARD" --sop 1
+check_output "a row of the form is entered by hand" 'judul diusulkan +: Rapat Staf' ctl kebutuhan tambah --unit BAG-ORGANISASI --judul 'Rapat Staf' --kegiatan 'Menyiapkan rapat' --keluaran Notulen
+STAF=$(ctl --output csv kebutuhan list | awk -F, '/,Rapat Staf,/ { print $5 }')
+check_output "it is one of the SOPs to be developed" ',baru,Rapat Staf,Menyiapkan rapat,Notulen,' ctl --output csv kebutuhan rencana --unit BAG-ORGANISASI
+check_unwritten "half a row is none" 1 'perkiraan output belum diisi.*Pasal 9 huruf a' ctl kebutuhan tambah --unit BAG-ORGANISASI --judul 'Rapat Lain' --kegiatan 'Menyiapkan rapat'
+check "it is dropped with a reason" ctl kebutuhan gugur "$STAF" --alasan 'Keliru' --oleh 'Kepala Bagian'
+check_unwritten "once" 1 'sudah digugurkan oleh Kepala Bagian: Keliru' ctl kebutuhan gugur "$STAF" --alasan 'Keliru' --oleh 'Kepala Bagian'
+check "a programme is set" ctl program set 'Tuntas' --unit KAB-MAGETAN --tenggat 2013-12-31 --dasar 'Pasal 8 ayat (2)'
+check_output "units that have not got their SOPs are late" ',Tuntas,BAG-ORGANISASI,.*,37,13,24,terlambat,' ctl --output csv program list
+check "the assessment is a document" ctl laporan kebutuhan --unit BAG-ORGANISASI --output "$STORY_DIR/kebutuhan.pdf"
+check_equal "of pages" '%PDF-' "$(head -c 5 "$STORY_DIR/kebutuhan.pdf")"
 
 # Why it is late.
 RKA=$(sop_id 'Rencana Kerja Anggaran')

@@ -41,7 +41,7 @@ static void test_refused(void **state)
         {"sop qqqqqq", "perintah 'sop qqqqqq' tidak dikenal; lihat 'siklusctl sop --help'"},
         {"sop", "perintah 'sop' belum lengkap, lanjutkan dengan salah satu dari: list, show, "
                 "explain, jejak, rencana, revisi, batal, tim, tindakan, sahkan, tolak, terima, "
-                "supervisi, lapor, import"},
+                "supervisi, lapor, import, tanda, alih"},
         {"sop show", "perintah 'sop show' memerlukan ID"},
         {"sop tindakan 7", "perintah 'sop tindakan' memerlukan ID KODE"},
         {"sop show 1 2", "argumen '2' berlebih untuk 'sop show'"},

@@ -11,7 +11,7 @@ declare
 begin
   select x.* into u from api.sop_pemilik(api.hari_acuan(p, (select y from siklus.unit y where y.id = s.unit_id))) o join siklus.unit x on x.id = o.unit_id where o.sop_id = s.id;
   hari := api.hari_acuan(p, u);
-  select * into k from api.kepatuhan(hari) x where x.sop_id = s.id;
+  select * into k from api.kepatuhan(hari, null, s.id);
   return jsonb_build_object('sop', s.id, 'judul', k.judul, 'nomor', k.nomor, 'unit', u.nama, 'per_tanggal', hari, 'status', coalesce(k.status, 'belum terdaftar'),
     'keterangan', case k.status
       when 'data_kurang' then 'Tanggal efektif tidak diketahui, jadi tenggat tidak dapat dihitung. Lengkapi tanggal pengesahan atau tanggal efektifnya.'
