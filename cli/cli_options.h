@@ -15,6 +15,16 @@
         .name = "as-of", .value = "TANGGAL", .shape = CLI_DATE, .query = "as_of",                  \
         .help = "keadaan pada tanggal ini, bukan hari ini"                                         \
     }
+#define CLI_OPTION_SEJAK                                                                           \
+    {                                                                                              \
+        .name = "sejak", .value = "TANGGAL", .shape = CLI_DATE, .query = "sejak",                  \
+        .help = "mulai tanggal ini"                                                                \
+    }
+#define CLI_OPTION_SAMPAI                                                                          \
+    {                                                                                              \
+        .name = "sampai", .value = "TANGGAL", .shape = CLI_DATE, .query = "sampai",                \
+        .help = "sampai dengan tanggal ini"                                                        \
+    }
 /* Not sent as it stands: a list reads pages until it has so many rows. */
 #define CLI_OPTION_BATAS                                                                           \
     {                                                                                              \

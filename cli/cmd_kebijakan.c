@@ -47,8 +47,11 @@ static const struct cli_option set_options[] = {
 /* The value goes as it was typed: what is JSON and what is a word is for the API to say. */
 static int run_set(struct cli_call *call)
 {
-    struct json_object *body = cli_operation_body(call);
+    struct json_object *body = NULL;
+    int result = cli_operation_body(call, &body);
 
+    if (result != CLI_DONE)
+        return result;
     json_object_object_add(body, "kunci", json_object_new_string(call->args[0]));
     json_object_object_add(body, "nilai", json_object_new_string(call->args[1]));
     return cli_act(call, body);

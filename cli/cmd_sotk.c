@@ -102,8 +102,11 @@ static void add_codes(struct json_object *body, const struct cli_call *call, con
 
 static int run_record(struct cli_call *call)
 {
-    struct json_object *body = cli_operation_body(call);
+    struct json_object *body = NULL;
+    int result = cli_operation_body(call, &body);
 
+    if (result != CLI_DONE)
+        return result;
     add_codes(body, call, "unit");
     add_codes(body, call, "penerus");
     return cli_act(call, body);

@@ -56,6 +56,9 @@ create table if not exists siklus.migrasi (
 \set nomor 4
 \set berkas 0004_tahap.sql
 \ir migrate.psql
+\set nomor 5
+\set berkas 0005_monev.sql
+\ir migrate.psql
 \set nomor 6
 \set berkas 0006_organisasi.sql
 \ir migrate.psql
@@ -78,6 +81,7 @@ end $$;
 
 drop schema if exists api cascade;
 create schema api;
+\ir functions/common/arg_json.sql
 \ir functions/common/argumen.sql
 \ir functions/common/hari_acuan.sql
 \ir functions/common/hari_ini.sql
@@ -115,7 +119,6 @@ create schema api;
 \ir functions/due/tenggat_pada.sql
 \ir functions/due/unit_hari.sql
 \ir functions/due/versi_pada.sql
-\ir functions/register/evaluasi_catat.sql
 \ir functions/register/impor_baca.sql
 \ir functions/register/impor_jabatan.sql
 \ir functions/register/impor_jalankan.sql
@@ -125,7 +128,6 @@ create schema api;
 \ir functions/register/jabatan_unit.sql
 \ir functions/register/kebijakan_tetapkan.sql
 \ir functions/register/libur_impor.sql
-\ir functions/register/monitoring_catat.sql
 \ir functions/register/pejabat_impor.sql
 \ir functions/register/saluran_impor.sql
 \ir functions/register/sop_beda.sql
@@ -138,7 +140,6 @@ create schema api;
 \ir functions/register/unit_buat.sql
 \ir functions/register/unit_impor.sql
 \ir functions/register/unit_tebak.sql
-\ir functions/register/versi_untuk_catat.sql
 \ir functions/kebutuhan/arg_kebutuhan.sql
 \ir functions/kebutuhan/cakupan_pada.sql
 \ir functions/kebutuhan/cakupan_pasti.sql
@@ -196,6 +197,26 @@ create schema api;
 \ir functions/siklus/tindakan_tulis.sql
 \ir functions/siklus/unit_tindakan.sql
 \ir functions/siklus/wewenang_pada.sql
+\ir functions/monev/evaluasi_catat.sql
+\ir functions/monev/evaluasi_daftar.sql
+\ir functions/monev/evaluasi_formulir.sql
+\ir functions/monev/evaluasi_isian.sql
+\ir functions/monev/evaluasi_jawaban_daftar.sql
+\ir functions/monev/evaluasi_penilai.sql
+\ir functions/monev/evaluasi_tunda.sql
+\ir functions/monev/monitoring_catat.sql
+\ir functions/monev/monitoring_daftar.sql
+\ir functions/monev/monitoring_formulir.sql
+\ir functions/monev/monitoring_impor.sql
+\ir functions/monev/monitoring_metode.sql
+\ir functions/monev/penundaan_daftar.sql
+\ir functions/monev/penyusun_versi.sql
+\ir functions/monev/sop_kunci_acara.sql
+\ir functions/monev/tenggat_tindak_lanjut.sql
+\ir functions/monev/tindak_lanjut_baca.sql
+\ir functions/monev/tindak_lanjut_daftar.sql
+\ir functions/monev/tindak_lanjut_selesaikan.sql
+\ir functions/monev/versi_untuk_catat.sql
 \ir functions/sotk/arg_unit_banyak.sql
 \ir functions/sotk/sop_alihkan.sql
 \ir functions/sotk/sop_beralih.sql

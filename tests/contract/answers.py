@@ -20,8 +20,9 @@ SAMPLE = os.path.join(SOURCE, "etc/sample")
 VALUES = {"kode": "BAG-ORGANISASI", "id": "1"}
 NEEDED = {
     "laporanBupati": "?unit=KAB-MAGETAN", "laporanKebutuhan": "?unit=BAG-ORGANISASI",
-    "siklusWewenang": "?unit=BAG-ORGANISASI",
+    "monitoringFormulir": "?unit=BAG-ORGANISASI", "siklusWewenang": "?unit=BAG-ORGANISASI",
 }
+AFTER_ACTS = ["evaluasiJawabanDaftar"]  # there is none before
 IMPORTS = [
     ("unitImpor", "unit.csv", ""),
     ("pejabatImpor", "pejabat.csv", ""),
@@ -34,8 +35,12 @@ IMPORTS = [
 ]
 SOTK = {"dasar": "Perda Nomor 8 Tahun 2026", "oleh": "Bagian Organisasi"}
 ACTS = [
-    ("evaluasiCatat", {"tanggal": "2020-02-29", "oleh": "Bagian Organisasi", "hasil": "tetap"}),
-    ("monitoringCatat", {"tanggal": "2020-02-29", "oleh": "Bagian Organisasi"}),
+    ("evaluasiCatat", {"tanggal": "2020-02-29", "oleh": "Bagian Organisasi", "hasil": "tetap", "butir": {"substansi-1": 4, "proses-2": {"nilai": 3, "catatan": "Belum merata"}},
+                       "tindak_lanjut": [{"uraian": "Melatih petugas", "penanggung": "Kepala Bagian", "tenggat": "2020-06-30"}]}),
+    ("evaluasiTunda", {"hingga": "2022-05-31", "alasan": "Menunggu SOTK", "keputusan": "1/2022", "tanggal": "2022-01-03", "oleh": "Sekda"}),
+    ("monitoringCatat", {"tanggal": "2020-02-29", "oleh": "Bagian Organisasi", "metode": ["observasi"], "berjalan_baik": False,
+                         "tindakan": "Melatih petugas", "penanggung": "Kepala Bagian", "tenggat": "2020-03-31"}),
+    ("tindakLanjutSelesaikan", {"tanggal": "2020-03-30", "oleh": "Kepala Bagian", "bukti": "Notulen 5"}),
     ("kebutuhanCocok", {"sop": None}),
     ("kebutuhanTambah", {"unit": "BAG-ORGANISASI", "judul": "Surat", "kegiatan": "Mengurus surat", "output": "Surat"}),
     ("kebutuhanGugur", {"alasan": "Keliru", "oleh": "Kepala Bagian"}),
@@ -134,9 +139,9 @@ def filled(path, **values):
     return path
 
 
-def read_all(doc, daemon, by_id):
+def read_all(doc, daemon, by_id, without=()):
     for name, (method, path, operation) in by_id.items():
-        if method != "GET":
+        if method != "GET" or name in without:
             continue
         answer = daemon.ask(method, filled(path) + NEEDED.get(name, ""))
         yield from faults(doc, operation, answer) or ([] if answer[0] == 200 else [f"{name}: {answer}"])
@@ -227,7 +232,7 @@ def main():
         try:
             check("the daemon is ready", [] if daemon.wait() else ["/readyz does not say 200"])
             check("reports of the imports", import_all(doc, daemon, by_id))
-            check("documents and lists", read_all(doc, daemon, by_id))
+            check("documents and lists", read_all(doc, daemon, by_id, AFTER_ACTS))
             check("answers of the acts", act_all(doc, daemon, by_id))
             check("answers of the siklus", lead(doc, daemon, by_id))
             check("and the state after them", read_all(doc, daemon, by_id))
