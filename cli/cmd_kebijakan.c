@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* siklusctl kebijakan: intervals, windows, ladders and labels, each with its basis and its first day. */
+/* siklusctl kebijakan: intervals, windows, ladders and labels, each with its basis and its first
+ * day. */
 #include "cli_operation.h"
 #include "cli_options.h"
 #include "cli_run.h"
@@ -63,6 +64,8 @@ const struct cli_node cli_kebijakan_nodes[] = {
      .options = show_options,
      .method = "GET",
      .path = "/v1/kebijakan",
+     .examples = {"kebijakan show --unit BAG-ORGANISASI",
+                  "kebijakan show --kunci evaluasi_bulan --riwayat"},
      .run = cli_run_list},
     {.word = "set",
      .help = "tetapkan sebuah kebijakan mulai suatu hari; yang lalu tidak berubah",
@@ -72,6 +75,10 @@ const struct cli_node cli_kebijakan_nodes[] = {
      .options = set_options,
      .method = "POST",
      .path = "/v1/kebijakan",
+     .examples =
+         {"kebijakan set laporan_hari 7 --mulai 2027-01-01 --pasal 'Keputusan Bupati 100/2026'",
+          "kebijakan set monitoring_bulan 3 --unit SETDA-MAGETAN --mulai 2027-01-01 --pasal "
+          "'Keputusan Sekda 12/2026'"},
      .run = run_set},
     CLI_NODE_END,
 };

@@ -131,8 +131,10 @@ const struct cli_node cli_kebutuhan_nodes[] = {
      .options = add_options,
      .method = "POST",
      .path = "/v1/kebutuhan",
-     .examples = {"kebutuhan tambah --unit BAG-ORGANISASI --judul 'Rapat Staf' --kegiatan 'Menyiapkan rapat' --keluaran Notulen",
-                  "kebutuhan tambah --unit BAG-ORGANISASI --judul 'Standar Pelayanan Cuti' --golongan standar_pelayanan"},
+     .examples = {"kebutuhan tambah --unit BAG-ORGANISASI --judul 'Rapat Staf' --kegiatan "
+                  "'Menyiapkan rapat' --keluaran Notulen",
+                  "kebutuhan tambah --unit BAG-ORGANISASI --judul 'Standar Pelayanan Cuti' "
+                  "--golongan standar_pelayanan"},
      .run = cli_run_document},
     {.word = "cakupan",
      .help = "kebutuhan dan SOP yang memenuhinya",
@@ -168,7 +170,8 @@ const struct cli_node cli_kebutuhan_nodes[] = {
      .options = drop_options,
      .method = "POST",
      .path = "/v1/kebutuhan/{id}/gugur",
-     .examples = {"kebutuhan gugur 12 --alasan 'Tugas beralih ke Bagian Hukum' --oleh 'Kepala Bagian Organisasi'",
+     .examples = {"kebutuhan gugur 12 --alasan 'Tugas beralih ke Bagian Hukum' --oleh 'Kepala "
+                  "Bagian Organisasi'",
                   "kebutuhan gugur 44 --alasan 'Keliru dicatat' --oleh 'Kasubag Kelembagaan'"},
      .run = cli_run_document},
     {.word = "rencana",

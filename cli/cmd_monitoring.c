@@ -89,6 +89,8 @@ const struct cli_node cli_monitoring_nodes[] = {
      .options = form_options,
      .method = "GET",
      .path = "/v1/monitoring/formulir",
+     .examples = {"monitoring formulir --unit BAG-ORGANISASI",
+                  "monitoring formulir --unit BAG-ORGANISASI --output csv"},
      .run = cli_run_list},
     {.word = "putaran",
      .help = "catat satu putaran dari formulir yang sudah diisi",
@@ -99,6 +101,10 @@ const struct cli_node cli_monitoring_nodes[] = {
      .method = "POST",
      .path = "/v1/monitoring/impor",
      .noun = "monitoring",
+     .examples = {"monitoring putaran formulir.csv --unit BAG-ORGANISASI --tanggal 2026-11-19 "
+                  "--oleh 'Kepala Bagian' --metode observasi,wawancara --dry-run",
+                  "monitoring putaran formulir.csv --unit BAG-ORGANISASI --tanggal 2026-11-19 "
+                  "--oleh 'Kepala Bagian' --metode diskusi"},
      .run = cli_run_import},
     {.word = "catat",
      .help = "catat monitoring satu SOP yang selesai",
@@ -118,6 +124,8 @@ const struct cli_node cli_monitoring_nodes[] = {
      .method = "GET",
      .path = "/v1/monitoring",
      .paged = true,
+     .examples = {"monitoring list --unit BAG-ORGANISASI",
+                  "monitoring list --sejak 2026-07-01 --sampai 2026-12-31 --output csv"},
      .run = cli_run_list},
     CLI_NODE_END,
 };

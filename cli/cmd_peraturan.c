@@ -65,12 +65,16 @@ const struct cli_node cli_peraturan_nodes[] = {
      .options = list_options,
      .method = "GET",
      .path = "/v1/peraturan",
+     .examples = {"peraturan list --status dicabut", "peraturan list --cari 'UU 43/2009'"},
      .run = cli_run_list},
     {.word = "add",
      .help = "daftarkan peraturan yang belum disebut SOP mana pun",
      .options = add_options,
      .method = "POST",
      .path = "/v1/peraturan",
+     .examples = {"peraturan add --nama 'Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi "
+                  "Pemerintahan'",
+                  "peraturan add --nama 'UU 30/2014' --tentang 'Administrasi Pemerintahan'"},
      .run = cli_run_document},
     {.word = "status",
      .help = "catat peraturan diubah atau dicabut; SOP yang menyebutnya ditandai",
@@ -80,6 +84,10 @@ const struct cli_node cli_peraturan_nodes[] = {
      .options = status_options,
      .method = "POST",
      .path = "/v1/peraturan/{id}/status",
+     .examples = {"peraturan status 9 --status dicabut --tanggal 2027-01-01 --oleh-peraturan 'UU "
+                  "Nomor 1 Tahun 2026'",
+                  "peraturan status 9 --status berlaku --tanggal 2027-01-02 --keterangan 'Bagian "
+                  "Hukum: tidak dicabut'"},
      .run = cli_run_document},
     {.word = "sop",
      .help = "SOP yang menyebut sebuah peraturan",
@@ -88,6 +96,7 @@ const struct cli_node cli_peraturan_nodes[] = {
      .args_max = 1,
      .method = "GET",
      .path = "/v1/peraturan/{id}/sop",
+     .examples = {"peraturan sop 9", "peraturan sop 9 --output csv"},
      .run = cli_run_list},
     CLI_NODE_END,
 };

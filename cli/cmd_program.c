@@ -54,16 +54,17 @@ const struct cli_node cli_program_nodes[] = {
      .options = set_options,
      .method = "POST",
      .path = "/v1/program",
-     .examples = {"program set 'Penyusunan SOP 2027' --unit KAB-MAGETAN --tenggat 2027-12-31 --dasar 'Pasal 8 ayat (2) Perbup 6/2013'",
-                  "program set 'Penyusunan SOP 2027' --unit BAG-ORGANISASI --tenggat 2027-06-30 --dasar 'Keputusan Sekda 12/2027' --mulai 2027-01-04"},
+     .examples = {"program set 'Penyusunan SOP 2027' --unit KAB-MAGETAN --tenggat 2027-12-31 "
+                  "--dasar 'Pasal 8 ayat (2) Perbup 6/2013'",
+                  "program set 'Penyusunan SOP 2027' --unit BAG-ORGANISASI --tenggat 2027-06-30 "
+                  "--dasar 'Keputusan Sekda 12/2027' --mulai 2027-01-04"},
      .run = run_set},
     {.word = "list",
      .help = "sejauh mana setiap unit memenuhi program",
      .options = list_options,
      .method = "GET",
      .path = "/v1/program",
-     .examples = {"program list",
-                  "program list --unit SETDA-MAGETAN --as-of 2027-12-31"},
+     .examples = {"program list", "program list --unit SETDA-MAGETAN --as-of 2027-12-31"},
      .run = cli_run_list},
     CLI_NODE_END,
 };

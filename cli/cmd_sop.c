@@ -402,6 +402,8 @@ const struct cli_node cli_sop_nodes[] = {
      .options = flag_options,
      .method = "GET",
      .path = "/v1/tanda",
+     .examples = {"sop tanda",
+                  "sop tanda --jenis dasar_hukum --unit SETDA-MAGETAN --as-of 2026-12-31"},
      .run = cli_run_list},
     {.word = "alih",
      .help = "tetapkan pemilik SOP yang unitnya sudah berakhir",
@@ -411,6 +413,9 @@ const struct cli_node cli_sop_nodes[] = {
      .options = assign_options,
      .method = "POST",
      .path = "/v1/sop/{id}/alih",
+     .examples = {"sop alih 12 --unit BAG-UMUM --oleh 'Sekretaris Daerah'",
+                  "sop alih 12 --unit BAG-UMUM --oleh 'Sekretaris Daerah' --dasar 'Perbup Nomor 9 "
+                  "Tahun 2026'"},
      .run = cli_run_document},
     CLI_NODE_END,
 };

@@ -34,6 +34,8 @@ const struct cli_node cli_tindak_lanjut_nodes[] = {
      .method = "GET",
      .path = "/v1/tindak-lanjut",
      .paged = true,
+     .examples = {"tindak-lanjut list --status terlambat",
+                  "tindak-lanjut list --unit BAG-ORGANISASI --as-of 2026-12-31"},
      .run = cli_run_list},
     {.word = "selesai",
      .help = "catat bahwa sebuah tindak lanjut sudah dilaksanakan",
@@ -43,6 +45,10 @@ const struct cli_node cli_tindak_lanjut_nodes[] = {
      .options = done_options,
      .method = "POST",
      .path = "/v1/tindak-lanjut/{id}/selesai",
+     .examples = {"tindak-lanjut selesai 3 --tanggal 2027-01-20 --oleh 'Kasubbag Umum' --bukti "
+                  "'Notulen 5/2027'",
+                  "tindak-lanjut selesai 4 --tanggal 2027-01-22 --oleh 'Kepala Bagian' --bukti "
+                  "'Surat 800/7/2027'"},
      .run = cli_run_document},
     CLI_NODE_END,
 };

@@ -92,6 +92,7 @@ create schema api;
 \ir functions/common/pelaku.sql
 \ir functions/common/sebagai.sql
 \ir functions/common/skema.sql
+\ir functions/common/sop_pegang.sql
 \ir functions/common/tanggal_baca.sql
 \ir functions/common/teks_bilangan.sql
 \ir functions/common/teks_tanggal.sql
@@ -162,7 +163,6 @@ create schema api;
 \ir functions/kebutuhan/program_pada.sql
 \ir functions/kebutuhan/program_tetapkan.sql
 \ir functions/kebutuhan/rencana_sop.sql
-\ir functions/kebutuhan/segera_kerja.sql
 \ir functions/kebutuhan/sop_dimiliki.sql
 \ir functions/kebutuhan/tenggat_penyusunan.sql
 \ir functions/siklus/isian_periksa.sql
@@ -211,7 +211,6 @@ create schema api;
 \ir functions/monev/monitoring_metode.sql
 \ir functions/monev/penundaan_daftar.sql
 \ir functions/monev/penyusun_versi.sql
-\ir functions/monev/sop_kunci_acara.sql
 \ir functions/monev/tenggat_tindak_lanjut.sql
 \ir functions/monev/tindak_lanjut_baca.sql
 \ir functions/monev/tindak_lanjut_daftar.sql

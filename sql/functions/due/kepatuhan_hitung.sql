@@ -2,7 +2,7 @@
 -- Status kepatuhan counted per unit (of a subtree) on a day. A small subtree is looked up SOP by SOP; for a large
 -- one the whole register is read once, in pieces that parallel workers take whole.
 create function api.kepatuhan_hitung(as_of date, lingkup public.ltree default null) returns table (
-  unit_id bigint, sop bigint, patuh bigint, segera bigint, terlambat bigint, proses bigint, data_kurang bigint, dicabut bigint,
+  unit_id bigint, sop bigint, patuh bigint, segera bigint, terlambat bigint, proses bigint, proses_terlambat bigint, data_kurang bigint, dicabut bigint,
   ditunda bigint, terlama int, monitoring_terlambat bigint)
   stable language plpgsql
   set jit = off
@@ -22,7 +22,7 @@ declare
 begin
   return query
   select k.unit_id, count(*) filter (where k.status <> 'dicabut'), count(*) filter (where k.status = 'patuh'), count(*) filter (where k.status = 'segera'),
-    count(*) filter (where k.status = 'terlambat'), count(*) filter (where k.status = 'proses'), count(*) filter (where k.status = 'data_kurang'),
+    count(*) filter (where k.status = 'terlambat'), count(*) filter (where k.status like 'proses%'), count(*) filter (where k.status = 'proses_terlambat'), count(*) filter (where k.status = 'data_kurang'),
     count(*) filter (where k.status = 'dicabut'), count(*) filter (where k.ditunda), max(k.hari) filter (where k.status = 'terlambat'),
     count(*) filter (where k.monitoring_terlambat)
   from (
@@ -43,9 +43,9 @@ create function api.kepatuhan_jumlah(as_of date, lingkup public.ltree default nu
   stable language sql as $$
   select coalesce(jsonb_object_agg(j.status, j.n) filter (where j.n > 0), '{}')
   from (
-    select sum(h.patuh) as patuh, sum(h.segera) as segera, sum(h.terlambat) as terlambat, sum(h.proses) as proses,
+    select sum(h.patuh) as patuh, sum(h.segera) as segera, sum(h.terlambat) as terlambat, sum(h.proses) as proses, sum(h.proses_terlambat) as proses_terlambat,
       sum(h.data_kurang) as data_kurang, sum(h.dicabut) as dicabut
     from api.kepatuhan_hitung(as_of, lingkup) h) t
-  cross join lateral (values ('patuh', t.patuh), ('segera', t.segera), ('terlambat', t.terlambat), ('proses', t.proses),
+  cross join lateral (values ('patuh', t.patuh), ('segera', t.segera), ('terlambat', t.terlambat), ('proses', t.proses - t.proses_terlambat), ('proses_terlambat', t.proses_terlambat),
     ('data_kurang', t.data_kurang), ('dicabut', t.dicabut)) j (status, n)
 $$;

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- The state on a day of an SOP of which no version was in force: dicabut when the last version known ended so
--- and none was begun after it; proses while one is being made or waits for its first day; null: it is not there yet.
+-- and none was begun after it, or its only trip was given up; proses while one is being made or waits for its first
+-- day, proses_terlambat when its stage is past its target (Pasal 10); null: it is not there yet.
 create function api.tanpa_versi(sop bigint, terdaftar date, as_of date) returns text
   stable parallel safe language plpgsql as $$
 declare
@@ -12,7 +13,18 @@ begin
     return 'dicabut';
   elsif terdaftar <= as_of
      or exists (select from siklus.versi x where x.sop_id = sop and x.status <> 'konsep' and x.tercatat <= as_of and x.tanggal_efektif <= as_of) then
-    return 'proses';
+    return (
+      select case when bool_and(b.versi_id is not null) then 'dicabut' when bool_or(b.versi_id is null and m.sampai < as_of) then 'proses_terlambat' else 'proses' end
+      from siklus.perjalanan p
+      left join siklus.perjalanan_batal b on b.versi_id = p.versi_id and b.tanggal <= as_of and b.tercatat <= as_of
+      left join lateral (
+        select x.tanggal + (api.kebijakan_nilai(o.unit_id, 'tahap_hari', as_of) ->> x.tahap)::int as sampai
+        from siklus.tahap_masuk x join api.sop_pemilik(as_of, null, sop) o on true
+        where x.versi_id = p.versi_id and x.tanggal <= as_of and x.tercatat <= as_of order by x.id desc limit 1) m on true
+      where p.sop_id = sop and p.tercatat <= as_of and p.tanggal <= as_of
+      having count(*) > 0
+      union all
+      select 'proses' limit 1);
   end if;
   return null;
 end $$;

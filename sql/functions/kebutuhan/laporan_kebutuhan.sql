@@ -31,7 +31,12 @@ begin
       'dasar', jsonb_build_array(
         jsonb_build_object('pasal', 'Lampiran I angka 2 Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'penilaian kebutuhan SOP'),
         jsonb_build_object('pasal', 'Lampiran II huruf A Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'format identifikasi kebutuhan SOP')),
-      'pertimbangan', jsonb_build_array(),
+      'pertimbangan', (select coalesce(jsonb_agg(distinct jsonb_build_object('isi', i.isi, 'tanggal', t.tanggal, 'oleh', t.oleh)), '[]')
+        from siklus.tindakan t
+        join siklus.perjalanan j on j.versi_id = t.versi_id
+        join api.sop_pemilik(hari, u.jalur) o on o.sop_id = j.sop_id
+        cross join lateral (values (t.isi ->> 'lingkungan'), (t.isi ->> 'peraturan')) i (isi)
+        where t.kode = '2a' and t.tanggal <= hari and t.tercatat <= hari),
       'pimpinan', (select jsonb_build_object('jabatan', f.jabatan, 'nama', f.nama, 'nip', o.nip, 'status', f.status)
         from api.pimpinan_pada(hari) f join siklus.pejabat o on o.id = f.pejabat_id where f.unit_id = u.id),
       'ringkasan', (select jsonb_build_object('kebutuhan', count(*) filter (where c.status <> 'bukan_sop'), 'tercakup', count(*) filter (where c.status = 'tercakup'),

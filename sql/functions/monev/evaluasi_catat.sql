@@ -2,16 +2,17 @@
 -- Records a completed evaluation: the one act that moves the clock of Pasal 13 ayat (1). What waits to
 -- be said about the old date is cancelled in the same transaction. One held before the SOP was registered
 -- is history and may come without the answers. p: id, tanggal, oleh, hasil, catatan, evaluator, lembaga,
--- permintaan, penyusun, butir or nilai, tindak_lanjut.
+-- permintaan, penyusun, butir or nilai, tindak_lanjut. revisi and ganti begin a trip through the siklus.
 create function api.evaluasi_catat(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
-  s siklus.sop := api.sop_kunci_acara(api.arg_sop(p));
+  s siklus.sop := api.sop_pegang(p);
   v siklus.versi;
   d date;
   hasil text := api.arg_teks(p, 'hasil', 20);
   hari date := api.hari_ini(s.unit_id);
   e siklus.evaluasi;
+  t siklus.perjalanan;
   n int;
 begin
   v := api.versi_untuk_catat(s, p, 'Evaluasi');
@@ -32,12 +33,15 @@ begin
   perform api.jejak_catat('evaluasi_catat', s.id, s.unit_id, p);
   if hasil = 'cabut' then
     update siklus.versi set status = 'dicabut', berakhir = greatest(d, tanggal_efektif), akhir_tercatat = e.tercatat where id = v.id;
-    perform api.pengingat_gugur(s, 'monitoring');
+    perform api.pengingat_gugur(s, 'monitoring'), api.pengingat_gugur(s, 'tindak_lanjut');
+  elsif hasil <> 'tetap' then
+    t := api.perjalanan_mulai(s, hasil, d, e.oleh, e.catatan);
   end if;
   n := api.pengingat_gugur(s, 'evaluasi');
   return jsonb_build_object('evaluasi', e.id, 'sop', s.id, 'judul', v.judul, 'tanggal', d, 'hasil', hasil, 'evaluator', e.evaluator, 'pengingat_batal', n,
     'jatuh_tempo_berikut', (select t.jatuh_tempo from api.tenggat_pada(hari) t where t.sop_id = s.id and t.jenis = 'evaluasi'),
-    'tindak_lanjut', (select count(*) from siklus.tindak_lanjut t where t.evaluasi_id = e.id)) || api.evaluasi_rata(e.id);
+    'tindak_lanjut', (select count(*) from siklus.tindak_lanjut x where x.evaluasi_id = e.id),
+    'disusun', case when t.versi_id is not null then jsonb_build_object('sop', t.sop_id, 'ke', (select x.ke from siklus.versi x where x.id = t.versi_id), 'tahap', api.tahap_kini(t.versi_id)) end) || api.evaluasi_rata(e.id);
 end $$;
 
 -- Refuses a second evaluation of a day, and the revocation of what is no longer in force.

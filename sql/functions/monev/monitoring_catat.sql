@@ -5,7 +5,7 @@
 create function api.monitoring_catat(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
-  s siklus.sop := api.sop_kunci_acara(api.arg_sop(p));
+  s siklus.sop := api.sop_pegang(p);
   v siklus.versi := api.versi_untuk_catat(s, p, 'Monitoring');
   hari date := api.hari_ini(s.unit_id);
   d date := api.arg_tanggal(p, 'tanggal');

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Who wrote a version, by name; none where siklus does not know. An imported version names no writer.
+-- Who wrote a version, by name: the writers of its team. An imported version names none.
 create function api.penyusun_versi(versi bigint) returns text[]
   stable language sql as $$
-  select '{}'::text[]
+  select coalesce(array_agg(t.nama order by t.urut), '{}') from api.tim_kini(versi) t where t.peran = 'penulis'
 $$;

@@ -15,8 +15,7 @@ begin
     perform api.tolak(404, 'tindak-lanjut-tak-dikenal', format('Tindak lanjut nomor %s tidak ada.', left(p ->> 'id', 40)), 'Lihat daftarnya dengan: siklusctl tindak-lanjut list.');
   end if;
   perform api.arg_teks(p, 'tanggal', 10), api.arg_teks(p, 'oleh', 300);
-  select * into s from siklus.sop x where x.id = t.sop_id;
-  s := api.sop_kunci_acara(s);
+  s := api.sop_pegang(jsonb_build_object('id', t.sop_id));
   hari := api.hari_ini(s.unit_id);
   select * into f from siklus.tindak_lanjut_selesai x where x.tindak_lanjut_id = t.id;
   if f.tindak_lanjut_id is not null then
@@ -29,6 +28,7 @@ begin
   perform api.tanggal_terjadi(d, hari, 'Tindak lanjut');
   insert into siklus.tindak_lanjut_selesai (tindak_lanjut_id, tanggal, oleh, bukti, pelaku, tercatat)
   values (t.id, d, api.arg_teks(p, 'oleh', 300), api.arg_teks(p, 'bukti', 2000), api.pelaku(), api.tercatat(s, hari));
+  perform api.pengingat_gugur(s, 'tindak_lanjut');
   perform api.jejak_catat('tindak_lanjut_selesaikan', s.id, s.unit_id, p);
   return jsonb_build_object('tindak_lanjut', t.id, 'sop', s.id, 'uraian', t.uraian, 'jatuh_tempo', t.jatuh_tempo, 'tanggal', d, 'hari', d - t.jatuh_tempo);
 end $$;

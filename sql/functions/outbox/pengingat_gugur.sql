@@ -7,13 +7,16 @@ declare
   hari date := api.hari_ini(s.unit_id);
   n int;
 begin
+  if not exists (select from siklus.pengingat g where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu') then
+    return 0;
+  end if;
   -- Their deliveries are held first, so that none is claimed and written beside this: a claim passes over them.
   perform 1 from siklus.kiriman k
   where k.status = 'menunggu' and k.id in (select g.kiriman_id from siklus.pengingat g where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu')
   order by k.id for update;
   update siklus.pengingat g set status = 'batal'
   where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu' and not exists (
-    select from api.tenggat_pada(hari) t where t.sop_id = s.id and t.jenis = g.jenis and t.jatuh_tempo = g.jatuh_tempo);
+    select from api.kewajiban_pada(hari) t where t.sop_id = s.id and t.jenis = jenis_tenggat and t.jatuh_tempo = g.jatuh_tempo and t.rujukan = g.rujukan);
   get diagnostics n = row_count;
   update siklus.kiriman k set status = 'batal', alasan = 'tidak-perlu-lagi', selesai = siklus.sekarang()
   where k.status = 'menunggu' and k.id in (select g.kiriman_id from siklus.pengingat g where g.sop_id = s.id and g.jenis = jenis_tenggat)

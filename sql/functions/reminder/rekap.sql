@@ -18,7 +18,8 @@ create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
       join siklus.tenggat_jenis j on j.jenis = g.jenis
       join api.kebijakan_unit(k.tanggal) b on b.unit_id = k.unit_id
       join siklus.unit u on u.id = k.unit_id
-      left join api.penundaan_pada(k.tanggal) d on d.sop_id = g.sop_id and d.jatuh_tempo = g.jatuh_tempo and g.jenis = 'evaluasi'
+      left join lateral (
+        select n.hingga[array_position(n.jatuh_tempo, g.jatuh_tempo)] as hingga from api.penundaan_pada(k.tanggal) n where n.sop_id = g.sop_id and g.jenis = 'evaluasi') d on true
       left join lateral (select x.nomor, x.judul from siklus.versi x where x.sop_id = g.sop_id order by x.status = 'berlaku' desc, x.ke desc limit 1) v on true
       cross join lateral (select coalesce(g.pasal, case g.jenis when 'evaluasi' then b.evaluasi_pasal else b.monitoring_pasal end) as pasal, coalesce(d.hingga, g.jatuh_tempo) as batas) w
       where g.kiriman_id = k.id and g.status = 'menunggu') t

@@ -25,9 +25,9 @@ begin
   args := jsonb_build_object('unit', u.kode, 'as_of', hari);
   return (
     with st as materialized (select * from api.laporan_status(args)),
-    k as materialized (select x.*, b.nama as nama_unit, b.jalur from api.kepatuhan(hari, u.jalur) x join siklus.unit b on b.id = x.unit_id)
+    k as materialized (select x.*, g.nama as nama_unit, b.jalur from api.kepatuhan(hari, u.jalur) x join siklus.unit b on b.id = x.unit_id join api.unit_nama_pada(hari) g on g.unit_id = x.unit_id)
     select jsonb_build_object(
-      'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama), 'as_of', hari,
+      'unit', jsonb_build_object('kode', u.kode, 'nama', (select g.nama from api.unit_nama_pada(hari) g where g.unit_id = u.id)), 'as_of', hari,
       'kepada', coalesce((select f.jabatan from api.pimpinan_pada(hari) f where f.unit_id = u.id),
         case u.jenis when 'kabupaten' then 'Bupati' when 'kota' then 'Wali Kota' when 'provinsi' then 'Gubernur' else 'Pimpinan' end),
       'dibuat', api.waktu(siklus.sekarang(), (select b.tz from api.kebijakan_unit(hari) b where b.unit_id = u.id)),

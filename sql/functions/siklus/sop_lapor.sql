@@ -21,6 +21,7 @@ begin
   end if;
   insert into siklus.lapor (versi_id, tanggal, surat, oleh, pelaku, tercatat)
   values (g.versi_id, d, api.arg_teks(p, 'surat', 200), api.arg_teks(p, 'oleh', 300), api.pelaku(), api.tercatat(s, hari));
+  perform api.pengingat_gugur(s, 'laporan');
   perform api.jejak_catat('sop_lapor', s.id, s.unit_id, p);
   return jsonb_build_object('sop', s.id, 'versi', (select v.ke from siklus.versi v where v.id = g.versi_id), 'surat', p ->> 'surat', 'tanggal', d, 'keputusan', g.keputusan_nomor, 'pasal', aturan);
 end $$;

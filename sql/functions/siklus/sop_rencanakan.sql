@@ -59,18 +59,18 @@ declare
   semua boolean := p ->> 'kebutuhan' = 'semua';
   asing text;
 begin
-  if p -> 'kebutuhan' is null or p ->> 'kebutuhan' = '' then
+  if coalesce(p ->> 'kebutuhan', '') in ('', '[]') then
     return query select api.arg_teks(p, 'judul', 1000), null::bigint;
     return;
   end if;
-  select string_agg(x, ', ') into asing
+  select string_agg(coalesce(x, 'null'), ', ') into asing
   from jsonb_array_elements_text(case when semua then '[]' when jsonb_typeof(p -> 'kebutuhan') = 'array' then p -> 'kebutuhan' else jsonb_build_array(p -> 'kebutuhan') end) x
-  where not exists (select from siklus.kebutuhan k where k.id::text = x and k.unit_id = u.id and k.golongan = 'sop');
+  where not exists (select from api.kebutuhan_pada(hari) k where k.id::text = x and k.unit_id = u.id and k.golongan = 'sop');
   if asing is not null then
     perform api.tolak(404, 'kebutuhan-tak-dikenal', format('Kebutuhan %s bukan kebutuhan SOP unit %s.', left(asing, 100), u.kode), format('Lihat nomornya dengan: siklusctl kebutuhan list --unit %s.', u.kode));
   end if;
   return query
-  select k.judul, k.id from siklus.kebutuhan k
+  select k.judul, k.id from api.kebutuhan_pada(hari) k
   where k.unit_id = u.id and k.golongan = 'sop'
     and (semua or k.id::text in (select jsonb_array_elements_text(case when jsonb_typeof(p -> 'kebutuhan') = 'array' then p -> 'kebutuhan' else jsonb_build_array(p -> 'kebutuhan') end)))
     and (not semua or not exists (select from api.cakupan_pasti(hari) c where c.kebutuhan_id = k.id and c.sop_id is not null)

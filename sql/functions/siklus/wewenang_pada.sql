@@ -2,10 +2,13 @@
 -- Which office holds a role for SOPs of a scope in a unit, and who holds the office on a day: by the rows of
 -- siklus.wewenang of that day, the nearest unit with rows of its own before the general ones. A role
 -- without a place has no row; an office that nobody was given comes with jabatan_id null, a vacant one
--- with pejabat_id null.
+-- with pejabat_id null. plpgsql keeps the plan, which takes longer to make than to run.
 create function api.wewenang_pada(unit bigint, peran text, lingkup text, hari date) returns table (
   pasal text, jenis_jabatan text[], tempat_id bigint, tempat text, jabatan_id bigint, jabatan text, pejabat_id bigint, nama text, nip text, status text)
-  stable parallel safe language sql as $$
+  stable parallel safe language plpgsql as $$
+#variable_conflict use_column
+begin
+  return query
   with atas as (
     select a.id, a.nama, a.jenis, public.nlevel(a.jalur) as tingkat
     from siklus.unit u join siklus.unit a on a.jalur operator(public.@>) u.jalur where u.id = unit
@@ -25,9 +28,11 @@ create function api.wewenang_pada(unit bigint, peran text, lingkup text, hari da
   )
   select t.pasal, t.jabatan, t.unit_id, t.nama, j.id, j.nama, f.id, f.nama, f.nip, f.status
   from tempat t
-  left join siklus.jabatan j on j.jenis = any (t.jabatan)
-    and (j.unit_id = t.unit_id or j.unit_id in (select c.id from siklus.unit c where c.induk_id = t.unit_id and c.jenis = any (t.anak)))
+  left join lateral (
+    select x.* from siklus.jabatan x where x.unit_id = t.unit_id
+    union all
+    select x.* from siklus.unit c join siklus.jabatan x on x.unit_id = c.id where c.induk_id = t.unit_id and c.jenis = any (t.anak)) j on j.jenis = any (t.jabatan)
   left join siklus.pejabat f on f.jabatan_id = j.id and f.masa @> hari
   left join siklus.pejabat_status s on s.status = f.status
-  order by j.id, s.urut
-$$;
+  order by j.id, s.urut;
+end $$;
