@@ -56,10 +56,27 @@
         .name = "oleh", .value = "NAMA", .shape = CLI_TEXT, .required = true, .body = "oleh",      \
         .help = "pelaksana"                                                                        \
     }
+/* The same where the day need not be said. */
+#define CLI_OPTION_TANGGAL_ACT                                                                     \
+    {                                                                                              \
+        .name = "tanggal", .value = "TANGGAL", .shape = CLI_DATE, .body = "tanggal",               \
+        .help = "tanggal pelaksanaan; bawaan hari ini"                                             \
+    }
+#define CLI_OPTION_BUKTI                                                                           \
+    {                                                                                              \
+        .name = "bukti", .value = "TEKS", .shape = CLI_TEXT, .body = "bukti",                      \
+        .help = "nomor surat, berita acara, atau tempat dokumennya"                                \
+    }
 #define CLI_OPTION_CATATAN                                                                         \
     {                                                                                              \
         .name = "catatan", .value = "TEKS", .shape = CLI_TEXT, .body = "catatan",                  \
         .help = "catatan yang ikut disimpan"                                                       \
+    }
+/* A text of the body with a help of its own. */
+#define CLI_OPTION_TEXT(name_, member_, value_, required_, help_)                                  \
+    {                                                                                              \
+        .name = (name_), .value = (value_), .shape = CLI_TEXT, .required = (required_),            \
+        .body = (member_), .help = (help_)                                                         \
     }
 #define CLI_OPTION_END                                                                             \
     {                                                                                              \

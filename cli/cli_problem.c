@@ -75,22 +75,42 @@ static void add_second_line(struct cli_buf *out, struct json_object *problem)
     }
 }
 
-static bool has_place(struct json_object *fault)
+/* A fault has a place in a file, or is of one SOP of many; each kind is a table of its own, with
+ * its columns in this order, whatever order the members came in. */
+struct fault_kind {
+    const char *mark; /* the member that tells the kind */
+    const char *columns[5][2];
+};
+
+static const struct fault_kind fault_kinds[] = {
+    {"baris", {{"baris", "baris"}, {"kolom", "kolom"}, {"pesan", "alasan"}, {"kode", "kode"}}},
+    {"sop",
+     {{"sop", "sop"},
+      {"tindakan", "tindakan"},
+      {"pesan", "alasan"},
+      {"pasal", "pasal"},
+      {"kode", "kode"}}},
+};
+
+#define KINDS (sizeof fault_kinds / sizeof *fault_kinds)
+
+static size_t kind_of(struct json_object *fault)
 {
-    return json_object_is_type(fault, json_type_object) &&
-           json_object_object_get_ex(fault, "baris", NULL);
+    size_t kind = 0;
+
+    while (kind < KINDS && !(json_object_is_type(fault, json_type_object) &&
+                             json_object_object_get_ex(fault, fault_kinds[kind].mark, NULL)))
+        kind++;
+    return kind;
 }
 
-/* The columns of the table in their order, whatever order the members came in. */
-static struct json_object *fault_row(struct json_object *fault)
+static struct json_object *fault_row(struct json_object *fault, const struct fault_kind *kind)
 {
-    static const char *const columns[][2] = {
-        {"baris", "baris"}, {"kolom", "kolom"}, {"pesan", "alasan"}, {"kode", "kode"}};
     struct json_object *row = json_object_new_object();
 
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        json_object_object_add(row, columns[i][1],
-                               json_object_get(json_object_object_get(fault, columns[i][0])));
+    for (size_t i = 0; i < 5 && kind->columns[i][0]; i++)
+        json_object_object_add(row, kind->columns[i][1],
+                               json_object_get(json_object_object_get(fault, kind->columns[i][0])));
     return row;
 }
 
@@ -114,17 +134,21 @@ static void print_faults(FILE *err, struct json_object *faults)
 {
     /* Reasons are never cut: they are what the reader needs in order to repair the file. */
     static const struct cli_style uncut = {0};
-    struct json_object *placed = json_object_new_array();
 
-    for (size_t i = 0; i < json_object_array_length(faults); i++) {
-        struct json_object *fault = json_object_array_get_idx(faults, i);
-        if (has_place(fault))
-            json_object_array_add(placed, fault_row(fault));
-        else
-            print_fault_line(err, fault);
+    for (size_t kind = KINDS + 1; kind-- > 0;) {
+        struct json_object *table = json_object_new_array();
+        for (size_t i = 0; i < json_object_array_length(faults); i++) {
+            struct json_object *fault = json_object_array_get_idx(faults, i);
+            if (kind_of(fault) != kind)
+                continue;
+            if (kind == KINDS)
+                print_fault_line(err, fault);
+            else
+                json_object_array_add(table, fault_row(fault, &fault_kinds[kind]));
+        }
+        cli_table_print(err, table, 2, &uncut);
+        json_object_put(table);
     }
-    cli_table_print(err, placed, 2, &uncut);
-    json_object_put(placed);
 }
 
 int cli_problem_print(FILE *err, const struct cli_answer *answer, const char *about)

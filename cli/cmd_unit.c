@@ -5,6 +5,28 @@
 
 static const struct cli_option list_options[] = {CLI_OPTION_UNIT, CLI_OPTION_END};
 
+static const struct cli_option explain_options[] = {CLI_OPTION_AS_OF, CLI_OPTION_END};
+
+static const struct cli_option act_options[] = {
+    {.name = "tindakan",
+     .value = "KODE,…",
+     .shape = CLI_LIST,
+     .required = true,
+     .body = "tindakan",
+     .help = "tindakan siklus menurut urutannya, misalnya 1a,1b"},
+    CLI_OPTION_TANGGAL,
+    CLI_OPTION_OLEH,
+    CLI_OPTION_BUKTI,
+    {.name = "isi",
+     .value = "FILE",
+     .shape = CLI_JSON_FILE,
+     .body = "isi",
+     .help = "isian menurut kode sebagai objek JSON, {\"1b\": {…}}; lihat 'siklus isian'"},
+    {.name = "bawahan", .shape = CLI_FLAG, .body = "bawahan", .help = "juga SOP unit di bawahnya"},
+    CLI_OPTION_DRY_RUN_ACT,
+    CLI_OPTION_END,
+};
+
 const struct cli_node cli_unit_nodes[] = {
     {.word = "list",
      .help = "daftar unit",
@@ -21,6 +43,30 @@ const struct cli_node cli_unit_nodes[] = {
      .method = "GET",
      .path = "/v1/unit/{kode}",
      .examples = {"unit show BAG-ORGANISASI", "unit show SETDA-MAGETAN --output json"},
+     .run = cli_run_document},
+    {.word = "explain",
+     .help = "mengapa keadaan unit demikian: kebijakan, wewenang, kewajiban, tahap",
+     .args = "KODE",
+     .args_min = 1,
+     .args_max = 1,
+     .options = explain_options,
+     .method = "GET",
+     .path = "/v1/unit/{kode}/penjelasan",
+     .examples = {"unit explain BAG-ORGANISASI", "unit explain SETDA-MAGETAN --as-of 2027-06-30"},
+     .run = cli_run_document},
+    {.word = "tindakan",
+     .help = "catat tindakan siklus untuk semua SOP unit yang berada pada tahapnya",
+     .args = "KODE",
+     .args_min = 1,
+     .args_max = 1,
+     .options = act_options,
+     .method = "POST",
+     .path = "/v1/unit/{kode}/tindakan",
+     .examples =
+         {"unit tindakan BAG-ORGANISASI --tindakan 1a,1b --tanggal 2026-11-20 --oleh "
+          "'Laksmi Hapsari Puspaningtyas' --bukti 'Surat 065/12' --isi isian.json --dry-run",
+          "unit tindakan SETDA-MAGETAN --bawahan --tindakan 1a --tanggal 2026-11-20 --oleh "
+          "'Laksmi Hapsari Puspaningtyas' --bukti 'Surat 065/12'"},
      .run = cli_run_document},
     {.word = "import",
      .help = "impor unit dari berkas CSV",

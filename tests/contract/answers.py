@@ -18,8 +18,10 @@ from tap import BUILD, SOURCE, check, plan
 SAMPLE = os.path.join(SOURCE, "etc/sample")
 # One value for each name of a path or of a query that is needed.
 VALUES = {"kode": "BAG-ORGANISASI", "id": "1"}
-NEEDED = {"laporanBupati": "?unit=KAB-MAGETAN", "laporanKebutuhan": "?unit=BAG-ORGANISASI",
-          "monitoringFormulir": "?unit=BAG-ORGANISASI"}
+NEEDED = {
+    "laporanBupati": "?unit=KAB-MAGETAN", "laporanKebutuhan": "?unit=BAG-ORGANISASI",
+    "monitoringFormulir": "?unit=BAG-ORGANISASI", "siklusWewenang": "?unit=BAG-ORGANISASI",
+}
 AFTER_ACTS = ["evaluasiJawabanDaftar"]  # there is none before
 IMPORTS = [
     ("unitImpor", "unit.csv", ""),
@@ -53,6 +55,16 @@ ACTS = [
     ("sotkCatat", {"jenis": "hapus", "unit": ["SETDA-MAGETAN", "BAG-ORGANISASI"], "tanggal": "2020-03-01", **SOTK}),
     ("sopAlihkan", {"unit": "KAB-MAGETAN", "oleh": "Sekda"}),
 ]
+HEAD, COORDINATOR, WRITER = "Widodo Kertanegara", "Laksmi Hapsari Puspaningtyas", "Danang Prasojo Wicaksono"
+READER = {"nama": WRITER, "jabatan": "Analis Tata Laksana"}
+FORMS = {
+    "1b": {"temuan": "x"}, "2a": {"lingkungan": "x", "peraturan": "x"}, "2b": {"rencana": "x", "target": "2026-09-30"},
+    "2c": {"penilaian": "x"}, "3a": {"teknik": ["wawancara"], "informasi": "x"},
+    "3b": {"alternatif": ["x"], "dipilih": "x", "alasan": "x", "jenis": "baru"}, "3c": {"alasan_format": "x"},
+    "3d": {"pihak": ["x"], "simulasi": "x"},
+    "4a": {"rencana": "x", "target": "2026-09-30", "penanggung": "x", "pelatihan": True}, "4b": {"cara": "x"},
+    "4c": {"akses": "x", "penerima": [READER]}, "4d": {"pelatihan": "x", "peserta": [READER]},
+}
 
 
 class Local(http.client.HTTPConnection):
@@ -121,8 +133,8 @@ def import_all(doc, daemon, by_id):
         yield from found or ([] if answer[0] == 200 else [f"{name} {file}: {answer}"])
 
 
-def filled(path):
-    for name, value in VALUES.items():
+def filled(path, **values):
+    for name, value in (VALUES | values).items():
         path = path.replace("{%s}" % name, value)
     return path
 
@@ -142,6 +154,62 @@ def act_all(doc, daemon, by_id):
         yield from faults(doc, operation, answer) or ([] if answer[0] == 200 else [f"{name}: {answer}"])
 
 
+class Trip:
+    """One SOP led through the siklus; remembers the faults of the answers."""
+
+    def __init__(self, doc, daemon, by_id):
+        self.doc, self.daemon, self.by_id, self.faults, self.sop = doc, daemon, by_id, [], 0
+
+    def act(self, name, **body):
+        method, path, operation = self.by_id[name]
+        path = filled(path, id=str(self.sop), **({"kode": body.pop("kode")} if "kode" in body else {}))
+        answer = self.daemon.ask(method, path, json.dumps(body), "application/json")
+        self.faults += faults(self.doc, operation, answer) or ([] if answer[0] == 200 else [f"{name}: {answer}"])
+        return json.loads(answer[2])
+
+    def step(self, code, day, by, **more):
+        return self.act("sopTindakan", kode=code, tanggal=day, oleh=by, bukti="x", isi=FORMS[code], **more)
+
+    def write(self, day, document):
+        self.step("3c", day, WRITER, dokumen=document)
+        self.step("3d", day, WRITER)
+
+
+def lead(trip):
+    """Every act of the siklus, in its order."""
+    with open(os.path.join(SAMPLE, "sop-surat-masuk-kalsel-2021.json"), encoding="utf-8") as f:
+        document = json.load(f)
+    trip.act("sopRencanakan", unit="BAG-ORGANISASI", kebutuhan="semua", oleh=COORDINATOR, dry_run=True)
+    planned = trip.act("sopRencanakan", unit="BAG-ORGANISASI", judul="Surat Masuk", oleh=COORDINATOR, tanggal="2026-08-03")
+    trip.sop = planned["sop"][0]["id"]
+    whole = {"tanggal": "2026-08-10", "oleh": COORDINATOR, "bukti": "x", "tindakan": ["1a", "1b", "2a", "2b", "2c", "2d", "2e"]}
+    trip.act("unitTindakan", isi={}, dry_run=True, **whole)
+    trip.act("unitTindakan", isi={k: FORMS[k] for k in ("1b", "2a", "2b", "2c")}, **whole)
+    trip.act("sopTim", oleh=COORDINATOR, tanggal="2026-08-11", anggota=[{"nama": WRITER, "peran": "penulis"}])
+    trip.step("3a", "2026-08-12", WRITER)
+    trip.step("3b", "2026-08-12", WRITER)
+    trip.write("2026-08-13", document)
+    trip.act("sopTolak", oleh=HEAD, tanggal="2026-08-14", alasan="x")
+    trip.write("2026-08-18", document | {"tugas_fungsi": ["x"]})
+    trip.act("sopSahkan", oleh=HEAD, keputusan_nomor="1", keputusan_tanggal="2026-08-20")
+    given = [trip.step(code, "2026-08-21", HEAD) for code in ("4a", "4b", "4c", "4d")][2]
+    trip.act("sopTerima", nama=WRITER, tanggal="2026-08-24", sidik=given.get("sidik", ""))
+    trip.act("sopSupervisi", nama=WRITER, tanggal="2026-08-24", oleh=HEAD, dikuasai="ya")
+    trip.act("sopLapor", tanggal="2026-08-24", surat="1", oleh=COORDINATOR)
+    trip.act("sopRevisi", oleh=HEAD, alasan="x", tanggal="2026-10-01")
+    trip.act("sopBatal", oleh=HEAD, alasan="x", tanggal="2026-10-02")
+    trip.act("sopRevisi", oleh=HEAD, alasan="x", tanggal="2026-10-05")
+
+
+def led(trip):
+    """The faults of a trip; a refusal may leave out what the next act needs."""
+    try:
+        lead(trip)
+    except (KeyError, IndexError) as fault:
+        trip.faults.append(f"stopped at {fault!r}")
+    return trip.faults
+
+
 def refusals(doc, daemon, by_id):
     asked = [
         (400, "sopDaftar", "GET", "/v1/sop?batas=0", None, None),
@@ -151,6 +219,9 @@ def refusals(doc, daemon, by_id):
         (400, "sopImpor", "POST", "/v1/sop/impor?berkas=x.csv", 'unit,judul\nA,"B', "text/csv"),
         (422, "sopImpor", "POST", "/v1/sop/impor?berkas=x.csv", "unit,judul\nTIDAK ADA,B\n", "text/csv"),
         (422, "latihanJam", "POST", "/v1/latihan/jam", '{"maju_hari":1}', "application/json"),
+        (404, "sopTindakan", "POST", "/v1/sop/1/tindakan/9z", '{"tanggal":"2026-08-10","oleh":"x"}', "application/json"),
+        (422, "sopSahkan", "POST", "/v1/sop/1/pengesahan",
+         '{"oleh":"x","keputusan_nomor":"1","keputusan_tanggal":"2026-08-10"}', "application/json"),
         (400, "laporanBupati", "GET", "/v1/laporan/bupati?format=docx", None, None),
     ]
     for status, name, method, path, body, media in asked:
@@ -169,6 +240,7 @@ def main():
             check("the daemon is ready", [] if daemon.wait() else ["/readyz does not say 200"])
             check("reports of the imports", import_all(doc, daemon, by_id))
             check("documents and lists", read_all(doc, daemon, by_id, AFTER_ACTS))
+            check("answers of the siklus", led(Trip(doc, daemon, by_id)))
             check("answers of the acts", act_all(doc, daemon, by_id))
             check("and the state after them", read_all(doc, daemon, by_id))
             check("refusals are problems with the right status", refusals(doc, daemon, by_id))

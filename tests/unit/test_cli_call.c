@@ -40,8 +40,10 @@ static void test_refused(void **state)
         {"sop lst", "perintah 'sop lst' tidak dikenal; mungkin maksudnya 'sop list'"},
         {"sop qqqqqq", "perintah 'sop qqqqqq' tidak dikenal; lihat 'siklusctl sop --help'"},
         {"sop", "perintah 'sop' belum lengkap, lanjutkan dengan salah satu dari: list, show, "
-                "explain, import, tanda, alih"},
+                "explain, jejak, rencana, revisi, batal, tim, tindakan, sahkan, tolak, terima, "
+                "supervisi, lapor, import, tanda, alih"},
         {"sop show", "perintah 'sop show' memerlukan ID"},
+        {"sop tindakan 7", "perintah 'sop tindakan' memerlukan ID KODE"},
         {"sop show 1 2", "argumen '2' berlebih untuk 'sop show'"},
         {"sop show ''", "argumen ID kosong"},
         {"status x", "argumen 'x' berlebih untuk 'status'"},
@@ -114,6 +116,19 @@ static void test_accepted(void **state)
          CLI_TABLE},
         {"pengingat aktifkan --unit K --jumlah 12", "/v1/pengingat/aktifkan",
          "{\"unit\":\"K\",\"jumlah\":12}", CLI_TABLE},
+        {"sop tindakan 7 1a --tanggal 2026-11-20 --oleh Ani --bukti BA", "/v1/sop/7/tindakan/1a",
+         "{\"tanggal\":\"2026-11-20\",\"oleh\":\"Ani\",\"bukti\":\"BA\"}", CLI_TABLE},
+        {"unit tindakan K --tindakan 1a,1b --tanggal 2026-11-20 --oleh Ani --dry-run",
+         "/v1/unit/K/tindakan",
+         "{\"tindakan\":[\"1a\",\"1b\"],\"tanggal\":\"2026-11-20\",\"oleh\":\"Ani\","
+         "\"dry_run\":true}",
+         CLI_TABLE},
+        {"sop sahkan 7 --oleh Ani --nomor 1 --tanggal 2026-11-20 --efektif 2026-12-01",
+         "/v1/sop/7/pengesahan",
+         "{\"oleh\":\"Ani\",\"keputusan_nomor\":\"1\",\"keputusan_tanggal\":\"2026-11-20\","
+         "\"efektif\":\"2026-12-01\"}",
+         CLI_TABLE},
+        {"siklus isian --tindakan 3a", "/v1/siklus/isian?tindakan=3a", "{}", CLI_TABLE},
         {"latihan jam --ke 2027-01-05T08:00:00+07:00", "/v1/latihan/jam",
          "{\"sekarang\":\"2027-01-05T08:00:00+07:00\"}", CLI_TABLE},
         {"laporan bupati --output json.pdf", "/v1/laporan/bupati", "{}", CLI_TABLE},

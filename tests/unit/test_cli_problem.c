@@ -78,6 +78,13 @@ static void test_print(void **state)
          "siklusctl: a.csv: 2 salah.\n  kode: impor-ditolak\n  tanpa tempat\n  teks\n"
          "  BARIS  KOLOM    ALASAN         KODE\n     31  efektif  bukan tanggal  k\n      4  -    "
          "    p              -\n"},
+        {422,
+         "{\"type\":\"urn:siklus:galat:sebagian-ditolak\",\"detail\":\"1 dari 2 "
+         "SOP.\",\"galat\":[{\"kode\":\"k\",\"pasal\":\"Pasal 10\",\"pesan\":\"belum\",\"sop\":7,"
+         "\"tindakan\":\"1b\"}]}",
+         NULL, CLI_REFUSED,
+         "siklusctl: 1 dari 2 SOP.\n  kode: sebagian-ditolak\n"
+         "  SOP  TINDAKAN  ALASAN  PASAL     KODE\n    7  1b        belum   Pasal 10  k\n"},
         {503, "<html>", NULL, CLI_UNREACHABLE,
          "siklusctl: siklusd menjawab 503 tanpa keterangan\n"},
         {403, "[]", NULL, CLI_DENIED, "siklusctl: siklusd menjawab 403 tanpa keterangan\n"},

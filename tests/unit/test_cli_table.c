@@ -132,21 +132,31 @@ static void test_document(void **state)
         check(&rows[i], cli_document_print);
 }
 
-/* jsonb sorts members by length; a person reads event, article, arithmetic, result. */
+/* jsonb sorts members by length; a person reads event, article, arithmetic, result, next act; or
+ * the code of an act, its name, by whom, what is missing, the article. */
 static void test_order(void **state)
 {
-    static const char jsonb[] = "{\"hasil\":\"h\",\"pasal\":\"p\",\"lain\":1,\"hitungan\":\"a\","
-                                "\"bagian\":[{\"nama\":\"n\",\"id\":7}],\"dihitung_dari\":\"d\"}";
-    struct json_object *value = cli_value_parse(jsonb, strlen(jsonb));
-    struct json_object *ordered = cli_order(value);
+    static const char *const rows[][2] = {
+        {"{\"hasil\":\"h\",\"pasal\":\"p\",\"lain\":1,\"hitungan\":\"a\","
+         "\"bagian\":[{\"nama\":\"n\",\"id\":7}],\"tindakan\":\"Catat dahulu\","
+         "\"dihitung_dari\":\"d\"}",
+         "{\"dihitung_dari\":\"d\",\"pasal\":\"p\",\"hitungan\":\"a\",\"hasil\":\"h\","
+         "\"tindakan\":\"Catat dahulu\",\"lain\":1,\"bagian\":[{\"id\":7,\"nama\":\"n\"}]}"},
+        {"{\"nama\":\"n\",\"oleh\":\"o\",\"pasal\":\"p\",\"kurang\":\"k\",\"tindakan\":\"3a\"}",
+         "{\"tindakan\":\"3a\",\"nama\":\"n\",\"oleh\":\"o\",\"kurang\":\"k\",\"pasal\":\"p\"}"},
+        {"{\"tim\":[],\"tahap\":\"t\",\"tindakan\":[1],\"berikutnya\":[]}",
+         "{\"tahap\":\"t\",\"tim\":[],\"tindakan\":[1],\"berikutnya\":[]}"},
+    };
 
     (void)state;
-    assert_string_equal(
-        json_object_to_json_string_ext(ordered, JSON_C_TO_STRING_PLAIN),
-        "{\"dihitung_dari\":\"d\",\"pasal\":\"p\",\"hitungan\":\"a\",\"hasil\":\"h\","
-        "\"lain\":1,\"bagian\":[{\"id\":7,\"nama\":\"n\"}]}");
-    json_object_put(ordered);
-    json_object_put(value);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct json_object *value = cli_value_parse(rows[i][0], strlen(rows[i][0]));
+        struct json_object *ordered = cli_order(value);
+        assert_string_equal(json_object_to_json_string_ext(ordered, JSON_C_TO_STRING_PLAIN),
+                            rows[i][1]);
+        json_object_put(ordered);
+        json_object_put(value);
+    }
 }
 
 static void test_parse(void **state)

@@ -3,6 +3,7 @@
 -- with what is most late, its stages, its needs, the calendars loaded. p: kode, as_of.
 create function api.unit_penjelasan(p jsonb) returns jsonb
   stable language plpgsql as $$
+#variable_conflict use_variable
 declare
   u siklus.unit := api.arg_unit(p, 'kode');
   hari date := api.hari_acuan(p, u);
