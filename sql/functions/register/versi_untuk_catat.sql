@@ -11,7 +11,8 @@ begin
   perform api.arg_teks(p, 'oleh', 300);
   d := api.arg_tanggal(p, 'tanggal');
   if d > api.hari_ini(s.unit_id) then
-    perform api.tolak(422, 'tanggal-depan', format('%s tanggal %s belum terjadi.', apa, api.teks_tanggal(d)), 'Catat setelah dilaksanakan.');
+    perform api.tolak(422, 'tanggal-depan', format('%s tanggal %s belum terjadi.', apa, api.teks_tanggal(d)), 'Catat setelah dilaksanakan; yang melaksanakan dapat menyebut tanggalnya.',
+      'Pasal 12 dan Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
   end if;
   select * into v from siklus.versi x
   where x.sop_id = s.id and x.status <> 'konsep' and (x.berakhir is null or d < x.berakhir)
