@@ -16,7 +16,9 @@ create function api.kepatuhan(as_of date) returns table (
   from siklus.sop s
   join api.kebijakan_unit(as_of) k on k.unit_id = s.unit_id
   left join api.versi_pada(as_of) v on v.sop_id = s.id
-  left join (select distinct on (x.sop_id) x.* from siklus.versi x order by x.sop_id, x.ke desc) l
+  left join ( -- without one in force: the last that had ended, else the first; a version made later is not known yet
+    select distinct on (x.sop_id) x.* from siklus.versi x
+    where x.ke = 1 or greatest(x.berakhir, x.akhir_tercatat) <= as_of order by x.sop_id, x.ke desc) l
     on l.sop_id = s.id and v.id is null
   left join api.tenggat_pada(as_of) t on t.sop_id = s.id and t.jenis = 'evaluasi'
   left join api.tenggat_pada(as_of) m on m.sop_id = s.id and m.jenis = 'monitoring'
