@@ -53,11 +53,14 @@ create table if not exists siklus.migrasi (
 \set nomor 4
 \set berkas 0004_tahap.sql
 \ir migrate.psql
+\set nomor 8
+\set berkas 0008_lihat.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 4 then
-    raise exception 'the database has schema %, newer than these files (4)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 8 then
+    raise exception 'the database has schema %, newer than these files (8)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -186,5 +189,10 @@ create schema api;
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql
+\ir functions/lihat/diagram.sql
+\ir functions/lihat/isian_lihat.sql
+\ir functions/lihat/pengesahan_syarat_lihat.sql
+\ir functions/lihat/peralihan_lihat.sql
+\ir functions/lihat/wewenang_lihat.sql
 \ir grants.sql
 commit;
