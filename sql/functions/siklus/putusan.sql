@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- What an approval and a refusal share: the trip that waits for it, and the office that may decide (Pasal 11).
--- Who wrote the version does not decide on it.
+-- Who wrote the version, as it stands now, does not decide on it.
 create function api.putusan_siapkan(s siklus.sop, p jsonb, d date) returns table (versi_id bigint, menggantikan bigint, pejabat_id bigint, nama text, jabatan text, pasal text)
   stable language plpgsql as $$
 declare
@@ -20,7 +20,7 @@ begin
   perform api.urutan_periksa(t, j, d);
   f := api.peran_periksa(s, 'pengesah', v.lingkup, oleh, d, 'Pengesahan SOP ' || (select l.nama from siklus.lingkup_jenis l where l.lingkup = v.lingkup));
   if exists (select from api.tim_kini(t.versi_id) x where x.peran = 'penulis' and api.orang_sama(x.nama, f.nama, f.nip) or x.nip is not null and x.peran = 'penulis' and api.orang_sama(x.nip, f.nama, f.nip))
-    or exists (select from siklus.tindakan x where x.versi_id = t.versi_id and x.kode = '3c' and api.orang_sama(x.oleh, f.nama, f.nip)) then
+    or exists (select from api.tindakan_keadaan(t.versi_id) x where x.kode = '3c' and api.orang_sama(x.oleh, f.nama, f.nip)) then
     perform api.tolak(422, 'penulis-mengesahkan', format('%s ikut menulis SOP nomor %s, jadi tidak dapat memutus pengesahannya.', f.nama, s.id),
       'Penulis dan pengesah harus dua orang; plt atau plh jabatan itu yang tidak ikut menulis dapat memutus, atau naskahnya ditulis anggota lain.', j.pasal);
   end if;
