@@ -138,12 +138,23 @@ static bool is_choice(const char *text, const char *choices)
     return false;
 }
 
+static bool has_empty_item(const char *list)
+{
+    for (;;) {
+        size_t length = cli_text_item(list);
+        if (length == 0 || !list[length])
+            return length == 0;
+        list += length + 1;
+    }
+}
+
 /* What is wrong with the value, with an example of a right one; NULL: nothing. */
 static const char *wrong_shape(const struct cli_option *o, const char *text)
 {
     switch (o->shape) {
     case CLI_FLAG:
     case CLI_TEXT:
+    case CLI_JSON_FILE:
         return *text || o->shape == CLI_FLAG ? NULL : "nilainya kosong";
     case CLI_DATE:
         return like(text, "0000-00-00") ? NULL
@@ -152,6 +163,8 @@ static const char *wrong_shape(const struct cli_option *o, const char *text)
         return is_time(text) ? NULL : "tulis waktu seperti 2027-01-05T08:00:00+07:00";
     case CLI_COUNT:
         return is_count(text) ? NULL : "tulis bilangan bulat 0 sampai 999999999";
+    case CLI_LIST:
+        return has_empty_item(text) ? "ada bagian yang kosong; pisahkan dengan satu koma" : NULL;
     case CLI_CHOICE:
         return is_choice(text, o->value) ? NULL : o->value;
     }
@@ -169,7 +182,7 @@ static int keep_value(const struct typed *t, const struct cli_option *o, struct 
         cli_buf_printf(why, "opsi --%s memerlukan nilai %s", o->name, o->value);
         return CLI_USAGE;
     }
-    if (cli_call_value(call, o->name) || call->values_count == CLI_VALUES_MAX) {
+    if (o->shape != CLI_LIST && cli_call_value(call, o->name)) {
         cli_buf_printf(why, "opsi --%s diberikan lebih dari sekali", o->name);
         return CLI_USAGE;
     }
@@ -205,6 +218,7 @@ static int take_values(const struct split *s, struct cli_call *call, struct cli_
 {
     int first = CLI_DONE;
 
+    call->values = cli_alloc((size_t)s->options_count, sizeof *call->values);
     for (int i = 0; i < s->options_count; i++) {
         const struct typed *t = &s->options[i];
         const struct cli_option *known = known_option(t);
@@ -352,6 +366,9 @@ void cli_call_free(struct cli_call *call)
     cli_client_close(call->client);
     call->client = NULL;
     cli_buf_free(&call->words);
+    free(call->values);
+    call->values = NULL;
+    call->values_count = 0;
     free(call->args);
     call->args = NULL;
 }

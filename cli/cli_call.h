@@ -27,7 +27,7 @@ struct cli_call {
     struct cli_buf words;        /* the command as typed: "sop list" */
     char **args;                 /* what stands behind the words, args_count of them */
     int args_count;
-    struct cli_value values[CLI_VALUES_MAX];
+    struct cli_value *values; /* as typed; a list may come more than once */
     size_t values_count;
     enum cli_format format;
     bool quiet;

@@ -9,7 +9,6 @@
 #include <stddef.h>
 
 #define CLI_DEPTH_MAX 4
-#define CLI_VALUES_MAX 24
 
 /* What a command ends with; the process exits with it. */
 enum cli_exit {
@@ -28,6 +27,9 @@ enum cli_shape {
     CLI_TIME,   /* RFC 3339, with offset */
     CLI_COUNT,  /* 0 to 999999999 */
     CLI_CHOICE, /* one of those in .value, "a|b|c" */
+    /* Of a body only. */
+    CLI_LIST, /* texts, each with an option of its own or "a,b": an array; "Ani, S.Sos." is one */
+    CLI_JSON_FILE, /* a file ("-": stdin) with an object or an array, sent as it stands */
 };
 
 /* One option. An array of them ends with a row without a name. The same name has the same need of a
@@ -57,11 +59,12 @@ struct cli_node {
     int args_min;
     int args_max; /* -1: no limit */
     const struct cli_option *options;
-    const char *method; /* the operation of the API; NULL: none */
-    const char *path;   /* "/v1/sop/{id}": arguments fill the braces in order */
-    const char *noun;   /* what an import counts: "SOP" */
-    bool paged;         /* the list has cursors */
-    const char *adds;   /* a parameter that run adds by itself, or NULL */
+    const char *method;      /* the operation of the API; NULL: none */
+    const char *path;        /* "/v1/sop/{id}": arguments fill the braces in order */
+    const char *noun;        /* what an import counts: "SOP" */
+    bool paged;              /* the list has cursors */
+    const char *adds;        /* a parameter that run adds by itself, or NULL */
+    const char *examples[2]; /* whole lines without "siklusctl", quoted for a shell */
     cli_run *run;
 };
 
@@ -75,12 +78,17 @@ extern const struct cli_node cli_pejabat_nodes[];
 extern const struct cli_node cli_saluran_nodes[];
 extern const struct cli_node cli_sop_nodes[];
 extern const struct cli_node cli_kebutuhan_nodes[];
+extern const struct cli_node cli_program_nodes[];
 extern const struct cli_node cli_evaluasi_nodes[];
 extern const struct cli_node cli_monitoring_nodes[];
+extern const struct cli_node cli_tindak_lanjut_nodes[];
 extern const struct cli_node cli_pengingat_nodes[];
 extern const struct cli_node cli_libur_nodes[];
+extern const struct cli_node cli_kebijakan_nodes[];
 extern const struct cli_node cli_laporan_nodes[];
 extern const struct cli_node cli_latihan_nodes[];
+extern const struct cli_node cli_sotk_nodes[];
+extern const struct cli_node cli_peraturan_nodes[];
 
 /* The child with that word, or NULL. */
 const struct cli_node *cli_node_child(const struct cli_node *node, const char *word);

@@ -5,6 +5,9 @@
 
 #include "cli_text.h"
 
+/* The largest file that is read for the API, which has limits of its own below it. */
+#define CLI_FILE_MAX ((size_t)256 << 20)
+
 /* Reads all of path ("-": stdin) into ret. 0; -errno; -EFBIG beyond max bytes. */
 int cli_file_read(const char *path, size_t max, struct cli_buf *ret);
 /* Writes path whole or not at all: path.tmp first, made durable, then renamed. 0 or -errno. */

@@ -70,6 +70,15 @@ static void print_group(FILE *out, const char *words, const struct cli_node *nod
     cli_buf_free(&below);
 }
 
+static void print_examples(FILE *out, const char *const examples[2])
+{
+    if (!examples[0])
+        return;
+    fputs("\nContoh:\n", out);
+    for (size_t i = 0; i < 2; i++)
+        fprintf(out, "  siklusctl %s\n", examples[i]);
+}
+
 static void print_exit_codes(FILE *out)
 {
     fputs("\nKode keluar: 0 selesai; 1 ditolak aturan atau masukan salah; 2 pemakaian salah;\n"
@@ -85,6 +94,7 @@ void cli_help_print(FILE *out, const char *words, const struct cli_node *node)
                 node->args ? node->args : "");
     else
         print_group(out, words, node);
+    print_examples(out, node->examples);
     print_options(out, "Opsi", node->options);
     print_options(out, "Opsi umum", cli_options_global);
     if (node->method)
@@ -124,7 +134,10 @@ static struct json_object *describe(const char *words, const struct cli_node *no
     struct json_object *query = json_object_new_array();
     struct json_object *body = json_object_new_array();
     struct json_object *options = json_object_new_array();
+    struct json_object *examples = json_object_new_array();
 
+    for (size_t i = 0; i < 2; i++)
+        add_name(examples, node->examples[i]);
     for (const struct cli_option *o = node->options; o && o->name; o++) {
         add_name(query, o->query);
         add_name(body, o->body);
@@ -139,6 +152,7 @@ static struct json_object *describe(const char *words, const struct cli_node *no
     json_object_object_add(command, "kueri", query);
     json_object_object_add(command, "isi", body);
     json_object_object_add(command, "opsi", options);
+    json_object_object_add(command, "contoh", examples);
     return command;
 }
 

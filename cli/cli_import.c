@@ -10,8 +10,6 @@
 #include "cli_report.h"
 #include "cli_run.h"
 
-#define FILE_MAX ((size_t)256 << 20)
-
 static bool ends_with(const char *text, const char *end)
 {
     size_t length = strlen(text);
@@ -86,7 +84,7 @@ static int import_file(struct cli_call *call, const char *file)
     struct cli_buf content = {0};
     const char *slash = strrchr(file, '/');
     const char *name = strcmp(file, "-") == 0 ? "stdin" : slash ? slash + 1 : file;
-    int error = cli_file_read(file, FILE_MAX, &content);
+    int error = cli_file_read(file, CLI_FILE_MAX, &content);
     int result;
 
     if (error)

@@ -12,7 +12,8 @@
 void cli_operation_path(const struct cli_call *call, struct cli_buf *out);
 /* Adds one more parameter. */
 void cli_operation_add(struct cli_buf *path, const char *name, const char *value);
-/* The members that the options become; json_object_put when done. */
-struct json_object *cli_operation_body(const struct cli_call *call);
+/* The members that the options become, files read; json_object_put when done. CLI_DONE; or
+ * CLI_USAGE after a sentence on stderr, and *ret is not set. */
+int cli_operation_body(const struct cli_call *call, struct json_object **ret);
 
 #endif

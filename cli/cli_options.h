@@ -15,6 +15,16 @@
         .name = "as-of", .value = "TANGGAL", .shape = CLI_DATE, .query = "as_of",                  \
         .help = "keadaan pada tanggal ini, bukan hari ini"                                         \
     }
+#define CLI_OPTION_SEJAK                                                                           \
+    {                                                                                              \
+        .name = "sejak", .value = "TANGGAL", .shape = CLI_DATE, .query = "sejak",                  \
+        .help = "mulai tanggal ini"                                                                \
+    }
+#define CLI_OPTION_SAMPAI                                                                          \
+    {                                                                                              \
+        .name = "sampai", .value = "TANGGAL", .shape = CLI_DATE, .query = "sampai",                \
+        .help = "sampai dengan tanggal ini"                                                        \
+    }
 /* Not sent as it stands: a list reads pages until it has so many rows. */
 #define CLI_OPTION_BATAS                                                                           \
     {                                                                                              \
@@ -24,6 +34,12 @@
     {                                                                                              \
         .name = "dry-run", .shape = CLI_FLAG, .query = "dry_run",                                  \
         .help = "periksa saja, tidak ada yang ditulis"                                             \
+    }
+/* The same of an act, whose API has no query. */
+#define CLI_OPTION_DRY_RUN_ACT                                                                     \
+    {                                                                                              \
+        .name = "dry-run", .shape = CLI_FLAG, .body = "dry_run",                                   \
+        .help = "tunjukkan akibatnya saja, tidak ada yang ditulis"                                 \
     }
 #define CLI_OPTION_FORMAT                                                                          \
     {                                                                                              \

@@ -44,7 +44,7 @@ static const struct cli_option help_options[] = {
     {                                                                                              \
         .word = (spelling), .help = "bantuan tentang sebuah perintah", .hidden = (is_hidden),      \
         .args = "[PERINTAH…]", .args_max = CLI_DEPTH_MAX, .options = help_options,                 \
-        .run = cli_run_help                                                                        \
+        .examples = {"bantuan sop import", "bantuan evaluasi"}, .run = cli_run_help                \
     }
 
 static const struct cli_node root_nodes[] = {
@@ -52,16 +52,28 @@ static const struct cli_node root_nodes[] = {
      .help = "keadaan layanan: rencana, pengiriman, antrean",
      .method = "GET",
      .path = "/v1/status",
+     .examples = {"status", "status --output json"},
      .run = cli_run_document},
     {.word = "unit", .help = "unit pemerintahan", .children = cli_unit_nodes},
+    {.word = "sotk", .help = "perubahan organisasi unit", .children = cli_sotk_nodes},
     {.word = "pejabat", .help = "pemegang jabatan", .children = cli_pejabat_nodes},
     {.word = "saluran", .help = "saluran pengiriman", .children = cli_saluran_nodes},
     {.word = "sop", .help = "register SOP", .children = cli_sop_nodes},
+    {.word = "peraturan",
+     .help = "peraturan yang menjadi dasar hukum SOP",
+     .children = cli_peraturan_nodes},
     {.word = "kebutuhan", .help = "kebutuhan SOP dan cakupannya", .children = cli_kebutuhan_nodes},
+    {.word = "program", .help = "tenggat penyusunan SOP per unit", .children = cli_program_nodes},
     {.word = "evaluasi", .help = "evaluasi SOP", .children = cli_evaluasi_nodes},
     {.word = "monitoring", .help = "monitoring SOP", .children = cli_monitoring_nodes},
+    {.word = "tindak-lanjut",
+     .help = "tindak lanjut evaluasi dan monitoring",
+     .children = cli_tindak_lanjut_nodes},
     {.word = "pengingat", .help = "pengingat kepada pejabat", .children = cli_pengingat_nodes},
     {.word = "libur", .help = "hari libur", .children = cli_libur_nodes},
+    {.word = "kebijakan",
+     .help = "kebijakan: jarak, batas hari, tangga pengingat, sebutan",
+     .children = cli_kebijakan_nodes},
     {.word = "laporan", .help = "laporan kepatuhan", .children = cli_laporan_nodes},
     {.word = "latihan", .help = "jam latihan", .children = cli_latihan_nodes},
     HELP("bantuan", false),

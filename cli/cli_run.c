@@ -40,6 +40,16 @@ struct json_object *cli_answer_parse(const struct cli_answer *answer)
     return document;
 }
 
+/* In the words of an import, and before all that would be done. */
+static void show_dry_run(struct json_object *document)
+{
+    if (!json_object_is_type(document, json_type_object))
+        return;
+    if (json_object_get_boolean(json_object_object_get(document, "dry_run")))
+        puts("percobaan (--dry-run): tidak ada yang ditulis");
+    json_object_object_del(document, "dry_run");
+}
+
 static int show(struct cli_call *call, const struct cli_answer *answer)
 {
     if (call->format == CLI_JSON) {
@@ -53,6 +63,7 @@ static int show(struct cli_call *call, const struct cli_answer *answer)
     if (!document)
         return CLI_UNREACHABLE;
     struct json_object *ordered = cli_order(document);
+    show_dry_run(ordered);
     cli_document_print(stdout, ordered, 0, &call->style);
     json_object_put(ordered);
     json_object_put(document);
@@ -104,9 +115,12 @@ int cli_act(struct cli_call *call, struct json_object *body)
 
 int cli_run_document(struct cli_call *call)
 {
-    bool acts = strcmp(call->node->method, "POST") == 0;
+    struct json_object *body = NULL;
+    int result = CLI_DONE;
 
-    return cli_act(call, acts ? cli_operation_body(call) : NULL);
+    if (strcmp(call->node->method, "POST") == 0)
+        result = cli_operation_body(call, &body);
+    return result == CLI_DONE ? cli_act(call, body) : result;
 }
 
 static int take_document(int result, struct cli_answer *answer, struct json_object **ret)

@@ -10,18 +10,24 @@
 #define COLUMNS_MAX 64
 #define GAP 2
 #define NARROWEST 6
+/* Of a cell on several lines: its columns, its lines about. */
+#define CELL_NARROWEST 12
+#define CELL_LINES 6
 
 struct column {
     const char *name;
     size_t width;
-    bool number; /* values are numbers, and there is at least one */
-    bool text;   /* a value is something else */
+    bool number;         /* values are numbers, and there is at least one */
+    bool text;           /* a value is something else */
+    struct cli_buf cell; /* of the row in hand */
+    size_t shown;        /* bytes of it on lines above */
+    const char *color;
 };
 
 struct table {
     struct column columns[COLUMNS_MAX];
     size_t count;
-    struct cli_buf cell; /* of the cell in hand */
+    struct cli_buf cell; /* of the cell being measured */
 };
 
 static void add_title(struct cli_buf *out, const char *name)
@@ -102,60 +108,93 @@ static void shrink(struct table *t, size_t room)
     }
 }
 
+static void free_table(struct table *t)
+{
+    for (size_t i = 0; i < t->count; i++)
+        cli_buf_free(&t->columns[i].cell);
+    cli_buf_free(&t->cell);
+}
+
 static void print_pad(FILE *out, size_t columns)
 {
     if (columns)
         fprintf(out, "%*s", (int)columns, "");
 }
 
-/* Prints what stands in t->cell. Nothing follows the last column, so it is not filled up. */
-static void print_cell(FILE *out, struct table *t, size_t index, const char *color)
+static void cut(struct column *c)
 {
-    const struct column *c = &t->columns[index];
-    size_t width = cli_text_width(cli_buf_text(&t->cell), t->cell.length);
-    bool last = index + 1 == t->count;
-
-    if (width > c->width) {
-        cli_buf_keep(&t->cell, cli_text_fit(cli_buf_text(&t->cell), t->cell.length, c->width - 1));
-        cli_buf_puts(&t->cell, "…");
-        width = cli_text_width(cli_buf_text(&t->cell), t->cell.length);
-    }
-    if (c->number)
-        print_pad(out, c->width - width);
-    fprintf(out, "%s%s%s", color ? color : "", cli_buf_text(&t->cell), color ? CLI_COLOR_END : "");
-    if (!c->number && !last)
-        print_pad(out, c->width - width);
-    if (!last)
-        print_pad(out, GAP);
+    if (cli_text_width(cli_buf_text(&c->cell), c->cell.length) <= c->width)
+        return;
+    cli_buf_keep(&c->cell, cli_text_fit(cli_buf_text(&c->cell), c->cell.length, c->width - 1));
+    cli_buf_puts(&c->cell, "…");
 }
 
-static void print_titles(FILE *out, struct table *t, size_t indent, const struct cli_style *style)
+/* What of the cell stands on this line; false when some is left for the next. Padding comes before
+ * a text, never after it: *at is how far the line is filled, start where the cell begins. */
+static bool print_cell(FILE *out, struct column *c, size_t start, size_t *at)
 {
-    print_pad(out, indent);
-    for (size_t i = 0; i < t->count; i++) {
-        cli_buf_keep(&t->cell, 0);
-        add_title(&t->cell, t->columns[i].name);
-        print_cell(out, t, i, style->color ? "\033[1m" : NULL);
+    const char *text = cli_buf_text(&c->cell) + c->shown;
+    size_t left = c->cell.length - c->shown;
+    size_t next;
+    size_t length = cli_text_line(text, left, c->width, &next);
+    size_t width = cli_text_width(text, length);
+
+    c->shown += next;
+    if (c->number && width < c->width)
+        start += c->width - width;
+    if (length) {
+        print_pad(out, start - *at);
+        fprintf(out, "%s%.*s%s", c->color ? c->color : "", (int)length, text,
+                c->color ? CLI_COLOR_END : "");
+        *at = start + width;
     }
-    fputc('\n', out);
+    return c->shown == c->cell.length;
+}
+
+static void print_cells(FILE *out, struct table *t, size_t indent)
+{
+    for (bool done = false; !done;) {
+        size_t start = indent;
+        size_t at = 0;
+        done = true;
+        for (size_t i = 0; i < t->count; i++) {
+            done = print_cell(out, &t->columns[i], start, &at) && done;
+            start += t->columns[i].width + GAP;
+        }
+        fputc('\n', out);
+    }
+}
+
+static void print_titles(FILE *out, struct table *t, size_t indent, const struct cli_style *style,
+                         bool whole)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        struct column *c = &t->columns[i];
+        add_title(&c->cell, c->name);
+        c->color = style->color ? "\033[1m" : NULL;
+        if (!whole)
+            cut(c);
+    }
+    print_cells(out, t, indent);
 }
 
 static void print_row(FILE *out, struct table *t, struct json_object *row, size_t indent,
-                      const struct cli_style *style)
+                      const struct cli_style *style, bool whole)
 {
-    print_pad(out, indent);
     for (size_t i = 0; i < t->count; i++) {
-        struct json_object *value = json_object_object_get(row, t->columns[i].name);
-        cli_buf_keep(&t->cell, 0);
-        cli_value_text(&t->cell, value, false);
-        const char *text = cli_buf_text(&t->cell);
-        print_cell(out, t, i, cli_value_color(t->columns[i].name, text, style));
+        struct column *c = &t->columns[i];
+        cli_buf_keep(&c->cell, 0);
+        c->shown = 0;
+        cli_value_text(&c->cell, json_object_object_get(row, c->name), false);
+        c->color = cli_value_color(c->name, cli_buf_text(&c->cell), style);
+        if (!whole)
+            cut(c);
     }
-    fputc('\n', out);
+    print_cells(out, t, indent);
 }
 
-void cli_table_print(FILE *out, struct json_object *rows, size_t indent,
-                     const struct cli_style *style)
+static void print_table(FILE *out, struct json_object *rows, size_t indent,
+                        const struct cli_style *style, bool whole)
 {
     struct table t = {0};
 
@@ -163,20 +202,45 @@ void cli_table_print(FILE *out, struct json_object *rows, size_t indent,
     if (style->width)
         shrink(&t, style->width > indent ? style->width - indent : 1);
     if (t.count)
-        print_titles(out, &t, indent, style);
+        print_titles(out, &t, indent, style, whole);
     for (size_t i = 0; t.count && i < json_object_array_length(rows); i++) {
         struct json_object *row = json_object_array_get_idx(rows, i);
         if (json_object_is_type(row, json_type_object))
-            print_row(out, &t, row, indent, style);
+            print_row(out, &t, row, indent, style, whole);
     }
-    cli_buf_free(&t.cell);
+    free_table(&t);
 }
 
-size_t cli_table_width(struct json_object *rows)
+void cli_table_print(FILE *out, struct json_object *rows, size_t indent,
+                     const struct cli_style *style)
+{
+    print_table(out, rows, indent, style, false);
+}
+
+void cli_table_print_whole(FILE *out, struct json_object *rows, size_t indent,
+                           const struct cli_style *style)
+{
+    print_table(out, rows, indent, style, true);
+}
+
+/* A single row is never worth it: as a block it takes no more lines and wider ones. */
+bool cli_table_fits(struct json_object *rows, size_t width)
 {
     struct table t = {0};
+    size_t own[COLUMNS_MAX];
 
     measure(&t, rows);
-    cli_buf_free(&t.cell);
-    return whole_width(&t);
+    for (size_t i = 0; i < t.count; i++)
+        own[i] = t.columns[i].width;
+    bool fits = whole_width(&t) <= width;
+    if (!fits && json_object_array_length(rows) > 1) {
+        shrink(&t, width);
+        fits = whole_width(&t) <= width;
+        for (size_t i = 0; i < t.count; i++) {
+            size_t now = t.columns[i].width;
+            fits = fits && (now == own[i] || (now >= CELL_NARROWEST && now * CELL_LINES >= own[i]));
+        }
+    }
+    free_table(&t);
+    return fits;
 }

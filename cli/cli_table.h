@@ -11,7 +11,10 @@
  * width, the widest columns are cut with "…" until the table fits; nothing is cut otherwise. */
 void cli_table_print(FILE *out, struct json_object *rows, size_t indent,
                      const struct cli_style *style);
-/* Columns the table takes with nothing cut. */
-size_t cli_table_width(struct json_object *rows);
+/* The same with nothing cut: a cell that is too long goes on below itself. */
+void cli_table_print_whole(FILE *out, struct json_object *rows, size_t indent,
+                           const struct cli_style *style);
+/* Can a person read that whole table in so many columns? Not when cells would become towers. */
+bool cli_table_fits(struct json_object *rows, size_t width);
 
 #endif

@@ -174,6 +174,24 @@ size_t cli_text_fit(const char *text, size_t length, size_t width)
     return at;
 }
 
+size_t cli_text_line(const char *text, size_t length, size_t width, size_t *ret_next)
+{
+    size_t fits = cli_text_fit(text, length, width);
+    size_t columns;
+
+    if (fits == 0 && length)
+        fits = next_character(text, length, &columns);
+    size_t cut = fits;
+    while (cut < length && cut > 0 && text[cut] != ' ')
+        cut--;
+    if (cut == 0)
+        cut = fits;
+    *ret_next = cut;
+    while (*ret_next < length && text[*ret_next] == ' ')
+        ++*ret_next;
+    return cut;
+}
+
 void cli_text_encode(struct cli_buf *out, const char *text)
 {
     for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
@@ -193,6 +211,15 @@ void cli_text_name(struct cli_buf *out, const char *name)
         if (out->data[i] == '_')
             out->data[i] = ' ';
     }
+}
+
+size_t cli_text_item(const char *list)
+{
+    size_t length = 0;
+
+    while (list[length] && (list[length] != ',' || list[length + 1] == ' '))
+        length++;
+    return length;
 }
 
 static size_t least(size_t a, size_t b)

@@ -39,10 +39,16 @@ void cli_text_clean(struct cli_buf *out, const char *text, size_t length, bool l
 size_t cli_text_width(const char *text, size_t length);
 /* Bytes of the longest start of a clean text that takes at most width columns. */
 size_t cli_text_fit(const char *text, size_t length, size_t width);
+/* Bytes of the first line of a clean text broken at spaces into lines of width columns, a longer
+ * word where it must be; *ret_next is where the second begins, length when there is none. */
+size_t cli_text_line(const char *text, size_t length, size_t width, size_t *ret_next);
 /* Percent-encodes all but the unreserved characters of RFC 3986 section 2.3. */
 void cli_text_encode(struct cli_buf *out, const char *text);
 /* A member name as a person reads it: "jatuh_tempo" → "jatuh tempo", made clean. */
 void cli_text_name(struct cli_buf *out, const char *name);
+/* Bytes of the first item of a list: up to a comma, unless a space follows it, as it does before an
+ * academic degree. */
+size_t cli_text_item(const char *list);
 /* Edits that turn a into b, as far as 63 bytes of each. */
 size_t cli_text_distance(const char *a, const char *b);
 

@@ -7,11 +7,21 @@
 
 #define DEPTH_MAX 32
 
-struct json_object *cli_value_parse(const char *text, size_t length)
+static size_t count_lines(const char *text, size_t length)
+{
+    size_t lines = 1;
+
+    for (size_t i = 0; i < length; i++)
+        lines += text[i] == '\n';
+    return lines;
+}
+
+struct json_object *cli_value_parse_lines(const char *text, size_t length, size_t *ret_line)
 {
     struct json_tokener *tokener;
     struct json_object *value = NULL;
 
+    *ret_line = 1;
     if (length > INT_MAX || !(tokener = json_tokener_new_ex(DEPTH_MAX)))
         return NULL;
     json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
@@ -22,8 +32,16 @@ struct json_object *cli_value_parse(const char *text, size_t length)
     json_tokener_free(tokener);
     if (whole)
         return value;
+    *ret_line = count_lines(text, end);
     json_object_put(value);
     return NULL;
+}
+
+struct json_object *cli_value_parse(const char *text, size_t length)
+{
+    size_t line;
+
+    return cli_value_parse_lines(text, length, &line);
 }
 
 const char *cli_value_string(struct json_object *object, const char *name)
@@ -68,6 +86,8 @@ static void add_object(struct cli_buf *out, struct json_object *object)
 
     json_object_object_foreach(object, name, value)
     {
+        if (!value)
+            continue;
         cli_buf_puts(out, between);
         cli_text_name(out, name);
         cli_buf_puts(out, ": ");

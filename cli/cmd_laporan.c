@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* siklusctl laporan: compliance per unit, and the report to the Bupati as a file. */
+/* siklusctl laporan: compliance per unit, and the documents that are files. */
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -12,14 +12,23 @@
 static const struct cli_option status_options[] = {CLI_OPTION_UNIT, CLI_OPTION_AS_OF,
                                                    CLI_OPTION_END};
 
-static const struct cli_option bupati_options[] = {
-    {.name = "output",
-     .letter = 'o',
-     .value = "FILE",
+#define OPTION_FILE                                                                                \
+    {                                                                                              \
+        .name = "output", .letter = 'o', .value = "FILE", .shape = CLI_TEXT, .required = true,     \
+        .help = "berkas yang ditulis; akhirannya .pdf, .xlsx atau .json"                           \
+    }
+
+static const struct cli_option bupati_options[] = {OPTION_FILE, CLI_OPTION_UNIT, CLI_OPTION_AS_OF,
+                                                   CLI_OPTION_END};
+
+static const struct cli_option needs_options[] = {
+    OPTION_FILE,
+    {.name = "unit",
+     .value = "KODE",
      .shape = CLI_TEXT,
      .required = true,
-     .help = "berkas yang ditulis; akhirannya .pdf, .xlsx atau .json"},
-    CLI_OPTION_UNIT,
+     .query = "unit",
+     .help = "unit yang dinilai, dengan yang di bawahnya"},
     CLI_OPTION_AS_OF,
     CLI_OPTION_END,
 };
@@ -66,7 +75,7 @@ static int save(const struct cli_call *call, const char *file, const struct form
     return CLI_DONE;
 }
 
-static int run_bupati(struct cli_call *call)
+static int run_file(struct cli_call *call)
 {
     const char *file = cli_call_value(call, "output");
     const struct form *form = form_of(file);
@@ -98,6 +107,7 @@ const struct cli_node cli_laporan_nodes[] = {
      .options = status_options,
      .method = "GET",
      .path = "/v1/laporan/status",
+     .examples = {"laporan status", "laporan status --unit SETDA-MAGETAN --as-of 2025-12-31"},
      .run = cli_run_list},
     {.word = "bupati",
      .help = "laporan kepada Bupati sebagai PDF, XLSX atau JSON",
@@ -105,6 +115,17 @@ const struct cli_node cli_laporan_nodes[] = {
      .method = "GET",
      .path = "/v1/laporan/bupati",
      .adds = "format",
-     .run = run_bupati},
+     .examples = {"laporan bupati --output laporan.pdf",
+                  "laporan bupati --unit SETDA-MAGETAN --as-of 2026-06-30 -o semester-1.xlsx"},
+     .run = run_file},
+    {.word = "kebutuhan",
+     .help = "dokumen penilaian kebutuhan SOP sebuah unit sebagai PDF, XLSX atau JSON",
+     .options = needs_options,
+     .method = "GET",
+     .path = "/v1/laporan/kebutuhan",
+     .adds = "format",
+     .examples = {"laporan kebutuhan --unit BAG-ORGANISASI --output kebutuhan.pdf",
+                  "laporan kebutuhan --unit SETDA-MAGETAN --as-of 2026-12-31 -o kebutuhan.xlsx"},
+     .run = run_file},
     CLI_NODE_END,
 };

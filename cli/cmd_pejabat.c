@@ -11,6 +11,7 @@ const struct cli_node cli_pejabat_nodes[] = {
      .options = list_options,
      .method = "GET",
      .path = "/v1/pejabat",
+     .examples = {"pejabat list --unit BAG-ORGANISASI", "pejabat list --as-of 2025-12-31"},
      .run = cli_run_list},
     {.word = "import",
      .help = "impor pejabat dari berkas CSV",
@@ -21,6 +22,8 @@ const struct cli_node cli_pejabat_nodes[] = {
      .method = "POST",
      .path = "/v1/pejabat/impor",
      .noun = "pejabat",
+     .examples = {"pejabat import pejabat.csv --dry-run",
+                  "pejabat import pejabat-2026.csv pejabat-2027.csv"},
      .run = cli_run_import},
     CLI_NODE_END,
 };

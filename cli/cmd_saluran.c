@@ -11,6 +11,7 @@ const struct cli_node cli_saluran_nodes[] = {
      .options = list_options,
      .method = "GET",
      .path = "/v1/saluran",
+     .examples = {"saluran list", "saluran list --unit BAG-ORGANISASI"},
      .run = cli_run_list},
     {.word = "import",
      .help = "impor saluran dari berkas CSV",
@@ -21,6 +22,7 @@ const struct cli_node cli_saluran_nodes[] = {
      .method = "POST",
      .path = "/v1/saluran/impor",
      .noun = "saluran",
+     .examples = {"saluran import saluran.csv --dry-run", "saluran import saluran.csv"},
      .run = cli_run_import},
     CLI_NODE_END,
 };

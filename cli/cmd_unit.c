@@ -11,6 +11,7 @@ const struct cli_node cli_unit_nodes[] = {
      .options = list_options,
      .method = "GET",
      .path = "/v1/unit",
+     .examples = {"unit list", "unit list --unit SETDA-MAGETAN --output csv"},
      .run = cli_run_list},
     {.word = "show",
      .help = "satu unit dengan pejabat dan salurannya",
@@ -19,6 +20,7 @@ const struct cli_node cli_unit_nodes[] = {
      .args_max = 1,
      .method = "GET",
      .path = "/v1/unit/{kode}",
+     .examples = {"unit show BAG-ORGANISASI", "unit show SETDA-MAGETAN --output json"},
      .run = cli_run_document},
     {.word = "import",
      .help = "impor unit dari berkas CSV",
@@ -29,6 +31,7 @@ const struct cli_node cli_unit_nodes[] = {
      .method = "POST",
      .path = "/v1/unit/impor",
      .noun = "unit",
+     .examples = {"unit import unit.csv --dry-run", "unit import unit.csv"},
      .run = cli_run_import},
     CLI_NODE_END,
 };

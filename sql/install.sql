@@ -50,17 +50,32 @@ create table if not exists siklus.migrasi (
 \set nomor 2
 \set berkas 0002_tercatat.sql
 \ir migrate.psql
+\set nomor 3
+\set berkas 0003_kebijakan.sql
+\ir migrate.psql
 \set nomor 4
 \set berkas 0004_tahap.sql
+\ir migrate.psql
+\set nomor 5
+\set berkas 0005_monev.sql
+\ir migrate.psql
+\set nomor 6
+\set berkas 0006_organisasi.sql
+\ir migrate.psql
+\set nomor 7
+\set berkas 0007_kebutuhan.sql
 \ir migrate.psql
 \set nomor 8
 \set berkas 0008_lihat.sql
 \ir migrate.psql
+\set nomor 9
+\set berkas 0009_kewajiban.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 8 then
-    raise exception 'the database has schema %, newer than these files (8)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 9 then
+    raise exception 'the database has schema %, newer than these files (9)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -69,6 +84,7 @@ end $$;
 
 drop schema if exists api cascade;
 create schema api;
+\ir functions/common/arg_json.sql
 \ir functions/common/argumen.sql
 \ir functions/common/hari_acuan.sql
 \ir functions/common/hari_ini.sql
@@ -83,23 +99,29 @@ create schema api;
 \ir functions/common/teks_bilangan.sql
 \ir functions/common/teks_tanggal.sql
 \ir functions/common/tercatat.sql
-\ir functions/common/waktu.sql
 \ir functions/common/tolak.sql
+\ir functions/common/waktu.sql
 \ir functions/due/hari_kerja.sql
 \ir functions/due/hari_kerja_berikut.sql
+\ir functions/due/hari_kerja_hitung.sql
 \ir functions/due/jatuh_tempo.sql
 \ir functions/due/jendela_berikut.sql
+\ir functions/due/keadaan_semua.sql
+\ir functions/due/kebijakan_jam.sql
+\ir functions/due/kebijakan_nilai.sql
 \ir functions/due/kebijakan_unit.sql
 \ir functions/due/kepatuhan.sql
+\ir functions/due/kepatuhan_hitung.sql
+\ir functions/due/kewajiban_pada.sql
 \ir functions/due/langkah_lewat.sql
+\ir functions/due/mulai_terakhir.sql
+\ir functions/due/penundaan_pada.sql
+\ir functions/due/sop_pemilik.sql
 \ir functions/due/status_tenggat.sql
+\ir functions/due/tanpa_versi.sql
 \ir functions/due/tenggat_pada.sql
 \ir functions/due/unit_hari.sql
 \ir functions/due/versi_pada.sql
-\ir functions/register/cakupan_pada.sql
-\ir functions/register/calon_pada.sql
-\ir functions/register/cakupan_pasti.sql
-\ir functions/register/evaluasi_catat.sql
 \ir functions/register/impor_baca.sql
 \ir functions/register/impor_jabatan.sql
 \ir functions/register/impor_jalankan.sql
@@ -107,13 +129,8 @@ create schema api;
 \ir functions/register/impor_periksa.sql
 \ir functions/register/impor_putus.sql
 \ir functions/register/jabatan_unit.sql
-\ir functions/register/judul_kata.sql
-\ir functions/register/kebutuhan_cakupan.sql
-\ir functions/register/kebutuhan_calon.sql
-\ir functions/register/kebutuhan_cocok.sql
-\ir functions/register/kebutuhan_impor.sql
+\ir functions/register/kebijakan_tetapkan.sql
 \ir functions/register/libur_impor.sql
-\ir functions/register/monitoring_catat.sql
 \ir functions/register/pejabat_impor.sql
 \ir functions/register/saluran_impor.sql
 \ir functions/register/sop_beda.sql
@@ -126,7 +143,31 @@ create schema api;
 \ir functions/register/unit_buat.sql
 \ir functions/register/unit_impor.sql
 \ir functions/register/unit_tebak.sql
-\ir functions/register/versi_untuk_catat.sql
+\ir functions/kebutuhan/arg_kebutuhan.sql
+\ir functions/kebutuhan/cakupan_pada.sql
+\ir functions/kebutuhan/cakupan_pasti.sql
+\ir functions/kebutuhan/calon_pada.sql
+\ir functions/kebutuhan/judul_kata.sql
+\ir functions/kebutuhan/kebutuhan_cakupan.sql
+\ir functions/kebutuhan/kebutuhan_calon.sql
+\ir functions/kebutuhan/kebutuhan_cocok.sql
+\ir functions/kebutuhan/kebutuhan_formulir.sql
+\ir functions/kebutuhan/kebutuhan_golongan.sql
+\ir functions/kebutuhan/kebutuhan_gugur.sql
+\ir functions/kebutuhan/kebutuhan_impor.sql
+\ir functions/kebutuhan/kebutuhan_pada.sql
+\ir functions/kebutuhan/kebutuhan_rencana.sql
+\ir functions/kebutuhan/kebutuhan_tambah.sql
+\ir functions/kebutuhan/kebutuhan_tulis.sql
+\ir functions/kebutuhan/laporan_kebutuhan.sql
+\ir functions/kebutuhan/lingkup_unit.sql
+\ir functions/kebutuhan/program_daftar.sql
+\ir functions/kebutuhan/program_pada.sql
+\ir functions/kebutuhan/program_tetapkan.sql
+\ir functions/kebutuhan/rencana_sop.sql
+\ir functions/kebutuhan/segera_kerja.sql
+\ir functions/kebutuhan/sop_dimiliki.sql
+\ir functions/kebutuhan/tenggat_penyusunan.sql
 \ir functions/siklus/isian_periksa.sql
 \ir functions/siklus/lingkup_bawaan.sql
 \ir functions/siklus/naskah_tulis.sql
@@ -135,9 +176,13 @@ create schema api;
 \ir functions/siklus/peran_teks.sql
 \ir functions/siklus/perjalanan_mulai.sql
 \ir functions/siklus/perjalanan_untuk.sql
+\ir functions/siklus/perjalanan_uraian.sql
 \ir functions/siklus/putusan.sql
+\ir functions/siklus/siklus_isian.sql
+\ir functions/siklus/siklus_tindakan.sql
+\ir functions/siklus/siklus_wewenang.sql
+\ir functions/siklus/sop_batal.sql
 \ir functions/siklus/sop_lapor.sql
-\ir functions/siklus/sop_pemilik.sql
 \ir functions/siklus/sop_rencanakan.sql
 \ir functions/siklus/sop_revisi.sql
 \ir functions/siklus/sop_sahkan.sql
@@ -155,8 +200,49 @@ create schema api;
 \ir functions/siklus/tindakan_tulis.sql
 \ir functions/siklus/unit_tindakan.sql
 \ir functions/siklus/wewenang_pada.sql
-\ir functions/reminder/penerima_pada.sql
+\ir functions/monev/evaluasi_catat.sql
+\ir functions/monev/evaluasi_daftar.sql
+\ir functions/monev/evaluasi_formulir.sql
+\ir functions/monev/evaluasi_isian.sql
+\ir functions/monev/evaluasi_jawaban_daftar.sql
+\ir functions/monev/evaluasi_penilai.sql
+\ir functions/monev/evaluasi_tunda.sql
+\ir functions/monev/monitoring_catat.sql
+\ir functions/monev/monitoring_daftar.sql
+\ir functions/monev/monitoring_formulir.sql
+\ir functions/monev/monitoring_impor.sql
+\ir functions/monev/monitoring_metode.sql
+\ir functions/monev/penundaan_daftar.sql
+\ir functions/monev/penyusun_versi.sql
+\ir functions/monev/sop_kunci_acara.sql
+\ir functions/monev/tenggat_tindak_lanjut.sql
+\ir functions/monev/tindak_lanjut_baca.sql
+\ir functions/monev/tindak_lanjut_daftar.sql
+\ir functions/monev/tindak_lanjut_selesaikan.sql
+\ir functions/monev/versi_untuk_catat.sql
+\ir functions/sotk/arg_unit_banyak.sql
+\ir functions/sotk/sop_alihkan.sql
+\ir functions/sotk/sop_beralih.sql
+\ir functions/sotk/sop_hidup.sql
+\ir functions/sotk/sop_yatim.sql
+\ir functions/sotk/sotk_batal.sql
+\ir functions/sotk/sotk_catat.sql
+\ir functions/sotk/sotk_daftar.sql
+\ir functions/sotk/sotk_kerja.sql
+\ir functions/sotk/sotk_periksa.sql
+\ir functions/sotk/sotk_terapkan.sql
+\ir functions/sotk/tanda_daftar.sql
+\ir functions/sotk/tanda_pada.sql
+\ir functions/sotk/unit_nama_pada.sql
+\ir functions/sotk/unit_penerus.sql
+\ir functions/peraturan/arg_peraturan.sql
+\ir functions/peraturan/peraturan_catat.sql
+\ir functions/peraturan/peraturan_daftar.sql
+\ir functions/peraturan/peraturan_sop.sql
+\ir functions/peraturan/peraturan_status_catat.sql
+\ir functions/peraturan/peraturan_status_pada.sql
 \ir functions/reminder/kiriman_lipat.sql
+\ir functions/reminder/penerima_pada.sql
 \ir functions/reminder/pengingat_aktifkan.sql
 \ir functions/reminder/pengingat_daftar.sql
 \ir functions/reminder/pengingat_nonaktifkan.sql
@@ -176,16 +262,22 @@ create schema api;
 \ir functions/outbox/kiriman_selesai.sql
 \ir functions/outbox/pengingat_gugur.sql
 \ir functions/report/evaluasi_jadwal.sql
+\ir functions/report/kebijakan_daftar.sql
 \ir functions/report/laporan_bupati.sql
 \ir functions/report/laporan_status.sql
 \ir functions/report/libur_daftar.sql
 \ir functions/report/pejabat_daftar.sql
 \ir functions/report/saluran_daftar.sql
 \ir functions/report/sop_daftar.sql
+\ir functions/report/sop_jejak.sql
 \ir functions/report/sop_lihat.sql
 \ir functions/report/sop_penjelasan.sql
+\ir functions/report/tahap_daftar.sql
+\ir functions/report/tenggat_daftar.sql
+\ir functions/report/tenggat_uraian.sql
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
+\ir functions/report/unit_penjelasan.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql

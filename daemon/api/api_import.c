@@ -12,7 +12,6 @@
 #include "utf8.h"
 
 #define FILE_NAME_SHOWN ((size_t)200)
-#define JSON_VALUES ((size_t)100000) /* read on the loop: some 0.1 s, 90 MB of objects */
 
 static const struct csv_limits limits = {.columns = 64, .rows = 200000, .field = 32768};
 
@@ -92,7 +91,7 @@ static bool read_json(struct api_call *c, const char *text, size_t len, struct s
 {
     _cleanup_(json_cleanup) struct json_object *parsed = NULL;
     struct json_fault fault;
-    int r = json_parse_at_most(text, len, JSON_VALUES, &parsed, &fault);
+    int r = json_parse_at_most(text, len, API_JSON_VALUES, &parsed, &fault);
 
     if (r == -ENOMEM) {
         api_call_no_memory(c);

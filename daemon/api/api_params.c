@@ -104,7 +104,7 @@ static bool add_body(struct api_call *c, const char *text, size_t len, struct st
 {
     _cleanup_(json_cleanup) struct json_object *body = NULL;
     struct json_fault fault;
-    int r = json_parse(text, len, &body, &fault);
+    int r = json_parse_at_most(text, len, API_JSON_VALUES, &body, &fault);
 
     if (r == -ENOMEM) {
         api_call_no_memory(c);

@@ -9,6 +9,8 @@
 #include "api_call.h"
 #include "strbuf.h"
 
+/* Of one body, read on the loop: some 0.1 s, 90 MB of objects. */
+#define API_JSON_VALUES ((size_t)100000)
 #define API_NAME_SIZE 32 /* longest name of a parameter in the table of routes, and its NUL */
 
 /* The next name of a comma list, *rest moves on; false at its end. A NULL list has no names. */

@@ -29,6 +29,12 @@
         .http = {"POST", path_, NULL, false, false}, .kind = API_ACT, .operation = operation_,     \
         .call = call_, .body = body_                                                               \
     }
+/* An act whose body carries a document, such as a whole SOP: its limit is that of an import. */
+#define ACT_LARGE(path_, body_, operation_, call_)                                                 \
+    {                                                                                              \
+        .http = {"POST", path_, NULL, true, false}, .kind = API_ACT, .operation = operation_,      \
+        .call = call_, .body = body_                                                               \
+    }
 #define IMPORT(path_, query_, operation_, call_)                                                   \
     {                                                                                              \
         .http = {"POST", path_, "berkas,dry_run" query_, true, false}, .kind = API_IMPORT,         \
@@ -61,14 +67,44 @@ const struct api_route api_routes[] = {
     IMPORT("/v1/sop/impor", ",buat_unit,induk", "sopImpor", "api.sop_impor"),
     DOC("/v1/sop/{id}", "as_of", "sopLihat", "api.sop_lihat"),
     DOC("/v1/sop/{id}/penjelasan", "as_of", "sopPenjelasan", "api.sop_penjelasan"),
-    ACT("/v1/sop/{id}/evaluasi", "tanggal,oleh,hasil,catatan", "evaluasiCatat", "api.evaluasi_catat"),
-    ACT("/v1/sop/{id}/monitoring", "tanggal,oleh,catatan", "monitoringCatat", "api.monitoring_catat"),
-    LIST("/v1/evaluasi/jadwal", "unit,as_of,sampai,setelah,batas,", "evaluasiJadwal", "api.evaluasi_jadwal"),
+    ACT("/v1/sop/{id}/evaluasi", "tanggal,oleh,hasil,catatan,evaluator,lembaga,permintaan,penyusun,butir,nilai,tindak_lanjut", "evaluasiCatat", "api.evaluasi_catat"),
+    ACT("/v1/sop/{id}/evaluasi/tunda", "hingga,alasan,keputusan,tanggal,oleh", "evaluasiTunda", "api.evaluasi_tunda"),
+    ACT("/v1/sop/{id}/monitoring", "tanggal,oleh,catatan,metode,berjalan_baik,tindakan,penanggung,tenggat", "monitoringCatat", "api.monitoring_catat"),
 
+    LIST("/v1/evaluasi", "unit,sop,sejak,sampai,setelah,batas,", "evaluasiDaftar", "api.evaluasi_daftar"),
+    LIST("/v1/evaluasi/formulir", "as_of,", "evaluasiFormulir", "api.evaluasi_formulir"),
+    LIST("/v1/evaluasi/jadwal", "unit,as_of,sampai,setelah,batas,", "evaluasiJadwal", "api.evaluasi_jadwal"),
+    LIST("/v1/evaluasi/{id}/jawaban", "", "evaluasiJawabanDaftar", "api.evaluasi_jawaban_daftar"),
+    LIST("/v1/penundaan", "unit,as_of,", "penundaanDaftar", "api.penundaan_daftar"),
+    LIST("/v1/monitoring", "unit,sejak,sampai,setelah,batas,", "monitoringDaftar", "api.monitoring_daftar"),
+    LIST("/v1/monitoring/formulir", "unit,", "monitoringFormulir", "api.monitoring_formulir"),
+    IMPORT("/v1/monitoring/impor", ",unit,tanggal,oleh,metode,catatan", "monitoringImpor", "api.monitoring_impor"),
+    LIST("/v1/tindak-lanjut", "unit,status,as_of,setelah,batas,", "tindakLanjutDaftar", "api.tindak_lanjut_daftar"),
+    ACT("/v1/tindak-lanjut/{id}/selesai", "tanggal,oleh,bukti", "tindakLanjutSelesaikan", "api.tindak_lanjut_selesaikan"),
+
+    ACT("/v1/sotk", "jenis,unit,penerus,nama,unit_jenis,tanggal,dasar,keterangan,oleh,dry_run", "sotkCatat", "api.sotk_catat"),
+    LIST("/v1/sotk", "unit,sejak,", "sotkDaftar", "api.sotk_daftar"),
+    LIST("/v1/sotk/yatim", "unit,", "sopYatim", "api.sop_yatim"),
+    ACT("/v1/sotk/{id}/batal", "alasan,oleh", "sotkBatal", "api.sotk_batal"),
+    ACT("/v1/sop/{id}/alih", "unit,oleh,dasar", "sopAlihkan", "api.sop_alihkan"),
+    LIST("/v1/tanda", "unit,jenis,as_of,", "tandaDaftar", "api.tanda_daftar"),
+
+    LIST("/v1/peraturan", "status,cari,as_of,", "peraturanDaftar", "api.peraturan_daftar"),
+    ACT("/v1/peraturan", "nama,tentang", "peraturanCatat", "api.peraturan_catat"),
+    ACT("/v1/peraturan/{id}/status", "status,tanggal,oleh_peraturan,keterangan", "peraturanStatusCatat", "api.peraturan_status_catat"),
+    LIST("/v1/peraturan/{id}/sop", "", "peraturanSop", "api.peraturan_sop"),
+
+    LIST("/v1/kebutuhan", "unit,as_of,", "kebutuhanFormulir", "api.kebutuhan_formulir"),
+    ACT("/v1/kebutuhan", "unit,kegiatan,judul,output,sub_bagian,golongan", "kebutuhanTambah", "api.kebutuhan_tambah"),
     IMPORT("/v1/kebutuhan/impor", ",unit", "kebutuhanImpor", "api.kebutuhan_impor"),
     LIST("/v1/kebutuhan/cakupan", "unit,status,", "kebutuhanCakupan", "api.kebutuhan_cakupan"),
+    LIST("/v1/kebutuhan/rencana", "unit,as_of,", "kebutuhanRencana", "api.kebutuhan_rencana"),
     LIST("/v1/kebutuhan/{id}/calon", "", "kebutuhanCalon", "api.kebutuhan_calon"),
     ACT("/v1/kebutuhan/{id}/cocok", "sop", "kebutuhanCocok", "api.kebutuhan_cocok"),
+    ACT("/v1/kebutuhan/{id}/gugur", "alasan,oleh", "kebutuhanGugur", "api.kebutuhan_gugur"),
+
+    LIST("/v1/program", "unit,as_of,", "programDaftar", "api.program_daftar"),
+    ACT("/v1/program", "nama,unit,tenggat,dasar,mulai", "programTetapkan", "api.program_tetapkan"),
 
     LIST("/v1/pengingat", "unit,status,sejak,sampai,setelah,batas,", "pengingatDaftar", "api.pengingat_daftar"),
     LIST("/v1/pengingat/pratinjau", "unit,", "pengingatPratinjau", "api.pengingat_pratinjau"),
@@ -76,11 +112,15 @@ const struct api_route api_routes[] = {
     ACT("/v1/pengingat/nonaktifkan", "unit", "pengingatNonaktifkan", "api.pengingat_nonaktifkan"),
     ACT("/v1/pengingat/{id}/ulang", NULL, "pengingatUlang", "api.pengingat_ulang"),
 
+    LIST("/v1/kebijakan", "unit,as_of,kunci,riwayat,", "kebijakanDaftar", "api.kebijakan_daftar"),
+    ACT("/v1/kebijakan", "unit,kunci,nilai,mulai,pasal", "kebijakanTetapkan", "api.kebijakan_tetapkan"),
+
     LIST("/v1/libur", "tahun,unit,", "liburDaftar", "api.libur_daftar"),
     IMPORT("/v1/libur/impor", ",unit", "liburImpor", "api.libur_impor"),
 
     LIST("/v1/laporan/status", "unit,as_of,", "laporanStatus", "api.laporan_status"),
     RENDER("/v1/laporan/bupati", "unit,as_of,", "laporanBupati", "api.laporan_bupati", "bupati"),
+    RENDER("/v1/laporan/kebutuhan", "unit,as_of,", "laporanKebutuhan", "api.laporan_kebutuhan", "kebutuhan"),
 
     DOC("/v1/latihan/jam", NULL, "latihanLihat", "api.latihan_lihat"),
     ACT("/v1/latihan/jam", "sekarang,maju_hari", "latihanJam", "api.latihan_jam"),

@@ -13,7 +13,7 @@ struct http_route {
     const char *method; /* "GET" */
     const char *path;   /* "/v1/sop/{id}" */
     const char *query;  /* allowed query names, "unit,status,batas"; NULL: none */
-    bool import;        /* body limit is http.import_max instead of http.body_max */
+    bool large;         /* body limit is http.import_max instead of http.body_max */
     bool open;          /* answers without credentials */
 };
 

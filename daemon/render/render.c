@@ -5,11 +5,15 @@
 #include <string.h>
 
 #include "render_bupati.h"
+#include "render_kebutuhan.h"
 
 const struct render_format render_formats[] = {
     {"bupati-pdf", "application/pdf", "pdf", render_bupati_pdf},
     {"bupati-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
      render_bupati_xlsx},
+    {"kebutuhan-pdf", "application/pdf", "pdf", render_kebutuhan_pdf},
+    {"kebutuhan-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
+     render_kebutuhan_xlsx},
     {0},
 };
 

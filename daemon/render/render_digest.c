@@ -131,7 +131,8 @@ static void say_kind(struct strbuf *b, const struct json_object *line)
 {
     size_t start = b->len;
 
-    render_digest_plain(b, line, "jenis", NAME_MAX_CHARS);
+    render_digest_plain(b, line, json_get(line, "nama_jenis") != NULL ? "nama_jenis" : "jenis",
+                        NAME_MAX_CHARS);
     if (!b->failed && b->len > start && b->data[start] >= 'a' && b->data[start] <= 'z')
         b->data[start] = (char)(b->data[start] - 'a' + 'A');
     if (b->len > start)

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* One A4 page and the few things drawn on it. cairo writes the content stream and pango shapes the
+/* A4 pages and the few things drawn on them. cairo writes the content stream and pango shapes the
  * text; nothing of a document reaches the file in any other way, and never as markup. */
 #ifndef SIKLUS_RENDER_PDF_H
 #define SIKLUS_RENDER_PDF_H
 
+#include <json-c/json.h>
 #include <pango/pangocairo.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "render_bupati.h"
 #include "strbuf.h"
 
 /* Points: 1/72 inch. */
@@ -18,6 +18,8 @@
 #define PDF_LEFT 45.0
 #define PDF_RIGHT (PDF_WIDTH - 45.0)
 #define PDF_CONTENT (PDF_RIGHT - PDF_LEFT)
+#define PDF_TOP 40.0
+#define PDF_FOOT (PDF_HEIGHT - 34) /* the line above the page number */
 
 #define PDF_INK 0x1c2733
 #define PDF_MUTED 0x5b6875
@@ -26,6 +28,8 @@
 #define PDF_ACCENT 0x1f3a5f
 
 enum pdf_align { PDF_ALIGN_LEFT, PDF_ALIGN_CENTER, PDF_ALIGN_RIGHT };
+
+struct pdf_page;
 
 struct pdf_style {
     double size;
@@ -36,7 +40,20 @@ struct pdf_style {
     bool shrink; /* made smaller instead of cut: a number must never lose its last digits */
 };
 
+/* A document to be drawn. The same document gives the same bytes: the only time in the file is its
+ * own. */
+struct pdf_file {
+    const char *title;
+    const char *unit;
+    const char *made; /* RFC 3339 */
+    int64_t made_at;  /* the same in seconds since 1970 */
+    void (*draw)(struct pdf_page *p, const void *doc);
+    const void *doc;
+};
+
 struct pdf_page {
+    const struct pdf_file *file;
+    int number, pages; /* this one, from 1; how many there will be, 0 while they are counted */
     cairo_t *cr;
     PangoLayout *layout;
     double y;            /* sections go downwards from here */
@@ -75,13 +92,38 @@ void pdf_swatch(struct pdf_page *p, double x, double y, double width, double hei
 #define PDF_HEADING 15.0
 void pdf_heading(struct pdf_page *p, const char *title);
 
-/* The sections, from p->y downwards; each leaves p->y below itself. The heights are upper bounds.
- */
-double pdf_units_height(const struct render_bupati *b, double row);
-void pdf_units(struct pdf_page *p, const struct render_bupati *b, double bottom);
-double pdf_worst_height(const struct render_bupati *b, int lines);
-void pdf_worst(struct pdf_page *p, const struct render_bupati *b, int lines);
-#define PDF_BASIS_HEIGHT 88.0
-void pdf_basis(struct pdf_page *p, const struct render_bupati *b);
+/* A figure in a panel: what it is, the number, and what to know about it. */
+#define PDF_TILES 5
+#define PDF_TILE_HEIGHT 56.0
+void pdf_tile(struct pdf_page *p, size_t index, const char *label, uint32_t colour);
+void pdf_tile_figure(struct pdf_page *p, size_t index, const char *s);
+void pdf_tile_note(struct pdf_page *p, size_t index, const char *s);
+
+/* A table is its columns: heading, width and what to say of a row. */
+struct pdf_column {
+    const char *head;
+    double width;
+    enum pdf_align align;
+    bool wraps; /* else shrinks: a number or a date is shown whole */
+    void (*say)(struct strbuf *words, const struct json_object *row, size_t index);
+};
+struct pdf_table {
+    const struct pdf_column *columns;
+    size_t count;
+    int lines; /* a cell that wraps has at most so many */
+};
+#define PDF_TABLE_HEAD 14.0
+/* The height of the highest row. */
+double pdf_table_row_max(int lines);
+void pdf_table_head(struct pdf_page *p, const struct pdf_table *t);
+double pdf_table_measure(struct pdf_page *p, const struct pdf_table *t,
+                         const struct json_object *row, size_t index);
+void pdf_table_row(struct pdf_page *p, const struct pdf_table *t, const struct json_object *row,
+                   size_t index);
+
+/* Ends the page with its foot and begins the next one. */
+void pdf_turn(struct pdf_page *p);
+/* Draws the document, appended to out: 0 or -errno. */
+int pdf_file_write(const struct pdf_file *file, struct strbuf *out);
 
 #endif

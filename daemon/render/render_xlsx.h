@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Cells of a workbook. Text of a document is only ever written as a string, after it was made
- * printable; a formula is written by those alone who made it up themselves. */
+/* Workbooks, their sheets and cells. Text of a document is only ever written as a string, after it
+ * was made printable; a formula is written by those alone who made it up themselves. */
 #ifndef SIKLUS_RENDER_XLSX_H
 #define SIKLUS_RENDER_XLSX_H
 
 #include <json-c/json.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <xlsxwriter.h>
 
 #include "strbuf.h"
@@ -48,5 +49,26 @@ void xlsx_head(struct xlsx_book *k, struct xlsx_place at, const struct xlsx_colu
                size_t n);
 void xlsx_row(struct xlsx_book *k, struct xlsx_place at, const struct xlsx_column *columns,
               size_t n, const struct json_object *row);
+/* A label and its number, a dash for NaN; the place below. */
+struct xlsx_place xlsx_figure(struct xlsx_book *k, struct xlsx_place at, const char *label,
+                              double n, lxw_format *format);
+
+/* A sheet as wide as its columns: on A4, as many pages as it takes, title and page at the foot. */
+lxw_worksheet *xlsx_sheet(struct xlsx_book *k, const char *name, const char *title,
+                          const struct xlsx_column *columns, size_t n);
+/* A sheet that is one table with filters. rows may be NULL. */
+void xlsx_list(struct xlsx_book *k, const char *name, const char *title,
+               const struct xlsx_column *columns, size_t n, const struct json_object *rows);
+
+/* A document to be written as a workbook. */
+struct xlsx_file {
+    const char *title;
+    int64_t made_at; /* seconds since 1970 */
+    size_t rows;     /* of its longest sheet */
+    void (*fill)(struct xlsx_book *k, const void *doc);
+    const void *doc;
+};
+/* Appends the workbook to out: 0 or -errno. */
+int xlsx_file_write(const struct xlsx_file *file, struct strbuf *out);
 
 #endif

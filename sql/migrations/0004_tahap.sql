@@ -247,6 +247,17 @@ create table siklus.perjalanan (
 );
 create index perjalanan_sop on siklus.perjalanan (sop_id);
 
+-- A trip given up before its approval; the draft stays, as history.
+create table siklus.perjalanan_batal (
+  versi_id bigint primary key references siklus.perjalanan,
+  tanggal  date not null,
+  alasan   text not null check (length(alasan) between 1 and 2000),
+  oleh     text not null check (length(oleh) between 1 and 300),
+  pelaku   text not null,
+  dicatat  timestamptz not null default siklus.sekarang(),
+  tercatat date not null
+);
+
 create table siklus.tahap_masuk (
   id       bigint generated always as identity primary key,
   versi_id bigint not null references siklus.perjalanan,
@@ -360,7 +371,7 @@ do $$
 declare
   t text;
 begin
-  foreach t in array '{perjalanan,tahap_masuk,tim,tindakan,pengesahan,distribusi,tanda_terima,pelatihan,supervisi,lapor}'::text[] loop
+  foreach t in array '{perjalanan,perjalanan_batal,tahap_masuk,tim,tindakan,pengesahan,distribusi,tanda_terima,pelatihan,supervisi,lapor}'::text[] loop
     execute format('create trigger %I before update or delete on siklus.%I for each row execute function siklus.tolak_ubah()', t || '_tetap', t);
     execute format('create trigger %I before truncate on siklus.%I for each statement execute function siklus.tolak_ubah()', t || '_utuh', t);
   end loop;

@@ -14,6 +14,21 @@ sop_id() { ctl --output csv sop list --cari "$1" | sed -n '2s/,.*//p'; }
 parsed() { /usr/bin/python3 -c "import csv, json, sys; $1"; }
 json_rows() { ctl --output json "$@" | parsed 'print(len(json.load(sys.stdin)["data"]))'; }
 csv_rows() { ctl --output csv "$@" | parsed 'print(len(list(csv.DictReader(sys.stdin))))'; }
+# The form of a round, filled in: the first does not run well.
+filled_form() {
+  /usr/bin/python3 - "$1" <<'PY'
+import csv, sys
+with open(sys.argv[1], encoding="utf-8-sig", newline="") as f:
+    rows = list(csv.DictReader(f))
+for row in rows:
+    row["berjalan_baik"] = "ya"
+rows[0].update(berjalan_baik="tidak", catatan="Macet", tindakan="Latih", penanggung="Budi", tenggat="2099-12-31")
+with open(sys.argv[1], "w", encoding="utf-8", newline="") as f:
+    writer = csv.DictWriter(f, rows[0])
+    writer.writeheader()
+    writer.writerows(rows)
+PY
+}
 as_nobody() { setpriv --reuid=nobody --regid=nogroup --clear-groups -- "$STORY_DIR_SHORT/siklusctl" --socket "$STORY_DIR_SHORT/siklusd.sock" "$@"; }
 in_little_room() { (trap '' XFSZ && ulimit -f 4 && ctl "$@"); }
 lines_waiting() { story_psql -c "select count(*) from siklus.pengingat where status = 'menunggu' and sop_id = $1 and jenis = 'evaluasi'"; }
@@ -88,6 +103,16 @@ check "a person says that none fits" ctl kebutuhan cocok "$IKU" --tidak-ada
 check_output "then it is not, and no candidate is offered" ',SOP AP Penyusunan IKU,kosong,,,' ctl --output csv kebutuhan cakupan
 STANDARD=$(ctl --output csv kebutuhan cakupan | awk -F, '/,Standar Pelayanan Cuti,/ { print $1 }')
 check_unwritten "a service standard takes no SOP" 1 'standar pelayanan.*' ctl kebutuhan cocok "$STANDARD" --sop 1
+check_output "a row of the form is entered by hand" 'judul diusulkan +: Rapat Staf' ctl kebutuhan tambah --unit BAG-ORGANISASI --judul 'Rapat Staf' --kegiatan 'Menyiapkan rapat' --keluaran Notulen
+STAF=$(ctl --output csv kebutuhan list | awk -F, '/,Rapat Staf,/ { print $5 }')
+check_output "it is one of the SOPs to be developed" ',baru,Rapat Staf,Menyiapkan rapat,Notulen,' ctl --output csv kebutuhan rencana --unit BAG-ORGANISASI
+check_unwritten "half a row is none" 1 'perkiraan output belum diisi.*Pasal 9 huruf a' ctl kebutuhan tambah --unit BAG-ORGANISASI --judul 'Rapat Lain' --kegiatan 'Menyiapkan rapat'
+check "it is dropped with a reason" ctl kebutuhan gugur "$STAF" --alasan 'Keliru' --oleh 'Kepala Bagian'
+check_unwritten "once" 1 'sudah digugurkan oleh Kepala Bagian: Keliru' ctl kebutuhan gugur "$STAF" --alasan 'Keliru' --oleh 'Kepala Bagian'
+check "a programme is set" ctl program set 'Tuntas' --unit KAB-MAGETAN --tenggat 2013-12-31 --dasar 'Pasal 8 ayat (2)'
+check_output "units that have not got their SOPs are late" ',Tuntas,BAG-ORGANISASI,.*,37,13,24,terlambat,' ctl --output csv program list
+check "the assessment is a document" ctl laporan kebutuhan --unit BAG-ORGANISASI --output "$STORY_DIR/kebutuhan.pdf"
+check_equal "of pages" '%PDF-' "$(head -c 5 "$STORY_DIR/kebutuhan.pdf")"
 
 # Why it is late.
 RKA=$(sop_id 'Rencana Kerja Anggaran')
@@ -118,12 +143,29 @@ check "the clock is set before working hours" ctl latihan jam --ke "${MORNING/08
 LINES=$(ctl --output csv pengingat pratinjau --unit SETDA-MAGETAN | parsed 'print(sum(int(r["jumlah"]) for r in csv.DictReader(sys.stdin)))')
 check "sending is armed" ctl pengingat aktifkan --unit SETDA-MAGETAN --jumlah "$LINES"
 check_equal "a reminder waits on both channels" 2 "$(lines_waiting "$RKA")"
-check_output "an evaluation says that it cancels them" 'pengingat batal +: 2' ctl evaluasi catat "$RKA" --tanggal "${MORNING%T*}" --oleh "Bagian Organisasi" --hasil tetap
+check_output "an evaluation says that it cancels them" 'pengingat batal +: 2' ctl evaluasi catat "$RKA" --tanggal "${MORNING%T*}" --oleh "Bagian Organisasi" --hasil tetap --nilai 4,4,4,4,4,4,4,4,4,4,4,4,4
 check_equal "at once" 0 "$(lines_waiting "$RKA")"
 check "the day begins" ctl latihan jam --ke "$MORNING"
 check_eventually "the digests go out" 20 delivered 2
 check_equal "they are silent about its evaluation" 0 "$(digest_lines "$RKA" evaluasi)"
 check_equal "but not about its monitoring" 1 "$(digest_lines "$RKA" monitoring)"
+
+# A round of monitoring by the form, and an evaluation with what was agreed on.
+FORM=$STORY_DIR/formulir.csv
+ctl --output csv monitoring formulir --unit BAG-ORGANISASI >"$FORM"
+ROUND=(--unit BAG-ORGANISASI --tanggal "${MORNING%T*}" --oleh "Kepala Bagian" --metode observasi,wawancara)
+check_unwritten "the form as printed is refused, line by line" 1 'berjalan_baik' ctl monitoring putaran "$FORM" "${ROUND[@]}"
+filled_form "$FORM"
+check_unwritten "filled in it may be looked at first" 0 '21 monitoring baru' ctl monitoring putaran "$FORM" "${ROUND[@]}" --dry-run
+check_output "it is recorded" '21 monitoring baru' ctl monitoring putaran "$FORM" "${ROUND[@]}"
+check_output "once" '0 monitoring baru' ctl monitoring putaran "$FORM" "${ROUND[@]}"
+check_equal "the list has a row a SOP" 21 "$(csv_rows monitoring list --unit BAG-ORGANISASI)"
+check_equal "the one that did not run well leaves an action" 1 "$(csv_rows tindak-lanjut list --status terbuka)"
+TASK=$(ctl --output csv tindak-lanjut list | sed -n '2s/,.*//p')
+check_refused "it ends with evidence only" 1 'bukti-kurang|belum disertai bukti' ctl tindak-lanjut selesai "$TASK" --tanggal "${MORNING%T*}" --oleh Budi --bukti ' '
+check_output "it is done" 'tindak lanjut' ctl tindak-lanjut selesai "$TASK" --tanggal "${MORNING%T*}" --oleh Budi --bukti "Notulen 5"
+check_equal "the form of an evaluation has thirteen questions" 13 "$(csv_rows evaluasi formulir)"
+check_equal "the evaluation kept its answers" 13 "$(csv_rows evaluasi jawaban "$(ctl --output csv evaluasi list --sop "$RKA" | sed -n '2s/,.*//p')")"
 
 # For programs, and for the eye.
 check_equal "JSON has a row a SOP" 41 "$(json_rows sop list)"

@@ -3,36 +3,7 @@
 -- twice, nothing cancelled is written. The set-up is committed; each test file has a database of its own.
 begin;
 \ir common.psql
-create extension dblink;
-create function uji.buka(nama text) returns text language sql as $$
-  select public.dblink_connect(nama, format('host=%s port=%s dbname=%I user=%I', split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'), current_database(), session_user));
-$$;
--- One row of one text from a statement sent by uji.kirim; waits for it.
-create function uji.kirim(nama text, perintah text) returns int language sql as $$
-  select public.dblink_send_query(nama, perintah);
-$$;
-create function uji.terima(nama text) returns text language plpgsql as $$
-declare
-  hasil text;
-begin
-  select string_agg(t, ',') into hasil from public.dblink_get_result(nama) r (t text);
-  perform from public.dblink_get_result(nama) r (t text);
-  return hasil;
-end $$;
-create function uji.tanya(nama text, perintah text) returns text language sql as $$
-  select t from public.dblink(nama, perintah) r (t text);
-$$;
--- Until the session waits for a lock.
-create function uji.tertahan(nama text) returns boolean language plpgsql as $$
-begin
-  for i in 1..500 loop
-    if exists (select from pg_stat_activity where application_name = nama and wait_event_type = 'Lock') then
-      return true;
-    end if;
-    perform pg_sleep(0.01), pg_stat_clear_snapshot();
-  end loop;
-  return false;
-end $$;
+\ir sessions.psql
 select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'dinas'), uji.kepala('A', 'Siti', 'a@example.go.id', 'http://127.0.0.1/a'), uji.aktif('A') \g /dev/null
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "00:00", "sampai": "23:59"}'), uji.kebijakan('A', 'hari_kerja', '[1, 2, 3, 4, 5, 6, 7]') \g /dev/null
 select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15') as d \gset

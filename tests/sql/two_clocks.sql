@@ -25,7 +25,7 @@ select is(uji.status(:s, '2026-11-23'), 'patuh 2028-06-30', 'Pasal 13 ayat (1): 
 select is(uji.evaluasi(:s, '2025-05-05') ->> 'jatuh_tempo_berikut', '2028-06-30', 'Pasal 13 ayat (1): an older evaluation recorded later moves nothing back');
 select is(uji.tenggat(:s, 'evaluasi', '2026-06-01'), '2027-05-05'::date, 'as of a day, only what was done by that day counts');
 select is(uji.tenggat(:s, 'evaluasi', '2025-05-04'), '2026-03-15'::date, 'as of a day before any act, the effective date counts');
-select is(uji.evaluasi(:s, '2026-06-30', 'revisi') ->> 'jatuh_tempo_berikut', '2028-06-30', 'Pasal 13: hasil revisi is an evaluation too, the version stays in force');
+select is(uji.evaluasi(:s, '2026-06-29', 'revisi') ->> 'jatuh_tempo_berikut', '2028-06-30', 'Pasal 13: hasil revisi is an evaluation too, the version stays in force');
 
 -- The clocks do not touch each other.
 select is(uji.monitoring(:s, '2026-10-31') ->> 'jatuh_tempo_berikut', '2027-04-30', 'PermenPAN-RB 35/2012: a recorded monitoring + 6 months');

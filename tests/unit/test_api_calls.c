@@ -96,6 +96,11 @@ static void test_sql_is_asked(void **state)
          "{\"id\":\"7\"}"},
         {"pengingatAktifkan", NULL, JSON, "{\"jumlah\":12345678901234567.0}",
          "{\"jumlah\":12345678901234567.0}"},
+        /* lists, objects and truth values reach SQL as they were written */
+        {"evaluasiCatat", FORM({"id", "7"}), JSON,
+         "{\"oleh\":[\"Ani\",{\"nip\":\"1\"}],\"hasil\":{\"a\":{\"b\":[]}},\"catatan\":true}\n",
+         "{\"id\":\"7\",\"oleh\":[\"Ani\",{\"nip\":\"1\"}],\"hasil\":{\"a\":{\"b\":[]}},"
+         "\"catatan\":true}"},
         {"pengingatUlang", FORM({"id", "7"}), NULL, NULL, "{\"id\":\"7\"}"},
         {"pengingatUlang", FORM({"id", "7"}), JSON, "{}", "{\"id\":\"7\"}"},
         {"sopImpor", FORM({"berkas", "a.csv"}, {"dry_run", "1"}, {"induk", "X"}), CSV,
@@ -167,6 +172,37 @@ static void test_bad_input(void **state)
         assert_null(fake.call);
         fake_end(&r);
     }
+}
+
+/* A document of a megabyte passes whole; one of too many values is turned away. */
+static void test_large_body(void **state)
+{
+    struct strbuf body = STRBUF_INIT;
+    struct http_request r = {.peer = {.local = true}, .type = JSON};
+
+    (void)state;
+    strbuf_adds(&body, "{\"catatan\":\"");
+    while (body.len < (size_t)1 << 20)
+        strbuf_adds(&body, "Menerima surat masuk. ");
+    strbuf_adds(&body, "\"}");
+    r.body = body.data;
+    start(&r, "evaluasiCatat");
+    assert_int_equal(r.replies, 0);
+    assert_string_equal(fake.params, body.data);
+    fake_end(&r);
+    strbuf_free(&body);
+
+    strbuf_adds(&body, "{\"catatan\":[0");
+    for (int i = 0; i < 100000; i++)
+        strbuf_adds(&body, ",0");
+    strbuf_adds(&body, "]}");
+    r = (struct http_request){.peer = {.local = true}, .type = JSON, .body = body.data};
+    start(&r, "evaluasiCatat");
+    assert_int_equal(r.status, 400);
+    assert_non_null(strstr(r.reply, "json-cacat|"));
+    assert_null(fake.call);
+    fake_end(&r);
+    strbuf_free(&body);
 }
 
 struct listing {
@@ -471,6 +507,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sql_is_asked),
         cmocka_unit_test(test_bad_input),
+        cmocka_unit_test(test_large_body),
         cmocka_unit_test(test_lists),
         cmocka_unit_test(test_times),
         cmocka_unit_test(test_link_names_the_path),

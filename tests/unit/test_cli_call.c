@@ -40,7 +40,7 @@ static void test_refused(void **state)
         {"sop lst", "perintah 'sop lst' tidak dikenal; mungkin maksudnya 'sop list'"},
         {"sop qqqqqq", "perintah 'sop qqqqqq' tidak dikenal; lihat 'siklusctl sop --help'"},
         {"sop", "perintah 'sop' belum lengkap, lanjutkan dengan salah satu dari: list, show, "
-                "explain, import"},
+                "explain, import, tanda, alih"},
         {"sop show", "perintah 'sop show' memerlukan ID"},
         {"sop show 1 2", "argumen '2' berlebih untuk 'sop show'"},
         {"sop show ''", "argumen ID kosong"},
@@ -130,7 +130,8 @@ static void test_accepted(void **state)
         assert_string_equal(cli_buf_text(&why), "");
         cli_operation_path(&call, &path);
         assert_string_equal(cli_buf_text(&path), rows[i].path);
-        struct json_object *body = cli_operation_body(&call);
+        struct json_object *body = NULL;
+        assert_int_equal(cli_operation_body(&call, &body), CLI_DONE);
         assert_string_equal(json_object_to_json_string_ext(body, JSON_C_TO_STRING_PLAIN),
                             rows[i].body);
         assert_int_equal(call.format, rows[i].format);
@@ -176,23 +177,38 @@ static void check_options(const struct cli_option *options)
         assert_non_null(o->help);
         assert_true(strlen(o->name) < 32);
         assert_int_equal(o->shape == CLI_FLAG, o->value == NULL);
+        if (o->shape == CLI_LIST || o->shape == CLI_JSON_FILE)
+            assert_true(o->body && !o->query);
         /* Options may stand before the command: the first of that name decides for all. */
         assert_int_equal(cli_option_anywhere(&cli_root, o->name)->shape == CLI_FLAG,
                          o->shape == CLI_FLAG);
     }
 }
 
+/* Each shows this command; whether it would be accepted, tests/contract/cli.py asks a shell. */
+static void check_examples(const char *words, const struct cli_node *node)
+{
+    for (size_t i = 0; i < 2; i++) {
+        assert_non_null(node->examples[i]);
+        assert_memory_equal(node->examples[i], words, strlen(words));
+        char next = node->examples[i][strlen(words)];
+        assert_true(next == ' ' || next == '\0');
+    }
+    assert_string_not_equal(node->examples[0], node->examples[1]);
+}
+
 static void check_node(const char *words, const struct cli_node *node, void *arg)
 {
     int *runs = arg;
 
-    (void)words;
     assert_non_null(node->help);
     assert_true((node->run != NULL) != (node->children != NULL));
     check_options(node->options);
     if (!node->run)
         return;
     (*runs)++;
+    if (!node->hidden)
+        check_examples(words, node);
     assert_true((node->args_max != 0) == (node->args != NULL));
     if (!node->method)
         return;

@@ -210,6 +210,32 @@ static void test_ends(void **state)
         play(&stories[i]);
 }
 
+/* The answer to an act may be a list of what it would do. */
+static void test_preview(void **state)
+{
+    static const struct story stories[] = {
+        {.line = "pengingat nonaktifkan --unit K",
+         .answers = {JSON_HEAD
+                     "{\"unit\":[{\"id\":1,\"judul\":\"Cuti\",\"oleh\":null},"
+                     "{\"id\":12,\"judul\":\"Surat Masuk\",\"oleh\":null}],\"dry_run\":true}"},
+         .asked = {"POST /v1/pengingat/nonaktifkan HTTP/1.1"},
+         .printed = "percobaan (--dry-run): tidak ada yang ditulis\nunit :\n"
+                    "  ID  JUDUL\n   1  Cuti\n  12  Surat Masuk\n"},
+        {.line = "pengingat nonaktifkan --unit K",
+         .answers = {JSON_HEAD "{\"jumlah\":2,\"dry_run\":false}"},
+         .asked = {"POST /v1/pengingat/nonaktifkan HTTP/1.1"},
+         .printed = "jumlah : 2\n"},
+        {.line = "-q pengingat nonaktifkan --unit K",
+         .answers = {JSON_HEAD "{\"jumlah\":2}"},
+         .asked = {"POST /v1/pengingat/nonaktifkan HTTP/1.1"},
+         .printed = ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof stories / sizeof *stories; i++)
+        play(&stories[i]);
+}
+
 static void test_csv(void **state)
 {
     static const struct story story = {
@@ -300,9 +326,10 @@ static void test_nobody(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pages),  cmocka_unit_test(test_ends),
-        cmocka_unit_test(test_csv),    cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_nobody), cmocka_unit_test(test_report_file),
+        cmocka_unit_test(test_pages),       cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_csv),         cmocka_unit_test(test_preview),
+        cmocka_unit_test(test_faults),      cmocka_unit_test(test_nobody),
+        cmocka_unit_test(test_report_file),
     };
 
     setlocale(LC_ALL, "C.UTF-8");

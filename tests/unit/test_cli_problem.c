@@ -60,6 +60,13 @@ static void test_print(void **state)
          NULL, CLI_REFUSED,
          "siklusctl: Tanggal sesudah hari ini. (Pasal 13)\n  Saran: Perbaiki. · kode: tanggal · "
          "jejak: ab\n"},
+        {409,
+         "{\"type\":\"urn:siklus:galat:sudah-ada\",\"detail\":\"Sudah "
+         "disahkan.\",\"pasal\":\"Pasal "
+         "11\",\"saran\":\"Mulai siklus berikutnya; yang berhak: Kepala Bagian Organisasi.\"}",
+         NULL, CLI_REFUSED,
+         "siklusctl: Sudah disahkan. (Pasal 11)\n  Saran: Mulai siklus berikutnya; yang berhak: "
+         "Kepala Bagian Organisasi. · kode: sudah-ada\n"},
         {400, "{\"type\":\"urn:siklus:galat:parameter-cacat\",\"detail\":\"x \\u001b[2J\"}", NULL,
          CLI_USAGE, "siklusctl: x ·[2J\n  kode: parameter-cacat\n"},
         {422,
@@ -114,7 +121,7 @@ static void test_report(void **state)
          "a.csv: 2 baris dibaca, 0 SOP baru, 2 sudah ada dan sama, 1 unit baru\n"
          "  percobaan (--dry-run): tidak ada yang ditulis\n"
          "  Unit baru:\n    A N, di bawah I\n"
-         "  anggota baru : 3\n  catatan :\n    - c\n"},
+         "  catatan      : c\n  anggota baru : 3\n"},
     };
     static const struct cli_style plain = {0};
 

@@ -79,23 +79,50 @@ static void test_document(void **state)
     static const struct row rows[] = {
         {"{\"id\":7,\"jatuh_tempo\":null,\"perkiraan\":true}",
          {0},
-         "id          : 7\njatuh tempo : -\nperkiraan   : ya\n"},
+         "id        : 7\nperkiraan : ya\n"},
         /* parts come after the lines, whatever the order of the members */
-        {"{\"unit\":{\"kode\":\"K\"},\"id\":7,\"catatan\":[\"a\",\"b\"],\"kosong\":[]}",
+        {"{\"unit\":{\"kode\":\"K\"},\"id\":7,\"catatan\":[\"a b\",\"c\"],\"kosong\":[]}",
          {0},
-         "id     : 7\nkosong : -\nunit :\n  kode : K\ncatatan :\n  - a\n  - b\n"},
+         "id     : 7\nkosong : -\nunit :\n  kode : K\ncatatan :\n  - a b\n  - c\n"},
+        /* words stand on a line, and on the next when there are many */
+        {"{\"libur\":[\"2026-12-25\",\"2026-12-26\",\"2027-01-01\"]}",
+         {.width = 32, .terminal = true},
+         "libur : 2026-12-25, 2026-12-26,\n        2027-01-01\n"},
         {"{\"langkah\":[{\"no\":1,\"kegiatan\":\"Menerima\"}]}",
          {0},
          "langkah :\n  NO  KEGIATAN\n   1  Menerima\n"},
         /* a table that would have to be cut becomes blocks */
         {"{\"l\":[{\"no\":1,\"kegiatan\":\"Menerima surat masuk dan mencatat\"}]}",
          {.width = 34, .terminal = true},
-         "l :\n  1.\n    no       : 1\n    kegiatan : Menerima surat masuk dan mencatat\n"},
+         "l :\n  1. no       : 1\n     kegiatan : Menerima surat masuk dan mencatat\n"},
+        /* of several rows, long cells go on below themselves */
+        {"{\"l\":[{\"no\":1,\"kegiatan\":\"Menerima surat masuk dan mencatat\",\"status\":null},"
+         "{\"no\":2,\"kegiatan\":\"Meneruskan\",\"status\":\"patuh\"}]}",
+         {.width = 34, .terminal = true},
+         "l :\n  NO  KEGIATAN              STATUS\n   1  Menerima surat masuk  -\n"
+         "      dan mencatat\n   2  Meneruskan            patuh\n"},
+        /* unless the cells would become towers */
+        {"[{\"a\":\"kata kata kata kata kata kata kata kata kata kata kata kata kata kata kata "
+         "kata\",\"b\":1},{\"b\":2}]",
+         {.width = 16, .terminal = true},
+         "1. a : kata kata kata kata kata kata kata kata kata kata kata kata kata kata kata kata\n "
+         "  b : 1\n2. b : 2\n"},
         {"{\"teks\":\"kata kata kata kata kata\"}",
          {.width = 29, .terminal = true},
          "teks : kata kata kata kata\n       kata\n"},
         {"{\"teks\":\"satu\\ndua\"}", {0}, "teks : satu\n       dua\n"},
-        {"{\"sop\":{},\"l\":[{\"a\":null,\"b\":\"x\"}]}", {0}, "sop : -\nl :\n  A  B\n  -  x\n"},
+        {"{\"sop\":{},\"l\":[{\"a\":null,\"b\":\"x\"}]}", {0}, "sop : -\nl :\n  B\n  x\n"},
+        {"{\"sop\":{\"a\":null},\"l\":[{},{\"t\":{\"u\":1}},[{\"k\":\"y z\"}]]}",
+         {0},
+         "sop : -\nl :\n  1. -\n  2. t :\n       u : 1\n  3.\n     K\n     y z\n"},
+        /* numbers of blocks end in one column */
+        {"[{},{},{},{},{},{},{},{},{},{\"t\":{\"u\":1}}]",
+         {0},
+         " 1. -\n 2. -\n 3. -\n 4. -\n 5. -\n 6. -\n 7. -\n 8. -\n 9. -\n10. t :\n      u : 1\n"},
+        {"{\"status\":\"patuh\"}",
+         {.color = true, .terminal = true},
+         "status : \033[32mpatuh\033[0m\n"},
+        {"{\"teks\":\"satu\\n\\ndua\"}", {0}, "teks : satu\n\n       dua\n"},
         {"[1,\"x\"]", {0}, "- 1\n- x\n"},
         {"\"kalimat\"", {0}, "kalimat\n"},
     };

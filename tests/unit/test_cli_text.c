@@ -74,6 +74,40 @@ static void test_width(void **state)
     }
 }
 
+static void test_lines(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t width;
+        size_t line;
+        size_t next;
+    } rows[] =
+        {
+            {"", 5, 0, 0},        {"abc", 5, 3, 3},      {"abc def", 7, 7, 7},
+            {"abc def", 6, 3, 4}, {"abc  def", 3, 3, 5}, {"abcdef gh", 4, 4, 4},
+            {"漢字", 1, 3, 3}, /* goes on, however narrow */
+            {" abc", 2, 2, 2},
+        };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t next = 99;
+        size_t line = cli_text_line(rows[i].text, strlen(rows[i].text), rows[i].width, &next);
+        assert_int_equal(line, rows[i].line);
+        assert_int_equal(next, rows[i].next);
+    }
+}
+
+static void test_items(void **state)
+{
+    (void)state;
+    assert_int_equal(cli_text_item(""), 0);
+    assert_int_equal(cli_text_item("A"), 1);
+    assert_int_equal(cli_text_item("A,B"), 1);
+    assert_int_equal(cli_text_item("A, B,C"), 4);
+    assert_int_equal(cli_text_item(",A"), 0);
+}
+
 static void test_encode(void **state)
 {
     struct cli_buf out = {0};
@@ -136,7 +170,8 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clean),      cmocka_unit_test(test_width),
-        cmocka_unit_test(test_encode),     cmocka_unit_test(test_distance),
+        cmocka_unit_test(test_encode),     cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_items),      cmocka_unit_test(test_distance),
         cmocka_unit_test(test_long_words), cmocka_unit_test(test_grows),
     };
 

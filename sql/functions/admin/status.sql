@@ -16,7 +16,7 @@ begin
   return jsonb_build_object(
     'skema', (select max(nomor) from siklus.migrasi), 'latihan', (select latihan from siklus.sistem), 'sekarang', api.waktu(saat),
     'unit', (select count(*) from siklus.unit), 'unit_pengiriman_aktif', (select count(*) from siklus.unit u where api.pengiriman_aktif(u.jalur)),
-    'sop', (select coalesce(jsonb_object_agg(k.status, k.n), '{}') from (select x.status, count(*) as n from api.kepatuhan(hari) x group by x.status) k),
+    'sop', api.kepatuhan_jumlah(hari),
     'rencana', jsonb_build_object('terakhir', api.waktu(rencana.waktu), 'hasil', rencana.hasil),
     'antrean', jsonb_build_object('menunggu', n.menunggu, 'tertunda', n.tertunda, 'dikirim', n.dikirim, 'terkirim', n.terkirim, 'mati', n.mati, 'tertua', api.waktu(n.tertua)),
     'saluran', (select coalesce(jsonb_agg(jsonb_build_object('jenis', s.jenis, 'terakhir_berhasil', api.waktu(b.berhasil), 'terakhir_gagal', api.waktu(b.gagal), 'alasan_gagal', b.alasan) order by s.jenis), '[]')

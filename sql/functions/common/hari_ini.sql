@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- The local date of a unit: the date in its zone, never the host's. Null for no unit.
 create function api.hari_ini(unit bigint) returns date
-  stable language plpgsql as $$
-begin
-  return (select h.hari from api.unit_hari(siklus.sekarang()) h where h.unit_id = unit);
-end $$;
+  stable strict language sql as $$
+  select (siklus.sekarang() at time zone z.tz)::date from siklus.zona z
+  where z.zona = api.kebijakan_nilai(unit, 'zona', api.hari_pusat(siklus.sekarang())) #>> '{}'
+$$;

@@ -1,32 +1,33 @@
 -- SPDX-License-Identifier: MIT
--- The policy of every unit on a day: for each key the row of the nearest ancestor, else the country's.
+-- The policy of every unit on a day, in the types its rules work with.
 create function api.kebijakan_unit(as_of date) returns table (
   unit_id bigint, evaluasi_bulan int, evaluasi_pasal text, monitoring_bulan int, monitoring_pasal text,
-  segera_hari int, tangga_evaluasi jsonb, tangga_monitoring jsonb, zona text, tz text, hari_kerja jsonb,
-  dari time, sampai time, tautan text)
+  segera_hari int, zona text, tz text, hari_kerja jsonb, dari time, sampai time, tautan text, nilai jsonb)
   stable parallel safe language sql as $$
-  select n.unit_id,
-    (max(n.nilai #>> '{}') filter (where n.kunci = 'evaluasi_bulan'))::int,
-    max(n.pasal) filter (where n.kunci = 'evaluasi_bulan'),
-    (max(n.nilai #>> '{}') filter (where n.kunci = 'monitoring_bulan'))::int,
-    max(n.pasal) filter (where n.kunci = 'monitoring_bulan'),
-    (max(n.nilai #>> '{}') filter (where n.kunci = 'segera_hari'))::int,
-    (max(n.nilai::text) filter (where n.kunci = 'tangga_evaluasi'))::jsonb,
-    (max(n.nilai::text) filter (where n.kunci = 'tangga_monitoring'))::jsonb,
-    max(n.nilai #>> '{}') filter (where n.kunci = 'zona'),
-    max(z.tz) filter (where n.kunci = 'zona'),
-    (max(n.nilai::text) filter (where n.kunci = 'hari_kerja'))::jsonb,
-    (max(n.nilai ->> 'dari') filter (where n.kunci = 'jendela_kirim'))::time,
-    (max(n.nilai ->> 'sampai') filter (where n.kunci = 'jendela_kirim'))::time,
-    max(n.nilai #>> '{}') filter (where n.kunci = 'tautan')
-  from (
-    select distinct on (u.id, k.kunci) u.id as unit_id, k.kunci, k.nilai, k.pasal
-    from siklus.kebijakan k
-    left join siklus.unit a on a.id = k.unit_id
-    join siklus.unit u on k.unit_id is null or u.jalur operator(public.<@) a.jalur
-    where k.masa @> as_of
-    order by u.id, k.kunci, public.nlevel(a.jalur) desc nulls last
-  ) n
-  left join siklus.zona z on n.kunci = 'zona' and z.zona = n.nilai #>> '{}'
-  group by n.unit_id
+  select k.unit_id, (k.nilai ->> 'evaluasi_bulan')::int, k.pasal ->> 'evaluasi_bulan', (k.nilai ->> 'monitoring_bulan')::int, k.pasal ->> 'monitoring_bulan',
+    (k.nilai ->> 'segera_hari')::int, z.zona, z.tz, k.nilai -> 'hari_kerja',
+    (k.nilai -> 'jendela_kirim' ->> 'dari')::time, (k.nilai -> 'jendela_kirim' ->> 'sampai')::time, k.nilai ->> 'tautan', k.nilai
+  from api.kebijakan_peta(as_of) k
+  left join siklus.zona z on z.zona = k.nilai ->> 'zona'
+$$;
+
+-- For each unit every key with its value and with its article: the row of the nearest ancestor, else the
+-- country's. The country's rows are read once, so that units with nothing of their own cost next to nothing.
+create function api.kebijakan_peta(as_of date) returns table (unit_id bigint, nilai jsonb, pasal jsonb)
+  stable parallel safe language sql as $$
+  select u.id, n.nilai || coalesce(o.nilai, '{}'), n.pasal || coalesce(o.pasal, '{}')
+  from siklus.unit u
+  cross join (
+    select coalesce(jsonb_object_agg(k.kunci, k.nilai), '{}') as nilai, coalesce(jsonb_object_agg(k.kunci, k.pasal), '{}') as pasal
+    from siklus.kebijakan k where k.unit_id is null and k.masa @> as_of) n
+  left join (
+    select d.unit_id, jsonb_object_agg(d.kunci, d.nilai) as nilai, jsonb_object_agg(d.kunci, d.pasal) as pasal
+    from (
+      select distinct on (b.id, k.kunci) b.id as unit_id, k.kunci, k.nilai, k.pasal
+      from siklus.kebijakan k
+      join siklus.unit a on a.id = k.unit_id
+      join siklus.unit b on b.jalur operator(public.<@) a.jalur
+      where k.masa @> as_of
+      order by b.id, k.kunci, public.nlevel(a.jalur) desc) d
+    group by d.unit_id) o on o.unit_id = u.id
 $$;

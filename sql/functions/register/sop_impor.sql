@@ -34,6 +34,11 @@ begin
   from impor_sop i
   where i.nasib = 'revisi' and exists (select from siklus.versi v where v.sop_id = i.asal_id and v.status <> 'konsep'
     and (v.berakhir > i.efektif or v.berakhir is null and v.tanggal_efektif >= i.efektif));
+  insert into impor_galat
+  select i.baris, 'revisi_dari', 'perjalanan-berjalan', format('SOP nomor %s sedang disusun di siklus; selesaikan atau hentikan dahulu (siklusctl sop batal %s).', i.asal_id, i.asal_id)
+  from impor_sop i
+  where i.nasib = 'revisi' and exists (select from siklus.perjalanan t join siklus.versi v on v.id = t.versi_id
+    where t.sop_id = i.asal_id and v.status = 'konsep' and not exists (select from siklus.perjalanan_batal b where b.versi_id = v.id));
   perform api.impor_putus(p);
   lapor := api.impor_laporan(p,
     (select count(*) from impor_sop where nasib = 'baru'), (select count(*) from impor_sop where nasib = 'sama'),

@@ -11,7 +11,10 @@ begin
   for r in
     select n.kunci, min(n.nama) as nama, min(n.baris) as baris, array_agg(n.baris order by n.baris) as semua,
            (select array_agg(x.id) from siklus.unit x
-            where (x.kunci = n.kunci or x.kode = upper(min(n.nama))) and (induk.id is null or x.jalur operator(public.<@) induk.jalur)) as ada
+            where (x.kunci = n.kunci or x.kode = upper(min(n.nama))) and x.berakhir is null and (induk.id is null or x.jalur operator(public.<@) induk.jalur)) as ada,
+           (select x.kode from siklus.unit x
+            where (x.kunci = n.kunci or x.kode = upper(min(n.nama))) and x.berakhir is not null and (induk.id is null or x.jalur operator(public.<@) induk.jalur)
+            order by x.berakhir desc, x.id desc limit 1) as bubar
     from (select b.baris, siklus.kunci_nama(b.data ->> 'unit') as kunci,
                  first_value(b.data ->> 'unit') over (partition by siklus.kunci_nama(b.data ->> 'unit') order by b.urut) as nama
           from impor_baris b where coalesce(b.data ->> 'unit', '') <> ''
@@ -24,6 +27,10 @@ begin
       continue;
     elsif cardinality(r.ada) = 1 then
       update impor_sop set unit_id = r.ada[1] where kunci_unit = r.kunci;
+      continue;
+    elsif r.bubar is not null then -- not made anew: its work went to the successors
+      insert into impor_galat select x, 'unit', 'unit-berakhir', format('Unit "%s" (%s) sudah berakhir; SOP-nya milik penerusnya: %s.', r.nama, r.bubar, coalesce((
+        select string_agg(y.kode, ', ' order by y.kode) from siklus.unit z cross join api.unit_penerus(z.id) w join siklus.unit y on y.id = w.unit_id where z.kode = r.bubar), 'tidak ada')) from unnest(r.semua) x;
       continue;
     elsif not api.arg_benar(p, 'buat_unit') then
       insert into impor_galat select x, 'unit', 'unit-tak-dikenal', format('Unit "%s" tidak dikenal; daftarkan dahulu, atau pakai --buat-unit.', r.nama) from unnest(r.semua) x;

@@ -14,7 +14,7 @@ begin
     calon := array[induk.id];
   else
     select array_agg(c.id order by c.id) into calon from siklus.unit c
-    where c.jenis = any (select unnest(induk_lazim) from siklus.unit_jenis where jenis = j);
+    where c.berakhir is null and c.jenis = any (select unnest(induk_lazim) from siklus.unit_jenis where jenis = j);
     if cardinality(calon) > 1 or siklus.kunci_nama(unit_buat.nama) ~ ' (kabupaten|kota|provinsi) ' and cardinality(calon) > 0 then
       select array_agg(c.id) into calon from siklus.unit c
       where c.id = any (calon) and siklus.kunci_nama(unit_buat.nama) like '%' || c.kunci || '%';

@@ -36,12 +36,15 @@ begin
   from impor_unit i where i.induk is not null and not exists (select from impor_unit x where x.kode = i.induk)
     and not exists (select from siklus.unit x where x.kode = i.induk)
   union all
+  select i.baris, 'induk', 'unit-berakhir', format('Induk "%s" sudah berakhir sejak %s.', i.induk, api.teks_tanggal(x.berakhir))
+  from impor_unit i join siklus.unit x on x.kode = i.induk and x.berakhir is not null where i.ada is null
+  union all
   select i.baris, 'nama', 'nama-ganda', format('Unit bernama "%s" sudah ada di bawah induk yang sama.', i.nama)
   from impor_unit i
   where i.ada is null and (
     exists (select from impor_unit f where f.urut < i.urut and f.induk is not distinct from i.induk and siklus.kunci_nama(f.nama) = siklus.kunci_nama(i.nama))
     or exists (select from siklus.unit x left join siklus.unit d on d.id = x.induk_id
-               where x.kunci = siklus.kunci_nama(i.nama) and d.kode is not distinct from i.induk));
+               where x.berakhir is null and x.kunci = siklus.kunci_nama(i.nama) and d.kode is not distinct from i.induk));
   perform api.impor_putus(p);
   loop -- parents first, whatever the order of the lines
     tertunda := 0;

@@ -17,8 +17,8 @@ begin
     update siklus.pengingat g set kiriman_id = l.baru where g.kiriman_id = l.lama and g.status = 'menunggu';
     update siklus.pengingat g set status = 'batal'
     where g.kiriman_id = l.baru and g.status = 'menunggu' and exists (
-      select from siklus.pengingat n where n.kiriman_id = l.baru and n.status = 'menunggu' and n.sop_id = g.sop_id and n.jenis = g.jenis
-        and n.jatuh_tempo = g.jatuh_tempo and n.langkah > g.langkah);
+      select from siklus.pengingat n where n.kiriman_id = l.baru and n.status = 'menunggu' and n.sop_id is not distinct from g.sop_id and n.jenis = g.jenis
+        and n.rujukan = g.rujukan and n.jatuh_tempo = g.jatuh_tempo and n.langkah > g.langkah);
     update siklus.kiriman set status = 'batal', alasan = 'diganti', selesai = siklus.sekarang() where id = l.lama;
     update siklus.kiriman set percobaan = greatest(percobaan, l.percobaan) where id = l.baru;
   end loop;

@@ -6,24 +6,26 @@ create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
   stable language sql as $$
   with baris as (
     select t.jenis, t.bagian, t.hari,
-      row_number() over (partition by t.bagian order by t.jenis, t.hari desc, t.sop_id) as urut,
-      jsonb_build_object('sop_id', t.sop_id, 'nomor', t.nomor, 'judul', t.judul, 'jenis', t.jenis, 'jatuh_tempo', t.jatuh_tempo,
+      row_number() over (partition by t.bagian order by t.jenis, t.hari desc, t.sop_id, t.rujukan) as urut,
+      jsonb_build_object('sop_id', t.sop_id, 'nomor', t.nomor, 'judul', concat_ws(': ', t.judul, t.uraian), 'jenis', t.jenis, 'nama_jenis', t.nama, 'jatuh_tempo', t.jatuh_tempo,
         'hari', t.hari, 'perkiraan', t.perkiraan, 'pasal', t.pasal, 'tindakan', t.tindakan, 'tautan', t.tautan) as isi
     from (
-      select g.sop_id, v.nomor, v.judul, g.jenis, g.jatuh_tempo, k.tanggal - g.jatuh_tempo as hari, g.perkiraan, w.pasal,
-        replace(api.status_tenggat(g.jatuh_tempo, k.tanggal, b.segera_hari), 'patuh', 'berikutnya') as bagian,
-        a.tindakan, b.tautan || '/v1/sop/' || g.sop_id || '/penjelasan' as tautan
+      select g.sop_id, g.rujukan, v.nomor, coalesce(v.judul, u.nama) as judul, g.jenis, j.nama, w.batas as jatuh_tempo, k.tanggal - w.batas as hari,
+        coalesce(g.uraian, 'ditunda, semula jatuh tempo ' || case when d.hingga is not null then api.teks_tanggal(g.jatuh_tempo) end) as uraian, g.perkiraan, w.pasal,
+        replace(api.status_tenggat(w.batas, k.tanggal, (api.kebijakan_nilai(k.unit_id, j.segera, k.tanggal) #>> '{}')::int), 'patuh', 'berikutnya') as bagian,
+        j.tindakan, b.tautan || case when g.sop_id is null then '/v1/unit/' || u.kode else '/v1/sop/' || g.sop_id end || '/penjelasan' as tautan
       from siklus.pengingat g
-      join api.versi_pada(k.tanggal) v on v.sop_id = g.sop_id
+      join siklus.tenggat_jenis j on j.jenis = g.jenis
       join api.kebijakan_unit(k.tanggal) b on b.unit_id = k.unit_id
-      cross join lateral (select case g.jenis when 'evaluasi' then b.evaluasi_pasal else b.monitoring_pasal end as pasal) w
-      cross join lateral (select case g.jenis
-        when 'evaluasi' then 'Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.'
-        else 'Lakukan monitoring pelaksanaan SOP ini, lalu catat hasilnya.' end as tindakan) a
+      join siklus.unit u on u.id = k.unit_id
+      left join api.penundaan_pada(k.tanggal) d on d.sop_id = g.sop_id and d.jatuh_tempo = g.jatuh_tempo and g.jenis = 'evaluasi'
+      left join lateral (select x.nomor, x.judul from siklus.versi x where x.sop_id = g.sop_id order by x.status = 'berlaku' desc, x.ke desc limit 1) v on true
+      cross join lateral (select coalesce(g.pasal, case g.jenis when 'evaluasi' then b.evaluasi_pasal else b.monitoring_pasal end) as pasal, coalesce(d.hingga, g.jatuh_tempo) as batas) w
       where g.kiriman_id = k.id and g.status = 'menunggu') t
   ), hitung as (
     select count(*) filter (where bagian = 'terlambat') as terlambat,
       count(*) filter (where bagian = 'terlambat' and jenis = 'evaluasi') as evaluasi, count(*) filter (where bagian = 'terlambat' and jenis = 'monitoring') as monitoring,
+      count(*) filter (where bagian = 'terlambat' and jenis not in ('evaluasi', 'monitoring')) as lain,
       count(*) filter (where bagian = 'segera') as segera,
       count(*) filter (where bagian = 'berikutnya') as berikutnya, max(hari) as terlama, min(-hari) as terdekat,
       count(*) filter (where urut > 50) as terpotong
@@ -36,7 +38,8 @@ create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
         (select nama from siklus.unit where id = k.unit_id)) end,
       'tanggal', k.tanggal,
       'perihal', case when h.terlambat > 0 then format('%s SOP terlambat, terlama %s hari',
-          concat_ws(' dan ', api.teks_bilangan(nullif(h.evaluasi, 0)) || ' evaluasi', api.teks_bilangan(nullif(h.monitoring, 0)) || ' monitoring'), api.teks_bilangan(h.terlama))
+          regexp_replace(concat_ws(', ', api.teks_bilangan(nullif(h.evaluasi, 0)) || ' evaluasi', api.teks_bilangan(nullif(h.monitoring, 0)) || ' monitoring',
+            api.teks_bilangan(nullif(h.lain, 0)) || ' kewajiban lain'), ', ([^,]+)$', ' dan \1'), api.teks_bilangan(h.terlama))
                       else format('%s kewajiban SOP akan jatuh tempo, terdekat %s', api.teks_bilangan(h.segera + h.berikutnya),
                         case h.terdekat when 0 then 'hari ini' else api.teks_bilangan(h.terdekat) || ' hari lagi' end) end,
       'jumlah', jsonb_build_object('terlambat', h.terlambat, 'segera', h.segera, 'berikutnya', h.berikutnya),

@@ -25,14 +25,14 @@ begin
   args := jsonb_build_object('unit', u.kode, 'as_of', hari);
   return (
     with st as materialized (select * from api.laporan_status(args)),
-    k as materialized (select x.*, b.nama as nama_unit, b.jalur from api.kepatuhan(hari) x join siklus.unit b on b.id = x.unit_id where b.jalur operator(public.<@) u.jalur)
+    k as materialized (select x.*, b.nama as nama_unit, b.jalur from api.kepatuhan(hari, u.jalur) x join siklus.unit b on b.id = x.unit_id)
     select jsonb_build_object(
       'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama), 'as_of', hari,
       'kepada', coalesce((select f.jabatan from api.pimpinan_pada(hari) f where f.unit_id = u.id),
         case u.jenis when 'kabupaten' then 'Bupati' when 'kota' then 'Wali Kota' when 'provinsi' then 'Gubernur' else 'Pimpinan' end),
       'dibuat', api.waktu(siklus.sekarang(), (select b.tz from api.kebijakan_unit(hari) b where b.unit_id = u.id)),
       'total', (select jsonb_build_object('sop', coalesce(sum(st.sop), 0), 'patuh', coalesce(sum(st.patuh), 0), 'segera', coalesce(sum(st.segera), 0), 'terlambat', coalesce(sum(st.terlambat), 0),
-          'proses', coalesce(sum(st.proses), 0), 'data_kurang', coalesce(sum(st.data_kurang), 0), 'dicabut', coalesce(sum(st.dicabut), 0),
+          'proses', coalesce(sum(st.proses), 0), 'data_kurang', coalesce(sum(st.data_kurang), 0), 'dicabut', coalesce(sum(st.dicabut), 0), 'ditunda', coalesce(sum(st.ditunda), 0),
           'persen_patuh', round(100.0 * sum(st.patuh + st.segera) / nullif(sum(st.patuh + st.segera + st.terlambat), 0), 1),
           'kebutuhan', coalesce(sum(st.kebutuhan), 0), 'tercakup', coalesce(sum(st.tercakup), 0)) from st),
       'per_unit', (select coalesce(jsonb_agg(jsonb_build_object('kode', st.kode, 'nama', st.nama, 'jumlah', st.sop, 'patuh', st.patuh, 'segera', st.segera,
@@ -44,6 +44,6 @@ begin
           select 1 as urut, b.evaluasi_pasal as pasal, format('evaluasi SOP paling sedikit sekali dalam %s bulan', b.evaluasi_bulan) as isi from api.kebijakan_unit(hari) b where b.unit_id = u.id
           union all select 2, b.monitoring_pasal, format('monitoring pelaksanaan SOP setiap %s bulan', b.monitoring_bulan) from api.kebijakan_unit(hari) b where b.unit_id = u.id
           union all select 3, 'Pasal 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'hasil penyusunan SOP dilaporkan kepada Bupati melalui Bagian Organisasi') d),
-      'sop', (select coalesce(jsonb_agg(jsonb_build_object('id', k.sop_id, 'unit', k.nama_unit, 'nomor', k.nomor, 'judul', k.judul, 'status', k.status, 'perkiraan', k.perkiraan,
+      'sop', (select coalesce(jsonb_agg(jsonb_build_object('id', k.sop_id, 'unit', k.nama_unit, 'nomor', k.nomor, 'judul', k.judul, 'status', k.status, 'perkiraan', k.perkiraan, 'ditunda_hingga', k.ditunda_hingga,
           'efektif', k.efektif, 'jatuh_tempo', k.jatuh_tempo, 'hari', k.hari, 'monitoring_jatuh_tempo', k.monitoring_jatuh_tempo) order by k.jalur, k.sop_id), '[]') from k where p ->> 'format' is distinct from 'pdf')));
 end $$;

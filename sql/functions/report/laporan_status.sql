@@ -2,7 +2,7 @@
 -- Status kepatuhan per unit on a day, each unit for itself. p: unit (and all below it), as_of.
 create function api.laporan_status(p jsonb) returns table (
   kode text, nama text, sop bigint, patuh bigint, segera bigint, terlambat bigint, proses bigint, data_kurang bigint, dicabut bigint,
-  terlama_hari int, persen_patuh numeric, monitoring_terlambat bigint, kebutuhan bigint, tercakup bigint)
+  ditunda bigint, terlama_hari int, persen_patuh numeric, monitoring_terlambat bigint, kebutuhan bigint, tercakup bigint)
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
@@ -10,19 +10,15 @@ declare
   acuan date := api.hari_acuan(p, u);
 begin
   return query
-  with n as (
-    select k.unit_id, count(*) filter (where k.status <> 'dicabut') as sop, count(*) filter (where k.status = 'patuh') as patuh,
-      count(*) filter (where k.status = 'segera') as segera, count(*) filter (where k.status = 'terlambat') as terlambat,
-      count(*) filter (where k.status = 'proses') as proses, count(*) filter (where k.status = 'data_kurang') as data_kurang,
-      count(*) filter (where k.status = 'dicabut') as dicabut, max(k.hari) filter (where k.status = 'terlambat') as terlama,
-      count(*) filter (where k.status_monitoring = 'terlambat') as monitoring_terlambat
-    from api.kepatuhan(acuan) k group by k.unit_id
+  with n as materialized (
+    select * from api.kepatuhan_hitung(acuan, u.jalur)
   ), c as (
     select k.unit_id, count(*) as kebutuhan, count(k.sop_id) as tercakup
-    from api.cakupan_pasti(acuan) k where k.golongan = 'sop' group by k.unit_id
+    from api.cakupan_pasti(acuan, u.jalur) k where k.golongan = 'sop' group by k.unit_id
   )
   select x.kode, x.nama, coalesce(n.sop, 0), coalesce(n.patuh, 0), coalesce(n.segera, 0), coalesce(n.terlambat, 0), coalesce(n.proses, 0),
-    coalesce(n.data_kurang, 0), coalesce(n.dicabut, 0), n.terlama,
+    coalesce(n.data_kurang, 0), coalesce(n.dicabut, 0),
+    coalesce(n.ditunda, 0), n.terlama,
     round(100.0 * (n.patuh + n.segera) / nullif(n.patuh + n.segera + n.terlambat, 0), 1), coalesce(n.monitoring_terlambat, 0),
     coalesce(c.kebutuhan, 0), coalesce(c.tercakup, 0)
   from siklus.unit x

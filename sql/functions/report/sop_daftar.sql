@@ -2,7 +2,7 @@
 -- SOPs with their status kepatuhan on a day, by id. p: unit (and all below it), status, cari (part of
 -- title or number), as_of, setelah, batas.
 create function api.sop_daftar(p jsonb) returns table (
-  id bigint, unit text, nomor text, judul text, status text, perkiraan boolean, efektif date, jatuh_tempo date, hari int,
+  id bigint, unit text, nomor text, judul text, status text, perkiraan boolean, efektif date, jatuh_tempo date, ditunda_hingga date, hari int,
   status_monitoring text, monitoring_jatuh_tempo date, _kursor text)
   stable language plpgsql as $$
 declare
@@ -12,12 +12,11 @@ declare
 begin
   perform api.arg_status(p, '{patuh,segera,terlambat,proses,proses_terlambat,data_kurang,dicabut}');
   return query
-  select k.sop_id, x.kode, k.nomor, k.judul, k.status, k.perkiraan, k.efektif, k.jatuh_tempo, k.hari,
+  select k.sop_id, x.kode, k.nomor, k.judul, k.status, k.perkiraan, k.efektif, k.jatuh_tempo, k.ditunda_hingga, k.hari,
     k.status_monitoring, k.monitoring_jatuh_tempo, api.kursor(k.sop_id::text)
-  from api.kepatuhan(api.hari_acuan(p, u)) k
+  from api.kepatuhan(api.hari_acuan(p, u), u.jalur) k
   join siklus.unit x on x.id = k.unit_id
   where k.sop_id > sesudah
-    and (u.id is null or x.jalur operator(public.<@) u.jalur)
     and coalesce(p ->> 'status', '') in ('', k.status)
     and (cari is null or position(cari in siklus.kunci_nama(k.judul)) > 0 or position(cari in siklus.kunci_nama(k.nomor)) > 0)
   order by k.sop_id

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Why an SOP stands as it does: for each clock the event it runs from, the rule with its article, the
--- arithmetic, the result, and the one next act. p: id, as_of.
+-- Why an SOP stands as it does: each duty with the event it runs from, the rule, its article, the arithmetic,
+-- the working days left and the one next act; the trip it is on, act by act; who may do what. p: id, as_of.
 create function api.sop_penjelasan(p jsonb) returns jsonb
   stable language plpgsql as $$
 declare
@@ -9,31 +9,18 @@ declare
   hari date;
   k record;
 begin
-  select * into u from siklus.unit where id = s.unit_id;
+  select x.* into u from api.sop_pemilik(api.hari_acuan(p, (select y from siklus.unit y where y.id = s.unit_id))) o join siklus.unit x on x.id = o.unit_id where o.sop_id = s.id;
   hari := api.hari_acuan(p, u);
-  select * into k from api.kepatuhan(hari) x where x.sop_id = s.id;
-  return jsonb_build_object('sop', s.id, 'judul', k.judul, 'nomor', k.nomor, 'unit', u.nama, 'per_tanggal', hari, 'status', k.status,
+  select * into k from api.kepatuhan(hari, null, s.id);
+  return jsonb_build_object('sop', s.id, 'judul', k.judul, 'nomor', k.nomor, 'unit', u.nama, 'per_tanggal', hari, 'status', coalesce(k.status, 'belum terdaftar'),
     'keterangan', case k.status
       when 'data_kurang' then 'Tanggal efektif tidak diketahui, jadi tenggat tidak dapat dihitung. Lengkapi tanggal pengesahan atau tanggal efektifnya.'
       when 'proses' then 'Belum ada versi yang berlaku pada tanggal ini, jadi tidak ada kewajiban evaluasi.'
+      when 'proses_terlambat' then 'Belum ada versi yang berlaku pada tanggal ini, dan tahapnya melewati sasaran.'
       when 'dicabut' then 'SOP sudah dicabut, jadi tidak ada kewajiban evaluasi.' end,
-    'tenggat', (select coalesce(jsonb_agg(jsonb_build_object(
-        'jenis', t.jenis,
-        'dihitung_dari', format('%s %s%s', case t.peristiwa when 'efektif' then 'tanggal efektif' else t.peristiwa || ' terakhir,' end, api.teks_tanggal(t.mulai),
-            case when t.perkiraan then ' (perkiraan: hanya tahunnya diketahui, dibaca sebagai hari terakhir tahun itu)' else '' end),
-        'aturan', format('%s paling sedikit sekali dalam %s bulan', t.jenis, t.bulan),
-        'pasal', t.pasal,
-        'hitungan', format('%s + %s bulan = %s', api.teks_tanggal(t.mulai), t.bulan, api.teks_tanggal(t.jatuh_tempo)),
-        'jatuh_tempo', t.jatuh_tempo,
-        'perkiraan', t.perkiraan,
-        'status', case t.jenis when 'evaluasi' then k.status else k.status_monitoring end,
-        'hasil', case when hari > t.jatuh_tempo
-            then format('terlambat %s hari pada %s%s', api.teks_bilangan(hari - t.jatuh_tempo), api.teks_tanggal(hari),
-                   case when t.perkiraan then ', menurut setiap pembacaan tanggalnya' else '' end)
-            when hari = t.jatuh_tempo then format('jatuh tempo pada hari itu juga, %s', api.teks_tanggal(hari))
-            else format('%s hari lagi pada %s', api.teks_bilangan(t.jatuh_tempo - hari), api.teks_tanggal(hari)) end,
-        'tindakan', case t.jenis
-            when 'evaluasi' then format('Setelah dievaluasi: siklusctl evaluasi catat %s --tanggal TTTT-BB-HH --oleh NAMA --hasil tetap|revisi|ganti|cabut', s.id)
-            else format('Setelah dimonitor: siklusctl monitoring catat %s --tanggal TTTT-BB-HH --oleh NAMA', s.id) end)
-      order by t.jenis), '[]') from api.tenggat_pada(hari) t where t.sop_id = s.id));
+    'tanda', (select jsonb_agg(jsonb_build_object('sejak', t.sejak, 'sebab', t.sebab, 'pasal', t.pasal, 'tindakan', t.tindakan) order by t.sejak) from api.tanda_pada(hari) t where t.sop_id = s.id),
+    'tenggat', (select coalesce(jsonb_agg(api.tenggat_uraian(to_jsonb(t), u.id, hari) order by j.urut, t.jatuh_tempo), '[]')
+      from api.kewajiban_pada(hari) t join siklus.tenggat_jenis j on j.jenis = t.jenis where t.sop_id = s.id),
+    'perjalanan', api.perjalanan_uraian(s, hari),
+    'wewenang', api.wewenang_uraian(u.id, coalesce((select v.lingkup from siklus.versi v where v.sop_id = s.id and v.lingkup is not null order by v.ke desc limit 1), api.lingkup_bawaan(u.id, hari)), hari));
 end $$;

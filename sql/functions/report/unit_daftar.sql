@@ -10,6 +10,7 @@ declare
   acuan date := api.hari_acuan(p, u);
 begin
   return query
+  with hitung as materialized (select * from api.kepatuhan_hitung(acuan, u.jalur))
   select x.kode, x.nama, x.jenis, (select i.kode from siklus.unit i where i.id = x.induk_id),
     public.nlevel(x.jalur) - coalesce(public.nlevel(u.jalur), 1), k.zona,
     (select f.nama || case f.status when 'definitif' then '' else ' (' || f.status || ')' end from api.pimpinan_pada(acuan) f where f.unit_id = x.id),
@@ -17,11 +18,7 @@ begin
     coalesce(n.sop, 0), coalesce(n.patuh, 0), coalesce(n.segera, 0), coalesce(n.terlambat, 0), coalesce(n.proses, 0), coalesce(n.data_kurang, 0)
   from siklus.unit x
   join api.kebijakan_unit(acuan) k on k.unit_id = x.id
-  left join (
-    select s.unit_id, count(*) filter (where s.status <> 'dicabut') as sop, count(*) filter (where s.status = 'patuh') as patuh,
-      count(*) filter (where s.status = 'segera') as segera, count(*) filter (where s.status = 'terlambat') as terlambat,
-      count(*) filter (where s.status = 'proses') as proses, count(*) filter (where s.status = 'data_kurang') as data_kurang
-    from api.kepatuhan(acuan) s group by s.unit_id) n on n.unit_id = x.id
+  left join hitung n on n.unit_id = x.id
   where u.id is null or x.jalur operator(public.<@) u.jalur
   order by x.jalur;
 end $$;

@@ -18,7 +18,7 @@ begin
   if sebab = 'ganti' then
     s := api.sop_baru(s.unit_id, coalesce(judul_baru, asal.judul || ' (pengganti)'), hari);
   end if;
-  if asal.status = 'konsep' and sebab <> 'ganti' then
+  if asal.status = 'konsep' and sebab <> 'ganti' and not exists (select from siklus.perjalanan x where x.versi_id = asal.id) then
     v := asal;
     update siklus.versi x set lingkup = coalesce(x.lingkup, api.lingkup_bawaan(s.unit_id, hari)) where x.id = v.id returning * into v;
   else
@@ -42,11 +42,12 @@ declare
   t siklus.perjalanan;
 begin
   select p.* into t from siklus.perjalanan p join siklus.versi v on v.id = p.versi_id
-  where (p.sop_id = s.id or p.menggantikan = s.id) and v.status = 'konsep' limit 1;
+  where (p.sop_id = s.id or p.menggantikan = s.id) and v.status = 'konsep'
+    and not exists (select from siklus.perjalanan_batal b where b.versi_id = p.versi_id) limit 1;
   if t.versi_id is not null then
     perform api.tolak(409, 'perjalanan-berjalan', format('SOP nomor %s sedang disusun %s sejak %s.', s.id,
         case when t.menggantikan is not null then format('penggantinya (SOP nomor %s)', t.sop_id) else 'versi barunya' end, api.teks_tanggal(t.tanggal)),
-      format('Selesaikan dahulu; lihat langkahnya dengan: siklusctl sop explain %s.', t.sop_id), pasal);
+      format('Selesaikan dahulu (siklusctl sop explain %s), atau hentikan dengan: siklusctl sop batal %s.', t.sop_id, t.sop_id), pasal);
   end if;
 end $$;
 

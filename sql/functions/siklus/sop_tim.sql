@@ -25,7 +25,7 @@ begin
   elsif d > hari then
     perform api.tolak(422, 'tanggal-depan', format('Tanggal %s belum tiba.', api.teks_tanggal(d)), 'Catat pada harinya.', j.pasal);
   end if;
-  perform api.tim_pembentuk(s, v.lingkup, oleh, d);
+  perform api.tim_pembentuk(s, v.lingkup, oleh, d, 'Pembentukan tim penyusun');
   insert into siklus.tim (versi_id, susunan, urut, nama, nip, peran, oleh, tanggal, pelaku)
   select t.versi_id, 1 + coalesce((select max(x.susunan) from siklus.tim x where x.versi_id = t.versi_id), 0), a.urut, btrim(a.isi ->> 'nama'), nullif(a.isi ->> 'nip', ''),
     coalesce(a.isi ->> 'peran', 'anggota'), oleh, d, api.pelaku()
@@ -35,11 +35,11 @@ begin
     'berikutnya', api.tindakan_berikut(t, s));
 end $$;
 
--- Refuses who neither coordinates the writing nor answers for it.
-create function api.tim_pembentuk(s siklus.sop, lingkup text, oleh text, hari date) returns void
+-- Refuses who neither coordinates the writing nor answers for it (Pasal 8).
+create function api.tim_pembentuk(s siklus.sop, lingkup text, oleh text, hari date, apa text) returns void
   stable language plpgsql as $$
 begin
   if not exists (select from api.wewenang_pada(s.unit_id, 'penanggung_jawab', lingkup, hari) w where w.pejabat_id is not null and api.orang_sama(oleh, w.nama, w.nip)) then
-    perform api.peran_periksa(s, 'koordinator', lingkup, oleh, hari, 'Pembentukan tim penyusun');
+    perform api.peran_periksa(s, 'koordinator', lingkup, oleh, hari, apa);
   end if;
 end $$;

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Records an act of Lampiran I on an SOP. p: id, kode (1a … 4d but 3e), tanggal, oleh, bukti, isi (the form of
--- the act, GET /v1/siklus/isian), hasil (else the ordinary one), alasan.
+-- the act, GET /v1/siklus/isian), dokumen (3c, instead of within isi), hasil (else the ordinary one), alasan.
 create function api.sop_tindakan(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
@@ -10,7 +10,7 @@ declare
   hasil jsonb;
 begin
   t := api.perjalanan_untuk(s, j);
-  hasil := api.tindakan_jalankan(t, s, j, p, coalesce(p -> 'isi', '{}'));
+  hasil := api.tindakan_jalankan(t, s, j, p, coalesce(p -> 'isi', '{}') || case when p -> 'dokumen' is not null then jsonb_build_object('dokumen', p -> 'dokumen') else '{}' end);
   perform api.jejak_catat('sop_tindakan', s.id, s.unit_id, p);
   return hasil;
 end $$;

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- In which stage each trip is on a day, since when, and when it should leave it: the target days of policy
--- from the day it entered. Trips of versions that were replaced or revoked by then are over.
+-- from the day it entered. Trips given up, and those of versions
+-- replaced or revoked by then, are over.
 create function api.tahap_pada(as_of date) returns table (
   versi_id bigint, sop_id bigint, unit_id bigint, tahap text, masuk date, hari int, jatuh_tempo date, pasal text)
   stable parallel safe language sql as $$
@@ -8,6 +9,7 @@ create function api.tahap_pada(as_of date) returns table (
     select p.versi_id, p.sop_id, s.unit_id, m.tahap, m.tanggal
     from siklus.perjalanan p
     join siklus.versi v on v.id = p.versi_id and (v.berakhir is null or as_of < greatest(v.berakhir, v.akhir_tercatat))
+      and not exists (select from siklus.perjalanan_batal b where b.versi_id = p.versi_id and b.tanggal <= as_of and b.tercatat <= as_of)
     join api.sop_pemilik(as_of) s on s.sop_id = p.sop_id
     join lateral (
       select x.tahap, x.tanggal from siklus.tahap_masuk x

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* A document of pages: drawn once to count them, with its bytes dropped, and once to keep. */
+#include <cairo-pdf.h>
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+
+#include "render_pdf.h"
+#include "render_text.h"
+
+static cairo_status_t on_bytes(void *out, const unsigned char *data, unsigned int len)
+{
+    strbuf_add(out, data, len);
+    return ((struct strbuf *)out)->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+/* In UTC, written here, since cairo takes the clock's time for a date it cannot read. */
+static void set_metadata(cairo_surface_t *surface, struct pdf_page *p)
+{
+    char made[32];
+    struct tm tm;
+    time_t made_at = (time_t)p->file->made_at;
+    gmtime_r(&made_at, &tm);
+    strftime(made, sizeof made, "%Y-%m-%dT%H:%M:%SZ", &tm);
+    struct strbuf *words = pdf_words(p);
+    strbuf_adds(words, p->file->title);
+    strbuf_adds(words, ", ");
+    render_text_plain(words, p->file->unit, strlen(p->file->unit), 200);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, pdf_said(p));
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "siklus " SIKLUS_VERSION);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, made);
+}
+
+static void draw_foot(struct pdf_page *p)
+{
+    static const struct pdf_style small = {.size = 6.5, .colour = PDF_MUTED};
+    static const struct pdf_style right = {
+        .size = 6.5, .colour = PDF_MUTED, .align = PDF_ALIGN_RIGHT};
+    pdf_rule(p, PDF_FOOT, 0.5, PDF_RULE);
+    struct strbuf *words = pdf_words(p);
+    strbuf_adds(words, "Dibuat oleh siklus, ");
+    render_text_moment(words, p->file->made);
+    pdf_text(p, PDF_LEFT, PDF_FOOT + 10, PDF_CONTENT - 80, &small, pdf_said(p));
+    words = pdf_words(p);
+    strbuf_addf(words, "Halaman %d/%d", p->number, p->pages);
+    pdf_text(p, PDF_RIGHT - 80, PDF_FOOT + 10, 80, &right, pdf_said(p));
+}
+
+void pdf_turn(struct pdf_page *p)
+{
+    draw_foot(p);
+    cairo_show_page(p->cr);
+    p->number++;
+    p->y = PDF_TOP;
+}
+
+/* Unhinted and without regard to any screen: the shapes of a page do not depend on the machine. */
+static PangoLayout *new_layout(cairo_t *cr, PangoFontMap *fonts)
+{
+    PangoContext *context = pango_font_map_create_context(fonts);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
+    pango_context_set_language(context, pango_language_from_string("id"));
+    pango_cairo_update_context(cr, context);
+    PangoLayout *layout = pango_layout_new(context);
+    g_object_unref(context);
+    /* A title in another script must not change the side that a column keeps to. */
+    pango_layout_set_auto_dir(layout, FALSE);
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
+    return layout;
+}
+
+#ifdef __SANITIZE_ADDRESS__
+/* fontconfig keeps its patterns behind offsets, where the leak checker cannot follow. The names are
+ * the sanitizer's own hooks. */
+const char *__lsan_default_suppressions(void); /* NOLINT(bugprone-reserved-identifier) */
+const char *__lsan_default_suppressions(void)  /* NOLINT(bugprone-reserved-identifier) */
+{
+    return "leak:libfontconfig\n";
+}
+const char *__lsan_default_options(void); /* NOLINT(bugprone-reserved-identifier) */
+const char *__lsan_default_options(void)  /* NOLINT(bugprone-reserved-identifier) */
+{
+    return "print_suppressions=0";
+}
+#endif
+
+static int status_errno(cairo_status_t status, const struct pdf_page *p)
+{
+    if (p->text.failed || p->words.failed || status == CAIRO_STATUS_NO_MEMORY ||
+        status == CAIRO_STATUS_WRITE_ERROR)
+        return -ENOMEM;
+    return status == CAIRO_STATUS_SUCCESS ? 0 : -EIO;
+}
+
+/* Draws every page to a stream; *ret_pages is how many. */
+static int draw(const struct pdf_file *file, cairo_write_func_t write, struct strbuf *out,
+                int pages, int *ret_pages)
+{
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(write, out, PDF_WIDTH, PDF_HEIGHT);
+    PangoFontMap *fonts = pango_cairo_font_map_new();
+    struct pdf_page p = {
+        .file = file, .number = 1, .pages = pages, .cr = cairo_create(surface), .y = PDF_TOP};
+    p.layout = new_layout(p.cr, fonts);
+    set_metadata(surface, &p);
+    file->draw(&p, file->doc);
+    draw_foot(&p);
+    cairo_show_page(p.cr);
+    cairo_surface_finish(surface);
+    *ret_pages = p.number;
+    int r = status_errno(cairo_surface_status(surface), &p);
+    g_object_unref(p.layout);
+    cairo_destroy(p.cr);
+    g_object_unref(fonts);
+    cairo_surface_destroy(surface);
+    strbuf_free(&p.text);
+    strbuf_free(&p.words);
+    return r;
+}
+
+int pdf_file_write(const struct pdf_file *file, struct strbuf *out)
+{
+    int pages;
+    int r = draw(file, NULL, NULL, 0, &pages);
+    return r < 0 ? r : draw(file, on_bytes, out, pages, &pages);
+}

@@ -1,0 +1,20 @@
+-- SPDX-License-Identifier: MIT
+-- The needs list with its coverage. p: unit, status.
+create function api.kebutuhan_cakupan(p jsonb) returns table (
+  id bigint, unit text, sub_bagian text, nomor text, judul text, status text, sop bigint, sop_judul text, kemiripan numeric)
+  stable language plpgsql as $$
+#variable_conflict use_column
+declare
+  u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it
+  acuan date := api.hari_acuan(p, u);
+begin
+  perform api.arg_status(p, '{tercakup,calon,kosong,bukan_sop}');
+  return query
+  select k.id, x.kode, k.sub_bagian, k.nomor, k.judul, c.status, c.sop_id,
+         (select v.judul from siklus.versi v where v.sop_id = c.sop_id order by v.ke desc limit 1), round(c.kemiripan::numeric, 2)
+  from api.cakupan_pada(acuan, u.jalur) c
+  join siklus.kebutuhan k on k.id = c.kebutuhan_id
+  join siklus.unit x on x.id = k.unit_id
+  where coalesce(p ->> 'status', '') in ('', c.status)
+  order by x.jalur, k.id;
+end $$;

@@ -1,0 +1,44 @@
+-- SPDX-License-Identifier: MIT
+-- The document of the assessment of needs of a unit and all below it (Lampiran I angka 2 huruf e): what was
+-- considered (huruf a: pertimbangan, as recorded), the form of Lampiran II huruf A, its coverage, the SOPs
+-- to be developed (huruf d). p: unit, as_of, format.
+create function api.laporan_kebutuhan(p jsonb) returns jsonb
+  stable language plpgsql as $$
+declare
+  u siklus.unit;
+  hari date;
+begin
+  perform api.arg_teks(p, 'unit', 64);
+  u := api.arg_unit(p);
+  hari := api.hari_acuan(p, u);
+  return (
+    with c as materialized (
+      select c.*, k.sub_bagian, k.kegiatan, k.judul, k.output, x.jalur, x.nama as unit,
+        row_number() over (partition by c.unit_id order by c.kebutuhan_id) as no
+      from api.cakupan_pada(hari, u.jalur) c
+      join siklus.kebutuhan k on k.id = c.kebutuhan_id
+      join siklus.unit x on x.id = c.unit_id
+    ), r as materialized (
+      select r.*, x.jalur, x.nama as unit, c.status, c.output, row_number() over (order by x.jalur, r.perubahan, r.kebutuhan_id, r.sop_id) as no
+      from api.rencana_sop(hari) r
+      join siklus.unit x on x.id = r.unit_id and x.jalur operator(public.<@) u.jalur
+      left join c on c.kebutuhan_id = r.kebutuhan_id
+    )
+    select jsonb_build_object(
+      'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama, 'jenis', (select j.nama from siklus.unit_jenis j where j.jenis = u.jenis)),
+      'as_of', hari,
+      'dibuat', api.waktu(siklus.sekarang(), (select b.tz from api.kebijakan_unit(hari) b where b.unit_id = u.id)),
+      'dasar', jsonb_build_array(
+        jsonb_build_object('pasal', 'Lampiran I angka 2 Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'penilaian kebutuhan SOP'),
+        jsonb_build_object('pasal', 'Lampiran II huruf A Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'format identifikasi kebutuhan SOP')),
+      'pertimbangan', jsonb_build_array(),
+      'pimpinan', (select jsonb_build_object('jabatan', f.jabatan, 'nama', f.nama, 'nip', o.nip, 'status', f.status)
+        from api.pimpinan_pada(hari) f join siklus.pejabat o on o.id = f.pejabat_id where f.unit_id = u.id),
+      'ringkasan', (select jsonb_build_object('kebutuhan', count(*) filter (where c.status <> 'bukan_sop'), 'tercakup', count(*) filter (where c.status = 'tercakup'),
+          'calon', count(*) filter (where c.status = 'calon'), 'kosong', count(*) filter (where c.status = 'kosong'), 'bukan_sop', count(*) filter (where c.status = 'bukan_sop'),
+          'persen_tercakup', round(100.0 * count(*) filter (where c.status = 'tercakup') / nullif(count(*) filter (where c.status <> 'bukan_sop'), 0), 1)) from c),
+      'formulir', (select coalesce(jsonb_agg(jsonb_build_object('no', c.no, 'unit', c.unit, 'sub_bagian', c.sub_bagian, 'kegiatan', c.kegiatan, 'judul_diusulkan', c.judul,
+          'perkiraan_output', c.output, 'status', c.status, 'sop', c.sop_id) order by c.jalur, c.kebutuhan_id), '[]') from c),
+      'rencana', (select coalesce(jsonb_agg(jsonb_build_object('no', r.no, 'unit', r.unit, 'perubahan', r.perubahan, 'judul', r.judul, 'output', r.output,
+          'target', r.target, 'status', r.status, 'sop', r.sop_id) order by r.no), '[]') from r)));
+end $$;

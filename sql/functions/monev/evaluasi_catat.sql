@@ -1,0 +1,64 @@
+-- SPDX-License-Identifier: MIT
+-- Records a completed evaluation: the one act that moves the clock of Pasal 13 ayat (1). What waits to
+-- be said about the old date is cancelled in the same transaction. One held before the SOP was registered
+-- is history and may come without the answers. p: id, tanggal, oleh, hasil, catatan, evaluator, lembaga,
+-- permintaan, penyusun, butir or nilai, tindak_lanjut.
+create function api.evaluasi_catat(p jsonb) returns jsonb
+  volatile language plpgsql as $$
+declare
+  s siklus.sop := api.sop_kunci_acara(api.arg_sop(p));
+  v siklus.versi;
+  d date;
+  hasil text := api.arg_teks(p, 'hasil', 20);
+  hari date := api.hari_ini(s.unit_id);
+  e siklus.evaluasi;
+  n int;
+begin
+  v := api.versi_untuk_catat(s, p, 'Evaluasi');
+  d := api.arg_tanggal(p, 'tanggal');
+  if hasil <> all (select h.hasil from siklus.evaluasi_hasil h) then
+    perform api.tolak(400, 'parameter-cacat', format('hasil "%s" tidak dikenal.', left(hasil, 40)), format('Pilih: %s.', (select string_agg(h.hasil, ', ' order by h.urut) from siklus.evaluasi_hasil h)));
+  end if;
+  perform api.evaluasi_baru(s, v, d, hasil);
+  insert into siklus.evaluasi (sop_id, versi_id, tanggal, oleh, hasil, catatan, pelaku, tercatat, evaluator, lembaga, permintaan, penyusun)
+  select s.id, v.id, d, api.arg_teks(p, 'oleh', 300), hasil, api.arg_teks_bila_ada(p, 'catatan', 10000), api.pelaku(), api.tercatat(s, hari), x.evaluator, x.lembaga, x.permintaan, x.penyusun
+  from api.evaluasi_penilai(p, v.id) x
+  returning * into e;
+  insert into siklus.evaluasi_jawaban (evaluasi_id, butir_id, nilai, catatan)
+  select e.id, b.* from api.evaluasi_isian(p, d, d > s.terdaftar) b;
+  insert into siklus.tindak_lanjut (sop_id, evaluasi_id, uraian, penanggung, tanggal, jatuh_tempo, pelaku, tercatat)
+  select s.id, e.id, t.uraian, t.penanggung, d, t.jatuh_tempo, e.pelaku, e.tercatat
+  from api.tindak_lanjut_baca(coalesce(api.arg_json(p, 'tindak_lanjut'), '[]'), 'uraian', d, 'Pasal 13 dan Lampiran I angka 4 huruf e.b) Peraturan Bupati Balangan Nomor 6 Tahun 2013') t;
+  perform api.jejak_catat('evaluasi_catat', s.id, s.unit_id, p);
+  if hasil = 'cabut' then
+    update siklus.versi set status = 'dicabut', berakhir = greatest(d, tanggal_efektif), akhir_tercatat = e.tercatat where id = v.id;
+    perform api.pengingat_gugur(s, 'monitoring');
+  end if;
+  n := api.pengingat_gugur(s, 'evaluasi');
+  return jsonb_build_object('evaluasi', e.id, 'sop', s.id, 'judul', v.judul, 'tanggal', d, 'hasil', hasil, 'evaluator', e.evaluator, 'pengingat_batal', n,
+    'jatuh_tempo_berikut', (select t.jatuh_tempo from api.tenggat_pada(hari) t where t.sop_id = s.id and t.jenis = 'evaluasi'),
+    'tindak_lanjut', (select count(*) from siklus.tindak_lanjut t where t.evaluasi_id = e.id)) || api.evaluasi_rata(e.id);
+end $$;
+
+-- Refuses a second evaluation of a day, and the revocation of what is no longer in force.
+create function api.evaluasi_baru(s siklus.sop, v siklus.versi, d date, hasil text) returns void
+  stable language plpgsql as $$
+declare
+  e siklus.evaluasi;
+begin
+  select * into e from siklus.evaluasi x where x.sop_id = s.id and x.tanggal = d limit 1;
+  if e.id is not null then
+    perform api.tolak(409, 'sudah-dicatat', format('Evaluasi SOP nomor %s tanggal %s sudah dicatat: hasil %s, oleh %s.', s.id, api.teks_tanggal(d), e.hasil, left(e.oleh, 80)),
+      'Satu hari mempunyai satu hasil. Bila itu keliru, evaluator mencatat evaluasi baru pada tanggal yang lain.', 'Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+  elsif hasil = 'cabut' and v.status <> 'berlaku' then
+    perform api.tolak(422, 'tidak-berlaku', format('Versi SOP nomor %s yang berlaku pada %s sudah %s sejak %s, jadi tidak dapat dicabut.', s.id, api.teks_tanggal(d),
+      v.status, api.teks_tanggal(v.berakhir)), format('Lihat versinya dengan: siklusctl sop show %s.', s.id), 'Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+  end if;
+end $$;
+
+-- How many items an evaluation answers, and the mean score of either side.
+create function api.evaluasi_rata(evaluasi bigint) returns jsonb
+  stable language sql as $$
+  select jsonb_build_object('butir_dijawab', count(*), 'rata_substansi', round(avg(j.nilai) filter (where b.sisi = 'substansi'), 2), 'rata_proses', round(avg(j.nilai) filter (where b.sisi = 'proses'), 2))
+  from siklus.evaluasi_jawaban j join siklus.evaluasi_butir b on b.id = j.butir_id where j.evaluasi_id = evaluasi
+$$;

@@ -1,0 +1,39 @@
+-- SPDX-License-Identifier: MIT
+-- The version an evaluation or monitoring of p.tanggal is about; refuses a date that is missing, in the
+-- future, or on which no version was in force.
+create function api.versi_untuk_catat(s siklus.sop, p jsonb, apa text) returns siklus.versi
+  stable language plpgsql as $$
+declare
+  d date;
+  v siklus.versi;
+begin
+  perform api.arg_teks(p, 'tanggal', 10);
+  perform api.arg_teks(p, 'oleh', 300);
+  d := api.arg_tanggal(p, 'tanggal');
+  perform api.tanggal_terjadi(d, api.hari_ini(s.unit_id), apa);
+  v := api.versi_dicatat(s.id, d);
+  if v.id is null then
+    perform api.tolak(422, 'tidak-berlaku', format('SOP nomor %s tidak berlaku pada %s.', s.id, api.teks_tanggal(d)),
+      format('Lihat tanggalnya dengan: siklusctl sop show %s.', s.id), 'Pasal 12 dan Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+  end if;
+  return v;
+end $$;
+
+-- What has not happened yet is not recorded.
+create function api.tanggal_terjadi(d date, hari date, apa text) returns void
+  stable language plpgsql as $$
+begin
+  if d > hari then
+    perform api.tolak(422, 'tanggal-depan', format('%s tanggal %s belum terjadi.', apa, api.teks_tanggal(d)),
+      'Catat setelah dilaksanakan; yang melaksanakan dapat menyebut tanggalnya.', 'Pasal 12 dan Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+  end if;
+end $$;
+
+-- The version in force on a day, by law. Of a version known by year only, any day of that year counts.
+create function api.versi_dicatat(sop bigint, d date) returns siklus.versi
+  stable language sql as $$
+  select x from siklus.versi x
+  where x.sop_id = sop and x.status <> 'konsep' and (x.berakhir is null or d < x.berakhir)
+    and (x.tanggal_efektif is null or d >= case x.ketelitian when 'tahun' then date_trunc('year', x.tanggal_efektif)::date else x.tanggal_efektif end)
+  order by x.ke desc limit 1
+$$;

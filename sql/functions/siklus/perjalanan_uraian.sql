@@ -1,0 +1,31 @@
+-- SPDX-License-Identifier: MIT
+-- The open trip of an SOP in words, act by act; null when there is none. Acts are told as they stand now;
+-- for a day past only the stage it was in.
+create function api.perjalanan_uraian(s siklus.sop, hari date) returns jsonb
+  stable language sql as $$
+  select jsonb_strip_nulls(jsonb_build_object('ke', v.ke, 'sebab', e.arti, 'alasan', p.alasan, 'tahap', j.nama, 'sejak', t.masuk, 'pasal', e.pasal,
+      'menggantikan', p.menggantikan, 'lingkup', l.nama)
+    || case when hari < api.hari_ini(s.unit_id) then '{}' else jsonb_build_object(
+      'tim', (select jsonb_agg(x.nama || ' (' || x.peran || ')' order by x.urut) from api.tim_kini(p.versi_id) x),
+      'tindakan', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('kode', k.kode, 'nama', k.nama, 'keadaan', k.keadaan, 'tanggal', k.tanggal, 'oleh', k.oleh, 'kurang', k.kurang, 'alasan', k.alasan, 'pasal', k.pasal))
+        order by k.urut) from api.tindakan_keadaan(p.versi_id) k where k.tahap = t.tahap),
+      'penolakan', (select jsonb_agg(format('%s oleh %s: %s', api.teks_tanggal(x.tanggal), x.oleh, x.alasan) order by x.id) from siklus.tindakan x where x.versi_id = p.versi_id and x.hasil = 'ditolak'),
+      'kurang_untuk_pengesahan', case when t.tahap = 'penyusunan' then (select jsonb_agg(y.arti || ' (' || y.pasal || ')' order by y.urut) from api.syarat_kurang(p.versi_id, hari) y) end,
+      'berikutnya', nullif(api.tindakan_berikut(p, s), '[]')) end)
+  from api.tahap_pada(hari) t
+  join siklus.perjalanan p on p.versi_id = t.versi_id
+  join siklus.versi v on v.id = p.versi_id
+  join siklus.tahap_jenis j on j.tahap = t.tahap
+  join siklus.perjalanan_sebab e on e.sebab = p.sebab
+  left join siklus.lingkup_jenis l on l.lingkup = v.lingkup
+  where t.sop_id = s.id
+  order by t.tahap = 'monev', v.ke desc limit 1
+$$;
+
+-- Who holds each role for SOPs of a scope in a unit: office and holder, with the article.
+create function api.wewenang_uraian(unit bigint, lingkup text, hari date) returns jsonb
+  stable language sql as $$
+  select jsonb_agg(jsonb_build_object('peran', r.nama, 'oleh', api.peran_teks(unit, r.peran, lingkup, hari),
+    'pasal', coalesce((select string_agg(distinct w.pasal, '; ') from api.wewenang_pada(unit, r.peran, lingkup, hari) w), r.pasal)) order by r.peran)
+  from siklus.peran_jenis r where r.peran <> 'tim'
+$$;

@@ -1,0 +1,18 @@
+-- SPDX-License-Identifier: MIT
+-- Who holds which role for the SOPs of a unit on a day, by lingkup. p: unit (required), as_of.
+create function api.siklus_wewenang(p jsonb) returns table (peran text, lingkup text, jabatan text, di_unit text, pejabat text, status text, pasal text)
+  stable language plpgsql as $$
+#variable_conflict use_column
+declare
+  u siklus.unit := api.arg_unit(p);
+  acuan date := api.hari_acuan(p, u);
+begin
+  perform api.arg_teks(p, 'unit', 64);
+  return query
+  select r.nama, l.nama, coalesce(w.jabatan, (select string_agg(j.nama, ' atau ') from siklus.jabatan_jenis j where j.jenis = any (w.jenis_jabatan)) || ' (belum terdaftar)'),
+    w.tempat, w.nama, w.status, w.pasal
+  from siklus.lingkup_jenis l
+  cross join siklus.peran_jenis r
+  cross join lateral api.wewenang_pada(u.id, r.peran, l.lingkup, acuan) w
+  order by l.lingkup, r.nama, w.jabatan;
+end $$;

@@ -1,0 +1,33 @@
+-- SPDX-License-Identifier: MIT
+-- An evaluation is postponed only with reason, decision and name, and not for long; the legal date stays.
+begin;
+\ir common.psql
+select plan(23);
+create function uji.tunda(sop bigint, lebih jsonb) returns text language sql as $$
+  select concat_ws('; ', g.kode, g.pesan, g.saran, g.rincian) from uji.galat(format('select api.evaluasi_tunda(%L)',
+    jsonb_build_object('id', sop, 'hingga', '2027-02-01', 'alasan', 'Tim bertugas pada pemilu', 'keputusan', '188/1/2026', 'tanggal', '2026-11-20', 'oleh', 'Sekda') || lebih)) g;
+$$;
+select uji.jam('2026-11-20 09:00+07'), uji.unit('A'), uji.unit('B', 'bagian', 'A'), uji.sop('A', 'Surat Masuk', '2025-01-10') as s, uji.sop('A', 'Tanpa Tanggal', null) as t, uji.sop('B', 'Lama', '2015-01-10') as l \gset
+select uji.jam('2026-11-25 09:00+07') \g /dev/null
+select matches(uji.tunda(:s, x), k, x::text)
+from (values ('{"alasan": " "}'::jsonb, '^SK422 penundaan-kurang; .*belum menyebut alasan[.]; Pejabat .*; Pasal 13 ayat [(]1[)]'), ('{"keputusan": null, "oleh": ""}', 'penundaan-kurang; .*keputusan, oleh'), ('{"hingga": ""}', 'penundaan-kurang'), ('{"tanggal": null}', 'penundaan-kurang'),
+  ('{"tanggal": "2026-11-26"}', '^SK422 tanggal-depan'), ('{"hingga": "2027-01-10"}', '^SK422 penundaan-mundur; .*10 Januari 2027.*; Pasal 13'), ('{"hingga": "x"}', '^SK400 parameter-cacat'),
+  ('{"hingga": "2027-07-10"}', '^SK422 penundaan-terlalu-lama; .*paling lama ditunda hingga 9 Juli 2027[.]; .*kebijakan tunda_hari$')) y (x, k);
+select matches(uji.tunda(:t, '{}'), '^SK422 tanpa-tenggat; .*; Pasal 13', 'Pasal 13 ayat (1): what has no due date cannot be postponed');
+select is(uji.tunda(999, '{}') ~ '^SK404', true, 'nor what is not there');
+select is(uji.tunda(:l, '{}') ~ 'SK422 penundaan-terlalu-lama', true, 'Pasal 13 ayat (1): nor what has been late for years');
+select uji.tenggat(:s, 'evaluasi', '2026-11-25') as sebelum \gset
+select is(uji.tunda(:s, '{}'), 'ok', 'Pasal 13 ayat (1): with reason, decision and name');
+select is(uji.tenggat(:s, 'evaluasi', '2026-11-25'), :'sebelum'::date, 'Pasal 13 ayat (1): the legal due date stays');
+select is((select concat_ws(' ', jatuh_tempo, hingga, tanggal, keputusan, oleh, alasan) from siklus.penundaan), '2027-01-10 2027-02-01 2026-11-20 188/1/2026 Sekda Tim bertugas pada pemilu', 'all of it is kept');
+select matches(uji.tunda(:s, x), '^SK409 sudah-ditunda; .*1 Februari 2027.*; Pasal 13', 'a second one goes no further back: ' || x::text) from (values ('{}'::jsonb), ('{"hingga": "2027-01-20"}')) y (x);
+select is(uji.tunda(:s, '{"hingga": "2027-07-09", "keputusan": "188/2/2026"}'), 'ok', 'Pasal 13 ayat (1): a later one up to the last day of policy');
+select is(uji.tenggat(:s, 'evaluasi', '2026-11-25'), :'sebelum'::date, 'Pasal 13 ayat (1): and still it stays');
+select is((select string_agg(keputusan || ' ' || status, ', ') from api.penundaan_daftar('{}')), '188/1/2026 diganti, 188/2/2026 berlaku', 'visible: the list has both');
+select is((select count(*) from api.penundaan_daftar('{"as_of": "2026-11-24"}')) || ' ' || (select count(*) from api.penundaan_daftar('{"unit": "B"}')), '0 0', 'as known that day, and by unit');
+select is((select status from api.penundaan_daftar('{"as_of": "2027-07-10"}') where keputusan = '188/2/2026'), 'lewat', 'its time runs out');
+select uji.evaluasi(:s, '2026-11-25') \g /dev/null
+select is((select string_agg(distinct status, ' ') from api.penundaan_daftar('{}')), 'selesai', 'Pasal 13 ayat (1): an evaluation ends it');
+select is((select count(*) from siklus.jejak where tindakan = 'evaluasi_tunda'), 2::bigint, 'each is in the trail');
+select * from finish();
+rollback;
