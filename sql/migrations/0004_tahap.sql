@@ -201,7 +201,7 @@ insert into siklus.wewenang (peran, lingkup, unit_jenis, di_bawah, bukan_di_bawa
     '{asisten}', '{sekretariat_daerah,kabupaten,kota,provinsi}', 'Pasal 8 ayat (5) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
 
 update siklus.wewenang set anak = '{bagian,subbagian,unit_kerja}' where peran = 'koordinator' and lingkup <> 'lintas_skpd'; -- their offices are often kept as units
-update siklus.wewenang set anak = '{sekretariat_daerah}' where jabatan = '{asisten}'; -- an assistant of the Sekretariat Daerah, whichever SKPD the SOP is of
+update siklus.wewenang set anak = '{sekretariat_daerah}' where peran in ('koordinator', 'penanggung_jawab') and lingkup = 'lintas_skpd'; -- where the asisten of the whole region sit
 
 -- What the document must hold before it may be approved: Pasal 9 and the identity block of Lampiran II.
 -- minimal: how many entries the list of that name needs; 0: it must be there, and may be empty.
@@ -246,6 +246,7 @@ create table siklus.perjalanan (
   tercatat     date not null
 );
 create index perjalanan_sop on siklus.perjalanan (sop_id);
+create index perjalanan_menggantikan on siklus.perjalanan (menggantikan) where menggantikan is not null;
 
 -- A trip given up before its approval; the draft stays, as history.
 create table siklus.perjalanan_batal (

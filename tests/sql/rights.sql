@@ -5,7 +5,7 @@ select count(*) as sebelum from siklus.migrasi \gset
 \ir ../../sql/install.sql
 begin;
 \ir common.psql
-select plan(23);
+select plan(27);
 create function uji.sebagai(peran text, perintah text) returns text language plpgsql as $$
 declare
   hasil text;
@@ -51,5 +51,10 @@ select is(uji.sebagai('siklus_app', format('select api.unit_impor(%L)', uji.csv(
 select is_empty($$select t from unnest('{saluran,kiriman_isi,percobaan}'::text[]) t where has_table_privilege('siklus_readonly', 'siklus.' || t, 'select')$$, 'siklus_readonly sees no address, no secret, no text that went out');
 select is_empty($$select c.oid::regclass from pg_class c where c.relnamespace = 'siklus'::regnamespace and c.relkind = 'r' and has_table_privilege('siklus_readonly', c.oid, 'insert,update,delete,truncate')$$, 'siklus_readonly writes nothing');
 select is(uji.sebagai('siklus_readonly', 'select count(*) from siklus.sop') || ' ' || uji.sebagai('siklus_readonly', 'select rahasia from siklus.saluran') || ' ' || uji.sebagai('siklus_readonly', $$select * from api.laporan_status('{}')$$) || ' ' || uji.sebagai('siklus_readonly', $$select api.pengingat_aktifkan('{}')$$), 'ok 42501 ok 42501', 'it reads the register and the report, arms nothing');
+select is_empty($$select c.relname from pg_class c where c.relnamespace = 'siklus'::regnamespace and c.relkind = 'r' and has_table_privilege('siklus_readonly', c.oid, 'select') = (c.relname in ('saluran', 'kiriman_isi', 'percobaan'))$$, 'it reads every other table: the acts, the teams, the trail');
+select is_empty($$select t from unnest('{jejak,perjalanan,tahap_masuk,tim,tindakan,pengesahan,distribusi,tanda_terima,pelatihan,supervisi,lapor,sop_pindah,penundaan}'::text[]) t cross join unnest('{siklus_app,siklus_readonly}'::text[]) r
+  where uji.sebagai(r, format('delete from siklus.%I', t)) || uji.sebagai(r, format('insert into siklus.%I default values', t)) <> '4250142501'$$, 'neither role writes a fact of a trip past its act');
+select is_empty($$select t from unnest('{tahap_jenis,perjalanan_sebab,peran_jenis,tindakan_jenis,tindakan_hasil,tindakan_isian,lingkup_jenis,wewenang,pengesahan_syarat}'::text[]) t where uji.sebagai('siklus_app', format('delete from siklus.%I', t)) <> '42501'$$, 'nor changes a row of the law');
+select is_empty($$select p.proname from pg_proc p where p.pronamespace = 'api'::regnamespace and p.proname in ('tindakan_tulis', 'tindakan_jalankan', 'putusan_tulis', 'perjalanan_mulai', 'tahap_maju', 'distribusi_tulis', 'naskah_tulis', 'jejak_catat') and has_function_privilege('siklus_app', p.oid, 'execute')$$, 'nor calls the inner half of an act');
 select * from finish();
 rollback;

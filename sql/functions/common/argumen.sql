@@ -41,11 +41,11 @@ begin
   return t in ('1', 'true', 'ya');
 end $$;
 
--- A text that need not be given: null then.
+-- A text that need not be given: null then. White space of any kind, or signs without a letter or digit, is none.
 create function api.arg_teks_bila_ada(p jsonb, medan text, maks int) returns text
   stable language plpgsql as $$
 declare
-  t text := nullif(btrim(p ->> medan), '');
+  t text := api.teks_isi(p ->> medan);
 begin
   if jsonb_typeof(p -> medan) in ('array', 'object', 'boolean') then
     perform api.tolak(400, 'parameter-cacat', format('%s harus berupa teks.', medan), 'Perbaiki lalu ulangi.');
@@ -54,6 +54,12 @@ begin
   end if;
   return t;
 end $$;
+
+-- A text without the white space around it; null when it says nothing.
+create function api.teks_isi(t text) returns text
+  immutable parallel safe language sql as $$
+  select case when t ~ '[^[:space:][:punct:][:cntrl:]\u00a0\u2000-\u206f\ufeff]' then regexp_replace(t, '^[\s\u00a0\u200b\ufeff]+|[\s\u00a0\u200b\ufeff]+$', '', 'g') end
+$$;
 
 -- A text that must be given.
 create function api.arg_teks(p jsonb, medan text, maks int) returns text

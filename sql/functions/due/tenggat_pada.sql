@@ -15,9 +15,9 @@ create function api.tenggat_pada(as_of date, lingkup public.ltree default null) 
     j.bulan, api.jatuh_tempo(greatest(v.tanggal_efektif, j.tanggal), j.bulan), j.pasal,
     case when p.sop_id is not null and j.jenis = 'evaluasi'
       then p.hingga[array_position(p.jatuh_tempo, api.jatuh_tempo(greatest(v.tanggal_efektif, j.tanggal), j.bulan))] end
-  from api.sop_pemilik(as_of, lingkup) s
+  from api.sop_pemilik(as_of, tenggat_pada.lingkup) s
   join api.versi_pada(as_of) v on v.sop_id = s.sop_id
-  join api.kebijakan_jam(as_of, lingkup) k on k.unit_id = s.unit_id
+  join api.kebijakan_jam(as_of, tenggat_pada.lingkup) k on k.unit_id = s.unit_id
   left join (select x.sop_id, max(x.tanggal) as tanggal from siklus.evaluasi x where x.tanggal <= as_of and x.tercatat <= as_of group by x.sop_id) e on e.sop_id = s.sop_id
   left join (select x.sop_id, max(x.tanggal) as tanggal from siklus.monitoring x where x.tanggal <= as_of and x.tercatat <= as_of group by x.sop_id) m on m.sop_id = s.sop_id
   left join api.penundaan_pada(as_of) p on p.sop_id = s.sop_id

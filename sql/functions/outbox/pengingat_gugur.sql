@@ -7,6 +7,9 @@ declare
   hari date := api.hari_ini(s.unit_id);
   n int;
 begin
+  if not exists (select from siklus.pengingat g where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu') then
+    return 0;
+  end if;
   -- Their deliveries are held first, so that none is claimed and written beside this: a claim passes over them.
   perform 1 from siklus.kiriman k
   where k.status = 'menunggu' and k.id in (select g.kiriman_id from siklus.pengingat g where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu')

@@ -9,19 +9,20 @@ declare
   saran record;
   bentuk text;
 begin
-  select jsonb_agg(jsonb_build_object('kolom', g.medan, 'kode', g.kode, 'pesan', g.pesan)) into galat from (
+  select jsonb_agg(jsonb_build_object('kolom', g.medan, 'kode', g.kode, 'pesan', g.pesan, 'pasal', aturan.pasal)) into galat from (
     select * from api.dokumen_galat(n)
     union all
     select m.kolom, 'isi-cacat', m.kolom || case when m.tipe = 'pilihan' then ' harus salah satu dari ' || array_to_string(m.pilihan, ', ') else ' harus berupa teks, paling panjang ' || m.maks || ' huruf' end
     from siklus.impor_kolom m
     where m.jenis = 'sop' and m.kolom in ('nomor', 'judul', 'jenis', 'format', 'penanggung_jawab_produk', 'penanggung_jawab_kegiatan', 'ruang_lingkup') and coalesce(n -> m.kolom, 'null') <> 'null'
-      and (jsonb_typeof(n -> m.kolom) <> 'string' or length(n ->> m.kolom) not between 1 and m.maks or m.tipe = 'pilihan' and not n ->> m.kolom = any (m.pilihan))) g;
+      and (jsonb_typeof(n -> m.kolom) <> 'string' or api.teks_isi(n ->> m.kolom) is null or length(n ->> m.kolom) > m.maks or m.tipe = 'pilihan' and not n ->> m.kolom = any (m.pilihan))) g
+  cross join (select 'Lampiran II huruf C Peraturan Bupati Balangan Nomor 6 Tahun 2013' as pasal) aturan;
   if galat is not null then
     perform api.tolak(422, 'naskah-cacat', format('Naskah SOP mempunyai %s kesalahan.', jsonb_array_length(galat)), 'Tim penyusun memperbaiki naskahnya, lalu mencatat 3c lagi.', galat::text);
   end if;
   select * into saran from api.format_saran(n, s.unit_id, d.tanggal);
   bentuk := coalesce(n ->> 'format', saran.format);
-  if bentuk <> saran.format and coalesce(isi ->> 'alasan_format', '') = '' then
+  if bentuk <> saran.format and api.teks_isi(isi ->> 'alasan_format') is null then
     perform api.tolak(422, 'format-menyimpang', format('Format %s lain daripada saran %s: naskah memuat %s langkah dan %s keputusan.', bentuk, saran.format, saran.langkah, saran.keputusan),
       'Tim penyusun memakai format yang disarankan, atau mengisi alasan_format.', saran.pasal);
   end if;

@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: MIT
--- Who holds a role for an SOP of a scope in a unit, in words: "Kepala Dinas X (Siti, definitif)".
+-- Who holds a role for an SOP of a scope in a unit, in words (plpgsql: it is asked often, so its plan is kept): "Kepala Dinas X (Siti, definitif)".
 create function api.peran_teks(unit bigint, peran text, lingkup text, hari date) returns text
   stable parallel safe language plpgsql as $$
 begin
-  return (select coalesce(
+  return coalesce(
     (select string_agg(distinct case when w.jabatan_id is null then format('%s di %s (belum terdaftar)',
          (select string_agg(j.nama, ' atau ') from siklus.jabatan_jenis j where j.jenis = any (w.jenis_jabatan)), w.tempat)
        else format('%s (%s)', w.jabatan, coalesce(w.nama || ', ' || w.status, 'kosong')) end, '; ')
      from api.wewenang_pada(unit, peran, lingkup, hari) w),
-    (select r.nama from siklus.peran_jenis r where r.peran = peran_teks.peran)));
+    (select r.nama from siklus.peran_jenis r where r.peran = peran_teks.peran));
 end $$;

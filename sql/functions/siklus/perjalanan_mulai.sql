@@ -16,7 +16,7 @@ begin
   perform api.perjalanan_kosong(s, e.pasal);
   select * into asal from siklus.versi x where x.sop_id = s.id order by x.ke desc limit 1;
   if sebab = 'ganti' then
-    s := api.sop_baru(s.unit_id, coalesce(judul_baru, asal.judul || ' (pengganti)'), hari);
+    s := api.sop_baru(s.unit_id, coalesce(judul_baru, api.judul_pengganti(s.unit_id, asal.judul)), hari);
   end if;
   if asal.status = 'konsep' and sebab <> 'ganti' and not exists (select from siklus.perjalanan x where x.versi_id = asal.id) then
     v := asal;
@@ -51,6 +51,14 @@ begin
   end if;
 end $$;
 
+-- The title under which a replacement is registered when none is given: the first that is free in the unit.
+create function api.judul_pengganti(unit bigint, judul text) returns text
+  stable language sql as $$
+  select x.judul from generate_series(1, 1000) n cross join lateral (select left(judul_pengganti.judul, 970) || case n when 1 then ' (pengganti)' else format(' (pengganti %s)', n) end) x (judul)
+  where not exists (select from siklus.sop s where s.unit_id = unit and s.kunci = siklus.kunci_judul(x.judul))
+  order by n limit 1
+$$;
+
 -- A new SOP in the register; refuses a title that its unit has already.
 create function api.sop_baru(unit bigint, judul text, hari date) returns siklus.sop
   volatile language plpgsql as $$
@@ -60,6 +68,8 @@ declare
 begin
   if k is null then
     perform api.tolak(400, 'parameter-cacat', 'judul tidak memuat huruf atau angka.', 'Perbaiki judulnya lalu ulangi.');
+  elsif octet_length(k) > 2000 then -- as an import has it: an index does not take longer keys
+    perform api.tolak(400, 'parameter-cacat', 'judul lebih panjang daripada 1000 huruf.', 'Persingkat lalu ulangi.');
   end if;
   insert into siklus.sop (unit_id, kunci, terdaftar) values (unit, k, hari) on conflict do nothing returning * into s;
   if s.id is null then

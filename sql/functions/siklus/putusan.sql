@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- What an approval and a refusal share: the trip that waits for it, and the office that may decide (Pasal 11).
--- Who wrote the version, as it stands now, does not decide on it.
+-- Who wrote the version does not decide on it: who was named to write it when it was written or is now, and who recorded the writing.
 create function api.putusan_siapkan(s siklus.sop, p jsonb, d date) returns table (versi_id bigint, menggantikan bigint, pejabat_id bigint, nama text, jabatan text, pasal text)
   stable language plpgsql as $$
 declare
@@ -19,15 +19,27 @@ begin
   end if;
   perform api.urutan_periksa(t, j, d);
   f := api.peran_periksa(s, 'pengesah', v.lingkup, oleh, d, 'Pengesahan SOP ' || (select l.nama from siklus.lingkup_jenis l where l.lingkup = v.lingkup));
-  if exists (select from api.tim_kini(t.versi_id) x where x.peran = 'penulis' and api.orang_sama(x.nama, f.nama, f.nip) or x.nip is not null and x.peran = 'penulis' and api.orang_sama(x.nip, f.nama, f.nip))
-    or exists (select from api.tindakan_keadaan(t.versi_id) x where x.kode = '3c' and api.orang_sama(x.oleh, f.nama, f.nip)) then
+  if exists (select from api.penulis_versi(t.versi_id) x where api.orang_satu(x.nama, x.nip, f.nama, f.nip)) then
     perform api.tolak(422, 'penulis-mengesahkan', format('%s ikut menulis SOP nomor %s, jadi tidak dapat memutus pengesahannya.', f.nama, s.id),
-      'Penulis dan pengesah harus dua orang; plt atau plh jabatan itu yang tidak ikut menulis dapat memutus, atau naskahnya ditulis anggota lain.', j.pasal);
+      'Penulis dan pengesah harus dua orang; plt atau plh jabatan itu yang tidak ikut menulis dapat memutus. Bagian Organisasi mendaftarkannya dengan: siklusctl pejabat import.', j.pasal);
   end if;
   return query select t.versi_id, t.menggantikan, f.id, f.nama || case when f.status <> 'definitif' then ' (' || f.status || ')' else '' end, q.nama,
     (select w.pasal from api.wewenang_pada(s.unit_id, 'pengesah', v.lingkup, d) w where w.jabatan_id = q.id limit 1)
   from siklus.jabatan q where q.id = f.jabatan_id;
 end $$;
+
+-- Who wrote a version: those named as penulis when it was written (3c) or now, and who recorded the writing.
+create function api.penulis_versi(versi bigint) returns table (nama text, nip text)
+  stable language sql as $$
+  select x.nama, x.nip from siklus.tim x
+  where x.versi_id = versi and x.peran = 'penulis' and (
+    x.susunan = (select max(y.susunan) from siklus.tim y where y.versi_id = versi)
+    or exists (select from siklus.tindakan d where d.versi_id = versi and d.kode = '3c'
+      and x.susunan = (select max(y.susunan) from siklus.tim y where y.versi_id = versi and y.dicatat <= d.dicatat)))
+  union
+  select x.nama, x.nip from siklus.tim x join siklus.tindakan d on d.versi_id = x.versi_id and d.kode = '3c' and api.orang_sama(d.oleh, x.nama, x.nip)
+  where x.versi_id = versi
+$$;
 
 -- Writes a decision: the act 3e, what it speaks of, and where the trip goes with it.
 create function api.putusan_tulis(s siklus.sop, versi bigint, pejabat bigint, hasil text, d date, p jsonb, efektif date, pasal text) returns void
@@ -41,7 +53,7 @@ begin
   select * into strict j from siklus.tindakan_jenis x where x.kode = '3e';
   a := api.tindakan_tulis(t, s, j, hasil, d, api.arg_teks(p, 'oleh', 300), api.arg_teks_bila_ada(p, 'keputusan_nomor', 200), api.arg_teks_bila_ada(p, 'alasan', 2000), '{}');
   insert into siklus.pengesahan (tindakan_id, versi_id, hasil, keputusan_nomor, keputusan_tanggal, efektif, jabatan_id, pejabat_id, sidik, pasal)
-  select a.id, versi, hasil, case hasil when 'disahkan' then p ->> 'keputusan_nomor' end, case hasil when 'disahkan' then d end, putusan_tulis.efektif, f.jabatan_id, f.id, api.versi_sidik(v), pasal
+  select a.id, versi, hasil, case hasil when 'disahkan' then api.arg_teks(p, 'keputusan_nomor', 200) end, case hasil when 'disahkan' then d end, putusan_tulis.efektif, f.jabatan_id, f.id, api.versi_sidik(v), pasal
   from siklus.versi v cross join siklus.pejabat f where v.id = versi and f.id = pejabat;
   perform api.tahap_maju(t, s);
 end $$;

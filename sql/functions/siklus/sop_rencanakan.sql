@@ -59,11 +59,11 @@ declare
   semua boolean := p ->> 'kebutuhan' = 'semua';
   asing text;
 begin
-  if p -> 'kebutuhan' is null or p ->> 'kebutuhan' = '' then
+  if coalesce(p ->> 'kebutuhan', '') in ('', '[]') then
     return query select api.arg_teks(p, 'judul', 1000), null::bigint;
     return;
   end if;
-  select string_agg(x, ', ') into asing
+  select string_agg(coalesce(x, 'null'), ', ') into asing
   from jsonb_array_elements_text(case when semua then '[]' when jsonb_typeof(p -> 'kebutuhan') = 'array' then p -> 'kebutuhan' else jsonb_build_array(p -> 'kebutuhan') end) x
   where not exists (select from siklus.kebutuhan k where k.id::text = x and k.unit_id = u.id and k.golongan = 'sop');
   if asing is not null then

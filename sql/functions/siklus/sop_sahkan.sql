@@ -5,7 +5,7 @@
 create function api.sop_sahkan(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
-  s siklus.sop := api.sop_pegang(p);
+  s siklus.sop := api.sop_pegang_sahkan(p);
   hari date := api.hari_ini(s.unit_id);
   nomor_sk text := api.arg_teks(p, 'keputusan_nomor', 200);
   d date;
@@ -33,14 +33,26 @@ begin
   from (select t.tanggal from siklus.tindakan t where t.versi_id = k.versi_id and t.kode = '3c' order by t.id desc limit 1) x
   where v.id = k.versi_id;
   perform api.putusan_tulis(s, k.versi_id, k.pejabat_id, 'disahkan', d, p, berlaku, k.pasal);
-  gugur := api.pengingat_gugur(s, 'evaluasi') + api.pengingat_gugur(s, 'monitoring');
+  select coalesce(sum(api.pengingat_gugur(x, j)), 0) into gugur
+  from siklus.sop x cross join unnest('{evaluasi,monitoring}'::text[]) j where x.id in (s.id, k.menggantikan);
   perform api.jejak_catat('sop_sahkan', s.id, s.unit_id, p);
   return (select jsonb_build_object('sop', s.id, 'versi', v.ke, 'judul', v.judul, 'disahkan_oleh', k.jabatan || ', ' || k.nama, 'keputusan', nomor_sk || ' tanggal ' || api.teks_tanggal(d),
       'efektif', v.tanggal_efektif, 'pasal', k.pasal, 'sidik', encode(api.versi_sidik(v), 'hex'),
       'versi_lama', case when lama.id is not null then format('versi ke-%s SOP nomor %s berlaku sampai sehari sebelum %s', lama.ke, lama.sop_id, api.teks_tanggal(v.tanggal_efektif)) end,
       'tahap', api.tahap_kini(v.id), 'pengingat_batal', gugur,
-      'lapor_paling_lambat', (select l.jatuh_tempo from api.tenggat_laporan(hari) l where l.rujukan = v.id), 'berikutnya', api.tindakan_berikut(t, s))
+      'lapor_paling_lambat', d + (api.kebijakan_nilai(s.unit_id, 'laporan_hari', hari) #>> '{}')::int, 'berikutnya', api.tindakan_berikut(t, s))
     from siklus.versi v join siklus.perjalanan t on t.versi_id = v.id where v.id = k.versi_id);
+end $$;
+
+-- The SOP named by id, and before it the one that it will replace: both are changed by an approval.
+create function api.sop_pegang_sahkan(p jsonb) returns siklus.sop
+  volatile language plpgsql as $$
+declare
+  s siklus.sop := api.arg_sop(p);
+begin
+  perform 1 from siklus.sop x
+  where x.id in (select t.menggantikan from siklus.perjalanan t join siklus.versi v on v.id = t.versi_id and v.status = 'konsep' where t.sop_id = s.id) for no key update;
+  return api.sop_pegang(p);
 end $$;
 
 -- Refuses a version that lacks anything an approval asks for: what, by which article, who can supply it.

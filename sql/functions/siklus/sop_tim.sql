@@ -17,7 +17,7 @@ begin
   t := api.perjalanan_untuk(s, j);
   select * into v from siklus.versi x where x.id = t.versi_id;
   if jsonb_typeof(p -> 'anggota') is distinct from 'array' or jsonb_array_length(p -> 'anggota') not between 1 and 50 or exists (
-      select from jsonb_array_elements(p -> 'anggota') a where jsonb_typeof(a) <> 'object' or coalesce(btrim(a ->> 'nama'), '') = '' or length(a ->> 'nama') > 300
+      select from jsonb_array_elements(p -> 'anggota') a where jsonb_typeof(a) <> 'object' or jsonb_typeof(a -> 'nama') is distinct from 'string' or api.teks_isi(a ->> 'nama') is null or length(a ->> 'nama') > 300
         or coalesce(a ->> 'peran', 'anggota') not in ('ketua', 'penulis', 'anggota') or nullif(a ->> 'nip', '') !~ '^[0-9 ]{1,30}$') then
     perform api.tolak(400, 'parameter-cacat', 'anggota harus berupa daftar 1 sampai 50 orang dengan nama, nip (angka, boleh kosong) dan peran (ketua, penulis atau anggota).', 'Perbaiki lalu ulangi.');
   elsif not exists (select from jsonb_array_elements(p -> 'anggota') a where a ->> 'peran' = 'penulis') then
@@ -27,7 +27,7 @@ begin
   end if;
   perform api.tim_pembentuk(s, v.lingkup, oleh, d, 'Pembentukan tim penyusun');
   insert into siklus.tim (versi_id, susunan, urut, nama, nip, peran, oleh, tanggal, pelaku)
-  select t.versi_id, 1 + coalesce((select max(x.susunan) from siklus.tim x where x.versi_id = t.versi_id), 0), a.urut, btrim(a.isi ->> 'nama'), nullif(a.isi ->> 'nip', ''),
+  select t.versi_id, 1 + coalesce((select max(x.susunan) from siklus.tim x where x.versi_id = t.versi_id), 0), a.urut, api.teks_isi(a.isi ->> 'nama'), nullif(a.isi ->> 'nip', ''),
     coalesce(a.isi ->> 'peran', 'anggota'), oleh, d, api.pelaku()
   from jsonb_array_elements(p -> 'anggota') with ordinality a (isi, urut);
   perform api.jejak_catat('sop_tim', s.id, s.unit_id, p);

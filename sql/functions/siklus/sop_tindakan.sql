@@ -39,8 +39,10 @@ declare
   dari text := api.tahap_kini(t.versi_id);
 begin
   perform api.arg_teks(p, 'tanggal', 10), api.arg_teks(p, 'oleh', 300);
-  if hasil = 'selesai' or hasil = 'lulus' then
-    perform api.isian_periksa(j, isi);
+  perform api.isian_periksa(j, isi, hasil in ('selesai', 'lulus'));
+  if hasil = 'tidak_perlu' and j.kode = '4d' and exists (select from siklus.pelatihan x where x.versi_id = t.versi_id) then
+    perform api.tolak(422, 'pelatihan-berjalan', 'Pelatihan sudah dilaksanakan, jadi tidak dapat dinyatakan tidak perlu.',
+      format('Penanggung jawab mencatat pengawasan sampai setiap peserta menguasai SOP dengan: siklusctl sop supervisi %s.', s.id), j.pasal);
   end if;
   d := api.tindakan_tulis(t, s, j, hasil, api.arg_tanggal(p, 'tanggal'), api.arg_teks(p, 'oleh', 300), api.arg_teks_bila_ada(p, 'bukti', 2000),
     api.arg_teks_bila_ada(p, 'alasan', 2000), isi);
@@ -50,7 +52,7 @@ begin
     tambahan := api.distribusi_tulis(t, d, isi);
   elsif j.kode = '4d' and hasil = 'selesai' then
     insert into siklus.pelatihan (tindakan_id, versi_id, nama, jabatan)
-    select d.id, t.versi_id, btrim(x ->> 'nama'), btrim(x ->> 'jabatan') from jsonb_array_elements(isi -> 'peserta') x on conflict do nothing;
+    select d.id, t.versi_id, api.teks_isi(x ->> 'nama'), api.teks_isi(x ->> 'jabatan') from jsonb_array_elements(isi -> 'peserta') x on conflict do nothing;
   end if;
   return jsonb_build_object('sop', s.id, 'tindakan', j.kode, 'nama', j.nama, 'tanggal', d.tanggal, 'hasil', hasil, 'pasal', j.pasal,
       'kembali_ke', (select h.kembali_ke from siklus.tindakan_hasil h where h.kode = j.kode and h.hasil = d.hasil), 'tahap_sebelum', dari, 'tahap', api.tahap_maju(t, s))
@@ -65,7 +67,7 @@ declare
 begin
   select * into v from siklus.versi x where x.id = t.versi_id;
   insert into siklus.distribusi (tindakan_id, versi_id, nama, jabatan, sidik)
-  select d.id, v.id, btrim(x ->> 'nama'), btrim(x ->> 'jabatan'), api.versi_sidik(v) from jsonb_array_elements(isi -> 'penerima') x on conflict do nothing;
+  select d.id, v.id, api.teks_isi(x ->> 'nama'), api.teks_isi(x ->> 'jabatan'), api.versi_sidik(v) from jsonb_array_elements(isi -> 'penerima') x on conflict do nothing;
   return jsonb_build_object('sidik', encode(api.versi_sidik(v), 'hex'), 'penerima', (select count(*) from siklus.distribusi x where x.versi_id = v.id));
 end $$;
 

@@ -31,7 +31,8 @@ begin
   return d;
 end $$;
 
--- Refuses an act before those it builds on are done, or dated before them.
+-- Refuses an act before those it builds on are done, or dated before them, before its stage began (the first
+-- stage of a trip may have begun before it was entered here), or before it was sent back.
 create function api.urutan_periksa(t siklus.perjalanan, j siklus.tindakan_jenis, tanggal date) returns void
   stable language plpgsql as $$
 declare
@@ -44,6 +45,19 @@ begin
       format('Catat dahulu tindakan %s dengan: siklusctl sop tindakan %s %s.', dulu.kode, t.sop_id, dulu.kode), j.pasal);
   elsif dulu.kode is not null then
     perform api.tolak(422, 'urutan-tindakan', format('Tindakan %s tanggal %s mendahului tindakan %s tanggal %s.', j.kode, api.teks_tanggal(tanggal), dulu.kode, api.teks_tanggal(dulu.tanggal)),
+      'Periksa tanggalnya.', j.pasal);
+  end if;
+  select m.tanggal, x.nama, x.pasal into dulu from siklus.tahap_masuk m join siklus.tahap_jenis x on x.tahap = m.tahap
+  where m.versi_id = t.versi_id and m.tahap = j.tahap and m.tanggal > urutan_periksa.tanggal
+    and exists (select from siklus.tahap_masuk y where y.versi_id = m.versi_id and y.id < m.id);
+  if dulu.tanggal is not null then
+    perform api.tolak(422, 'urutan-tindakan', format('Tindakan %s tanggal %s mendahului tahap %s, yang dimulai %s.', j.kode, api.teks_tanggal(tanggal), lower(dulu.nama), api.teks_tanggal(dulu.tanggal)),
+      'Periksa tanggalnya.', dulu.pasal);
+  end if;
+  select x.kode, x.tanggal into dulu from siklus.tindakan x join siklus.tindakan_hasil h on h.kode = x.kode and h.hasil = x.hasil
+  where x.versi_id = t.versi_id and j.kode = any (h.gugur) and h.kembali_ke is not null and x.tanggal > urutan_periksa.tanggal order by x.id desc limit 1;
+  if dulu.tanggal is not null then
+    perform api.tolak(422, 'urutan-tindakan', format('Tindakan %s tanggal %s mendahului tindakan %s tanggal %s yang mengembalikannya.', j.kode, api.teks_tanggal(tanggal), dulu.kode, api.teks_tanggal(dulu.tanggal)),
       'Periksa tanggalnya.', j.pasal);
   end if;
 end $$;

@@ -32,6 +32,7 @@ declare
   galat jsonb := '[]';
   pesan text; kodenya text; pasalnya text;
 begin
+  perform api.arg_teks(p, 'kode', 64);
   if jsonb_typeof(p -> 'tindakan') not in ('array', 'string') or coalesce(jsonb_typeof(p -> 'isi'), 'object') <> 'object' then
     perform api.tolak(400, 'parameter-cacat', 'tindakan harus daftar kode, dan isi objek menurut kode.', 'Misalnya tindakan 1a,1b.');
   end if;

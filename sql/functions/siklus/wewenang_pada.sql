@@ -25,8 +25,10 @@ create function api.wewenang_pada(unit bigint, peran text, lingkup text, hari da
   )
   select t.pasal, t.jabatan, t.unit_id, t.nama, j.id, j.nama, f.id, f.nama, f.nip, f.status
   from tempat t
-  left join siklus.jabatan j on j.jenis = any (t.jabatan)
-    and (j.unit_id = t.unit_id or j.unit_id in (select c.id from siklus.unit c where c.induk_id = t.unit_id and c.jenis = any (t.anak)))
+  left join lateral (
+    select x.* from siklus.jabatan x where x.unit_id = t.unit_id
+    union all
+    select x.* from siklus.unit c join siklus.jabatan x on x.unit_id = c.id where c.induk_id = t.unit_id and c.jenis = any (t.anak)) j on j.jenis = any (t.jabatan)
   left join siklus.pejabat f on f.jabatan_id = j.id and f.masa @> hari
   left join siklus.pejabat_status s on s.status = f.status
   order by j.id, s.urut
