@@ -112,4 +112,7 @@ begin
   for t in select quote_ident(tablename) from pg_tables where schemaname = 'siklus' and tablename not in ('saluran', 'kiriman_isi', 'percobaan') loop
     execute format('grant select on siklus.%s to siklus_readonly', t);
   end loop;
+  for t in select quote_ident(viewname) from pg_views where schemaname = 'api' loop
+    execute format('grant select on api.%s to siklus_readonly', t);
+  end loop;
 end $$;

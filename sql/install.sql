@@ -65,6 +65,9 @@ create table if not exists siklus.migrasi (
 \set nomor 7
 \set berkas 0007_kebutuhan.sql
 \ir migrate.psql
+\set nomor 8
+\set berkas 0008_lihat.sql
+\ir migrate.psql
 \set nomor 9
 \set berkas 0009_kewajiban.sql
 \ir migrate.psql
@@ -278,5 +281,10 @@ create schema api;
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql
+\ir functions/lihat/diagram.sql
+\ir functions/lihat/isian_lihat.sql
+\ir functions/lihat/pengesahan_syarat_lihat.sql
+\ir functions/lihat/peralihan_lihat.sql
+\ir functions/lihat/wewenang_lihat.sql
 \ir grants.sql
 commit;

@@ -17,8 +17,8 @@ declare
 begin
   v := api.versi_untuk_catat(s, p, 'Evaluasi');
   d := api.arg_tanggal(p, 'tanggal');
-  if hasil not in ('tetap', 'revisi', 'ganti', 'cabut') then
-    perform api.tolak(400, 'parameter-cacat', format('hasil "%s" tidak dikenal.', left(hasil, 40)), 'Pilih tetap, revisi, ganti atau cabut.');
+  if hasil <> all (select h.hasil from siklus.evaluasi_hasil h) then
+    perform api.tolak(400, 'parameter-cacat', format('hasil "%s" tidak dikenal.', left(hasil, 40)), format('Pilih: %s.', (select string_agg(h.hasil, ', ' order by h.urut) from siklus.evaluasi_hasil h)));
   end if;
   perform api.evaluasi_baru(s, v, d, hasil);
   insert into siklus.evaluasi (sop_id, versi_id, tanggal, oleh, hasil, catatan, pelaku, tercatat, evaluator, lembaga, permintaan, penyusun)
