@@ -236,6 +236,7 @@ create table siklus.perjalanan (
   versi_id     bigint primary key references siklus.versi,
   sop_id       bigint not null references siklus.sop,
   sebab        text not null references siklus.perjalanan_sebab,
+  judul        text not null, -- as planned; a draft may rename it
   kebutuhan_id bigint references siklus.kebutuhan,
   menggantikan bigint references siklus.sop, -- the SOP that ends when this one takes effect (ganti)
   alasan       text check (length(alasan) <= 2000),

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- The state on a day of an SOP of which no version was in force: dicabut when the last version known ended so
+-- The state on a day of an SOP of which no version was in force: dicabut when the last version known has ended
 -- and none was begun after it, or its only trip was given up; proses while one is being made or waits for its first
 -- day, proses_terlambat when its stage is past its target (Pasal 10); null: it is not there yet.
 create function api.tanpa_versi(sop bigint, terdaftar date, as_of date) returns text
@@ -8,7 +8,7 @@ declare
   v siklus.versi;
 begin
   select * into v from siklus.versi x where x.sop_id = sop and x.status <> 'konsep' and x.tercatat <= as_of order by x.ke desc limit 1;
-  if v.status = 'dicabut' and v.berakhir <= as_of and v.akhir_tercatat <= as_of
+  if v.status in ('dicabut', 'diganti') and v.berakhir <= as_of and v.akhir_tercatat <= as_of
      and not exists (select from siklus.versi x where x.sop_id = sop and x.ke > v.ke and coalesce(x.dirintis, x.tercatat) <= as_of
        and not exists (select from siklus.perjalanan_batal b where b.versi_id = x.id and b.tanggal <= as_of and b.tercatat <= as_of)) then
     return 'dicabut';

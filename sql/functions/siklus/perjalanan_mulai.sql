@@ -29,8 +29,8 @@ begin
     returning * into v;
     insert into siklus.versi_isi (versi_id, dokumen, asal) select v.id, i.dokumen, '{}' from (select asal.id) a left join siklus.versi_isi i on i.versi_id = a.id;
   end if;
-  insert into siklus.perjalanan (versi_id, sop_id, sebab, menggantikan, alasan, oleh, tanggal, pelaku, tercatat)
-  values (v.id, s.id, sebab, lama, alasan, oleh, tanggal, api.pelaku(), api.tercatat(s, hari)) returning * into t;
+  insert into siklus.perjalanan (versi_id, sop_id, sebab, judul, menggantikan, alasan, oleh, tanggal, pelaku, tercatat)
+  values (v.id, s.id, sebab, v.judul, lama, alasan, oleh, tanggal, api.pelaku(), api.tercatat(s, hari)) returning * into t;
   insert into siklus.tahap_masuk (versi_id, tahap, tanggal, tercatat) values (v.id, e.tahap, tanggal, t.tercatat);
   return t;
 end $$;

@@ -5,15 +5,16 @@ create function api.perjalanan_untuk(s siklus.sop, j siklus.tindakan_jenis) retu
 declare
   t siklus.perjalanan;
   kini text;
+  hari date := api.hari_ini(s.unit_id);
 begin
   select p.* into t from siklus.perjalanan p join siklus.versi v on v.id = p.versi_id
-  where p.sop_id = s.id and v.berakhir is null and not exists (select from siklus.perjalanan_batal b where b.versi_id = p.versi_id) and api.tahap_kini(p.versi_id) = j.tahap order by v.ke desc limit 1;
+  where p.sop_id = s.id and coalesce(v.berakhir > hari, true) and not exists (select from siklus.perjalanan_batal b where b.versi_id = p.versi_id) and api.tahap_kini(p.versi_id) = j.tahap order by v.ke desc limit 1;
   if t.versi_id is not null then
     return t;
   end if;
   select string_agg(format('versi ke-%s pada tahap %s', v.ke, lower(x.nama)), ', ' order by v.ke) into kini
   from siklus.perjalanan p join siklus.versi v on v.id = p.versi_id join siklus.tahap_jenis x on x.tahap = api.tahap_kini(p.versi_id)
-  where p.sop_id = s.id and v.berakhir is null and not exists (select from siklus.perjalanan_batal b where b.versi_id = p.versi_id);
+  where p.sop_id = s.id and coalesce(v.berakhir > hari, true) and not exists (select from siklus.perjalanan_batal b where b.versi_id = p.versi_id);
   perform api.tolak(422, 'tahap-lain', format('Tindakan %s termasuk tahap %s, sedangkan SOP nomor %s %s.', j.kode, (select lower(x.nama) from siklus.tahap_jenis x where x.tahap = j.tahap),
       s.id, coalesce('ialah ' || kini, 'tidak sedang disusun')),
     coalesce(format('Lihat tindakan berikutnya dengan: siklusctl sop explain %s.', case when kini is not null then s.id end),

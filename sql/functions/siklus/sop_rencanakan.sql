@@ -43,8 +43,8 @@ begin
     s := api.sop_baru(u.id, r.judul, hari);
     insert into siklus.versi (sop_id, ke, status, judul, jenis, lingkup, tercatat) values (s.id, 1, 'konsep', r.judul, jenis, daerah, '-infinity') returning * into v;
     insert into siklus.versi_isi (versi_id, asal) values (v.id, '{}');
-    insert into siklus.perjalanan (versi_id, sop_id, sebab, kebutuhan_id, oleh, tanggal, pelaku, tercatat)
-    values (v.id, s.id, 'baru', r.kebutuhan_id, oleh, d, api.pelaku(), '-infinity');
+    insert into siklus.perjalanan (versi_id, sop_id, sebab, judul, kebutuhan_id, oleh, tanggal, pelaku, tercatat)
+    values (v.id, s.id, 'baru', v.judul, r.kebutuhan_id, oleh, d, api.pelaku(), '-infinity');
     insert into siklus.tahap_masuk (versi_id, tahap, tanggal, tercatat) values (v.id, 'persiapan', d, '-infinity');
     sop := sop || jsonb_build_object('id', s.id, 'judul', r.judul, 'kebutuhan', r.kebutuhan_id);
     perform api.jejak_catat('sop_rencanakan', s.id, u.id, p);

@@ -27,7 +27,8 @@ begin
     perform api.tolak(422, 'tanggal-mundur', format('Tanggal efektif %s tidak sesudah versi ke-%s yang efektif %s.', api.teks_tanggal(berlaku), lama.ke, api.teks_tanggal(lama.tanggal_efektif)),
       'Pilih tanggal efektif sesudahnya.', k.pasal);
   end if;
-  update siklus.versi v set status = 'diganti', berakhir = berlaku, akhir_tercatat = api.tercatat(s, hari) where v.id = lama.id;
+  update siklus.versi v set status = 'diganti', berakhir = berlaku, akhir_tercatat = api.tercatat(x, hari)
+  from siklus.sop x where v.id = lama.id and x.id = lama.sop_id;
   update siklus.versi v set status = 'berlaku', disahkan_oleh = k.jabatan, tanggal_pengesahan = d, tanggal_efektif = berlaku, tercatat = api.tercatat(s, hari),
     tanggal_selesai = x.tanggal, tanggal_revisi = case when v.ke > 1 then x.tanggal end, rencana_tinjau = coalesce(api.arg_tanggal(p, 'rencana_tinjau'), v.rencana_tinjau)
   from (select t.tanggal from siklus.tindakan t where t.versi_id = k.versi_id and t.kode = '3c' order by t.id desc limit 1) x

@@ -52,7 +52,7 @@ begin
     order by q.id
   loop
     s := api.sop_pegang(jsonb_build_object('id', r.id));
-    select y.* into t from siklus.perjalanan y join siklus.versi v on v.id = y.versi_id where y.sop_id = s.id and v.berakhir is null and not exists (select from siklus.perjalanan_batal b where b.versi_id = y.versi_id)
+    select y.* into t from siklus.perjalanan y join siklus.versi v on v.id = y.versi_id where y.sop_id = s.id and coalesce(v.berakhir > api.hari_ini(s.unit_id), true) and not exists (select from siklus.perjalanan_batal b where b.versi_id = y.versi_id)
       and api.tahap_kini(y.versi_id) = (api.arg_tindakan(kode[1])).tahap order by v.ke desc limit 1;
     continue when t.versi_id is null; -- another stage: not meant
     dari := api.tahap_kini(t.versi_id);
