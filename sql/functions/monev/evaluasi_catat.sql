@@ -28,8 +28,8 @@ begin
   insert into siklus.evaluasi_jawaban (evaluasi_id, butir_id, nilai, catatan)
   select e.id, b.* from api.evaluasi_isian(p, d, d > s.terdaftar) b;
   insert into siklus.tindak_lanjut (sop_id, evaluasi_id, uraian, penanggung, tanggal, jatuh_tempo, pelaku, tercatat)
-  select s.id, e.id, t.uraian, t.penanggung, d, t.jatuh_tempo, e.pelaku, e.tercatat
-  from api.tindak_lanjut_baca(coalesce(api.arg_json(p, 'tindak_lanjut'), '[]'), 'uraian', d, 'Pasal 13 dan Lampiran I angka 4 huruf e.b) Peraturan Bupati Balangan Nomor 6 Tahun 2013') t;
+  select s.id, e.id, y.uraian, y.penanggung, d, y.jatuh_tempo, e.pelaku, e.tercatat
+  from api.tindak_lanjut_baca(coalesce(api.arg_json(p, 'tindak_lanjut'), '[]'), 'uraian', d, 'Pasal 13 dan Lampiran I angka 4 huruf e.b) Peraturan Bupati Balangan Nomor 6 Tahun 2013') y;
   perform api.jejak_catat('evaluasi_catat', s.id, s.unit_id, p);
   if hasil = 'cabut' then
     update siklus.versi set status = 'dicabut', berakhir = greatest(d, tanggal_efektif), akhir_tercatat = e.tercatat where id = v.id;
@@ -47,7 +47,7 @@ begin
   end if;
   n := api.pengingat_gugur(s, 'evaluasi');
   return jsonb_build_object('evaluasi', e.id, 'sop', s.id, 'judul', v.judul, 'tanggal', d, 'hasil', hasil, 'evaluator', e.evaluator, 'pengingat_batal', n,
-    'jatuh_tempo_berikut', (select t.jatuh_tempo from api.tenggat_pada(hari) t where t.sop_id = s.id and t.jenis = 'evaluasi'),
+    'jatuh_tempo_berikut', (select y.jatuh_tempo from api.tenggat_pada(hari) y where y.sop_id = s.id and y.jenis = 'evaluasi'),
     'tindak_lanjut', (select count(*) from siklus.tindak_lanjut x where x.evaluasi_id = e.id),
     'disusun', case when jalan.versi_id is not null then jsonb_build_object('sop', jalan.sop_id, 'ke', (select x.ke from siklus.versi x where x.id = jalan.versi_id), 'tahap', api.tahap_kini(jalan.versi_id)) end) || api.evaluasi_rata(e.id);
 end $$;

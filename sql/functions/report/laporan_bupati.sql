@@ -4,6 +4,7 @@
 -- or provinsi with SOPs), as_of, format.
 create function api.laporan_bupati(p jsonb) returns jsonb
   stable language plpgsql as $$
+#variable_conflict use_variable
 declare
   u siklus.unit := api.arg_unit(p);
   calon bigint[];
