@@ -11,12 +11,12 @@ create function api.keadaan_semua(as_of date, awal bigint, akhir bigint) returns
          when f.mulai <= f.lewat then 'terlambat' when f.mulai <= f.dekat then 'segera' else 'patuh' end,
     case when f.hingga is not null then as_of - f.hingga
          when f.mulai <= f.lewat then as_of - api.jatuh_tempo(f.mulai, f.evaluasi_bulan) end,
-    f.monitoring <= f.monitoring_lewat, f.hingga is not null
+    case when f.versi_id is not null then f.monitoring <= f.monitoring_lewat end, f.hingga is not null
   from (
     select coalesce(l.unit_id, s.unit_id) as unit_id, v.id as versi_id, greatest(v.tanggal_efektif, e.tanggal) as mulai,
       greatest(v.tanggal_efektif, m.tanggal) as monitoring, k.lewat, k.dekat, k.monitoring_lewat, k.segera_hari, k.evaluasi_bulan,
       case when v.id is null then api.tanpa_versi(s.id, s.terdaftar, as_of) end as tanpa,
-      case when p.sop_id is not null
+      case when v.id is not null and p.sop_id is not null
         then p.hingga[array_position(p.jatuh_tempo, api.jatuh_tempo(greatest(v.tanggal_efektif, e.tanggal), k.evaluasi_bulan))] end as hingga
     from siklus.sop s
     left join (
@@ -24,10 +24,10 @@ create function api.keadaan_semua(as_of date, awal bigint, akhir bigint) returns
       where x.sop_id between awal and akhir order by x.sop_id, x.ke desc) v on v.sop_id = s.id
     left join (
       select distinct on (x.sop_id) x.sop_id, x.tanggal from siklus.evaluasi x
-      where x.tanggal <= as_of and x.tercatat <= as_of and x.sop_id between awal and akhir order by x.sop_id, x.tanggal desc) e on e.sop_id = s.id and v.id is not null
+      where x.tanggal <= as_of and x.tercatat <= as_of and x.sop_id between awal and akhir order by x.sop_id, x.tanggal desc) e on e.sop_id = s.id
     left join (
       select distinct on (x.sop_id) x.sop_id, x.tanggal from siklus.monitoring x
-      where x.tanggal <= as_of and x.tercatat <= as_of and x.sop_id between awal and akhir order by x.sop_id, x.tanggal desc) m on m.sop_id = s.id and v.id is not null
+      where x.tanggal <= as_of and x.tercatat <= as_of and x.sop_id between awal and akhir order by x.sop_id, x.tanggal desc) m on m.sop_id = s.id
     left join api.pemilik_lama(as_of) l on l.sop_id = s.id
     left join api.penundaan_pada(as_of) p on p.sop_id = s.id
     join (

@@ -11,7 +11,7 @@ begin
     select jsonb_build_object('id', s.id, 'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama), 'judul', k.judul, 'nomor', k.nomor,
       'status', k.status, 'perkiraan', k.perkiraan, 'efektif', k.efektif, 'evaluasi_jatuh_tempo', k.jatuh_tempo, 'evaluasi_ditunda_hingga', k.ditunda_hingga, 'evaluasi_hari', k.hari,
       'status_monitoring', k.status_monitoring, 'monitoring_jatuh_tempo', k.monitoring_jatuh_tempo,
-      'versi', (select jsonb_agg(jsonb_strip_nulls(to_jsonb(v) - 'id' - 'sop_id') order by v.ke) from siklus.versi v where v.sop_id = s.id),
+      'versi', (select jsonb_agg(jsonb_strip_nulls(to_jsonb(v) - '{id,sop_id,dirintis,tercatat,akhir_tercatat}'::text[]) order by v.ke) from siklus.versi v where v.sop_id = s.id),
       'evaluasi', (select coalesce(jsonb_agg(jsonb_build_object('tanggal', e.tanggal, 'oleh', e.oleh, 'hasil', e.hasil, 'catatan', e.catatan, 'dicatat', api.waktu(e.dicatat), 'pelaku', e.pelaku)
                      order by e.tanggal, e.id), '[]') from siklus.evaluasi e where e.sop_id = s.id),
       'monitoring', (select coalesce(jsonb_agg(jsonb_build_object('tanggal', m.tanggal, 'oleh', m.oleh, 'catatan', m.catatan, 'dicatat', api.waktu(m.dicatat), 'pelaku', m.pelaku)
