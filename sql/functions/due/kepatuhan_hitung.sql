@@ -13,14 +13,16 @@ create function api.kepatuhan_hitung(as_of date, lingkup public.ltree default nu
   set min_parallel_index_scan_size = '5000GB'
 as $$
 declare
-  besar boolean := lingkup is null or (select count(*) > 50000 from (
-    select from siklus.unit u join siklus.sop s on s.unit_id = u.id where u.jalur operator(public.<@) lingkup limit 50001) x);
+  awal bigint := (select min(s.id) from siklus.sop s);
+  akhir bigint := (select max(s.id) from siklus.sop s);
+  panjang bigint := greatest((akhir - awal) / 6 + 1, 100000);
+  -- large: more than a quarter of all units
+  besar boolean := awal is not null and (lingkup is null or (select count(*) filter (where u.jalur operator(public.<@) lingkup) * 4 > count(*) from siklus.unit u));
   sumber text := 'select x.unit_id, x.status, x.hari, x.monitoring_hari > 0 as monitoring_terlambat, x.ditunda_hingga is not null as ditunda from api.keadaan($1, $2) x';
 begin
   if besar then
-    select string_agg(format('select * from api.keadaan_semua($1, %s, %s)', a.awal + (a.panjang * i), a.awal + a.panjang * (i + 1) - 1), ' union all ')
-    into sumber
-    from (select coalesce(min(s.id), 1) as awal, coalesce((max(s.id) - min(s.id)) / 6, 0) + 1 as panjang from siklus.sop s) a, generate_series(0, 5) i;
+    select string_agg(format('select * from api.keadaan_semua($1, %s, %s)', i, i + panjang - 1), ' union all ') into sumber
+    from generate_series(awal, akhir, panjang) i;
   end if;
   return query execute format($q$
     select k.unit_id, count(*) filter (where k.status <> 'dicabut'), count(*) filter (where k.status = 'patuh'), count(*) filter (where k.status = 'segera'),
