@@ -120,3 +120,5 @@ create index monitoring_kala on siklus.monitoring (sop_id, tanggal desc) include
 drop index siklus.monitoring_sop;
 create index sop_kala on siklus.sop (id) include (unit_id, terdaftar);
 create index sop_unit on siklus.sop (unit_id) include (id, terdaftar);
+create index penundaan_kala on siklus.penundaan (sop_id, jatuh_tempo, tanggal desc, id desc) include (hingga, tercatat);
+drop index siklus.penundaan_sop;

@@ -2,7 +2,6 @@
 -- One SOP as it was known on a day: identity, state, versions with their dates, decisions, acts, document. p: id, as_of.
 create function api.sop_lihat(p jsonb) returns jsonb
   stable language plpgsql as $$
-#variable_conflict use_variable
 declare
   s siklus.sop := api.arg_sop(p);
   acuan date := api.hari_acuan(p, (select u from siklus.unit u where u.id = s.unit_id));
