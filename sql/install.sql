@@ -283,6 +283,7 @@ create schema api;
 \ir functions/admin/status.sql
 \ir functions/lihat/diagram.sql
 \ir functions/lihat/isian_lihat.sql
+\ir functions/lihat/kebijakan_lihat.sql
 \ir functions/lihat/pengesahan_syarat_lihat.sql
 \ir functions/lihat/peralihan_lihat.sql
 \ir functions/lihat/wewenang_lihat.sql

@@ -93,13 +93,6 @@ insert into siklus.kebijakan (kunci, nilai, pasal, pelaku) values
   ('tangga_tindak_lanjut', '{"langkah": [-7, 0], "ulang_hari": 7}', 'kebijakan bawaan siklus', 'pemasangan'),
   ('tangga_penyusunan', '{"langkah": [-7, 0], "ulang_hari": 7}', 'kebijakan bawaan siklus', 'pemasangan');
 
--- What is printed so that a change of policy is a visible difference. unit null: the whole country.
-create view siklus.kebijakan_lihat as
-  select k.kunci, k.nilai, k.pasal, u.kode as unit, k.masa
-  from siklus.kebijakan k
-  left join siklus.unit u on u.id = k.unit_id
-  order by k.kunci collate "C", u.kode collate "C" nulls first, lower(k.masa) nulls first;
-
 -- The first day the register knew of a version, as a draft too: set once, so that a draft that has since been
 -- approved is still seen as a trip under way on the days before. Null in older rows: as tercatat.
 alter table siklus.versi add column dirintis date;
