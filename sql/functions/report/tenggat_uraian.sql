@@ -24,6 +24,7 @@ create function api.tenggat_uraian(t jsonb, unit bigint, hari date) returns json
       when 'monitoring' then format('Setelah dimonitor: siklusctl monitoring catat %s --tanggal TTTT-BB-HH --oleh NAMA', d.sop_id)
       when 'laporan' then format('Setelah dilaporkan: siklusctl sop lapor %s --tanggal TTTT-BB-HH --surat NOMOR --oleh NAMA', d.sop_id)
       when 'tindak_lanjut' then format('Setelah selesai: siklusctl tindaklanjut selesai %s --tanggal TTTT-BB-HH --oleh NAMA --bukti TEKS', d.rujukan)
+      when 'tahap' then coalesce(api.tindakan_perintah(d.rujukan, tenggat_uraian.hari), j.tindakan)
       else j.tindakan end))
   from jsonb_to_record(t) d (jenis text, sop_id bigint, rujukan bigint, peristiwa text, mulai date, lama text, perkiraan boolean, jatuh_tempo date, ditunda_hingga date, uraian text, pasal text)
   join siklus.tenggat_jenis j on j.jenis = d.jenis
