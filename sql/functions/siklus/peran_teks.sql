@@ -17,7 +17,7 @@ create function api.pembina_teks(unit bigint, hari date) returns text
   stable parallel safe language plpgsql as $$
 begin
   return coalesce((
-    select coalesce(format('%s (%s)', j.nama, coalesce(f.nama || ', ' || f.status, 'kosong')), b.nama || ' (jabatan pimpinannya belum terdaftar)')
+    select case when j.id is null then b.nama || ' (jabatan pimpinannya belum terdaftar)' else format('%s (%s)', j.nama, coalesce(f.nama || ', ' || f.status, 'kosong')) end
     from (select a.jalur from siklus.unit u join siklus.unit a on a.jalur operator(public.@>) u.jalur
           where u.id = unit and a.jenis in ('kabupaten', 'kota', 'provinsi') order by public.nlevel(a.jalur) desc limit 1) d
     join siklus.unit b on b.jalur operator(public.<@) d.jalur
