@@ -38,6 +38,7 @@ create extension if not exists btree_gist with schema public;
 select not exists (select from pg_namespace where nspname = 'siklus') as baru \gset
 set local role siklus_owner;
 set local check_function_bodies = off;
+drop schema if exists api cascade; -- first: its functions take rows of tables that a migration may change
 create schema if not exists siklus;
 create table if not exists siklus.migrasi (
   nomor    int primary key,
@@ -82,7 +83,6 @@ end $$;
   update siklus.sistem set latihan = (:'latihan' = '1');
 \endif
 
-drop schema if exists api cascade;
 create schema api;
 \ir functions/common/arg_json.sql
 \ir functions/common/argumen.sql
