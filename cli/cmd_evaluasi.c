@@ -21,12 +21,12 @@ static const struct cli_option record_options[] = {
      .value = "FILE",
      .shape = CLI_JSON_FILE,
      .body = "butir",
-     .help = "formulir yang sudah diisi (CSV atau JSON), pengganti --nilai"},
+     .help = "isian JSON {\"substansi-1\": {\"nilai\": 4, \"catatan\": …}, …}, pengganti --nilai"},
     {.name = "tindak-lanjut",
      .value = "FILE",
      .shape = CLI_JSON_FILE,
      .body = "tindak_lanjut",
-     .help = "berkas daftar tindakan (CSV atau JSON): uraian, penanggung, tenggat"},
+     .help = "larik JSON [{uraian, penanggung, tenggat}]"},
     {.name = "penyusun",
      .value = "NAMA",
      .shape = CLI_TEXT,
@@ -131,9 +131,11 @@ const struct cli_node cli_evaluasi_nodes[] = {
      .options = record_options,
      .method = "POST",
      .path = "/v1/sop/{id}/evaluasi",
-     .examples = {"evaluasi catat 7 --tanggal 2026-11-20 --oleh 'Bagian Organisasi' --hasil tetap",
+     .examples = {"evaluasi catat 7 --tanggal 2026-11-20 --oleh 'Bagian Organisasi' --hasil tetap "
+                  "--nilai 4,4,4,5,4,4,4,4,3,4,3,3,4",
                   "evaluasi catat 8 --tanggal 2026-11-20 --oleh 'Bagian Organisasi' --hasil revisi "
-                  "--catatan 'Langkah 4 sudah tidak dipakai'"},
+                  "--nilai 4,4,4,2,4,4,4,4,3,4,3,3,4 --penyusun 'Danang Prasojo Wicaksono' "
+                  "--catatan 'Langkah 4 sudah tidak dipakai' --tindak-lanjut tindakan.json"},
      .run = cli_run_document},
     {.word = "list",
      .help = "evaluasi yang sudah dicatat",

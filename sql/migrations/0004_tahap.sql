@@ -224,12 +224,13 @@ insert into siklus.pengesahan_syarat (syarat, urut, arti, minimal, pelengkap, pa
   ('output',                5, 'paling sedikit satu output', null, 'tim penyusun', 'Pasal 9 huruf a Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
   ('tugas_fungsi',          6, 'tugas pokok dan fungsi yang diacu', null, 'tim penyusun, atau koordinator dengan baris kebutuhan', 'Pasal 9 huruf b Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
   ('dasar_hukum',           7, 'dasar hukum', 1, 'tim penyusun', 'Pasal 9 huruf c Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('keterkaitan',           8, 'keterkaitan dengan SOP lain (boleh daftar kosong)', 0, 'tim penyusun', 'Pasal 9 huruf d Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('kebutuhan',             9, 'identifikasi kebutuhan SOP', null, 'koordinator penyusunan', 'Pasal 9 huruf e Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('kualifikasi_pelaksana', 10, 'kualifikasi pelaksana', 1, 'tim penyusun', 'Lampiran II huruf C angka 10 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('peralatan',             11, 'peralatan dan perlengkapan', 1, 'tim penyusun', 'Lampiran II huruf C angka 12 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('peringatan',            12, 'peringatan', 1, 'tim penyusun', 'Lampiran II huruf C angka 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('pencatatan',            13, 'pencatatan dan pendataan', 1, 'tim penyusun', 'Lampiran II huruf C angka 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+  ('dasar_hukum_berlaku',   8, 'dasar hukum yang masih berlaku, sebagai pengganti yang sudah dicabut', null, 'tim penyusun', 'Pasal 9 huruf c Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('keterkaitan',           9, 'keterkaitan dengan SOP lain (boleh daftar kosong)', 0, 'tim penyusun', 'Pasal 9 huruf d Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('kebutuhan',             10, 'identifikasi kebutuhan SOP', null, 'koordinator penyusunan', 'Pasal 9 huruf e Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('kualifikasi_pelaksana', 11, 'kualifikasi pelaksana', 1, 'tim penyusun', 'Lampiran II huruf C angka 10 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('peralatan',             12, 'peralatan dan perlengkapan', 1, 'tim penyusun', 'Lampiran II huruf C angka 12 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('peringatan',            13, 'peringatan', 1, 'tim penyusun', 'Lampiran II huruf C angka 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('pencatatan',            14, 'pencatatan dan pendataan', 1, 'tim penyusun', 'Lampiran II huruf C angka 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
 
 ---------------------------------------------------------------------------------------- what was done
 alter table siklus.versi add column lingkup text references siklus.lingkup_jenis;

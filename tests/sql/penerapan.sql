@@ -40,7 +40,7 @@ select is(uji.hukum(format('select uji.awasi(%s, %L, %L, %L)', :s, k, n, t)), h,
   ('ya', 'Umi', '2026-11-07', 'SK422 tanggal-supervisi: Lampiran I angka 4 huruf d'), ('ya', 'Umi', '2026-11-24', 'SK422 tanggal-supervisi: Lampiran I angka 4 huruf d'), ('ya', 'Siti', '2026-11-09', 'SK422 bukan-peserta: Lampiran I angka 4 huruf d'),
   ('', 'Umi', '2026-11-09', 'SK400 parameter-kurang'), ('mungkin', 'Umi', '2026-11-09', 'SK400 parameter-cacat')) x (k, n, t, h);
 select is(uji.hukum(format('select api.sop_supervisi(%L)', jsonb_build_object('id', :s, 'nama', 'Umi', 'oleh', 'umi, S.E.', 'tanggal', '2026-11-09', 'dikuasai', true))), 'SK422 pengawas-diri: Lampiran I angka 4 huruf d', 'Lampiran I 4d: nobody supervises himself');
-select is(api.sop_supervisi(jsonb_build_object('id', :s, 'nama', 'Umi', 'oleh', 'Siti', 'tanggal', '2026-11-09', 'dikuasai', true)) ->> 'kurang', '1 dari 2 peserta belum menguasai', 'Lampiran I 4d: one has mastered it');
+select is(api.sop_supervisi(jsonb_build_object('id', :s, 'nama', 'Umi', 'oleh', 'Siti', 'tanggal', '2026-11-09', 'dikuasai', true)) ->> 'kurang', '1 dari 2 peserta belum menguasai: Joko', 'Lampiran I 4d: one has mastered it, and who has not');
 select is(uji.awasi(:s, 'tidak', 'Joko', '2026-11-10') ->> 'tahap', 'Penerapan', 'Lampiran I 4d: not mastered, the stage stays');
 select is(uji.awasi(:s, 'ya', 'Joko', '2026-11-12') ->> 'tahap', 'Monitoring dan evaluasi', 'Lampiran I 4d: mastered by all, the stage ends');
 select is((select tahap || ' ' || masuk from api.tahap_pada('2026-11-23') where sop_id = :s), 'monev 2026-11-12', 'Pasal 10(1)e: monev begins the day the last supervision said so');

@@ -32,7 +32,7 @@ select is_empty($$
     and h is distinct from 'SK422 bukan-wewenang: ' || (select max(p.pasal) from pembentuk p where p.unit = t.unit and p.lingkup = t.lingkup) $$, 'Pasal 8(5)-(9): nobody else does, and the refusal names the article');
 select cmp_ok((select count(*) from tim_sop t cross join (select distinct nama from siklus.pejabat) f), '>', 150::bigint, 'every office was tried on every scope');
 select is((select concat_ws('|', saran, pesan) from uji.galat(format('select uji.tim(%s, ''Andi'')', (select sop from tim_sop where unit = 'KT')))),
-  'Mintalah pejabat itu melakukannya, atau perbarui daftar pejabat dengan: siklusctl pejabat import.|Pembentukan tim penyusun bukan wewenang Andi; yang berwenang: Kasubbag_Tu KT (Kasubbag_Tu KT, definitif).', 'Pasal 8(8): the refusal says who may');
+  'Dapat juga dilakukan penanggung jawab penyusunan: Kepala KT (Kepala KT, definitif). Mintalah pejabat itu melakukannya, atau perbarui daftar pejabat dengan: siklusctl pejabat import.|Pembentukan tim penyusun bukan wewenang Andi; yang berwenang: Kasubbag_Tu KT (Kasubbag_Tu KT, definitif).', 'Pasal 8(8): the refusal says who may');
 
 -- The team itself.
 select sop as s from tim_sop where unit = 'D' and lingkup = 'unit' \gset

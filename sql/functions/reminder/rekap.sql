@@ -40,7 +40,7 @@ create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
       'tanggal', k.tanggal,
       'perihal', case when h.terlambat > 0 then format('%s SOP terlambat, terlama %s hari',
           regexp_replace(concat_ws(', ', api.teks_bilangan(nullif(h.evaluasi, 0)) || ' evaluasi', api.teks_bilangan(nullif(h.monitoring, 0)) || ' monitoring',
-            api.teks_bilangan(nullif(h.lain, 0)) || ' kewajiban lain'), ', ([^,]+)$', ' dan \1'), api.teks_bilangan(h.terlama))
+            api.teks_bilangan(nullif(h.lain, 0)) || case when h.evaluasi + h.monitoring = 0 then ' kewajiban' else ' kewajiban lain' end), ', ([^,]+)$', ' dan \1'), api.teks_bilangan(h.terlama))
                       else format('%s kewajiban SOP akan jatuh tempo, terdekat %s', api.teks_bilangan(h.segera + h.berikutnya),
                         case h.terdekat when 0 then 'hari ini' else api.teks_bilangan(h.terdekat) || ' hari lagi' end) end,
       'jumlah', jsonb_build_object('terlambat', h.terlambat, 'segera', h.segera, 'berikutnya', h.berikutnya),

@@ -25,8 +25,8 @@ begin
   select * into saran from api.format_saran(n, s.unit_id, d.tanggal);
   bentuk := coalesce(n ->> 'format', saran.format);
   if bentuk <> saran.format and api.teks_isi(isi ->> 'alasan_format') is null then
-    perform api.tolak(422, 'format-menyimpang', format('Format %s lain daripada saran %s: naskah memuat %s langkah dan %s keputusan.', api.format_nama(bentuk), api.format_nama(saran.format), saran.langkah, saran.keputusan),
-      'Tim penyusun memakai format yang disarankan, atau mengisi alasan_format.', saran.pasal);
+    perform api.tolak(422, 'format-menyimpang', format('Format %s berbeda dari saran %s: naskah memuat %s langkah dan %s keputusan.', api.format_nama(bentuk), api.format_nama(saran.format), saran.langkah, saran.keputusan),
+      'Tim penyusun memakai format yang disarankan, atau menyebut alasannya pada isian alasan_format.', saran.pasal);
   end if;
   select v.judul into semula from siklus.versi v where v.id = t.versi_id;
   update siklus.versi v set nomor = coalesce(n ->> 'nomor', v.nomor), judul = coalesce(n ->> 'judul', v.judul), jenis = coalesce(n ->> 'jenis', v.jenis), format = bentuk,

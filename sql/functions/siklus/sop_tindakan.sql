@@ -39,6 +39,7 @@ declare
   dari text := api.tahap_kata(t.versi_id);
 begin
   perform api.arg_teks(p, 'tanggal', 10), api.arg_teks(p, 'oleh', 300);
+  perform api.urutan_periksa(t, j, api.arg_tanggal(p, 'tanggal')); -- first: who is too early need not fill in a form
   perform api.isian_periksa(j, isi, hasil in ('selesai', 'lulus'));
   if hasil = 'tidak_perlu' and j.kode = '4d' and exists (select from siklus.pelatihan x where x.versi_id = t.versi_id) then
     perform api.tolak(422, 'pelatihan-berjalan', 'Pelatihan sudah dilaksanakan, jadi tidak dapat dinyatakan tidak perlu.',
