@@ -10,24 +10,24 @@ declare
 begin
   return jsonb_build_object('unit', u.nama, 'kode', u.kode, 'per_tanggal', hari,
     'pimpinan', (select format('%s: %s (%s)', f.jabatan, f.nama, f.status) from api.pimpinan_pada(hari) f where f.unit_id = u.id),
-    'sop', (select coalesce(jsonb_object_agg(x.status, x.n), '{}') from (select k.status, count(*) as n from api.kepatuhan(hari) k where k.unit_id = u.id group by k.status) x),
+    'sop', (select coalesce(jsonb_object_agg(x.status, x.n), '{}') from (select k.status, count(*) as n from api.kepatuhan(hari, u.jalur) k where k.unit_id = u.id group by k.status) x),
     'kewajiban', (select coalesce(jsonb_agg(jsonb_build_object('jenis', x.nama, 'patuh', x.patuh, 'segera', x.segera, 'terlambat', x.terlambat, 'terlama_hari', x.terlama, 'pasal', x.pasal) order by x.urut), '[]') from (
       select j.urut, j.nama, count(*) filter (where d.status = 'patuh') as patuh, count(*) filter (where d.status = 'segera') as segera,
         count(*) filter (where d.status = 'terlambat') as terlambat, max(hari - d.batas) filter (where d.status = 'terlambat') as terlama, min(d.pasal) as pasal
       from (
         select t.jenis, t.pasal, coalesce(t.ditunda_hingga, t.jatuh_tempo) as batas,
           api.status_tenggat(coalesce(t.ditunda_hingga, t.jatuh_tempo), hari, (api.kebijakan_nilai(u.id, y.segera, hari) #>> '{}')::int) as status
-        from api.kewajiban_pada(hari) t join siklus.tenggat_jenis y on y.jenis = t.jenis where t.unit_id = u.id) d
+        from api.kewajiban_pada(hari, u.jalur) t join siklus.tenggat_jenis y on y.jenis = t.jenis where t.unit_id = u.id) d
       join siklus.tenggat_jenis j on j.jenis = d.jenis group by j.urut, j.nama) x),
     'paling_mendesak', (select coalesce(jsonb_agg(api.tenggat_uraian(to_jsonb(t), u.id, hari) || jsonb_build_object('sop', t.sop_id, 'judul', api.sop_judul(t.sop_id)) order by coalesce(t.ditunda_hingga, t.jatuh_tempo), t.sop_id), '[]') from (
-      select x.* from api.kewajiban_pada(hari) x where x.unit_id = u.id order by coalesce(x.ditunda_hingga, x.jatuh_tempo), x.sop_id limit 5) t),
+      select x.* from api.kewajiban_pada(hari, u.jalur) x where x.unit_id = u.id order by coalesce(x.ditunda_hingga, x.jatuh_tempo), x.sop_id limit 5) t),
     'tahap', (select coalesce(jsonb_agg(jsonb_build_object('tahap', x.nama, 'jumlah', x.n, 'lewat_sasaran', x.lewat) order by x.urut), '[]') from (
       select j.urut, j.nama, count(*) as n, count(*) filter (where t.jatuh_tempo < hari) as lewat
-      from api.tahap_pada(hari) t join siklus.tahap_jenis j on j.tahap = t.tahap where t.unit_id = u.id group by j.urut, j.nama) x),
-    'cakupan', (select jsonb_build_object('kebutuhan', count(*), 'tercakup', count(c.sop_id)) from api.cakupan_pasti(hari) c where c.unit_id = u.id and c.golongan = 'sop'),
+      from api.tahap_pada(hari, u.jalur) t join siklus.tahap_jenis j on j.tahap = t.tahap where t.unit_id = u.id group by j.urut, j.nama) x),
+    'cakupan', (select jsonb_build_object('kebutuhan', count(*), 'tercakup', count(c.sop_id)) from api.cakupan_pasti(hari, u.jalur) c where c.unit_id = u.id and c.golongan = 'sop'),
     'tanda', (select jsonb_build_object('jumlah', count(*), 'sop', coalesce(jsonb_agg(jsonb_build_object('sop', x.sop_id, 'sejak', x.sejak, 'sebab', x.sebab) order by x.urut) filter (where x.urut <= 10), '[]')) from (
       select t.sop_id, t.sejak, t.sebab, row_number() over (order by t.sejak, t.sop_id, t.sebab) as urut
-      from api.tanda_pada(hari) t join api.sop_pemilik(hari) o on o.sop_id = t.sop_id where o.unit_id = u.id) x),
+      from api.tanda_pada(hari) t join api.sop_pemilik(hari, u.jalur) o on o.sop_id = t.sop_id where o.unit_id = u.id) x),
     'wewenang', api.wewenang_uraian(u.id, api.lingkup_bawaan(u.id, hari), hari),
     'kebijakan', (select jsonb_agg(jsonb_build_object('kunci', d.kunci, 'nilai', api.kebijakan_teks(d.nilai), 'pasal', d.pasal, 'dari_unit', d.dari_unit) order by d.kunci)
       from api.kebijakan_daftar(jsonb_build_object('unit', u.kode, 'as_of', hari)) d),
