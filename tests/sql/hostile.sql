@@ -74,9 +74,10 @@ create function uji.ganti(p jsonb, v jsonb) returns table (di text, q jsonb) sta
 $$;
 create temporary table hasil as
 select t.fungsi, g.di, n.v, uji.coba(t.fungsi, g.q) as kode from tindak t cross join nilai n cross join lateral uji.ganti(t.p, n.v) g
-where g.di !~ 'butir/(substansi|proses)-[2-9]'; -- thirteen that are treated alike
+where g.di !~ 'butir/(substansi|proses)-[2-9]' -- thirteen that are treated alike
+  and (g.di !~ '/' or hashtext(g.di || n.v::text) % 4 = 0); -- inner members: a quarter of the values each, always the same
 select is_empty('select fungsi, p, uji.coba(fungsi, p) from tindak where uji.coba(fungsi, p) <> ''ok'' and fungsi <> ''sop_alihkan''', 'each act is answered with good parameters');
 select is_empty('select fungsi, di, left(v::text, 60), kode from hasil where kode <> ''ok'' and kode !~ ''^SK4''', 'and with bad ones answered or refused, never failed');
-select is((select count(*) > 5000 and count(*) filter (where kode like 'SK4%') > 3000 from hasil), true, 'thousands of calls, most of them refused');
+select is((select count(*) > 5000 and count(*) filter (where kode like 'SK4%') > 2500 from hasil), true, 'thousands of calls, most of them refused');
 select * from finish();
 rollback;
