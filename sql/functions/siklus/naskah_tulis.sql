@@ -32,7 +32,9 @@ begin
   where v.id = t.versi_id;
   update siklus.versi_isi i set dokumen = n where i.versi_id = t.versi_id;
   return jsonb_build_object('langkah', saran.langkah, 'keputusan', saran.keputusan, 'format', bentuk, 'format_saran', saran.format, 'pasal_format', saran.pasal,
-    'belum_lengkap', (select coalesce(jsonb_agg(jsonb_build_object('syarat', k.arti, 'pasal', k.pasal) order by k.urut), '[]') from api.syarat_kurang(t.versi_id, d.tanggal) k));
+    'belum_lengkap', (select coalesce(jsonb_agg(jsonb_build_object('syarat', k.arti, 'pasal', k.pasal) order by k.urut), '[]') from api.syarat_kurang(t.versi_id, d.tanggal) k))
+    || coalesce((select jsonb_build_object('perhatian', format('Naskah menyebut unit "%s", sedangkan SOP ini milik %s.', left(n ->> 'unit', 100), u.nama))
+      from siklus.unit u where u.id = s.unit_id and siklus.kunci_nama(n ->> 'unit') not in (u.kunci, siklus.kunci_nama(u.kode))), '{}');
 end $$;
 
 -- The format that Pasal 7 advises: steps and decisions are counted from the document, the limits are policy.

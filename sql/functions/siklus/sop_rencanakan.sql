@@ -13,7 +13,8 @@ begin
   end if;
   return hasil;
 exception when sqlstate 'SK001' then
-  return hasil || '{"dry_run": true}';
+  -- the numbers it used are not those the SOPs will get
+  return hasil || jsonb_build_object('dry_run', true, 'sop', (select coalesce(jsonb_agg(x - 'id'), '[]') from jsonb_array_elements(hasil -> 'sop') x));
 end $$;
 
 create function api.sop_rencanakan_kerja(p jsonb) returns jsonb
@@ -49,7 +50,8 @@ begin
     sop := sop || jsonb_build_object('id', s.id, 'judul', r.judul, 'kebutuhan', r.kebutuhan_id);
     perform api.jejak_catat('sop_rencanakan', s.id, u.id, p);
   end loop;
-  return jsonb_build_object('unit', u.kode, 'jumlah', jsonb_array_length(sop), 'lingkup', daerah, 'tahap', 'persiapan', 'sop', sop);
+  return case when sop = '[]' then '{"keterangan": "Tidak ada kebutuhan yang menunggu: semuanya sudah tercakup, sudah direncanakan, atau belum didaftarkan."}'::jsonb else '{}' end
+    || jsonb_build_object('unit', u.kode, 'jumlah', jsonb_array_length(sop), 'lingkup', daerah, 'tahap', 'persiapan', 'sop', sop);
 end $$;
 
 -- The titles to plan: one as given, or those of needs.
