@@ -168,6 +168,7 @@ create schema api;
 \ir functions/kebutuhan/rencana_sop.sql
 \ir functions/kebutuhan/sop_dimiliki.sql
 \ir functions/kebutuhan/tenggat_penyusunan.sql
+\ir functions/siklus/isian_baris.sql
 \ir functions/siklus/isian_periksa.sql
 \ir functions/siklus/lingkup_bawaan.sql
 \ir functions/siklus/naskah_tulis.sql
@@ -197,6 +198,7 @@ create schema api;
 \ir functions/siklus/tenggat_tahap.sql
 \ir functions/siklus/tim_kini.sql
 \ir functions/siklus/tindakan_keadaan.sql
+\ir functions/siklus/tindakan_perintah.sql
 \ir functions/siklus/tindakan_tulis.sql
 \ir functions/siklus/unit_tindakan.sql
 \ir functions/siklus/wewenang_pada.sql

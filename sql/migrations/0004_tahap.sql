@@ -33,15 +33,16 @@ insert into siklus.perjalanan_sebab values
 -- holds the role, else the role only says whose turn it is.
 create table siklus.peran_jenis (
   peran text primary key,
+  urut  int not null unique, -- the order of the articles
   nama  text not null,
   pasal text not null
 );
 insert into siklus.peran_jenis values
-  ('pembina',          'Bagian Organisasi Sekretariat Daerah', 'Pasal 13 ayat (2) dan Pasal 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('koordinator',      'koordinator penyusunan',               'Pasal 8 ayat (7) sampai ayat (9) Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('penanggung_jawab', 'penanggung jawab penyusunan',          'Pasal 8 ayat (5) dan ayat (6) Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('tim',              'tim penyusun',                         'Lampiran I angka 3 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('pengesah',         'pejabat yang mengesahkan',             'Pasal 11 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+  ('pembina',          5, 'Bagian Organisasi Sekretariat Daerah', 'Pasal 13 ayat (2) dan Pasal 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('koordinator',      2, 'koordinator penyusunan',               'Pasal 8 ayat (7) sampai ayat (9) Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('penanggung_jawab', 1, 'penanggung jawab penyusunan',          'Pasal 8 ayat (5) dan ayat (6) Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('tim',              3, 'tim penyusun',                         'Lampiran I angka 3 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('pengesah',         4, 'pejabat yang mengesahkan',             'Pasal 11 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
 
 create table siklus.tindakan_jenis (
   kode   text primary key check (kode ~ '^[1-5][a-e]$'),
@@ -152,11 +153,12 @@ insert into siklus.tindakan_isian (kode, isian, tipe, wajib, arti, pilihan) valu
 -- Scope of an SOP: decides who answers for it, coordinates it and signs it.
 create table siklus.lingkup_jenis (
   lingkup text primary key,
+  urut    int not null unique, -- the order of Pasal 11
   nama    text not null
 );
 insert into siklus.lingkup_jenis values
-  ('unit', 'di lingkungan SKPD/unit kerja'), ('upt', 'di lingkungan UPT'), ('lintas_bagian', 'lintas Bagian di Sekretariat Daerah'),
-  ('setwan', 'di lingkungan Sekretariat DPRD'), ('lintas_skpd', 'lintas SKPD');
+  ('unit', 1, 'di lingkungan SKPD/unit kerja'), ('upt', 2, 'di lingkungan UPT'), ('lintas_bagian', 3, 'lintas Bagian di Sekretariat Daerah'),
+  ('setwan', 4, 'di lingkungan Sekretariat DPRD'), ('lintas_skpd', 5, 'lintas SKPD');
 
 -- The authority matrix. A row speaks of SOPs of a scope whose unit is of one of these kinds and stands under
 -- (or is) a unit of di_bawah, and not of bukan_di_bawah; its office is one of jabatan at the nearest unit of

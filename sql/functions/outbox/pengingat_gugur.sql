@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Cancels what waits for a duty whose due date has moved or gone; the delivery goes with its last line.
--- Called in the transaction of the act that ends the duty.
+-- Cancels what waits for a duty whose due date has moved, was postponed or is gone; the delivery goes with its last line.
+-- Called in the transaction of the act that does so.
 create function api.pengingat_gugur(s siklus.sop, jenis_tenggat text) returns int
   volatile language plpgsql as $$
 declare
@@ -16,7 +16,7 @@ begin
   order by k.id for update;
   update siklus.pengingat g set status = 'batal'
   where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu' and not exists (
-    select from api.kewajiban_pada(hari) t where t.sop_id = s.id and t.jenis = jenis_tenggat and t.jatuh_tempo = g.jatuh_tempo and t.rujukan = g.rujukan);
+    select from api.kewajiban_pada(hari) t where t.sop_id = s.id and t.jenis = jenis_tenggat and t.jatuh_tempo = g.jatuh_tempo and t.ditunda_hingga is not distinct from g.ditunda_hingga and t.rujukan = g.rujukan);
   get diagnostics n = row_count;
   update siklus.kiriman k set status = 'batal', alasan = 'tidak-perlu-lagi', selesai = siklus.sekarang()
   where k.status = 'menunggu' and k.id in (select g.kiriman_id from siklus.pengingat g where g.sop_id = s.id and g.jenis = jenis_tenggat)

@@ -13,7 +13,7 @@ create function api.tenggat_uraian(t jsonb, unit bigint, hari date) returns json
     'hitungan', case when d.lama is not null then format('%s + %s = %s', api.teks_tanggal(d.mulai), d.lama, api.teks_tanggal(d.jatuh_tempo)) else api.teks_tanggal(d.jatuh_tempo) end,
     'jatuh_tempo', d.jatuh_tempo, 'perkiraan', d.perkiraan,
     'penundaan', case when d.ditunda_hingga is not null then (
-      select format('ditunda hingga %s oleh %s dengan keputusan %s tanggal %s, karena %s', api.teks_tanggal(x.hingga), x.oleh, x.keputusan, api.teks_tanggal(x.tanggal), x.alasan)
+      select format('jatuh tempo menurut hukum %s, ditunda hingga %s oleh %s dengan keputusan %s tanggal %s, karena %s', api.teks_tanggal(x.jatuh_tempo), api.teks_tanggal(x.hingga), x.oleh, x.keputusan, api.teks_tanggal(x.tanggal), x.alasan)
       from siklus.penundaan x where x.sop_id = d.sop_id and x.jatuh_tempo = d.jatuh_tempo and x.hingga = d.ditunda_hingga order by x.id desc limit 1) end,
     'status', api.status_tenggat(b.batas, hari, (api.kebijakan_nilai(unit, j.segera, hari) #>> '{}')::int),
     'hasil', case when hari > b.batas
@@ -26,6 +26,7 @@ create function api.tenggat_uraian(t jsonb, unit bigint, hari date) returns json
       when 'monitoring' then format('Setelah dimonitor: siklusctl monitoring catat %s --tanggal TTTT-BB-HH --oleh NAMA', d.sop_id)
       when 'laporan' then format('Setelah dilaporkan: siklusctl sop lapor %s --tanggal TTTT-BB-HH --surat NOMOR --oleh NAMA', d.sop_id)
       when 'tindak_lanjut' then format('Setelah selesai: siklusctl tindak-lanjut selesai %s --tanggal TTTT-BB-HH --oleh NAMA --bukti TEKS', d.rujukan)
+      when 'tahap' then coalesce(api.tindakan_perintah(d.rujukan, tenggat_uraian.hari), j.tindakan)
       else j.tindakan end))
   from jsonb_to_record(t) d (jenis text, sop_id bigint, rujukan bigint, peristiwa text, mulai date, lama text, perkiraan boolean, jatuh_tempo date, ditunda_hingga date, uraian text, pasal text)
   join siklus.tenggat_jenis j on j.jenis = d.jenis

@@ -27,6 +27,6 @@ $$;
 create function api.wewenang_uraian(unit bigint, lingkup text, hari date) returns jsonb
   stable language sql as $$
   select jsonb_agg(jsonb_build_object('peran', r.nama, 'oleh', api.peran_teks(unit, r.peran, lingkup, hari),
-    'pasal', coalesce((select string_agg(distinct w.pasal, '; ') from api.wewenang_pada(unit, r.peran, lingkup, hari) w), r.pasal)) order by r.peran)
+    'pasal', coalesce((select string_agg(distinct w.pasal, '; ') from api.wewenang_pada(unit, r.peran, lingkup, hari) w), r.pasal)) order by r.urut)
   from siklus.peran_jenis r where r.peran <> 'tim'
 $$;
