@@ -11,7 +11,7 @@ create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
         'hari', t.hari, 'perkiraan', t.perkiraan, 'pasal', t.pasal, 'tindakan', t.tindakan, 'tautan', t.tautan) as isi
     from (
       select g.sop_id, g.rujukan, v.nomor, coalesce(v.judul, u.nama) as judul, g.jenis, j.nama, w.batas as jatuh_tempo, k.tanggal - w.batas as hari,
-        coalesce(g.uraian, case when d.hingga is not null then format('jatuh tempo menurut hukum %s, ditunda hingga %s oleh %s dengan %s', api.teks_tanggal(g.jatuh_tempo), api.teks_tanggal(d.hingga), d.oleh, d.keputusan) end) as uraian, g.perkiraan, w.pasal,
+        coalesce(g.uraian, case when d.hingga is not null then format('jatuh tempo menurut hukum %s, ditunda hingga %s oleh %s dengan keputusan %s', api.teks_tanggal(g.jatuh_tempo), api.teks_tanggal(d.hingga), d.oleh, d.keputusan) end) as uraian, g.perkiraan, w.pasal,
         replace(api.status_tenggat(w.batas, k.tanggal, (api.kebijakan_nilai(k.unit_id, j.segera, k.tanggal) #>> '{}')::int), 'patuh', 'berikutnya') as bagian,
         j.tindakan, b.tautan || case when g.sop_id is null then '/v1/unit/' || u.kode else '/v1/sop/' || g.sop_id end || '/penjelasan' as tautan
       from siklus.pengingat g

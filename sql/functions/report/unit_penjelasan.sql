@@ -8,7 +8,8 @@ declare
   u siklus.unit := api.arg_unit(p, 'kode');
   hari date := api.hari_acuan(p, u);
 begin
-  return jsonb_build_object('unit', u.nama, 'kode', u.kode, 'per_tanggal', hari,
+  return case when u.berakhir <= hari then jsonb_build_object('keterangan', format('Unit ini berakhir sejak %s karena perubahan organisasi; riwayatnya tetap di sini. SOP yang belum beralih: siklusctl sotk yatim.', api.teks_tanggal(u.berakhir))) else '{}' end
+    || jsonb_build_object('unit', u.nama, 'kode', u.kode, 'per_tanggal', hari,
     'pimpinan', (select format('%s: %s (%s)', f.jabatan, f.nama, f.status) from api.pimpinan_pada(hari) f where f.unit_id = u.id),
     'sop', (select coalesce(jsonb_object_agg(x.status, x.n), '{}') from (select k.status, count(*) as n from api.kepatuhan(hari, u.jalur) k where k.unit_id = u.id group by k.status) x),
     'kewajiban', (select coalesce(jsonb_agg(jsonb_build_object('jenis', x.nama, 'patuh', x.patuh, 'segera', x.segera, 'terlambat', x.terlambat, 'terlama_hari', x.terlama, 'pasal', x.pasal) order by x.urut), '[]') from (

@@ -36,7 +36,9 @@ begin
   update siklus.versi_isi i set dokumen = n where i.versi_id = t.versi_id;
   return jsonb_build_object('langkah', saran.langkah, 'keputusan', saran.keputusan, 'format', api.format_nama(bentuk), 'format_saran', api.format_nama(saran.format), 'pasal_format', saran.pasal,
     'belum_lengkap', (select coalesce(jsonb_agg(jsonb_build_object('syarat', k.arti, 'pasal', k.pasal) order by k.urut), '[]') from api.syarat_kurang(t.versi_id, d.tanggal) k))
-    || case when n ->> 'judul' <> semula then jsonb_build_object('judul', n ->> 'judul', 'judul_semula', semula) else '{}' end;
+    || case when n ->> 'judul' <> semula then jsonb_build_object('judul', n ->> 'judul', 'judul_semula', semula) else '{}' end
+    || coalesce((select jsonb_build_object('perhatian', format('Naskah menyebut unit "%s", sedangkan SOP ini milik %s.', left(n ->> 'unit', 100), u.nama))
+      from siklus.unit u where u.id = s.unit_id and siklus.kunci_nama(n ->> 'unit') not in (u.kunci, siklus.kunci_nama(u.kode))), '{}');
 end $$;
 
 -- The format that Pasal 7 advises: steps and decisions are counted from the document, the limits are policy.

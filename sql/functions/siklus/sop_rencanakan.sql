@@ -50,7 +50,8 @@ begin
     sop := sop || jsonb_build_object('id', s.id, 'judul', r.judul, 'kebutuhan', r.kebutuhan_id);
     perform api.jejak_catat('sop_rencanakan', s.id, u.id, p);
   end loop;
-  return jsonb_build_object('unit', u.kode, 'jumlah', jsonb_array_length(sop), 'lingkup', (select l.nama from siklus.lingkup_jenis l where l.lingkup = daerah), 'tahap', api.tahap_nama('persiapan'), 'sop', sop);
+  return case when sop = '[]' then '{"keterangan": "Tidak ada kebutuhan yang menunggu: semuanya sudah tercakup, sudah direncanakan, atau belum didaftarkan."}'::jsonb else '{}' end
+    || jsonb_build_object('unit', u.kode, 'jumlah', jsonb_array_length(sop), 'lingkup', (select l.nama from siklus.lingkup_jenis l where l.lingkup = daerah), 'tahap', api.tahap_nama('persiapan'), 'sop', sop);
 end $$;
 
 -- The titles to plan: one as given, or those of needs.

@@ -85,6 +85,10 @@ begin
     perform api.tolak(422, 'sebagian-ditolak', format('%s dari %s SOP menolak tindakan itu, jadi tidak ada yang dicatat.', jsonb_array_length(galat), jsonb_array_length(galat) + jsonb_array_length(baris)),
       'Lihat dahulu dengan --dry-run, lalu perbaiki atau catat satu per satu.', (select string_agg(distinct g ->> 'pasal', '; ') from jsonb_array_elements(galat) g) || E'\n' || api.galat_kelompok(galat)::text);
   end if;
+  if baris = '[]' and not api.arg_benar(p, 'dry_run') then
+    perform api.tolak(422, 'tahap-lain', format('Tidak ada SOP %s yang berada pada tahap tindakan %s.', u.nama, kode[1]),
+      format('Lihat tahapnya dengan: siklusctl tahap list --unit %s; SOP unit di bawahnya ikut dengan --bawahan.', u.kode), (select h.pasal from siklus.tahap_jenis h where h.tahap = (api.arg_tindakan(kode[1])).tahap));
+  end if;
   return jsonb_build_object('unit', u.kode, 'tindakan', to_jsonb(kode), 'jumlah', jsonb_array_length(baris), 'sop', baris, 'ditolak', api.galat_kelompok(galat));
 end $$;
 
