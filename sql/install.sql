@@ -111,6 +111,7 @@ create schema api;
 \ir functions/due/kebijakan_jam.sql
 \ir functions/due/kebijakan_nilai.sql
 \ir functions/due/kebijakan_unit.sql
+\ir functions/due/judul_pada.sql
 \ir functions/due/kepatuhan.sql
 \ir functions/due/kepatuhan_hitung.sql
 \ir functions/due/kewajiban_pada.sql
