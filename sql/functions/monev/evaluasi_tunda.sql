@@ -26,6 +26,7 @@ begin
   perform api.penundaan_batas(s, t.jatuh_tempo, hingga, d, pasal, hari);
   insert into siklus.penundaan (sop_id, jatuh_tempo, hingga, tanggal, keputusan, alasan, oleh, pelaku, tercatat)
   values (s.id, t.jatuh_tempo, hingga, d, api.arg_teks(p, 'keputusan', 200), api.arg_teks(p, 'alasan', 2000), api.arg_teks(p, 'oleh', 300), api.pelaku(), api.tercatat(s, hari)) returning id into n;
+  perform api.pengingat_gugur(s, 'evaluasi', t.jatuh_tempo);
   perform api.jejak_catat('evaluasi_tunda', s.id, s.unit_id, p);
   return jsonb_build_object('penundaan', n, 'sop', s.id, 'judul', t.judul, 'jatuh_tempo', t.jatuh_tempo, 'hingga', hingga, 'tanggal', d, 'keputusan', api.arg_teks(p, 'keputusan', 200), 'oleh', api.arg_teks(p, 'oleh', 300));
 end $$;
