@@ -107,6 +107,7 @@ create schema api;
 \ir functions/due/hari_kerja_hitung.sql
 \ir functions/due/jatuh_tempo.sql
 \ir functions/due/jendela_berikut.sql
+\ir functions/due/judul_pada.sql
 \ir functions/due/keadaan_semua.sql
 \ir functions/due/kebijakan_jam.sql
 \ir functions/due/kebijakan_nilai.sql

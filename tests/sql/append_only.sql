@@ -3,7 +3,7 @@
 -- texts that went out, the trail, what was done on a trip through the siklus.
 begin;
 \ir common.psql
-select plan(65);
+select plan(68);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'kabupaten'), uji.aktif('A'), uji.sop('A', 'Surat Masuk', '2022-09-14') as s \gset
 select uji.evaluasi(:s, '2023-01-01'), uji.monitoring(:s, '2023-01-01'), uji.rencana() \g /dev/null
 select api.monitoring_catat(jsonb_build_object('id', :s, 'tanggal', '2023-02-01', 'oleh', 'Kepala', 'tindakan', 'Latih', 'penanggung', 'Budi', 'tenggat', '2023-03-01')) ->> 'tindak_lanjut' as t \gset
@@ -25,9 +25,10 @@ select uji.dinas('D'), uji.rencanakan('D', 'Arsip') as a \gset
 select uji.jalan(:a, '3e') \g /dev/null
 select api.sop_tolak(jsonb_build_object('id', :a, 'oleh', 'Siti', 'tanggal', '2026-11-02', 'alasan', 'Belum jelas')) \g /dev/null
 select uji.tindakan(:a, '3c'), uji.tindakan(:a, '3d'), uji.jalan(:a, 'monev'), api.sop_lapor(jsonb_build_object('id', :a, 'tanggal', '2026-11-03', 'surat', '045', 'oleh', 'Budi')) \g /dev/null
+select api.sop_batal(jsonb_build_object('id', uji.rencanakan('D', 'Tidak Jadi'), 'tanggal', '2026-11-03', 'oleh', 'Budi', 'alasan', 'Tidak jadi')) \g /dev/null
 insert into siklus.sop_pindah (sop_id, dari, ke, tanggal, tercatat) values (:a, uji.id('A'), uji.id('D'), '2026-11-01', '2026-11-01');
 insert into siklus.penundaan (sop_id, jatuh_tempo, hingga, tanggal, keputusan, alasan, oleh, pelaku) values (:a, '2028-11-02', '2028-12-02', '2026-11-03', '1', 'x', 'x', 'x');
-create temporary table riwayat as select unnest('{jejak,sop_pindah,penundaan,perjalanan,tahap_masuk,tim,tindakan,pengesahan,distribusi,tanda_terima,pelatihan,supervisi,lapor}'::text[]) as t;
+create temporary table riwayat as select unnest('{jejak,sop_pindah,penundaan,perjalanan,tahap_masuk,tim,tindakan,pengesahan,distribusi,tanda_terima,pelatihan,supervisi,lapor,perjalanan_batal}'::text[]) as t;
 create function uji.kolom(t text) returns text language sql as $$select attname::text from pg_attribute where attrelid = ('siklus.' || t)::regclass and attnum = 2$$;
 select is((select string_agg(t, ',') from riwayat where uji.tolak(format('do $q$ begin if not exists (select from siklus.%I) then raise exception ''kosong''; end if; end $q$', t)) <> 'ok'), null, 'each of these has rows');
 select is(uji.tolak(format(c, t, uji.kolom(t))), 'SK409 riwayat-tetap', 'design 4, proof: ' || format(c, t, uji.kolom(t)) || ' is refused')

@@ -3,7 +3,7 @@
 -- state of any day counted alike by both readings of it.
 begin;
 \ir common.psql
-select plan(43);
+select plan(47);
 select uji.jam('2026-11-23 09:00+07') \g /dev/null
 select uji.unit('K', 'kabupaten'), uji.unit('D', 'dinas', 'K'), uji.unit('E', 'dinas', 'K'), uji.unit('T', 'kabupaten') \g /dev/null
 select uji.kebijakan('T', 'zona', '"WIT"') \g /dev/null
@@ -74,6 +74,20 @@ from (select * from kasus) k cross join lateral uji.galat(format('select api.keb
 select is((select rincian from uji.galat($$select uji.tetap('D', 'evaluasi_bulan', '25', '2026-11-23')$$)), 'Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'Pasal 13 ayat (1): the refusal names it');
 select matches((select saran from uji.galat($$select uji.tetap('K', 'tahap_hari', '1', '2026-11-23')$$)), 'persiapan', 'kebijakan: the refusal says what is expected');
 select is(uji.tolak($$select uji.tetap('K', 'segera_hari', '30', '2026-11-23', '')$$), 'SK400 parameter-kurang', 'kebijakan: a policy needs its basis');
+
+-- The formats of Pasal 7, by the limits of policy.
+create function uji.bentuk(langkah int, putusan int, hari date) returns text language sql as $$
+  select concat_ws(' ', f.format, replace(f.pasal, ' Peraturan Bupati Balangan Nomor 6 Tahun 2013', '')) from api.format_saran(jsonb_build_object('langkah', (
+    select jsonb_agg(jsonb_build_object('no', n, 'simbol', case when n <= putusan then 'keputusan' else 'proses' end)) from generate_series(1, langkah) n)), uji.id('D'), hari) f;
+$$;
+select is(array[uji.bentuk(10, 2, '2026-11-23'), uji.bentuk(11, 2, '2026-11-23'), uji.bentuk(3, 3, '2026-11-23'), uji.bentuk(11, 3, '2026-11-23')],
+  '{langkah_sederhana Pasal 7 ayat (3),tahapan_berurutan Pasal 7 ayat (4),diagram_alir Pasal 7 ayat (6),diagram_alir Pasal 7 ayat (6)}'::text[], 'Pasal 7: more than 10 steps, more than 2 decisions');
+select uji.tetap('K', 'format_langkah', '4', '2026-12-01'), uji.tetap('D', 'format_keputusan', '5', '2026-12-10') \g /dev/null
+select is(array[uji.bentuk(5, 0, '2026-11-30'), uji.bentuk(5, 0, '2026-12-01'), uji.bentuk(4, 0, '2026-12-01')],
+  '{langkah_sederhana Pasal 7 ayat (3),tahapan_berurutan Pasal 7 ayat (4),langkah_sederhana Pasal 7 ayat (3)}'::text[], 'Pasal 7 ayat (4): format_langkah moves the limit, from its first day on');
+select is(array[uji.bentuk(4, 3, '2026-12-09'), uji.bentuk(4, 3, '2026-12-10'), uji.bentuk(7, 6, '2026-12-10')],
+  '{diagram_alir Pasal 7 ayat (6),langkah_sederhana Pasal 7 ayat (3),diagram_alir Pasal 7 ayat (6)}'::text[], 'Pasal 7 ayat (6): format_keputusan too');
+select is((select f.format from api.format_saran('{}', uji.id('D'), '2026-12-10') f), 'langkah_sederhana', 'Pasal 7 ayat (3): a document without steps asks for nothing more');
 
 -- The starts that are late, by the arithmetic of the law turned round.
 select is_empty($$

@@ -8,23 +8,13 @@ create function api.kepatuhan(as_of date, lingkup public.ltree default null, han
   mulai date, jatuh_tempo date, ditunda_hingga date, hari int, status_monitoring text, monitoring_jatuh_tempo date, monitoring_hari int)
   stable parallel safe language sql as $$
   select f.sop_id, f.unit_id, w.id, case when w.status <> 'konsep' and w.tercatat <= as_of then w.nomor end,
-    case when w.status <> 'konsep' and w.tercatat <= as_of then w.judul else api.judul_konsep(w, as_of) end, f.efektif, f.status, f.perkiraan, f.mulai, f.jatuh_tempo, f.ditunda_hingga, f.hari,
+    api.judul_pada(w, as_of), f.efektif, f.status, f.perkiraan, f.mulai, f.jatuh_tempo, f.ditunda_hingga, f.hari,
     f.status_monitoring, f.monitoring_jatuh_tempo, f.monitoring_hari
   from api.keadaan(as_of, lingkup, hanya) f
   left join siklus.versi w on w.id = coalesce(f.versi_id, ( -- what it is called: the version in force, else the latest known, else the first
     select x.id from siklus.versi x where x.sop_id = f.sop_id
     order by (coalesce(x.dirintis, x.tercatat) <= as_of) desc, case when coalesce(x.dirintis, x.tercatat) <= as_of then -x.ke else x.ke end limit 1))
 $$;
-
--- The title of a draft on a day: as planned, or as it was last written by then. It has no number before its approval.
-create function api.judul_konsep(v siklus.versi, as_of date) returns text
-  stable parallel safe language plpgsql as $$
-begin
-  return coalesce(
-    (select t.isi #>> '{dokumen,judul}' from siklus.tindakan t
-     where t.versi_id = v.id and t.kode = '3c' and t.tanggal <= as_of and t.tercatat <= as_of and t.isi #>> '{dokumen,judul}' is not null order by t.id desc limit 1),
-    (select p.judul from siklus.perjalanan p where p.versi_id = v.id), v.judul);
-end $$;
 
 -- The same without names, which counting does not need. versi_id: the version in force.
 create function api.keadaan(as_of date, lingkup public.ltree default null, hanya bigint default null) returns table (

@@ -17,12 +17,13 @@ create function api.program_pada(as_of date, lingkup public.ltree default null) 
   ), b as (
     select distinct on (u.id, p.kunci) u.id as ke, p.*
     from p join siklus.unit u on u.jalur operator(public.<@) p.jalur and u.terdaftar <= as_of and (lingkup is null or u.jalur operator(public.<@) lingkup)
+    where not exists (select from api.unit_berakhir_pada(as_of) e where e.unit_id = u.id)
     order by u.id, p.kunci, public.nlevel(p.jalur) desc
   )
   select b.id, b.nama, b.dasar, b.ke, b.mulai, b.jatuh_tempo, coalesce(n.kebutuhan, 0), coalesce(n.tercakup, 0), n.unit_id is not null,
     n.unit_id is not null and n.kebutuhan = n.tercakup
   from b
-  join siklus.unit u on u.id = b.ke
+  join api.unit_nama_pada(as_of) u on u.unit_id = b.ke
   join siklus.unit_jenis j on j.jenis = u.jenis
   left join n on n.unit_id = b.ke
   where j.wajib_sop or n.unit_id is not null or b.ke in (select m.unit_id from m)

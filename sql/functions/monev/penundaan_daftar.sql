@@ -17,7 +17,7 @@ begin
          when acuan > n.hingga then 'lewat' else 'berlaku' end,
     n.tanggal, n.keputusan, n.alasan, n.oleh
   from tahu n
-  join siklus.sop s on s.id = n.sop_id
+  join api.sop_pemilik(acuan) s on s.sop_id = n.sop_id
   join siklus.unit x on x.id = s.unit_id
   left join api.tenggat_pada(acuan) t on t.sop_id = n.sop_id and t.jenis = 'evaluasi'
   left join lateral (select y.judul from siklus.versi y where y.sop_id = n.sop_id and y.status <> 'konsep' and y.tercatat <= acuan order by y.ke desc limit 1) v on true

@@ -16,7 +16,7 @@ begin
   select t.id, t.sop_id, x.kode, v.judul, case when t.evaluasi_id is not null then 'evaluasi' else 'monitoring' end, t.tanggal, t.uraian, t.penanggung, t.jatuh_tempo,
     coalesce(f.tanggal, acuan) - t.jatuh_tempo, k.status, f.tanggal, f.oleh, f.bukti, api.kursor(t.jatuh_tempo::text, t.id::text)
   from siklus.tindak_lanjut t
-  join siklus.sop s on s.id = t.sop_id
+  join api.sop_pemilik(acuan) s on s.sop_id = t.sop_id
   join siklus.unit x on x.id = s.unit_id
   left join siklus.evaluasi e on e.id = t.evaluasi_id
   left join siklus.monitoring m on m.id = t.monitoring_id

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Writes the new SOPs and versions of an import. A year without a day is its last day, ketelitian
 -- 'tahun'. Where no effective date is given the date of pengesahan is it (Lampiran II huruf C angka 6).
--- A date of revision after the effective date is a planned review, not a past revision.
+-- A date of revision after the effective date is a planned review, not a past revision. A version without any date is
+-- known from the day of its registration: it has no earlier day to count from.
 create function api.sop_impor_tulis() returns void
   volatile language plpgsql as $$
 begin
@@ -31,7 +32,7 @@ begin
       coalesce(d.rencana_tinjau, case when d.tanggal_revisi > i.efektif then d.tanggal_revisi end),
       d.tanggal_pengesahan, i.efektif,
       case when d.tanggal_efektif is null and d.tanggal_pengesahan is null and d.tahun is not null then 'tahun' else 'hari' end,
-      d.sumber, coalesce(i.tercatat, '-infinity')
+      d.sumber, coalesce(i.tercatat, case when i.efektif is null then (select s.terdaftar from siklus.sop s where s.id = i.sop_id) end, '-infinity')
     from impor_sop i
     join impor_baris b on b.urut = i.urut
     cross join lateral jsonb_to_record(b.data) d (nomor text, judul text, jenis text, format text, penanggung_jawab_produk text,

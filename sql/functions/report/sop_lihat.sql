@@ -20,7 +20,7 @@ begin
                      || api.evaluasi_rata(e.id) order by e.tanggal, e.id), '[]') from siklus.evaluasi e where e.sop_id = s.id and e.tanggal <= acuan and e.tercatat <= acuan),
       'monitoring', (select coalesce(jsonb_agg(jsonb_build_object('tanggal', m.tanggal, 'oleh', m.oleh, 'berjalan_baik', m.berjalan_baik, 'catatan', m.catatan, 'dicatat', api.waktu(m.dicatat), 'pelaku', m.pelaku)
                      order by m.tanggal, m.id), '[]') from siklus.monitoring m where m.sop_id = s.id and m.tanggal <= acuan and m.tercatat <= acuan),
-      'dokumen', (select i.dokumen from siklus.versi_isi i where i.versi_id = k.versi_id))
+      'dokumen', api.dokumen_pada(k.versi_id, acuan))
     from (values (1)) satu left join api.kepatuhan(acuan, null, s.id) k on true);
 end $$;
 
@@ -28,10 +28,10 @@ end $$;
 -- the fingerprint of what it says. Of a draft only what it is called.
 create function api.versi_uraian(v siklus.versi, unit bigint, hari date) returns jsonb
   stable language sql as $$
-  select jsonb_strip_nulls(jsonb_build_object('ke', v.ke, 'judul', v.judul, 'jenis', v.jenis, 'format', v.format, 'lingkup', v.lingkup,
+  select jsonb_strip_nulls(jsonb_build_object('ke', v.ke, 'judul', api.judul_pada(v, hari),
     'status', case when v.berakhir <= hari and v.akhir_tercatat <= hari then v.status when v.status <> 'konsep' and v.tercatat <= hari then 'berlaku'
                    when exists (select from siklus.perjalanan_batal b where b.versi_id = v.id and b.tercatat <= hari) then 'batal' else 'konsep' end)
-    || case when v.status = 'konsep' or v.tercatat > hari then '{}' else jsonb_build_object('nomor', v.nomor, 'disahkan_oleh', v.disahkan_oleh,
+    || case when v.status = 'konsep' or v.tercatat > hari then '{}' else jsonb_build_object('nomor', v.nomor, 'jenis', v.jenis, 'format', v.format, 'lingkup', v.lingkup, 'disahkan_oleh', v.disahkan_oleh,
         'penanggung_jawab_produk', v.penanggung_jawab_produk, 'penanggung_jawab_kegiatan', v.penanggung_jawab_kegiatan, 'ruang_lingkup', v.ruang_lingkup, 'sumber', v.sumber,
         'tanggal_selesai', v.tanggal_selesai, 'tanggal_revisi', v.tanggal_revisi, 'rencana_tinjau', v.rencana_tinjau, 'tanggal_pengesahan', v.tanggal_pengesahan,
         'tanggal_efektif', v.tanggal_efektif, 'ketelitian', v.ketelitian, 'berakhir', case when v.akhir_tercatat <= hari then v.berakhir end,

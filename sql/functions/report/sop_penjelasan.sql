@@ -26,5 +26,6 @@ begin
     'tenggat', (select coalesce(jsonb_agg(api.tenggat_uraian(to_jsonb(t), u.id, hari) order by j.urut, t.jatuh_tempo), '[]')
       from api.kewajiban_pada(hari) t join siklus.tenggat_jenis j on j.jenis = t.jenis where t.sop_id = s.id),
     'perjalanan', api.perjalanan_uraian(s, hari), 'perjalanan_lain', api.perjalanan_uraian(s, hari, 1),
-    'wewenang', api.wewenang_uraian(u.id, coalesce((select v.lingkup from siklus.versi v where v.sop_id = s.id and v.lingkup is not null order by v.ke desc limit 1), api.lingkup_bawaan(u.id, hari)), hari));
+    'wewenang', api.wewenang_uraian(u.id, coalesce((select v.lingkup from siklus.versi v where v.sop_id = s.id and v.lingkup is not null
+      and (hari >= api.hari_ini(s.unit_id) or v.status <> 'konsep' and v.tercatat <= hari) order by v.ke desc limit 1), api.lingkup_bawaan(u.id, hari)), hari));
 end $$;

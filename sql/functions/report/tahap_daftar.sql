@@ -15,7 +15,7 @@ begin
       format('Pilih salah satu: %s.', (select string_agg(j.tahap, ', ' order by j.urut) from siklus.tahap_jenis j)));
   end if;
   return query
-  select t.sop_id, v.ke, x.kode, v.judul, j.sebab, t.tahap, t.masuk, t.jatuh_tempo,
+  select t.sop_id, v.ke, x.kode, api.judul_pada(v, acuan), j.sebab, t.tahap, t.masuk, t.jatuh_tempo,
     api.status_tenggat(t.jatuh_tempo, acuan, (b.nilai ->> 'segera_kerja_hari')::int), acuan - t.jatuh_tempo, t.pasal, api.kursor(t.versi_id::text)
   from api.tahap_pada(acuan, u.jalur) t
   join siklus.versi v on v.id = t.versi_id

@@ -15,7 +15,7 @@ begin
       format('Pilih salah satu: %s.', (select string_agg(j.jenis, ', ' order by j.urut) from siklus.tenggat_jenis j)));
   end if;
   return query
-  select d.jenis, d.sop_id, d.rujukan, x.kode, v.judul, d.uraian, d.jatuh_tempo, d.ditunda_hingga, d.status, acuan - d.jatuh_tempo, d.pasal, d.tindakan,
+  select d.jenis, d.sop_id, d.rujukan, x.kode, api.sop_judul_pada(d.sop_id, acuan), d.uraian, d.jatuh_tempo, d.ditunda_hingga, d.status, acuan - d.jatuh_tempo, d.pasal, d.tindakan,
     api.kursor(d.jatuh_tempo::text, d.kunci::text)
   from (
     select t.*, j.tindakan, api.status_tenggat(coalesce(t.ditunda_hingga, t.jatuh_tempo), acuan, (b.nilai ->> j.segera)::int) as status,
@@ -24,7 +24,6 @@ begin
     join siklus.tenggat_jenis j on j.jenis = t.jenis
     join api.kebijakan_peta(acuan) b on b.unit_id = t.unit_id) d
   join siklus.unit x on x.id = d.unit_id
-  left join lateral (select y.judul from siklus.versi y where y.sop_id = d.sop_id order by y.status = 'berlaku' desc, y.ke desc limit 1) v on true
   where coalesce(p ->> 'jenis', '') in ('', d.jenis) and coalesce(p ->> 'status', '') in ('', d.status)
     and (k is null or (d.jatuh_tempo, d.kunci) > (k[1]::date, k[2]::bigint))
   order by d.jatuh_tempo, d.kunci

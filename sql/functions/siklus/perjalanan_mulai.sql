@@ -20,11 +20,11 @@ begin
   end if;
   if asal.status = 'konsep' and sebab <> 'ganti' and not exists (select from siklus.perjalanan x where x.versi_id = asal.id) then
     v := asal;
-    update siklus.versi x set lingkup = coalesce(x.lingkup, api.lingkup_bawaan(s.unit_id, hari)) where x.id = v.id returning * into v;
+    update siklus.versi x set lingkup = api.lingkup_cocok(s.unit_id, x.lingkup, hari) where x.id = v.id returning * into v;
   else
     insert into siklus.versi (sop_id, ke, status, judul, nomor, jenis, format, lingkup, penanggung_jawab_produk, penanggung_jawab_kegiatan, ruang_lingkup, tercatat)
     select s.id, case when sebab = 'ganti' then 1 else asal.ke + 1 end, 'konsep', case when sebab = 'ganti' then coalesce(judul_baru, asal.judul) else asal.judul end,
-      asal.nomor, asal.jenis, asal.format, coalesce(asal.lingkup, api.lingkup_bawaan(s.unit_id, hari)), asal.penanggung_jawab_produk,
+      asal.nomor, asal.jenis, asal.format, api.lingkup_cocok(s.unit_id, asal.lingkup, hari), asal.penanggung_jawab_produk,
       asal.penanggung_jawab_kegiatan, asal.ruang_lingkup, api.tercatat(s, hari)
     returning * into v;
     insert into siklus.versi_isi (versi_id, dokumen, asal) select v.id, i.dokumen, '{}' from (select asal.id) a left join siklus.versi_isi i on i.versi_id = a.id;

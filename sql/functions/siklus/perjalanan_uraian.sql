@@ -5,8 +5,9 @@
 create function api.perjalanan_uraian(s siklus.sop, hari date, urutan int default 0) returns jsonb
   stable language sql as $$
   select jsonb_strip_nulls(jsonb_build_object('ke', v.ke, 'sebab', e.arti, 'alasan', p.alasan, 'tahap', j.nama, 'sejak', t.masuk, 'pasal', e.pasal,
-      'menggantikan', p.menggantikan, 'lingkup', l.nama)
+      'menggantikan', p.menggantikan)
     || case when perjalanan_uraian.hari < api.hari_ini(s.unit_id) then '{}' else jsonb_build_object(
+      'lingkup', l.nama,
       'tim', (select jsonb_agg(x.nama || ' (' || x.peran || ')' order by x.urut) from api.tim_kini(p.versi_id) x),
       'tindakan', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('kode', k.kode, 'nama', k.nama, 'keadaan', k.keadaan, 'tanggal', k.tanggal, 'oleh', k.oleh, 'kurang', k.kurang, 'alasan', k.alasan, 'pasal', k.pasal))
         order by k.urut) from api.tindakan_keadaan(p.versi_id) k where k.tahap = t.tahap),

@@ -21,6 +21,7 @@ begin
   hari := api.hari_ini(lama[1]);
   if e.jenis = 'ganti_nama' then
     update siklus.unit u set nama = e.nama, jenis = coalesce(e.unit_jenis, u.jenis) where u.id = lama[1];
+    perform api.lingkup_sesuaikan(dulu.jalur, hari);
   end if;
   if j.berakhir then
     bubar := array(select unnest(lama) except select unnest(penerus));
