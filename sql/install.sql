@@ -174,6 +174,7 @@ create schema api;
 \ir functions/siklus/lingkup_bawaan.sql
 \ir functions/siklus/naskah_tulis.sql
 \ir functions/siklus/orang_sama.sql
+\ir functions/siklus/pembina.sql
 \ir functions/siklus/peran_periksa.sql
 \ir functions/siklus/peran_teks.sql
 \ir functions/siklus/perjalanan_mulai.sql
