@@ -75,8 +75,8 @@ static void add_second_line(struct cli_buf *out, struct json_object *problem)
     }
 }
 
-/* A fault has a place in a file, or is of some SOPs of many, or of a document; each kind is a table of its own, with
- * its columns in this order, whatever order the members came in. */
+/* A fault has a place in a file, or is of some SOPs of many, or of a document; each kind is a table
+ * of its own, with its columns in this order, whatever order the members came in. */
 #define COLUMNS 6
 
 struct fault_kind {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The CSV of offices is read as siklusd reads it (daemon/base/csv.h); here its rows become objects. */
+/* The CSV of offices is read as siklusd reads it (daemon/base/csv.h); here its rows become objects.
+ */
 #include "cli_sheet.h"
 
 #include <string.h>
@@ -54,8 +55,8 @@ static void first_fault(const struct strbuf *faults, struct cli_buf *why)
     struct json_object *fault = json_object_array_get_idx(list, 0);
     const char *words = cli_value_string(fault, "pesan");
 
-    cli_buf_printf(why, "baris %d: %s",
-                   json_object_get_int(json_object_object_get(fault, "baris")), words ? words : "");
+    cli_buf_printf(why, "baris %d: %s", json_object_get_int(json_object_object_get(fault, "baris")),
+                   words ? words : "");
     json_object_put(list);
 }
 

@@ -8,8 +8,8 @@
 
 /* Is it a CSV file by its name? */
 bool cli_sheet_named(const char *path);
-/* The rows below the header, each an object by column; an empty cell is no member, and a row without
- * members is left out. NULL with the first fault in why: "baris 3: …". */
+/* The rows below the header, each an object by column; an empty cell is no member, and a row
+ * without members is left out. NULL with the first fault in why: "baris 3: …". */
 struct json_object *cli_sheet_parse(const char *text, size_t length, struct cli_buf *why);
 
 #endif

@@ -227,7 +227,7 @@ void cli_table_print_whole(FILE *out, struct json_object *rows, size_t indent,
 bool cli_table_fits(struct json_object *rows, size_t width)
 {
     struct table t = {0};
-    size_t own[COLUMNS_MAX];
+    size_t own[COLUMNS_MAX] = {0};
 
     measure(&t, rows);
     for (size_t i = 0; i < t.count; i++)

@@ -87,7 +87,8 @@ static void test_print(void **state)
          "  TINDAKAN  JUMLAH  ALASAN  PASAL     KODE  SOP\n"
          "  1b             2  belum   Pasal 10  k     7, 8\n"},
         {422,
-         "{\"type\":\"urn:siklus:galat:naskah-cacat\",\"detail\":\"1 kesalahan.\",\"pasal\":\"Pasal "
+         "{\"type\":\"urn:siklus:galat:naskah-cacat\",\"detail\":\"1 "
+         "kesalahan.\",\"pasal\":\"Pasal "
          "9\",\"galat\":[{\"kode\":\"k\",\"pasal\":\"Pasal 6\",\"pesan\":\"salah\",\"kolom\":"
          "\"jenis\"}]}",
          NULL, CLI_REFUSED,
