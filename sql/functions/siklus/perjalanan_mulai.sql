@@ -49,15 +49,6 @@ begin
   end if;
 end $$;
 
--- The trip of an SOP, or of the one that will replace it, that is on its way to an approval; null when there is none.
-create function api.perjalanan_terbuka(sop bigint) returns siklus.perjalanan
-  stable language plpgsql as $$
-begin
-  return (select p from siklus.perjalanan p join siklus.versi v on v.id = p.versi_id
-    where (p.sop_id = sop or p.menggantikan = sop) and v.status = 'konsep'
-      and not exists (select from siklus.perjalanan_batal b where b.versi_id = p.versi_id) limit 1);
-end $$;
-
 -- The title under which a replacement is registered when none is given: the first that is free in the unit.
 create function api.judul_pengganti(unit bigint, judul text) returns text
   stable language sql as $$
@@ -65,24 +56,3 @@ create function api.judul_pengganti(unit bigint, judul text) returns text
   where not exists (select from siklus.sop s where s.unit_id = unit and s.kunci = siklus.kunci_judul(x.judul))
   order by n limit 1
 $$;
-
--- A new SOP in the register; refuses a title that its unit has already.
-create function api.sop_baru(unit bigint, judul text, hari date) returns siklus.sop
-  volatile language plpgsql as $$
-declare
-  s siklus.sop;
-  k text := nullif(siklus.kunci_judul(judul), '');
-begin
-  if k is null then
-    perform api.tolak(400, 'parameter-cacat', 'judul tidak memuat huruf atau angka.', 'Perbaiki judulnya lalu ulangi.');
-  elsif octet_length(k) > 2000 then -- as an import has it: an index does not take longer keys
-    perform api.tolak(400, 'parameter-cacat', 'judul lebih panjang daripada 1000 huruf.', 'Persingkat lalu ulangi.');
-  end if;
-  insert into siklus.sop (unit_id, kunci, terdaftar) values (unit, k, hari) on conflict do nothing returning * into s;
-  if s.id is null then
-    select * into s from siklus.sop x where x.unit_id = unit and x.kunci = k;
-    perform api.tolak(409, 'judul-kembar', format('SOP berjudul "%s" sudah ada di unit itu, nomor %s.', left(judul, 200), s.id),
-      format('Lihat dengan: siklusctl sop show %s; untuk memperbaruinya: siklusctl sop revisi %s.', s.id, s.id), 'Pasal 9 huruf d Peraturan Bupati Balangan Nomor 6 Tahun 2013');
-  end if;
-  return s;
-end $$;
