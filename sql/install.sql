@@ -114,6 +114,7 @@ create schema api;
 \ir functions/due/kebijakan_jam.sql
 \ir functions/due/kebijakan_nilai.sql
 \ir functions/due/kebijakan_peta.sql
+\ir functions/due/kebijakan_tetapkan.sql
 \ir functions/due/kebijakan_unit.sql
 \ir functions/due/kepatuhan.sql
 \ir functions/due/kepatuhan_hitung.sql
@@ -135,7 +136,6 @@ create schema api;
 \ir functions/register/impor_periksa.sql
 \ir functions/register/impor_putus.sql
 \ir functions/register/jabatan_unit.sql
-\ir functions/register/kebijakan_tetapkan.sql
 \ir functions/register/libur_impor.sql
 \ir functions/register/pejabat_impor.sql
 \ir functions/register/saluran_impor.sql
