@@ -29,7 +29,8 @@ enum cli_shape {
     CLI_CHOICE, /* one of those in .value, "a|b|c" */
     /* Of a body only. */
     CLI_LIST, /* texts, each with an option of its own or "a,b": an array; "Ani, S.Sos." is one */
-    CLI_JSON_FILE, /* a file ("-": stdin) with an object or an array, sent as it stands */
+    CLI_JSON_FILE, /* a file ("-": stdin) with an object or an array, sent as it stands; x.csv: its
+                      rows as an array of objects */
 };
 
 /* One option. An array of them ends with a row without a name. The same name has the same need of a
@@ -63,6 +64,7 @@ struct cli_node {
     const char *path;        /* "/v1/sop/{id}": arguments fill the braces in order */
     const char *noun;        /* what an import counts: "SOP" */
     bool paged;              /* the list has cursors */
+    bool blocks;             /* rows too wide for a table: each is shown as a block */
     const char *adds;        /* a parameter that run adds by itself, or NULL */
     const char *examples[2]; /* whole lines without "siklusctl", quoted for a shell */
     cli_run *run;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli_document.h"
 #include "cli_operation.h"
 #include "cli_run.h"
 #include "cli_table.h"
@@ -136,7 +137,10 @@ static void print_json(const struct cli_call *call, struct json_object *last,
 static void print_table(const struct cli_call *call, struct json_object *last,
                         struct json_object *rows)
 {
-    cli_table_print(stdout, rows, 0, &call->style);
+    if (call->node->blocks && json_object_array_length(rows) > 0)
+        cli_document_print(stdout, rows, 0, &call->style);
+    else
+        cli_table_print(stdout, rows, 0, &call->style);
     if (call->quiet)
         return;
     if (json_object_array_length(rows) == 0)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli_file.h"
+#include "cli_sheet.h"
 #include "cli_value.h"
 
 void cli_operation_add(struct cli_buf *path, const char *name, const char *value)
@@ -50,6 +51,20 @@ static struct json_object *as_it_stands(struct json_object *value, const char *t
     return value;
 }
 
+static int parse_sheet(const struct cli_value *v, const struct cli_buf *content,
+                       struct json_object **ret)
+{
+    struct cli_buf why = {0};
+    int result = CLI_DONE;
+
+    *ret = cli_sheet_parse(cli_buf_text(content), content->length, &why);
+    if (!*ret)
+        result = cli_call_fail(CLI_USAGE, "berkas %s untuk --%s bukan CSV yang sah: %s", v->text,
+                               v->option->name, cli_buf_text(&why));
+    cli_buf_free(&why);
+    return result;
+}
+
 static int parse_file(const struct cli_value *v, const struct cli_buf *content,
                       struct json_object **ret)
 {
@@ -84,6 +99,8 @@ static int read_file(const struct cli_value *v, struct json_object **ret)
     if (error)
         result = cli_call_fail(CLI_USAGE, "berkas %s untuk --%s tidak dapat dibaca: %s", v->text,
                                v->option->name, cli_file_reason(-error));
+    else if (cli_sheet_named(v->text))
+        result = parse_sheet(v, &content, ret);
     else
         result = parse_file(v, &content, ret);
     cli_buf_free(&content);

@@ -23,6 +23,7 @@ static const char *const reading_order[] = {
     "nip",
     "arti",
     "judul",
+    "judul_semula",
     "jenis",
     "syarat",
     "peran",

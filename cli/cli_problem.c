@@ -75,21 +75,25 @@ static void add_second_line(struct cli_buf *out, struct json_object *problem)
     }
 }
 
-/* A fault has a place in a file, or is of one SOP of many; each kind is a table of its own, with
+/* A fault has a place in a file, or is of some SOPs of many, or of a document; each kind is a table of its own, with
  * its columns in this order, whatever order the members came in. */
+#define COLUMNS 6
+
 struct fault_kind {
     const char *mark; /* the member that tells the kind */
-    const char *columns[5][2];
+    const char *columns[COLUMNS][2];
 };
 
 static const struct fault_kind fault_kinds[] = {
     {"baris", {{"baris", "baris"}, {"kolom", "kolom"}, {"pesan", "alasan"}, {"kode", "kode"}}},
     {"sop",
-     {{"sop", "sop"},
-      {"tindakan", "tindakan"},
+     {{"tindakan", "tindakan"},
+      {"jumlah", "jumlah"},
       {"pesan", "alasan"},
       {"pasal", "pasal"},
-      {"kode", "kode"}}},
+      {"kode", "kode"},
+      {"sop", "sop"}}}, /* a list, so it comes last */
+    {"pasal", {{"kolom", "kolom"}, {"pesan", "alasan"}, {"pasal", "pasal"}, {"kode", "kode"}}},
 };
 
 #define KINDS (sizeof fault_kinds / sizeof *fault_kinds)
@@ -108,7 +112,7 @@ static struct json_object *fault_row(struct json_object *fault, const struct fau
 {
     struct json_object *row = json_object_new_object();
 
-    for (size_t i = 0; i < 5 && kind->columns[i][0]; i++)
+    for (size_t i = 0; i < COLUMNS && kind->columns[i][0]; i++)
         json_object_object_add(row, kind->columns[i][1],
                                json_object_get(json_object_object_get(fault, kind->columns[i][0])));
     return row;

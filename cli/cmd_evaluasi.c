@@ -131,9 +131,11 @@ const struct cli_node cli_evaluasi_nodes[] = {
      .options = record_options,
      .method = "POST",
      .path = "/v1/sop/{id}/evaluasi",
-     .examples = {"evaluasi catat 7 --tanggal 2026-11-20 --oleh 'Bagian Organisasi' --hasil tetap",
+     .examples = {"evaluasi catat 7 --tanggal 2026-11-20 --oleh 'Bagian Organisasi' --hasil tetap "
+                  "--nilai 4,4,4,5,4,4,4,4,3,4,3,3,4",
                   "evaluasi catat 8 --tanggal 2026-11-20 --oleh 'Bagian Organisasi' --hasil revisi "
-                  "--catatan 'Langkah 4 sudah tidak dipakai'"},
+                  "--nilai 4,4,4,2,4,4,4,4,3,4,3,3,4 --penyusun 'Danang Prasojo Wicaksono' "
+                  "--catatan 'Langkah 4 sudah tidak dipakai' --tindak-lanjut tindakan.json"},
      .run = cli_run_document},
     {.word = "list",
      .help = "evaluasi yang sudah dicatat",

@@ -76,7 +76,7 @@ const struct cli_node cli_kebijakan_nodes[] = {
      .method = "POST",
      .path = "/v1/kebijakan",
      .examples =
-         {"kebijakan set laporan_hari 7 --mulai 2027-01-01 --pasal 'Keputusan Bupati 100/2026'",
+         {"kebijakan set laporan_hari 7 --unit KAB-MAGETAN --mulai 2027-01-01 --pasal 'Keputusan Bupati 100/2026'",
           "kebijakan set monitoring_bulan 3 --unit SETDA-MAGETAN --mulai 2027-01-01 --pasal "
           "'Keputusan Sekda 12/2026'"},
      .run = run_set},

@@ -84,7 +84,7 @@ static const struct cli_option team_options[] = {
      .shape = CLI_JSON_FILE,
      .required = true,
      .body = "anggota",
-     .help = "larik JSON [{nama, nip, peran}]; peran ketua, penulis atau anggota"},
+     .help = "daftar nama, nip, peran (CSV atau JSON); peran ketua, penulis atau anggota"},
     CLI_OPTION_TANGGAL_ACT,
     CLI_OPTION_END,
 };
@@ -97,7 +97,7 @@ static const struct cli_option act_options[] = {
      .value = "FILE",
      .shape = CLI_JSON_FILE,
      .body = "isi",
-     .help = "isian tindakan sebagai objek JSON; lihat 'siklus isian'"},
+     .help = "isian tindakan (CSV atau JSON); lihat 'siklus isian'"},
     {.name = "dokumen",
      .value = "FILE",
      .shape = CLI_JSON_FILE,
@@ -140,6 +140,7 @@ static const struct cli_option reject_options[] = {
 
 static const struct cli_option receipt_options[] = {
     CLI_OPTION_TEXT("nama", "nama", "NAMA", true, "penerima yang dicatat pada tindakan 4c"),
+    CLI_OPTION_TEXT("jabatan", "jabatan", "JABATAN", false, "bila dua penerima senama"),
     CLI_OPTION_TANGGAL,
     CLI_OPTION_TEXT("sidik", "sidik", "SIDIK", true, "sidik isi yang dibaca"),
     CLI_OPTION_END,
@@ -147,6 +148,7 @@ static const struct cli_option receipt_options[] = {
 
 static const struct cli_option supervise_options[] = {
     CLI_OPTION_TEXT("nama", "nama", "NAMA", true, "peserta yang dicatat pada tindakan 4d"),
+    CLI_OPTION_TEXT("jabatan", "jabatan", "JABATAN", false, "bila dua peserta senama"),
     CLI_OPTION_TANGGAL,
     CLI_OPTION_TEXT("oleh", "oleh", "NAMA", true, "yang mengawasi"),
     {.name = "dikuasai",
@@ -257,6 +259,7 @@ const struct cli_node cli_sop_nodes[] = {
      .method = "GET",
      .path = "/v1/sop/{id}/jejak",
      .paged = true,
+     .blocks = true,
      .examples = {"sop jejak 7", "sop jejak 7 --output json"},
      .run = cli_run_list},
     {.word = "rencana",

@@ -21,7 +21,7 @@ static const struct cli_option act_options[] = {
      .value = "FILE",
      .shape = CLI_JSON_FILE,
      .body = "isi",
-     .help = "isian menurut kode sebagai objek JSON, {\"1b\": {…}}; lihat 'siklus isian'"},
+     .help = "isian menurut kode: JSON {\"1b\": {…}}, atau CSV dengan kolom tindakan; lihat 'siklus isian'"},
     {.name = "bawahan", .shape = CLI_FLAG, .body = "bawahan", .help = "juga SOP unit di bawahnya"},
     CLI_OPTION_DRY_RUN_ACT,
     CLI_OPTION_END,

@@ -38,6 +38,7 @@ create extension if not exists btree_gist with schema public;
 select not exists (select from pg_namespace where nspname = 'siklus') as baru \gset
 set local role siklus_owner;
 set local check_function_bodies = off;
+drop schema if exists api cascade; -- first: its functions take rows of tables that a migration may change
 create schema if not exists siklus;
 create table if not exists siklus.migrasi (
   nomor    int primary key,
@@ -82,7 +83,6 @@ end $$;
   update siklus.sistem set latihan = (:'latihan' = '1');
 \endif
 
-drop schema if exists api cascade;
 create schema api;
 \ir functions/common/arg_json.sql
 \ir functions/common/argumen.sql
@@ -169,6 +169,7 @@ create schema api;
 \ir functions/kebutuhan/rencana_sop.sql
 \ir functions/kebutuhan/sop_dimiliki.sql
 \ir functions/kebutuhan/tenggat_penyusunan.sql
+\ir functions/siklus/isian_baris.sql
 \ir functions/siklus/isian_periksa.sql
 \ir functions/siklus/lingkup_bawaan.sql
 \ir functions/siklus/naskah_tulis.sql
@@ -198,6 +199,7 @@ create schema api;
 \ir functions/siklus/tenggat_tahap.sql
 \ir functions/siklus/tim_kini.sql
 \ir functions/siklus/tindakan_keadaan.sql
+\ir functions/siklus/tindakan_perintah.sql
 \ir functions/siklus/tindakan_tulis.sql
 \ir functions/siklus/unit_tindakan.sql
 \ir functions/siklus/wewenang_pada.sql

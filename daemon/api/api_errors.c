@@ -73,6 +73,19 @@ static const struct kind_row kinds[] = {
 
 #define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
 
+/* An article, or an array of faults, or the article on a line and then the array. */
+static void take_detail(const char *detail, struct http_problem *ret)
+{
+    const char *array = detail != NULL ? strstr(detail, "\n[") : NULL;
+
+    if (detail != NULL && detail[0] == '[') {
+        ret->errors = detail;
+    } else {
+        ret->article = detail;
+        ret->errors = array != NULL ? array + 1 : NULL;
+    }
+}
+
 static bool refusal_problem(const struct db_error *error, struct http_problem *ret)
 {
     for (size_t i = 0; i < COUNT(refusals); i++) {
@@ -84,10 +97,7 @@ static bool refusal_problem(const struct db_error *error, struct http_problem *r
             .detail = error->message,
             .advice = error->hint,
         };
-        if (error->detail != NULL && error->detail[0] == '[')
-            ret->errors = error->detail;
-        else
-            ret->article = error->detail;
+        take_detail(error->detail, ret);
         return true;
     }
     return false;
@@ -131,8 +141,13 @@ void api_errors_reply(struct http_request *r, const struct api_route *route,
                       const struct db_error *error)
 {
     struct http_problem problem;
+    _cleanup_(cleanup_free) char *article = NULL;
 
     api_errors_problem(error, &problem);
+    if (problem.article != NULL && problem.errors != NULL) {
+        article = strndup(problem.article, strcspn(problem.article, "\n"));
+        problem.article = article; /* without memory there is none */
+    }
     if (problem.status >= 500)
         log_event(problem.status == 500 ? LOG_LEVEL_ERROR : LOG_LEVEL_WARN, "api.sql_failed",
                   "operation=%s kind=%d sqlstate=%s why=%s", route->operation, error->kind,

@@ -7,7 +7,8 @@
 #include "db_call.h"
 #include "http_reply.h"
 
-/* Fills ret from the error; what stands in it is borrowed from the error or static. */
+/* Fills ret from the error; what stands in it is borrowed from the error or static. With faults as well
+ * the article goes on behind its line, up to the end of them. */
 void api_errors_problem(const struct db_error *error, struct http_problem *ret);
 /* The same as the answer. A fault that is ours is logged once, here; its text reaches no user. */
 void api_errors_reply(struct http_request *r, const struct api_route *route,

@@ -21,7 +21,7 @@ struct db_error {
     char sqlstate[6]; /* "" unless -EREMOTE */
     const char
         *message; /* the sentence for the user (api refusals) or PostgreSQL's own; never NULL */
-    const char *detail; /* article of law; NULL if none */
+    const char *detail; /* article of law, faults as JSON, or both; NULL if none */
     const char *hint;   /* what to do next; NULL if none */
     const char *code;   /* stable machine code = constraint name field; NULL if none */
 };

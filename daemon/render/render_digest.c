@@ -83,15 +83,9 @@ static int64_t left_out(const struct json_object *doc)
 /* "Plt. Kepala Dinas Pendidikan" */
 static void say_office(struct strbuf *b, const struct json_object *doc)
 {
-    static const struct {
-        const char *status, *prefix;
-    } acting[] = {{"plt", "Plt. "}, {"plh", "Plh. "}};
     const struct json_object *to = json_get(doc, "kepada");
-    const char *status = json_get_string(to, "status", "");
 
-    for (size_t i = 0; i < COUNT(acting); i++)
-        if (strcmp(status, acting[i].status) == 0)
-            strbuf_adds(b, acting[i].prefix);
+    strbuf_adds(b, render_text_acting(json_get_string(to, "status", "")));
     if (json_get_string(to, "jabatan", "")[0] != '\0') {
         render_digest_plain(b, to, "jabatan", NAME_MAX_CHARS);
     } else {

@@ -276,11 +276,14 @@ static void draw_signature(struct pdf_page *p, const struct render_kebutuhan *k)
         .size = 7, .colour = PDF_MUTED, .align = PDF_ALIGN_CENTER};
     make_room(p, SIGN_HEIGHT);
     double x = PDF_RIGHT - SIGN_WIDTH, y = p->y + 9;
-    pdf_text(p, x, y, SIGN_WIDTH, &office, json_get_string(k->head, "jabatan", "Kepala unit"));
+    struct strbuf *words = pdf_words(p);
+    strbuf_adds(words, render_text_acting(json_get_string(k->head, "status", "")));
+    strbuf_adds(words, json_get_string(k->head, "jabatan", "Kepala unit"));
+    pdf_text(p, x, y, SIGN_WIDTH, &office, pdf_said(p));
     y += SIGN_SPACE + 9;
     pdf_text(p, x, y, SIGN_WIDTH, &name, json_get_string(k->head, "nama", ""));
     pdf_fill(p, x + 12, y + 4, SIGN_WIDTH - 24, 0.6, PDF_INK);
-    struct strbuf *words = pdf_words(p);
+    words = pdf_words(p);
     strbuf_adds(words, "NIP ");
     strbuf_adds(words, json_get_string(k->head, "nip", ""));
     pdf_text(p, x, y + 13, SIGN_WIDTH, &small, pdf_said(p));

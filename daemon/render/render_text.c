@@ -273,6 +273,11 @@ static bool put_kind(struct plain *p, enum kind kind, const char *s, size_t len)
     return put(p, s, len);
 }
 
+const char *render_text_acting(const char *status)
+{
+    return strcmp(status, "plt") == 0 ? "Plt. " : strcmp(status, "plh") == 0 ? "Plh. " : "";
+}
+
 void render_text_plain(struct strbuf *b, const char *s, size_t len, size_t max)
 {
     struct plain p = {.b = b, .max = max, .keep = b->len};

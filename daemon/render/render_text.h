@@ -33,6 +33,8 @@ void render_text_number(struct strbuf *b, int64_t n);
 /* 12.5 -> "12,5 %", 100 -> "100 %"; what is not quite 0 or 100 is never shown as such; a dash for
  * NaN. */
 void render_text_percent(struct strbuf *b, double percent);
+/* What stands before the office of one who acts in it: "Plt. ", "Plh. ", or "". */
+const char *render_text_acting(const char *status);
 /* Makes foreign text fit to print on one line, always as valid UTF-8: bytes that are not UTF-8
  * become U+FFFD, runs of white space and controls one space, none at the ends; bidi and other
  * invisible format controls are dropped, piled-up accents too. At most max characters, the last

@@ -15,6 +15,21 @@ alter table siklus.versi
 alter table siklus.evaluasi add column tercatat date not null default '-infinity';
 alter table siklus.monitoring add column tercatat date not null default '-infinity';
 
+-- What each act of the trail is called.
+create table siklus.jejak_jenis (
+  tindakan text primary key, -- the endpoint
+  nama     text not null
+);
+insert into siklus.jejak_jenis values
+  ('evaluasi_catat', 'mencatat evaluasi'), ('evaluasi_tunda', 'menunda evaluasi'), ('kebijakan_tetapkan', 'menetapkan kebijakan'), ('kebutuhan_cocok', 'mencocokkan kebutuhan dengan SOP'),
+  ('kebutuhan_gugur', 'menggugurkan kebutuhan'), ('kebutuhan_tambah', 'menambah kebutuhan'), ('monitoring_catat', 'mencatat monitoring'), ('monitoring_impor', 'mengimpor formulir monitoring'),
+  ('peraturan_catat', 'mencatat peraturan'), ('peraturan_status_catat', 'mencatat status peraturan'), ('program_tetapkan', 'menetapkan program penyusunan'), ('sop_alihkan', 'menetapkan pemilik SOP'),
+  ('sop_batal', 'menghentikan penyusunan'), ('sop_lapor', 'mencatat laporan kepada Bupati'), ('sop_rencanakan', 'merencanakan SOP'), ('sop_revisi', 'memulai versi baru'), ('sop_sahkan', 'mengesahkan SOP'),
+  ('sop_supervisi', 'mencatat pengawasan peserta pelatihan'), ('sop_terima', 'mencatat tanda terima'), ('sop_tim', 'membentuk tim penyusun'), ('sop_tindakan', 'mencatat tindakan'), ('sop_tolak', 'menolak mengesahkan'),
+  ('sotk_batal', 'membatalkan perubahan SOTK'), ('sotk_catat', 'mencatat perubahan SOTK'), ('tindak_lanjut_selesaikan', 'menyelesaikan tindak lanjut'), ('unit_tindakan', 'mencatat tindakan seluruh unit:'),
+  ('kebutuhan_impor', 'mengimpor kebutuhan'), ('latihan_jam', 'memajukan jam latihan'), ('libur_impor', 'mengimpor hari libur'), ('pejabat_impor', 'mengimpor pejabat'), ('pengingat_aktifkan', 'mengaktifkan pengiriman'),
+  ('pengingat_nonaktifkan', 'menghentikan pengiriman'), ('pengingat_ulang', 'mengulang kiriman'), ('saluran_impor', 'mengimpor saluran'), ('sop_impor', 'mengimpor SOP'), ('unit_impor', 'mengimpor unit');
+
 -- The trail of acts: who did what to which SOP or unit, with the parameters as given.
 create table siklus.jejak (
   id       bigint generated always as identity primary key,

@@ -33,15 +33,16 @@ insert into siklus.perjalanan_sebab values
 -- holds the role, else the role only says whose turn it is.
 create table siklus.peran_jenis (
   peran text primary key,
+  urut  int not null unique, -- the order of the articles
   nama  text not null,
   pasal text not null
 );
 insert into siklus.peran_jenis values
-  ('pembina',          'Bagian Organisasi Sekretariat Daerah', 'Pasal 13 ayat (2) dan Pasal 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('koordinator',      'koordinator penyusunan',               'Pasal 8 ayat (7) sampai ayat (9) Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('penanggung_jawab', 'penanggung jawab penyusunan',          'Pasal 8 ayat (5) dan ayat (6) Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('tim',              'tim penyusun',                         'Lampiran I angka 3 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('pengesah',         'pejabat yang mengesahkan',             'Pasal 11 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+  ('pembina',          5, 'Bagian Organisasi Sekretariat Daerah', 'Pasal 13 ayat (2) dan Pasal 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('koordinator',      2, 'koordinator penyusunan',               'Pasal 8 ayat (7) sampai ayat (9) Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('penanggung_jawab', 1, 'penanggung jawab penyusunan',          'Pasal 8 ayat (5) dan ayat (6) Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('tim',              3, 'tim penyusun',                         'Lampiran I angka 3 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('pengesah',         4, 'pejabat yang mengesahkan',             'Pasal 11 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
 
 create table siklus.tindakan_jenis (
   kode   text primary key check (kode ~ '^[1-5][a-e]$'),
@@ -152,11 +153,12 @@ insert into siklus.tindakan_isian (kode, isian, tipe, wajib, arti, pilihan) valu
 -- Scope of an SOP: decides who answers for it, coordinates it and signs it.
 create table siklus.lingkup_jenis (
   lingkup text primary key,
+  urut    int not null unique, -- the order of Pasal 11
   nama    text not null
 );
 insert into siklus.lingkup_jenis values
-  ('unit', 'di lingkungan SKPD/unit kerja'), ('upt', 'di lingkungan UPT'), ('lintas_bagian', 'lintas Bagian di Sekretariat Daerah'),
-  ('setwan', 'di lingkungan Sekretariat DPRD'), ('lintas_skpd', 'lintas SKPD');
+  ('unit', 1, 'di lingkungan SKPD/unit kerja'), ('upt', 2, 'di lingkungan UPT'), ('lintas_bagian', 3, 'lintas Bagian di Sekretariat Daerah'),
+  ('setwan', 4, 'di lingkungan Sekretariat DPRD'), ('lintas_skpd', 5, 'lintas SKPD');
 
 -- The authority matrix. A row speaks of SOPs of a scope whose unit is of one of these kinds and stands under
 -- (or is) a unit of di_bawah, and not of bukan_di_bawah; its office is one of jabatan at the nearest unit of
@@ -222,12 +224,13 @@ insert into siklus.pengesahan_syarat (syarat, urut, arti, minimal, pelengkap, pa
   ('output',                5, 'paling sedikit satu output', null, 'tim penyusun', 'Pasal 9 huruf a Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
   ('tugas_fungsi',          6, 'tugas pokok dan fungsi yang diacu', null, 'tim penyusun, atau koordinator dengan baris kebutuhan', 'Pasal 9 huruf b Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
   ('dasar_hukum',           7, 'dasar hukum', 1, 'tim penyusun', 'Pasal 9 huruf c Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('keterkaitan',           8, 'keterkaitan dengan SOP lain (boleh daftar kosong)', 0, 'tim penyusun', 'Pasal 9 huruf d Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('kebutuhan',             9, 'identifikasi kebutuhan SOP', null, 'koordinator penyusunan', 'Pasal 9 huruf e Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('kualifikasi_pelaksana', 10, 'kualifikasi pelaksana', 1, 'tim penyusun', 'Lampiran II huruf C angka 10 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('peralatan',             11, 'peralatan dan perlengkapan', 1, 'tim penyusun', 'Lampiran II huruf C angka 12 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('peringatan',            12, 'peringatan', 1, 'tim penyusun', 'Lampiran II huruf C angka 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-  ('pencatatan',            13, 'pencatatan dan pendataan', 1, 'tim penyusun', 'Lampiran II huruf C angka 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+  ('dasar_hukum_berlaku',   8, 'dasar hukum yang masih berlaku, sebagai pengganti yang sudah dicabut', null, 'tim penyusun', 'Pasal 9 huruf c Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('keterkaitan',           9, 'keterkaitan dengan SOP lain (boleh daftar kosong)', 0, 'tim penyusun', 'Pasal 9 huruf d Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('kebutuhan',             10, 'identifikasi kebutuhan SOP', null, 'koordinator penyusunan', 'Pasal 9 huruf e Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('kualifikasi_pelaksana', 11, 'kualifikasi pelaksana', 1, 'tim penyusun', 'Lampiran II huruf C angka 10 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('peralatan',             12, 'peralatan dan perlengkapan', 1, 'tim penyusun', 'Lampiran II huruf C angka 12 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('peringatan',            13, 'peringatan', 1, 'tim penyusun', 'Lampiran II huruf C angka 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+  ('pencatatan',            14, 'pencatatan dan pendataan', 1, 'tim penyusun', 'Lampiran II huruf C angka 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
 
 ---------------------------------------------------------------------------------------- what was done
 alter table siklus.versi add column lingkup text references siklus.lingkup_jenis;

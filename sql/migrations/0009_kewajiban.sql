@@ -25,11 +25,12 @@ alter table siklus.pengingat
   alter column sop_id drop not null,
   add column unit_id bigint references siklus.unit, -- of a duty without an SOP
   add column rujukan bigint not null default 0,
+  add column ditunda_hingga date, -- the ladder of a postponed evaluation begins anew, against that day
   add column uraian text, -- of the duties that are not counted by the two clocks: what it is, by which article
   add column pasal text,
   add foreign key (jenis) references siklus.tenggat_jenis,
   add check (num_nonnulls(sop_id, unit_id) = 1),
-  add constraint pengingat_kunci unique nulls not distinct (sop_id, jenis, jatuh_tempo, langkah, saluran, unit_id, rujukan);
+  add constraint pengingat_kunci unique nulls not distinct (sop_id, jenis, jatuh_tempo, langkah, saluran, unit_id, rujukan, ditunda_hingga);
 
 -- A stage entered, an action agreed on, a programme set: duties that were not there when the ledger of the unit
 -- was complete.

@@ -125,7 +125,7 @@ explain_is "$RKA" 2026-11-21 'hitungan +: 31 Desember 2015 \+ 6 bulan = 30 Juni 
 explain_is "$RKA" 2018-01-01 'hasil +: terlambat 1 hari'
 explain_is "$RKA" 2017-12-31 '^status +: segera'
 explain_is "$RKA" 2017-10-01 '^status +: patuh'
-explain_is "$RKA" 2015-06-01 '^status +: proses'
+explain_is "$RKA" 2015-06-01 '^status +: belum terdaftar'
 
 # An evaluation moves the clock, on its own arithmetic.
 CUTI=$(sop_id 'Pelayanan Cuti')

@@ -45,9 +45,9 @@ stage_is Persiapan
 form unit '{"1b": {"temuan": "Prosedur berjalan tanpa naskah"}, "2a": {"lingkungan": "Tiga subbagian", "peraturan": "Tata naskah dinas"},
   "2b": {"rencana": "Tiga rapat", "target": "2026-09-30"}, "2c": {"penilaian": "37 SOP belum ada"}}'
 check_unwritten "acts without their forms are refused, all of them" 1 '37 dari 37 SOP menolak.*tidak ada yang dicatat' whole 1a,1b 2026-08-10
-check_said "each SOP is named with act, reason and article" "^ +$SOP +1b +Tindakan 1b belum lengkap.*Lampiran I angka 1 huruf b"
+check_said "the SOPs are named by act and reason, with the article" "^ +1b +37 +Tindakan 1b belum lengkap.*Lampiran I angka 1 huruf b.* $SOP,"
 check_unwritten "the preview tells the same and writes nothing" 0 'bukti-kurang' whole 1a,1b 2026-08-10 --dry-run
-check_unwritten "with their forms it shows where they would be" 0 'SOP AP Pengagendaan Surat Masuk +persiapan +penyusunan' \
+check_unwritten "with their forms it shows where they would be" 0 'SOP AP Pengagendaan Surat Masuk +Persiapan +Penyusunan' \
   whole 1a,1b,2a,2b,2c,2d,2e 2026-08-10 --isi "$STORY_DIR/unit.json" --dry-run
 check_output "then they are" '^jumlah +: 37$' whole 1a,1b,2a,2b,2c,2d,2e 2026-08-10 --isi "$STORY_DIR/unit.json"
 check_output "the unit stands there with all of them" 'Penyusunan +37' ctl unit explain BAG-ORGANISASI
@@ -101,7 +101,7 @@ check_output "the other too" 'belum menerima +: 0' receipt "$COORDINATOR" "$SIDI
 supervise() { ctl sop supervisi "$SOP" --nama "$WRITER" --tanggal "$1" --oleh "$HEAD" --dikuasai "$2"; }
 check_output "it is not mastered yet" '1 dari 1 peserta belum menguasai' supervise 2026-09-10 tidak
 stage_is Penerapan
-check_output "then it is, and the siklus goes on" 'tahap +: monev' supervise 2026-09-17 ya
+check_output "then it is, and the siklus goes on" 'tahap +: Monitoring dan evaluasi' supervise 2026-09-17 ya
 
 # The report to the Bupati is a duty like the others.
 check_output "the report is due" "^laporan,$SOP,.*2026-09-10" ctl --output csv tenggat list --unit BAG-ORGANISASI --jenis laporan
@@ -110,7 +110,7 @@ check_equal "and is due no more" 1 "$(ctl --output csv tenggat list --unit BAG-O
 check_output "explain: the clocks run from the effective date" '1 September 2026 \+ 24 bulan = 1 September 2028' ctl sop explain "$SOP"
 
 # A second version, while the first stays in force.
-check_output "a revision begins with writing" 'tahap +: penyusunan' ctl sop revisi "$SOP" --oleh "$HEAD" --alasan 'Surat masuk kini lewat aplikasi' --tanggal 2026-09-21
+check_output "a revision begins with writing" 'tahap +: Penyusunan' ctl sop revisi "$SOP" --oleh "$HEAD" --alasan 'Surat masuk kini lewat aplikasi' --tanggal 2026-09-21
 check_unwritten "one at a time" 1 'sedang disusun versi barunya' ctl sop revisi "$SOP" --oleh "$HEAD" --alasan 'Sekali lagi'
 check_equal "the first stays" "1:berlaku 2:konsep" "$(versions)"
 check_output "it is given up" 'versi ke-1 tetap berlaku' ctl sop batal "$SOP" --oleh "$HEAD" --alasan 'Aplikasinya belum jadi' --tanggal 2026-09-22
@@ -127,5 +127,5 @@ check_output "that day, the second is" '15 Oktober 2026 \+ 24 bulan' ctl sop exp
 
 # Nothing of it is forgotten.
 check_equal "every act is in the trail, the refused ones are not" "1 sop_batal 1 sop_lapor" \
-  "$(ctl --output csv sop jejak "$SOP" | cut -d, -f3 | sort | uniq -c | awk '$2 == "sop_batal" || $2 == "sop_lapor" { print $1, $2 }' | xargs)"
+  "$(ctl --output csv sop jejak "$SOP" | cut -d, -f4 | sort | uniq -c | awk '$2 == "sop_batal" || $2 == "sop_lapor" { print $1, $2 }' | xargs)"
 check_output "the unit says what is most urgent, and who may do what" 'Pasal 11 ayat \(1\)' ctl unit explain BAG-ORGANISASI

@@ -38,6 +38,35 @@ check_refused "a database without schema api" 78 "belum terpasang .*memerlukan v
 cluster_clone "$STORY_DB" template1
 check_refused "an empty one" 78 "belum terpasang .*memerlukan versi $NEEDED; pasang dengan sql/install.sql" siklusd
 
+# The first release, with data, brought up to date.
+first_release() {
+  cluster_psql -q -d "$STORY_DB" <<SQL
+create extension ltree schema public; create extension pg_trgm schema public; create extension btree_gist schema public;
+grant create on database "$STORY_DB" to siklus_owner;
+set role siklus_owner;
+create schema siklus; create schema api;
+create table siklus.migrasi (nomor int primary key, nama text not null, dipasang timestamptz not null default clock_timestamp());
+\i $SIKLUS_SOURCE/sql/migrations/0001_base.sql
+insert into siklus.migrasi (nomor, nama) values (1, '0001_base.sql');
+create function api.dahulu(u siklus.unit, s siklus.sop, v siklus.versi, k siklus.kebutuhan) returns bigint language sql as 'select 1::bigint';
+insert into siklus.unit (kode, nama, jenis) values ('D', 'Dinas D', 'dinas');
+insert into siklus.sop (unit_id, kunci) values (1, 'surat');
+insert into siklus.versi (sop_id, ke, status, judul, tanggal_efektif, berakhir) values (1, 1, 'diganti', 'Surat', '2020-01-01', '2022-02-28'), (1, 2, 'berlaku', 'Surat', '2022-02-28', null);
+insert into siklus.versi_isi (versi_id, asal, dokumen) values (1, '{}', null), (2, '{}', '{"dasar_hukum": ["UU Nomor 25 Tahun 2009"]}');
+insert into siklus.evaluasi (sop_id, versi_id, tanggal, oleh, hasil, pelaku) values (1, 2, '2024-02-29', 'Bagian Organisasi', 'tetap', 'x');
+insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, pelaku) values (1, 2, '2025-01-31', 'Kepala', 'x');
+insert into siklus.kebutuhan (unit_id, judul, golongan) values (1, 'Surat', 'sop'), (1, 'Rapat', 'sop');
+insert into siklus.kebutuhan_cocok (kebutuhan_id, sop_id, pelaku) values (1, 1, 'x');
+SQL
+}
+check "a database of the first release" first_release
+check "is brought up to date" install_schema
+check_equal "its due dates stay, as of every day" '1 2022-01-01,2 2026-02-28' \
+  "$(story_psql -c "select string_agg(versi_id || ' ' || jatuh_tempo, ',') from (select (api.kepatuhan(d::date)).* from unnest('{2021-06-01,2024-03-01}'::date[]) d) x")"
+check_equal "its needs, and what they cite" '1,1' \
+  "$(story_psql -c "select (select count(sop_id) from api.cakupan_pasti('2025-01-01')) || ',' || (select count(*) from siklus.peraturan where nomor = '25')")"
+cluster_clone "$STORY_DB" template1
+
 # Installed where nothing was, then again over data, under a running daemon.
 check "it is installed" install_schema
 daemon_start

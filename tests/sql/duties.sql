@@ -63,7 +63,7 @@ rollback to sebelum;
 savepoint sebelum;
 select api.evaluasi_tunda(jsonb_build_object('id', :e, 'hingga', '2026-12-23', 'tanggal', '2026-11-20', 'oleh', 'Sekda', 'keputusan', '188/1', 'alasan', 'Bencana')) \g /dev/null
 select is(uji.rencana(), '0 kiriman 1 pengingat', 'Pasal 13 ayat (1): a postponed evaluation is planned anew');
-select is((select string_agg(concat_ws('; ', b ->> 'judul', b ->> 'hari'), ', ') from jsonb_array_elements(uji.isi_rekap() -> 'segera') b), 'Dievaluasi: ditunda, semula jatuh tempo 1 November 2026; -30', 'Pasal 13 ayat (1): as postponed, with its legal due date');
+select is((select string_agg(concat_ws('; ', b ->> 'judul', b ->> 'hari'), ', ') from jsonb_array_elements(uji.isi_rekap() -> 'segera') b), 'Dievaluasi: jatuh tempo menurut hukum 1 November 2026, ditunda hingga 23 Desember 2026 oleh Sekda dengan keputusan 188/1; -30', 'Pasal 13 ayat (1): as postponed, with its legal due date');
 rollback to sebelum;
 
 -- The SOPs pass to B: its head is told, A's is told no more, and A owes no programme.

@@ -2,7 +2,7 @@
 -- The explanation of an SOP's state: the event, the rule with its article, the arithmetic, the result.
 begin;
 \ir common.psql
-select plan(18);
+select plan(24);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('A'), uji.sop('A', 'Pelayanan Cuti', '2024-02-29') as s, uji.sop('A', 'Pelayanan Berkala', '2015-12-31', 'tahun') as y,
   uji.sop('A', 'Tanpa Tanggal', null) as k, uji.sop('A', 'Kelak', '2027-01-01') as n \gset
 create function uji.jelas(sop bigint, jenis text, hari date) returns jsonb stable language sql as $$
@@ -30,5 +30,17 @@ select is_empty(format($$
   where k.sop_id = %s and (k.status || ' ' || k.jatuh_tempo) is distinct from ((uji.jelas(%1$s, 'evaluasi', h::date) ->> 'status') || ' ' || (uji.jelas(%1$s, 'evaluasi', h::date) ->> 'jatuh_tempo')) $$, :s),
   'the explanation says what the status says, on any day');
 select is(api.teks_bilangan(0) || ' ' || api.teks_bilangan(999) || ' ' || api.teks_bilangan(1000) || ' ' || api.teks_bilangan(-1234567), '0 999 1.000 -1.234.567', 'numbers as people write them, whatever the locale');
+
+-- A trip: the days of a stage come from policy; approved for later is said so; two trips beside each other.
+select uji.dinas('D'), uji.rencanakan('D', 'Perjalanan') as p \gset
+select alike(uji.jelas(:p, 'tahap', '2026-11-23') ->> 'aturan', 'paling lama 30 hari (kebijakan tahap_hari: %)', 'a target that no article knows names the policy');
+select uji.jalan(:p, '3e'), uji.sahkan(:p, '2026-11-02', tambahan => '{"efektif": "2026-12-01"}') \g /dev/null
+select is(api.sop_penjelasan(jsonb_build_object('id', :p)) ->> 'keterangan', format('Versi ke-1 sudah disahkan dengan Keputusan 188/%s dan mulai berlaku 1 Desember 2026.', :p), 'approved, and from when');
+select is(api.sop_penjelasan(jsonb_build_object('id', :p)) ->> 'perjalanan_lain', null, 'one trip alone');
+select api.sop_revisi(jsonb_build_object('id', :p, 'oleh', 'Siti', 'alasan', 'x')) \g /dev/null
+select is((x #>> '{perjalanan,ke}') || ' ' || (x #>> '{perjalanan,tahap}') || ', ' || (x #>> '{perjalanan_lain,ke}') || ' ' || (x #>> '{perjalanan_lain,tahap}'), '2 Penyusunan, 1 Penerapan', 'a revision beside a version still being introduced: both')
+from api.sop_penjelasan(jsonb_build_object('id', :p)) x;
+select is(uji.tim(:p, anggota => '[{"nama": "Siti", "peran": "penulis"}]') ->> 'perhatian' like 'Siti ikut menulis%', true, 'a writer who would sign: said when the team is named');
+select is(uji.tim(:p) ->> 'perhatian', null, 'and not of others');
 select * from finish();
 rollback;

@@ -34,22 +34,22 @@ select is(uji.tahap(:s), 'penerapan', 'Lampiran I 4d is still open');
 
 -- Training until mastered.
 select is(uji.hukum(format('select uji.awasi(%s, ''ya'')', :s)), 'SK422 bukan-peserta: Lampiran I angka 4 huruf d', 'Lampiran I 4d: nobody was trained yet');
-select is(uji.tindakan(:s, '4d', '2026-11-08', '{"isi": {"pelatihan": "Simulasi", "peserta": [{"nama": "Umi", "jabatan": "Staf"}, {"nama": "Joko", "jabatan": "Staf"}]}}') ->> 'tahap', 'penerapan', 'Lampiran I 4d: trained, not yet mastered');
+select is(uji.tindakan(:s, '4d', '2026-11-08', '{"isi": {"pelatihan": "Simulasi", "peserta": [{"nama": "Umi", "jabatan": "Staf"}, {"nama": "Joko", "jabatan": "Staf"}]}}') ->> 'tahap', 'Penerapan', 'Lampiran I 4d: trained, not yet mastered');
 select is(uji.hukum(format('select uji.tindakan(%s, ''4d'', ''2026-11-09'', %L)', :s, '{"hasil": "tidak_perlu", "alasan": "Sudah cukup"}')), 'SK422 pelatihan-berjalan: Lampiran I angka 4 huruf d', 'Lampiran I 4d: a training begun goes on until mastered');
 select is(uji.hukum(format('select uji.awasi(%s, %L, %L, %L)', :s, k, n, t)), h, 'a supervision: ' || concat_ws(' ', k, n, t)) from (values
   ('ya', 'Umi', '2026-11-07', 'SK422 tanggal-supervisi: Lampiran I angka 4 huruf d'), ('ya', 'Umi', '2026-11-24', 'SK422 tanggal-supervisi: Lampiran I angka 4 huruf d'), ('ya', 'Siti', '2026-11-09', 'SK422 bukan-peserta: Lampiran I angka 4 huruf d'),
   ('', 'Umi', '2026-11-09', 'SK400 parameter-kurang'), ('mungkin', 'Umi', '2026-11-09', 'SK400 parameter-cacat')) x (k, n, t, h);
 select is(uji.hukum(format('select api.sop_supervisi(%L)', jsonb_build_object('id', :s, 'nama', 'Umi', 'oleh', 'umi, S.E.', 'tanggal', '2026-11-09', 'dikuasai', true))), 'SK422 pengawas-diri: Lampiran I angka 4 huruf d', 'Lampiran I 4d: nobody supervises himself');
-select is(api.sop_supervisi(jsonb_build_object('id', :s, 'nama', 'Umi', 'oleh', 'Siti', 'tanggal', '2026-11-09', 'dikuasai', true)) ->> 'kurang', '1 dari 2 peserta belum menguasai', 'Lampiran I 4d: one has mastered it');
-select is(uji.awasi(:s, 'tidak', 'Joko', '2026-11-10') ->> 'tahap', 'penerapan', 'Lampiran I 4d: not mastered, the stage stays');
-select is(uji.awasi(:s, 'ya', 'Joko', '2026-11-12') ->> 'tahap', 'monev', 'Lampiran I 4d: mastered by all, the stage ends');
+select is(api.sop_supervisi(jsonb_build_object('id', :s, 'nama', 'Umi', 'oleh', 'Siti', 'tanggal', '2026-11-09', 'dikuasai', true)) ->> 'kurang', '1 dari 2 peserta belum menguasai: Joko', 'Lampiran I 4d: one has mastered it, and who has not');
+select is(uji.awasi(:s, 'tidak', 'Joko', '2026-11-10') ->> 'tahap', 'Penerapan', 'Lampiran I 4d: not mastered, the stage stays');
+select is(uji.awasi(:s, 'ya', 'Joko', '2026-11-12') ->> 'tahap', 'Monitoring dan evaluasi', 'Lampiran I 4d: mastered by all, the stage ends');
 select is((select tahap || ' ' || masuk from api.tahap_pada('2026-11-23') where sop_id = :s), 'monev 2026-11-12', 'Pasal 10(1)e: monev begins the day the last supervision said so');
 select is(uji.hukum(format('select uji.tindakan(%s, ''4c'')', :s)), 'SK422 tahap-lain: Pasal 10 ayat (1) huruf d', 'Pasal 10: and penerapan is over');
 
 -- Receipts may come last: the stage ends on their day.
 select uji.rencanakan('D', 'Cuti') as c \gset
 select uji.jalan(:c, 'terima', '2026-11-05'), uji.awasi(:c, 'ya', tanggal => '2026-11-06') \g /dev/null
-select is(uji.tahap(:c) || ' ' || (uji.terima(:c, tanggal => '2026-11-09') ->> 'tahap'), 'penerapan monev', 'Lampiran I 4c: a receipt that is missing keeps the stage');
+select is(uji.tahap(:c) || ' ' || (uji.terima(:c, tanggal => '2026-11-09') ->> 'tahap'), 'penerapan Monitoring dan evaluasi', 'Lampiran I 4c: a receipt that is missing keeps the stage');
 select is((select masuk from api.tahap_pada('2026-11-23') where sop_id = :c), '2026-11-09'::date, 'and its day is when it ends');
 
 -- Pasal 14.
@@ -68,7 +68,7 @@ select is(uji.hukum(format('select api.sop_lapor(%L)', jsonb_build_object('id', 
 -- The next trip while this one is still in penerapan.
 select uji.jalan(:b, 'terima', '2026-11-03') \g /dev/null
 select encode(sidik, 'hex') as lama from siklus.distribusi d join siklus.versi v on v.id = d.versi_id where v.sop_id = :b \gset
-select is(api.sop_revisi(jsonb_build_object('id', :b, 'oleh', 'Siti', 'alasan', 'Perubahan alur', 'tanggal', '2026-11-04')) ->> 'tahap', 'penyusunan', 'Pasal 12(2): a new version begins while the one in force is still being applied');
+select is(api.sop_revisi(jsonb_build_object('id', :b, 'oleh', 'Siti', 'alasan', 'Perubahan alur', 'tanggal', '2026-11-04')) ->> 'tahap', 'Penyusunan', 'Pasal 12(2): a new version begins while the one in force is still being applied');
 select is((select string_agg(tahap, ',' order by versi_id) from api.tahap_pada('2026-11-23') where sop_id = :b), 'penerapan,penyusunan', 'both trips are shown');
 select is(uji.terima(:b, tanggal => '2026-11-05', sidik => :'lama') ->> 'versi', '1', 'Lampiran I 4c: its receipts go on');
 select uji.jalan(:b, 'terima', '2026-11-06') \g /dev/null
@@ -76,7 +76,7 @@ select is((select string_agg(v.ke || ' ' || v.status, ', ' order by v.ke) from s
 select is(uji.hukum(format('select uji.terima(%s, sidik => %L)', :b, repeat('0', 64))), 'SK409 isi-lain: Lampiran I angka 4 huruf c', 'Lampiran I 4c: what was read is said by its fingerprint');
 select is(uji.hukum(format('select uji.terima(%s, tanggal => ''2026-11-07'', sidik => %L)', :b, :'lama')), 'SK409 sudah-dicatat: Lampiran I angka 4 huruf c', 'a fingerprint of the former version is a receipt of that one');
 select is(uji.terima(:b, tanggal => '2026-11-07') ->> 'versi', '2', 'and the new one has its own');
-select is(uji.awasi(:b, 'ya', tanggal => '2026-11-08') ->> 'tahap', 'monev', 'Pasal 10: the second trip ends like the first');
+select is(uji.awasi(:b, 'ya', tanggal => '2026-11-08') ->> 'tahap', 'Monitoring dan evaluasi', 'Pasal 10: the second trip ends like the first');
 select is((select string_agg(jatuh_tempo::text, ',' order by rujukan) from api.tenggat_laporan('2026-11-23') where sop_id = :b), '2026-11-17,2026-11-20', 'Pasal 14: each version is reported');
 select is(api.sop_lapor(jsonb_build_object('id', :b, 'tanggal', '2026-11-20', 'surat', '045/2', 'oleh', 'Budi')) ->> 'versi', '1', 'Pasal 14: the older one first');
 select * from finish();

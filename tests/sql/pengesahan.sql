@@ -3,7 +3,7 @@
 -- II), refusals, and from when which version is in force.
 begin;
 \ir common.psql
-select plan(120);
+select plan(121);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('D') \g /dev/null
 
 -- The authority matrix: each scope and kind of unit, one office each; every other office is refused.
@@ -89,13 +89,18 @@ create function uji.kurang(judul text, dokumen jsonb) returns text language sql 
 $$;
 select is(uji.kurang('Kurang ' || y.syarat, case y.syarat when 'output' then uji.naskah() || '{"langkah": [{"no": 1, "kegiatan": "x", "simbol": "mulai", "output": " - "}]}' else uji.naskah() - y.syarat end),
   format('SK422 syarat-kurang|%s.|%s|%s', y.arti || case y.syarat when 'langkah' then '; paling sedikit satu output' else '' end, replace(y.pasal, ' Peraturan Bupati Balangan Nomor 6 Tahun 2013', '') || case y.syarat when 'langkah' then '; Pasal 9 huruf a' else '' end, y.pelengkap), y.pasal || ': without ' || y.syarat)
-from siklus.pengesahan_syarat y where y.syarat not in ('format', 'kebutuhan') order by y.urut;
+from siklus.pengesahan_syarat y where y.syarat not in ('format', 'kebutuhan', 'dasar_hukum_berlaku') order by y.urut;
 select ok(uji.kurang('Kosong ' || n, uji.naskah() || d::jsonb) like 'SK422 syarat-kurang|%', 'Pasal 9, Lampiran II: ' || d || ' says nothing') from unnest(array['{"dasar_hukum": []}', '{"dasar_hukum": [""]}', '{"dasar_hukum": [null]}', '{"dasar_hukum": [" - "]}', '{"dasar_hukum": [{}]}', '{"dasar_hukum": [0]}', '{"tugas_fungsi": ""}', '{"tugas_fungsi": " "}', '{"tugas_fungsi": 0}', '{"tugas_fungsi": {}}', '{"tugas_fungsi": [""]}', '{"tugas_fungsi": false}', '{"peralatan": ["\t"]}', '{"peringatan": ["..."]}', '{"pencatatan": [[]]}', '{"kualifikasi_pelaksana": ["-"]}', '{"keterkaitan": null}', '{"langkah": []}']) with ordinality x (d, n);
 select is(uji.tolak(format('select uji.sahkan(%s)', uji.tanpa('Lengkap', uji.naskah() || '{"tugas_fungsi": ["Tata usaha"]}'))), 'ok', 'Pasal 9: all there');
 insert into siklus.kebutuhan (unit_id, judul, golongan, kegiatan) values (uji.id('D'), 'Dari kebutuhan', 'sop', 'Mengurus surat');
 select (api.sop_rencanakan('{"unit": "D", "kebutuhan": "semua", "oleh": "B", "tanggal": "2026-11-01"}') #>> '{sop,0,id}')::bigint as k \gset
 select uji.jalan(:k, '3c'), uji.tindakan(:k, '3c', tambahan => jsonb_build_object('isi', jsonb_build_object('dokumen', uji.naskah() - 'tugas_fungsi'))), uji.tindakan(:k, '3d') \g /dev/null
 select is(uji.tolak(format('select uji.sahkan(%s)', :k)), 'ok', 'Pasal 9b: a need row names the task instead');
+
+select api.peraturan_catat('{"nama": "Peraturan Bupati Nomor 99 Tahun 2010 tentang Contoh"}') ->> 'id' as r \gset
+select api.peraturan_status_catat(jsonb_build_object('id', :r, 'status', 'dicabut', 'tanggal', '2026-10-01', 'oleh_peraturan', 'Perbup 1/2026')) \g /dev/null
+select is(uji.kurang('Dasar dicabut', uji.naskah() || '{"dasar_hukum": ["Peraturan Bupati Nomor 99 Tahun 2010 tentang Contoh", "Perda 1/2020"]}'),
+  (select 'SK422 syarat-kurang|' || y.arti || '.|Pasal 9 huruf c|tim penyusun' from siklus.pengesahan_syarat y where y.syarat = 'dasar_hukum_berlaku'), 'Pasal 9c: what was revoked is no basis');
 
 -- The Keputusan, dates, a refusal.
 select uji.siap('Keputusan', hari => '2026-11-05') as s \gset

@@ -32,7 +32,7 @@ select is_empty($$
     and h is distinct from 'SK422 bukan-wewenang: ' || (select max(p.pasal) from pembentuk p where p.unit = t.unit and p.lingkup = t.lingkup) $$, 'Pasal 8(5)-(9): nobody else does, and the refusal names the article');
 select cmp_ok((select count(*) from tim_sop t cross join (select distinct nama from siklus.pejabat) f), '>', 150::bigint, 'every office was tried on every scope');
 select is((select concat_ws('|', saran, pesan) from uji.galat(format('select uji.tim(%s, ''Andi'')', (select sop from tim_sop where unit = 'KT')))),
-  'Mintalah pejabat itu melakukannya, atau perbarui daftar pejabat dengan: siklusctl pejabat import.|Pembentukan tim penyusun bukan wewenang Andi; yang berwenang: Kasubbag_Tu KT (Kasubbag_Tu KT, definitif).', 'Pasal 8(8): the refusal says who may');
+  'Dapat juga dilakukan penanggung jawab penyusunan: Kepala KT (Kepala KT, definitif). Mintalah pejabat itu melakukannya, atau perbarui daftar pejabat dengan: siklusctl pejabat import.|Pembentukan tim penyusun bukan wewenang Andi; yang berwenang: Kasubbag_Tu KT (Kasubbag_Tu KT, definitif).', 'Pasal 8(8): the refusal says who may');
 
 -- The team itself.
 select sop as s from tim_sop where unit = 'D' and lingkup = 'unit' \gset
@@ -73,15 +73,15 @@ create function uji.format(sop bigint, n int, keputusan int, tambahan jsonb, ala
   select coalesce(uji.tindakan(sop, '3c', tambahan => jsonb_build_object('oleh', 'Lina', 'isi', jsonb_strip_nulls(jsonb_build_object('alasan_format', alasan)) ||
     jsonb_build_object('dokumen', uji.naskah() - 'format' || tambahan || jsonb_build_object('langkah', uji.langkah(n, keputusan))))) ->> 'format', '?');
 $$;
-select is(uji.format(:k, n, kep, '{}'), f, format('%s: %s steps, %s decisions', p, n, kep)) from (values (1, 0, 'langkah_sederhana', 'Pasal 7(3)'), (10, 2, 'langkah_sederhana', 'Pasal 7(3)'), (11, 0, 'tahapan_berurutan', 'Pasal 7(4)'), (11, 2, 'tahapan_berurutan', 'Pasal 7(4)'),
-  (4, 3, 'diagram_alir', 'Pasal 7(6)'), (40, 10, 'diagram_alir', 'Pasal 7(6)')) x (n, kep, f, p);
+select is(uji.format(:k, n, kep, '{}'), f, format('%s: %s steps, %s decisions', p, n, kep)) from (values (1, 0, 'langkah sederhana', 'Pasal 7(3)'), (10, 2, 'langkah sederhana', 'Pasal 7(3)'), (11, 0, 'tahapan berurutan', 'Pasal 7(4)'), (11, 2, 'tahapan berurutan', 'Pasal 7(4)'),
+  (4, 3, 'diagram alir', 'Pasal 7(6)'), (40, 10, 'diagram alir', 'Pasal 7(6)')) x (n, kep, f, p);
 select is(uji.hukum(format('select uji.format(%s, %s, %s, %L, %L)', :k, n, kep, jsonb_build_object('format', f), a)), h, format('Pasal 7: %s for %s steps and %s decisions, reason %s', f, n, kep, a)) from (values
   (5, 0, 'diagram_alir', null, 'SK422 format-menyimpang: Pasal 7 ayat (3)'), (5, 0, 'diagram_alir', ' ', 'SK422 format-menyimpang: Pasal 7 ayat (3)'), (5, 0, 'diagram_alir', '-', 'SK422 format-menyimpang: Pasal 7 ayat (3)'), (5, 0, 'diagram_alir', 'Diminta pengguna', 'ok'),
   (11, 0, 'langkah_sederhana', null, 'SK422 format-menyimpang: Pasal 7 ayat (4)'), (11, 3, 'tahapan_berurutan', null, 'SK422 format-menyimpang: Pasal 7 ayat (6)'), (11, 3, 'grafik', 'Kegiatan panjang dan spesifik', 'ok')) x (n, kep, f, a, h);
 
 -- Faults of a document, each by its place.
 create function uji.cacat(sop bigint, dokumen text) returns text language sql as $$
-  select case when g.kode = 'SK422 naskah-cacat' then (select string_agg(x ->> 'kolom' || ' ' || (x ->> 'kode'), ', ' order by x ->> 'kolom') || case when bool_and(x ->> 'pasal' <> '') then '' else ' (no article)' end from jsonb_array_elements(g.rincian::jsonb) x) else g.kode end
+  select case when g.kode = 'SK422 naskah-cacat' then (select string_agg(x ->> 'kolom' || ' ' || (x ->> 'kode'), ', ' order by x ->> 'kolom') || case when bool_and(x ->> 'pasal' <> '') then '' else ' (no article)' end from jsonb_array_elements(split_part(g.rincian, E'\n', 2)::jsonb) x) else g.kode end
   from uji.galat(format('select uji.tindakan(%s, ''3c'', tambahan => %L)', sop, jsonb_build_object('oleh', 'Lina', 'isi', jsonb_build_object('dokumen', uji.naskah() || dokumen::jsonb)))) g;
 $$;
 select is(uji.cacat(:k, d), h, 'Lampiran II C: ' || d) from (values
@@ -107,6 +107,6 @@ select is(uji.hukum(format('select uji.tindakan(%s, %L)', :a, k)), 'SK422 urutan
 select is(uji.hukum(format('select uji.tindakan(%s, ''3a'', ''2026-11-06'')', :a)), 'SK422 urutan-tindakan: Lampiran I angka 3 huruf a', 'Lampiran I 3a: information gathered before it was asked for is not new');
 select uji.tindakan(:a, k, '2026-11-08') from unnest('{3a,3b,3c,3d}'::text[]) k \g /dev/null
 select is((select masuk from api.tahap_pada('2026-11-23') where sop_id = :a), '2026-11-05'::date, 'Pasal 10(1)c: the days of the stage count on from its beginning');
-select is(uji.sahkan(:a, '2026-11-08') ->> 'tahap', 'penerapan', 'and then it is approved');
+select is(uji.sahkan(:a, '2026-11-08') ->> 'tahap', 'Penerapan', 'and then it is approved');
 select * from finish();
 rollback;

@@ -2,7 +2,7 @@
 -- An evaluation is postponed only with reason, decision and name, and not for long; the legal date stays.
 begin;
 \ir common.psql
-select plan(23);
+select plan(31);
 create function uji.tunda(sop bigint, lebih jsonb) returns text language sql as $$
   select concat_ws('; ', g.kode, g.pesan, g.saran, g.rincian) from uji.galat(format('select api.evaluasi_tunda(%L)',
     jsonb_build_object('id', sop, 'hingga', '2027-02-01', 'alasan', 'Tim bertugas pada pemilu', 'keputusan', '188/1/2026', 'tanggal', '2026-11-20', 'oleh', 'Sekda') || lebih)) g;
@@ -29,5 +29,24 @@ select is((select status from api.penundaan_daftar('{"as_of": "2027-07-10"}') wh
 select uji.evaluasi(:s, '2026-11-25') \g /dev/null
 select is((select string_agg(distinct status, ' ') from api.penundaan_daftar('{}')), 'selesai', 'Pasal 13 ayat (1): an evaluation ends it');
 select is((select count(*) from siklus.jejak where tindakan = 'evaluasi_tunda'), 2::bigint, 'each is in the trail');
+
+-- What waits to be said of the legal date is cancelled; the ladder begins anew against the later day.
+select uji.unit('C', 'dinas'), uji.kepala('C', 'Siti', 'c@example.go.id'), uji.aktif('C'), uji.kebijakan('C', 'tangga_evaluasi', '{"langkah": [-30, -7, 0], "ulang_hari": 7}') \g /dev/null
+select uji.sop('C', 'Arsip', '2024-12-02') as c \gset
+select uji.monitoring(:c, '2026-11-25') \g /dev/null
+select is(uji.rencana(), '1 kiriman 1 pengingat', 'the legal date is near: it is planned');
+select is((t ->> 'pengingat_batal') || ' ' || (t ->> 'keterangan'), '1 Evaluasi yang menurut hukum jatuh tempo 2 Desember 2026 ditunda hingga 10 Januari 2027 oleh Sekda; jatuh temponya tetap.', 'Pasal 13 ayat (1): the act cancels what waits, and says what it did')
+from api.evaluasi_tunda(jsonb_build_object('id', :c, 'hingga', '2027-01-10', 'alasan', 'Pemilu', 'keputusan', '188/9/2026', 'tanggal', '2026-11-25', 'oleh', 'Sekda')) t;
+select is((select string_agg(status || ' ' || alasan, ', ') from siklus.kiriman where unit_id = uji.id('C')), 'batal tidak-perlu-lagi', 'the delivery goes with its last line');
+select is(uji.rencana(), '0 kiriman 0 pengingat', 'and nothing of it is planned again');
+select uji.jam('2026-12-14 09:00+07') \g /dev/null
+select is(uji.rencana(), '1 kiriman 1 pengingat', 'thirty days before the later day it is told, though that step was planned once for the legal date');
+select is((select concat_ws(' | ', b ->> 'judul', b ->> 'jatuh_tempo', b ->> 'hari', b ->> 'pasal') from api.kiriman_klaim('{"pekerja": "satu"}') k, jsonb_array_elements((k.isi::jsonb #> '{data,segera}') || (k.isi::jsonb #> '{data,berikutnya}')) b),
+  'Arsip: jatuh tempo menurut hukum 2 Desember 2026, ditunda hingga 10 Januari 2027 oleh Sekda dengan keputusan 188/9/2026 | 2027-01-10 | -27 | Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'the digest says when it was due by law, until when it is postponed, by whom');
+select is((select concat_ws(' | ', x ->> 'hitungan', x ->> 'jatuh_tempo', x ->> 'penundaan', x ->> 'hasil') from jsonb_array_elements(api.sop_penjelasan(jsonb_build_object('id', :c)) -> 'tenggat') x where x ->> 'jenis' = 'evaluasi'),
+  '2 Desember 2024 + 24 bulan = 2 Desember 2026 | 2026-12-02 | jatuh tempo menurut hukum 2 Desember 2026, ditunda hingga 10 Januari 2027 oleh Sekda dengan keputusan 188/9/2026 tanggal 25 November 2026, karena Pemilu | 27 hari lagi pada 14 Desember 2026', 'so does the explanation');
+select uji.jam('2027-01-18 09:00+07') \g /dev/null
+select uji.rencana() \g /dev/null
+select is((select string_agg(langkah || ' ' || ditunda_hingga || ' ' || status, ', ' order by langkah desc) from siklus.pengingat where sop_id = :c and jenis = 'evaluasi' and ditunda_hingga is not null), '7 2027-01-10 menunggu, -30 2027-01-10 menunggu', 'late after the later day it is told again');
 select * from finish();
 rollback;

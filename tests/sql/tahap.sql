@@ -3,11 +3,11 @@
 -- act is evidenced, in order, alone or for a whole unit; their target days.
 begin;
 \ir common.psql
-select plan(143);
+select plan(144);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('D'), uji.unit('B', 'bagian', 'D') \g /dev/null
 
 -- Planning.
-select is(api.sop_rencanakan('{"unit": "d", "judul": "Surat Masuk", "oleh": "Bagian Organisasi", "tanggal": "2026-11-01"}') - 'sop', '{"unit": "D", "jumlah": 1, "lingkup": "unit", "tahap": "persiapan"}', 'Pasal 8(1), 10(1)a: a title becomes an SOP at the beginning of the siklus');
+select is(api.sop_rencanakan('{"unit": "d", "judul": "Surat Masuk", "oleh": "Bagian Organisasi", "tanggal": "2026-11-01"}') - 'sop', '{"unit": "D", "jumlah": 1, "lingkup": "di lingkungan SKPD/unit kerja", "tahap": "Persiapan"}', 'Pasal 8(1), 10(1)a: a title becomes an SOP at the beginning of the siklus');
 select id as s from siklus.sop \gset
 select is(uji.hukum($$select uji.rencanakan('D', 'SOP  surat masuk')$$), 'SK409 judul-kembar: Pasal 9 huruf d', 'Pasal 9d: another spelling of a title there is');
 select is(uji.hukum(format('select api.sop_rencanakan(%L)', p)), h, 'planning: ' || p) from (values
@@ -65,7 +65,7 @@ select is(uji.hukum(format('select uji.tindakan(%s, ''1b'', tambahan => %L)', :s
   ('{"bukti": "-"}', 'SK422 bukti-kurang: Lampiran I angka 1 huruf b'), ('{"bukti": {"a": "b"}}', 'SK400 parameter-cacat'), ('{"bukti": true}', 'SK400 parameter-cacat'),
   ('{"isi": {}}', 'SK422 bukti-kurang: Lampiran I angka 1 huruf b'), ('{"isi": {"temuan": "  "}}', 'SK422 bukti-kurang: Lampiran I angka 1 huruf b'), ('{"isi": {"temuan": null}}', 'SK422 bukti-kurang: Lampiran I angka 1 huruf b'),
   ('{"isi": {"temuan": "--"}}', 'SK422 bukti-kurang: Lampiran I angka 1 huruf b'), ('{"isi": {"temuan": 7}}', 'SK400 parameter-cacat'), ('{"isi": {"temuan": ["x"]}}', 'SK400 parameter-cacat'), ('{"isi": {"temuan": "x", "lain": 1}}', 'SK400 parameter-cacat'),
-  ('{"isi": null}', 'SK400 parameter-cacat'), ('{"isi": []}', 'SK400 parameter-cacat'), ('{"isi": "temuan"}', 'SK400 parameter-cacat'), ('{"oleh": ""}', 'SK400 parameter-kurang'), ('{"oleh": "\n"}', 'SK400 parameter-kurang'),
+  ('{"isi": null}', 'SK400 parameter-cacat'), ('{"isi": []}', 'SK422 bukti-kurang: Lampiran I angka 1 huruf b'), ('{"isi": [1]}', 'SK400 parameter-cacat'), ('{"isi": "temuan"}', 'SK400 parameter-cacat'), ('{"oleh": ""}', 'SK400 parameter-kurang'), ('{"oleh": "\n"}', 'SK400 parameter-kurang'),
   ('{"tanggal": null}', 'SK400 parameter-kurang'), ('{"tanggal": "0000-00-00"}', 'SK400 parameter-cacat'), ('{"tanggal": "2026-02-29"}', 'SK400 parameter-cacat'), ('{"tanggal": 20261102}', 'SK400 parameter-cacat'), ('{"tanggal": {}}', 'SK400 parameter-cacat'),
   ('{"tanggal": "2026-11-24"}', 'SK422 tanggal-depan: Lampiran I angka 1 huruf b'), ('{"hasil": "tidak_perlu", "alasan": "sudah tahu"}', 'SK422 tindakan-wajib: Lampiran I angka 1 huruf b'), ('{"hasil": "bagus"}', 'SK400 parameter-cacat: Lampiran I angka 1 huruf b'),
   ('{"kode": "9z"}', 'SK404 tindakan-tak-dikenal'), ('{"kode": null}', 'SK404 tindakan-tak-dikenal'), ('{"kode": "3e"}', 'SK422 lewat-pengesahan: Lampiran I angka 3 huruf e dan Pasal 11'), ('{"id": 0}', 'SK404 sop-tak-dikenal')) x (p, h);
@@ -89,7 +89,7 @@ select is(uji.hukum(format('select uji.tindakan(%s, ''2b'', ''2026-11-01'')', :s
 select uji.tindakan(:s, '2b', '2026-11-05') \g /dev/null
 select is(uji.hukum(format('select uji.tindakan(%s, ''2c'', ''2026-11-04'')', :s)), 'SK422 urutan-tindakan: Lampiran I angka 2 huruf c', 'Lampiran I 2c: dated before 2b');
 select uji.tindakan(:s, '2c', '2026-11-05'), uji.tindakan(:s, '2d', '2026-11-05') \g /dev/null
-select is(uji.tindakan(:s, '2c', '2026-11-06') ->> 'tahap', 'penilaian_kebutuhan', 'Lampiran I 2c may be done again');
+select is(uji.tindakan(:s, '2c', '2026-11-06') ->> 'tahap', 'Penilaian kebutuhan', 'Lampiran I 2c may be done again');
 select is(uji.hukum(format('select uji.tindakan(%s, ''2e'')', :s)), 'SK422 urutan-tindakan: Lampiran I angka 2 huruf e', 'and then the list (2d) is to be made again before 2e');
 select is(uji.hukum(format('select uji.tindakan(%s, ''2d'', ''2026-11-05'')', :s)), 'SK422 urutan-tindakan: Lampiran I angka 2 huruf d', 'Lampiran I 2d: not before the new 2c');
 select uji.tindakan(:s, '2d', '2026-11-07'), uji.tindakan(:s, '2e', '2026-11-08'), uji.tindakan(:s, '2a', '2026-11-06') \g /dev/null
@@ -105,17 +105,18 @@ $$;
 select uji.isi_tabel() as isi \gset
 select is(uji.semua('{"dry_run": true}') - 'sop', '{"unit": "E", "jumlah": 2, "ditolak": [], "dry_run": true, "tindakan": ["1a", "1b"]}', 'Lampiran I 1: both titles of the unit that stand there, looked at first');
 select is(uji.isi_tabel(), :'isi', 'a preview writes nothing');
-select is((select string_agg(x ->> 'menjadi', ', ') from jsonb_array_elements(uji.semua('{}') -> 'sop') x), 'penilaian_kebutuhan, penilaian_kebutuhan', 'Lampiran I 1: then both move');
+select is((select string_agg(x ->> 'menjadi', ', ') from jsonb_array_elements(uji.semua('{}') -> 'sop') x), 'Penilaian kebutuhan, Penilaian kebutuhan', 'Lampiran I 1: then both move');
 select is(uji.tahap(:e3), 'penyusunan', 'one in another stage is not touched');
 select uji.tindakan(:e2, '2b', '2026-11-10') \g /dev/null
 select uji.isi_tabel() as isi \gset
-select is(kode || ' ' || (rincian::jsonb -> 0 ->> 'sop')::bigint || ' ' || (rincian::jsonb -> 0 ->> 'pasal'), 'SK422 sebagian-ditolak ' || :e1 || ' Lampiran I angka 2 huruf c Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'all or nothing: which SOP refuses, by which article')
+select is(kode || ' ' || (split_part(rincian, E'\n', 2)::jsonb #>> '{0,sop}') || ' ' || (split_part(rincian, E'\n', 2)::jsonb #>> '{0,pasal}'), 'SK422 sebagian-ditolak [' || :e1 || '] Lampiran I angka 2 huruf c Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'all or nothing: which SOP refuses, by which article')
 from uji.galat($$select uji.semua('{"tindakan": ["2c"], "tanggal": "2026-11-11", "isi": {"2c": {"penilaian": "x"}}}')$$);
 select is(uji.isi_tabel(), :'isi', 'and nothing was written');
-select is((select string_agg(x ->> 'sop', ',') from jsonb_array_elements(uji.semua('{"tindakan": ["2c"], "tanggal": "2026-11-11", "isi": {"2c": {"penilaian": "x"}}, "dry_run": 1}') -> 'ditolak') x), :'e1', 'the preview shows who would refuse');
+select is((select concat_ws(' ', h ->> 'jumlah', h -> 'sop' #>> '{0,sop}', h #>> '{ditolak,0,jumlah}', h #>> '{ditolak,0,sop}', h #>> '{ditolak,0,tindakan}') from uji.semua('{"tindakan": ["2c"], "tanggal": "2026-11-11", "isi": {"2c": {"penilaian": "x"}}, "dry_run": 1}') h),
+  format('1 %s 1 [%s] 2c', :e2, :e1), 'the preview shows who would refuse, and counts only the others');
 select is(uji.tolak(format('select uji.semua(%L)', p)), h, 'a unit: ' || p) from (values
   ('{"kode": null}', 'SK400 parameter-kurang'), ('{"kode": "Z"}', 'SK404 unit-tak-dikenal'), ('{"tindakan": null}', 'SK400 parameter-cacat'), ('{"tindakan": ""}', 'SK400 parameter-kurang'), ('{"tindakan": []}', 'SK400 parameter-kurang'),
-  ('{"tindakan": {"a": 1}}', 'SK400 parameter-cacat'), ('{"tindakan": [null]}', 'SK404 tindakan-tak-dikenal'), ('{"tindakan": ["3e"]}', 'SK422 lewat-pengesahan'), ('{"isi": []}', 'SK400 parameter-cacat'), ('{"tindakan": "2a", "isi": {"2a": 1}}', 'SK400 parameter-cacat')) x (p, h);
+  ('{"tindakan": {"a": 1}}', 'SK400 parameter-cacat'), ('{"tindakan": [null]}', 'SK404 tindakan-tak-dikenal'), ('{"tindakan": ["3e"]}', 'SK422 lewat-pengesahan'), ('{"isi": [1]}', 'SK400 parameter-cacat'), ('{"tindakan": "2a", "isi": {"2a": 1}}', 'SK400 parameter-cacat')) x (p, h);
 select uji.unit('E.1', 'unit_kerja', 'E'), uji.rencanakan('E.1', 'Bawahan') \g /dev/null
 select is((uji.semua('{"dry_run": 1}') ->> 'jumlah') || ' ' || (uji.semua('{"dry_run": 1, "bawahan": 1}') ->> 'jumlah'), '0 1', 'units below only when asked');
 
@@ -141,7 +142,7 @@ select uji.jalan(:p, '4d') \g /dev/null
 select is(uji.hukum(format('select uji.tindakan(%s, ''4d'', tambahan => %L)', :p, t)), h, 'Lampiran I 4d: ' || t) from (values
   ('{"hasil": "tidak_perlu"}', 'SK422 alasan-kurang: Lampiran I angka 4 huruf d'), ('{"hasil": "tidak_perlu", "alasan": " - "}', 'SK422 alasan-kurang: Lampiran I angka 4 huruf d'),
   ('{"hasil": "tidak_perlu", "alasan": "Sederhana", "isi": [1]}', 'SK400 parameter-cacat'), ('{"hasil": "tidak_perlu", "alasan": "Sederhana", "isi": {"asing": 1}}', 'SK400 parameter-cacat')) x (t, h);
-select is(uji.tindakan(:p, '4d', tambahan => '{"hasil": "tidak_perlu", "alasan": "Pelaksana sudah menguasai", "isi": {}}') ->> 'tahap', 'penerapan', 'Lampiran I 4d: not needed, with a reason');
-select is(uji.terima(:p) ->> 'tahap', 'monev', 'and the stage ends with the last receipt');
+select is(uji.tindakan(:p, '4d', tambahan => '{"hasil": "tidak_perlu", "alasan": "Pelaksana sudah menguasai", "isi": {}}') ->> 'tahap', 'Penerapan', 'Lampiran I 4d: not needed, with a reason');
+select is(uji.terima(:p) ->> 'tahap', 'Monitoring dan evaluasi', 'and the stage ends with the last receipt');
 select * from finish();
 rollback;

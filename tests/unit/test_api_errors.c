@@ -82,6 +82,10 @@ static void test_article_or_faults(void **state)
     api_errors_problem(&error, &problem);
     assert_null(problem.article);
     assert_string_equal(problem.errors, "[{\"baris\":3}]");
+    error.detail = "Pasal 9\n[{\"kolom\":\"[x]\"}]";
+    api_errors_problem(&error, &problem);
+    assert_memory_equal(problem.article, "Pasal 9\n", strlen("Pasal 9\n"));
+    assert_string_equal(problem.errors, "[{\"kolom\":\"[x]\"}]");
 }
 
 int main(int argc, char **argv)

@@ -80,11 +80,19 @@ static void test_print(void **state)
          "    p              -\n"},
         {422,
          "{\"type\":\"urn:siklus:galat:sebagian-ditolak\",\"detail\":\"1 dari 2 "
-         "SOP.\",\"galat\":[{\"kode\":\"k\",\"pasal\":\"Pasal 10\",\"pesan\":\"belum\",\"sop\":7,"
-         "\"tindakan\":\"1b\"}]}",
+         "SOP.\",\"galat\":[{\"kode\":\"k\",\"pasal\":\"Pasal 10\",\"pesan\":\"belum\","
+         "\"sop\":[7,8],\"tindakan\":\"1b\",\"jumlah\":2}]}",
          NULL, CLI_REFUSED,
          "siklusctl: 1 dari 2 SOP.\n  kode: sebagian-ditolak\n"
-         "  SOP  TINDAKAN  ALASAN  PASAL     KODE\n    7  1b        belum   Pasal 10  k\n"},
+         "  TINDAKAN  JUMLAH  ALASAN  PASAL     KODE  SOP\n"
+         "  1b             2  belum   Pasal 10  k     7, 8\n"},
+        {422,
+         "{\"type\":\"urn:siklus:galat:naskah-cacat\",\"detail\":\"1 kesalahan.\",\"pasal\":\"Pasal "
+         "9\",\"galat\":[{\"kode\":\"k\",\"pasal\":\"Pasal 6\",\"pesan\":\"salah\",\"kolom\":"
+         "\"jenis\"}]}",
+         NULL, CLI_REFUSED,
+         "siklusctl: 1 kesalahan. (Pasal 9)\n  kode: naskah-cacat\n"
+         "  KOLOM  ALASAN  PASAL    KODE\n  jenis  salah   Pasal 6  k\n"},
         {503, "<html>", NULL, CLI_UNREACHABLE,
          "siklusctl: siklusd menjawab 503 tanpa keterangan\n"},
         {403, "[]", NULL, CLI_DENIED, "siklusctl: siklusd menjawab 403 tanpa keterangan\n"},

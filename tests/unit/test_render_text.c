@@ -211,6 +211,15 @@ static void test_plain_after_other_text(void **state)
     assert_said(&b, "Judul: panjang…");
 }
 
+static void test_acting(void **state)
+{
+    (void)state;
+    assert_string_equal(render_text_acting("plt"), "Plt. ");
+    assert_string_equal(render_text_acting("plh"), "Plh. ");
+    assert_string_equal(render_text_acting("definitif"), "");
+    assert_string_equal(render_text_acting(""), "");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -219,6 +228,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_instant),
         cmocka_unit_test(test_number),
         cmocka_unit_test(test_percent),
+        cmocka_unit_test(test_acting),
         cmocka_unit_test(test_plain),
         cmocka_unit_test(test_plain_of_any_bytes),
         cmocka_unit_test(test_plain_after_other_text),

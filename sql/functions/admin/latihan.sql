@@ -31,6 +31,7 @@ begin
   if ke < siklus.sekarang() or ke > '2199-12-31' then
     perform api.tolak(422, 'jam-mundur', 'Jam latihan hanya berjalan maju.', 'Pasang ulang basis data latihan untuk mulai dari awal.');
   end if;
+  perform api.jejak_catat('latihan_jam', null, null, p);
   update siklus.sistem set geser = ke - now();
   return api.latihan_lihat('{}') || jsonb_build_object('rencana', api.rencana_jalankan('{}'));
 end $$;

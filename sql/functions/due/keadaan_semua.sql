@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- The same as api.keadaan for the SOPs with ids from awal to akhir, only as much as counting needs: the facts are
+-- The same as api.keadaan for the SOPs (of a subtree) with ids from awal to akhir, only as much as counting needs: the facts are
 -- read in the order of SOPs and merged, and the two clocks are compared by their starts (api.mulai_terakhir), so that
 -- a due date is counted only where it is shown. A test holds the two against each other.
 -- The fences are written as bigint: PostgreSQL plans a subquery with any other offset for the leader alone.
-create function api.keadaan_semua(as_of date, awal bigint, akhir bigint) returns table (
+create function api.keadaan_semua(as_of date, awal bigint, akhir bigint, lingkup public.ltree default null) returns table (
   unit_id bigint, status text, hari int, monitoring_terlambat boolean, ditunda boolean)
   stable parallel safe language sql as $$
   select f.unit_id,
@@ -34,7 +34,7 @@ create function api.keadaan_semua(as_of date, awal bigint, akhir bigint) returns
     join (
       select j.unit_id, j.segera_hari, j.evaluasi_bulan, api.mulai_terakhir(as_of, j.evaluasi_bulan) as lewat,
         api.mulai_terakhir(as_of + j.segera_hari + 1, j.evaluasi_bulan) as dekat, api.mulai_terakhir(as_of, j.monitoring_bulan) as monitoring_lewat
-      from api.kebijakan_jam(as_of) j offset bigint '0') k on k.unit_id = coalesce(l.unit_id, s.unit_id)
+      from api.kebijakan_jam(as_of, lingkup) j offset bigint '0') k on k.unit_id = coalesce(l.unit_id, s.unit_id)
     where s.id between awal and akhir
     offset bigint '0') f
   where f.versi_id is not null or f.tanpa is not null

@@ -18,8 +18,9 @@ create function api.kebijakan_baris(unit bigint, kunci text, as_of date) returns
   limit 1
 $$;
 
--- The units from the top down to this one; null for none.
+-- The units from the top down to this one; null for none. plpgsql keeps the plan: each act asks several times.
 create function api.unit_moyang(unit bigint) returns bigint[]
-  stable strict parallel safe language sql as $$
-  select string_to_array(replace(public.ltree2text(u.jalur), 'u', ''), '.')::bigint[] from siklus.unit u where u.id = unit
-$$;
+  stable strict parallel safe language plpgsql as $$
+begin
+  return (select string_to_array(replace(public.ltree2text(u.jalur), 'u', ''), '.')::bigint[] from siklus.unit u where u.id = unit);
+end $$;

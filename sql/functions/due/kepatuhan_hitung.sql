@@ -1,27 +1,33 @@
 -- SPDX-License-Identifier: MIT
--- Status kepatuhan counted per unit (of a subtree) on a day. A small subtree is looked up SOP by SOP; for a large
--- one the whole register is read once, in pieces that parallel workers take whole. Which of the two is text, so
--- that only that one is planned.
+-- Status kepatuhan counted per unit (of a subtree) on a day. Where the SOPs asked for lie close together by their ids, as
+-- those of a kabupaten do and all of them together, that stretch of the register is read once, in pieces that parallel
+-- workers take whole; else they are looked up SOP by SOP. Which of the two is text, so that only that one is planned.
 create function api.kepatuhan_hitung(as_of date, lingkup public.ltree default null) returns table (
   unit_id bigint, sop bigint, patuh bigint, segera bigint, terlambat bigint, proses bigint, proses_terlambat bigint, data_kurang bigint, dicabut bigint,
   ditunda bigint, terlama int, monitoring_terlambat bigint)
   stable language plpgsql
   set jit = off
+  set plan_cache_mode = force_custom_plan        -- each subtree has its plan
   set random_page_cost = 1.1                     -- the indexes of a register are in memory
   set work_mem = '32MB'
   set min_parallel_table_scan_size = '5000GB'    -- a piece is one worker's: it merges in order
   set min_parallel_index_scan_size = '5000GB'
 as $$
 declare
-  awal bigint := (select min(s.id) from siklus.sop s);
-  akhir bigint := (select max(s.id) from siklus.sop s);
-  panjang bigint := greatest((akhir - awal) / 6 + 1, 100000);
-  -- large: more than a quarter of all units
-  besar boolean := awal is not null and (lingkup is null or (select count(*) filter (where u.jalur operator(public.<@) lingkup) * 4 > count(*) from siklus.unit u));
+  awal bigint;
+  akhir bigint;
+  jumlah bigint;
+  panjang bigint;
   sumber text := 'select x.unit_id, x.status, x.hari, x.monitoring_hari > 0 as monitoring_terlambat, x.ditunda_hingga is not null as ditunda from api.keadaan($1, $2) x';
 begin
-  if besar then
-    select string_agg(format('select * from api.keadaan_semua($1, %s, %s)', i, i + panjang - 1), ' union all ') into sumber
+  if lingkup is null then
+    select min(s.id), max(s.id) into awal, akhir from siklus.sop s;
+  else
+    select min(s.sop_id), max(s.sop_id), count(*) into awal, akhir, jumlah from api.sop_pemilik(as_of, lingkup) s;
+  end if;
+  if lingkup is null and awal is not null or akhir - awal < 4 * jumlah then
+    panjang := greatest((akhir - awal) / 6 + 1, 100000);
+    select string_agg(format('select * from api.keadaan_semua($1, %s, %s, $2)', i, least(i + panjang - 1, akhir)), ' union all ') into sumber
     from generate_series(awal, akhir, panjang) i;
   end if;
   return query execute format($q$
@@ -30,7 +36,6 @@ begin
       count(*) filter (where k.status = 'dicabut'), count(*) filter (where k.ditunda), max(k.hari) filter (where k.status = 'terlambat'),
       count(*) filter (where k.monitoring_terlambat)
     from (%s) k
-    where $2 is null or exists (select from siklus.unit u where u.id = k.unit_id and u.jalur operator(public.<@) $2)
     group by k.unit_id $q$, sumber) using as_of, lingkup;
 end $$;
 

@@ -3,7 +3,7 @@
 -- of one name the nearest, of the nearest the latest entered. Of the units that owe SOPs: by their kind, or
 -- since they have some or need some. dinilai: has any need been put on a list; selesai: each that asks for an
 -- SOP has one in force (Pasal 8 ayat (1)). A unit without a list has not begun.
-create function api.program_pada(as_of date) returns table (
+create function api.program_pada(as_of date, lingkup public.ltree default null) returns table (
   program_id bigint, nama text, dasar text, unit_id bigint, mulai date, jatuh_tempo date, kebutuhan bigint, tercakup bigint, dinilai boolean, selesai boolean)
   stable parallel safe language sql as $$
   with p as materialized (
@@ -11,12 +11,12 @@ create function api.program_pada(as_of date) returns table (
     where x.tercatat <= as_of and x.mulai <= as_of order by x.unit_id, x.kunci, x.id desc
   ), n as materialized (
     select c.unit_id, count(*) filter (where c.golongan = 'sop') as kebutuhan, count(c.sop_id) filter (where c.golongan = 'sop') as tercakup
-    from api.cakupan_pasti(as_of) c where exists (select from p) group by 1
+    from api.cakupan_pasti(as_of, lingkup) c where exists (select from p) group by 1
   ), m as materialized (
-    select distinct s.unit_id from api.sop_dimiliki(as_of) s where exists (select from p)
+    select distinct s.unit_id from api.sop_dimiliki(as_of, lingkup) s where exists (select from p)
   ), b as (
     select distinct on (u.id, p.kunci) u.id as ke, p.*
-    from p join siklus.unit u on u.jalur operator(public.<@) p.jalur and u.terdaftar <= as_of
+    from p join siklus.unit u on u.jalur operator(public.<@) p.jalur and u.terdaftar <= as_of and (lingkup is null or u.jalur operator(public.<@) lingkup)
     where not exists (select from api.unit_berakhir_pada(as_of) e where e.unit_id = u.id)
     order by u.id, p.kunci, public.nlevel(p.jalur) desc
   )

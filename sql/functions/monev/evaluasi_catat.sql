@@ -49,7 +49,7 @@ begin
   return jsonb_build_object('evaluasi', e.id, 'sop', s.id, 'judul', v.judul, 'tanggal', d, 'hasil', hasil, 'evaluator', e.evaluator, 'pengingat_batal', n,
     'jatuh_tempo_berikut', (select y.jatuh_tempo from api.tenggat_pada(hari) y where y.sop_id = s.id and y.jenis = 'evaluasi'),
     'tindak_lanjut', (select count(*) from siklus.tindak_lanjut x where x.evaluasi_id = e.id),
-    'disusun', case when jalan.versi_id is not null then jsonb_build_object('sop', jalan.sop_id, 'ke', (select x.ke from siklus.versi x where x.id = jalan.versi_id), 'tahap', api.tahap_kini(jalan.versi_id)) end) || api.evaluasi_rata(e.id);
+    'disusun', case when jalan.versi_id is not null then jsonb_build_object('sop', jalan.sop_id, 'ke', (select x.ke from siklus.versi x where x.id = jalan.versi_id), 'tahap', api.tahap_kata(jalan.versi_id)) end) || api.evaluasi_rata(e.id);
 end $$;
 
 -- Refuses a second evaluation of a day, and the revocation of what is no longer in force.

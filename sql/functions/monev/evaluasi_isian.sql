@@ -25,7 +25,7 @@ begin
       'Evaluator mengisi nilai 1 sampai 5 untuk setiap butir; formulirnya: siklusctl evaluasi formulir.', 'Lampiran I angka 4 huruf e.b) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
   end if;
   return query
-  select b.id, (isi -> b.kode ->> 'nilai')::int, nullif(btrim(isi -> b.kode ->> 'catatan'), '')
+  select b.id, (isi -> b.kode ->> 'nilai')::int, api.teks_isi(isi -> b.kode ->> 'catatan')
   from siklus.evaluasi_butir b where b.masa @> d and isi -> b.kode ->> 'nilai' is not null;
 end $$;
 

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Postpones the evaluation that is due: until when it is not held against the unit, by whose decision and
--- why. The legal due date stays (Pasal 13 ayat (1)). p: id, hingga, alasan, keputusan, tanggal, oleh.
+-- why. The legal due date stays (Pasal 13 ayat (1)); what waits to be said of it is
+-- cancelled, since the ladder begins anew against the later day. p: id, hingga, alasan, keputusan, tanggal, oleh.
 create function api.evaluasi_tunda(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
@@ -12,6 +13,7 @@ declare
   kurang text;
   t record;
   n bigint;
+  gugur int;
 begin
   select string_agg(m, ', ') into kurang from unnest('{hingga,alasan,keputusan,tanggal,oleh}'::text[]) m where btrim(coalesce(p ->> m, '')) = '';
   if kurang is not null then
@@ -26,9 +28,11 @@ begin
   perform api.penundaan_batas(s, t.jatuh_tempo, hingga, d, pasal, hari);
   insert into siklus.penundaan (sop_id, jatuh_tempo, hingga, tanggal, keputusan, alasan, oleh, pelaku, tercatat)
   values (s.id, t.jatuh_tempo, hingga, d, api.arg_teks(p, 'keputusan', 200), api.arg_teks(p, 'alasan', 2000), api.arg_teks(p, 'oleh', 300), api.pelaku(), api.tercatat(s, hari)) returning id into n;
-  perform api.pengingat_gugur(s, 'evaluasi', t.jatuh_tempo);
+  gugur := api.pengingat_gugur(s, 'evaluasi');
   perform api.jejak_catat('evaluasi_tunda', s.id, s.unit_id, p);
-  return jsonb_build_object('penundaan', n, 'sop', s.id, 'judul', t.judul, 'jatuh_tempo', t.jatuh_tempo, 'hingga', hingga, 'tanggal', d, 'keputusan', api.arg_teks(p, 'keputusan', 200), 'oleh', api.arg_teks(p, 'oleh', 300));
+  return jsonb_build_object('penundaan', n, 'sop', s.id, 'judul', t.judul, 'jatuh_tempo', t.jatuh_tempo, 'hingga', hingga, 'tanggal', d, 'keputusan', api.arg_teks(p, 'keputusan', 200), 'oleh', api.arg_teks(p, 'oleh', 300),
+    'alasan', api.arg_teks(p, 'alasan', 2000), 'pasal', pasal, 'pengingat_batal', gugur,
+    'keterangan', format('Evaluasi yang menurut hukum jatuh tempo %s ditunda hingga %s oleh %s; jatuh temponya tetap.', api.teks_tanggal(t.jatuh_tempo), api.teks_tanggal(hingga), api.arg_teks(p, 'oleh', 300)));
 end $$;
 
 -- How far a postponement may go: past the due date, past the decision, past the one before it, and no

@@ -39,7 +39,6 @@ begin
     insert into siklus.tindak_lanjut (sop_id, monitoring_id, uraian, penanggung, tanggal, jatuh_tempo, pelaku, tercatat)
     select m.sop_id, m.id, i.tindakan, i.penanggung, d, i.tenggat, m.pelaku, m.tercatat
     from siklus.monitoring m join impor_monitoring i on i.sop_id = m.sop_id where m.putaran_id = putaran and i.tindakan is not null;
-    perform api.jejak_catat('monitoring_impor', null, u.id, p);
     for s in select x.* from siklus.sop x join impor_monitoring i on i.sop_id = x.id where not i.sama order by x.id loop
       batal := batal + api.pengingat_gugur(s, 'monitoring');
     end loop;

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Cancels what waits for a duty whose due date has moved or gone; the delivery goes with its last line.
--- Called in the transaction of the act that ends the duty. ditunda: a duty that stays, postponed: what waits speaks of the old date too.
-create function api.pengingat_gugur(s siklus.sop, jenis_tenggat text, ditunda date default null) returns int
+-- Cancels what waits for a duty whose due date has moved, was postponed or is gone; the delivery goes with its last line.
+-- Called in the transaction of the act that does so.
+create function api.pengingat_gugur(s siklus.sop, jenis_tenggat text) returns int
   volatile language plpgsql as $$
 declare
   hari date := api.hari_ini(s.unit_id);
@@ -15,8 +15,8 @@ begin
   where k.status = 'menunggu' and k.id in (select g.kiriman_id from siklus.pengingat g where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu')
   order by k.id for update;
   update siklus.pengingat g set status = 'batal'
-  where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu' and (g.jatuh_tempo = ditunda or not exists (
-    select from api.kewajiban_pada(hari) t where t.sop_id = s.id and t.jenis = jenis_tenggat and t.jatuh_tempo = g.jatuh_tempo and t.rujukan = g.rujukan));
+  where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu' and not exists (
+    select from api.kewajiban_pada(hari) t where t.sop_id = s.id and t.jenis = jenis_tenggat and t.jatuh_tempo = g.jatuh_tempo and t.ditunda_hingga is not distinct from g.ditunda_hingga and t.rujukan = g.rujukan);
   get diagnostics n = row_count;
   update siklus.kiriman k set status = 'batal', alasan = 'tidak-perlu-lagi', selesai = siklus.sekarang()
   where k.status = 'menunggu' and k.id in (select g.kiriman_id from siklus.pengingat g where g.sop_id = s.id and g.jenis = jenis_tenggat)

@@ -58,7 +58,7 @@ begin
   if jsonb_typeof(n) = 'string' and not siklus.kebijakan_sah(k.kunci, n) then
     begin
       n := (n #>> '{}')::jsonb;
-    exception when invalid_text_representation then
+    exception when data_exception or statement_too_complex then
       null; -- a word: refused below, in words
     end;
   end if;

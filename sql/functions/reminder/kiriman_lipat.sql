@@ -18,7 +18,7 @@ begin
     update siklus.pengingat g set status = 'batal'
     where g.kiriman_id = l.baru and g.status = 'menunggu' and exists (
       select from siklus.pengingat n where n.kiriman_id = l.baru and n.status = 'menunggu' and n.sop_id is not distinct from g.sop_id and n.jenis = g.jenis
-        and n.rujukan = g.rujukan and n.jatuh_tempo = g.jatuh_tempo and n.langkah > g.langkah);
+        and n.rujukan = g.rujukan and n.jatuh_tempo = g.jatuh_tempo and n.ditunda_hingga is not distinct from g.ditunda_hingga and n.langkah > g.langkah);
     update siklus.kiriman set status = 'batal', alasan = 'diganti', selesai = siklus.sekarang() where id = l.lama;
     update siklus.kiriman set percobaan = greatest(percobaan, l.percobaan) where id = l.baru;
   end loop;

@@ -20,5 +20,6 @@ begin
   end if;
   delete from siklus.pengiriman g using siklus.unit x where x.id = g.unit_id and x.jalur operator(public.<@) u.jalur;
   insert into siklus.pengiriman (unit_id, aktif, jumlah, pelaku) values (u.id, true, n, api.pelaku());
+  perform api.jejak_catat('pengingat_aktifkan', null, u.id, p);
   return jsonb_build_object('unit', u.kode, 'nama', u.nama, 'pengiriman', 'aktif', 'jumlah', n, 'rencana', api.rencana_jalankan('{}'));
 end $$;

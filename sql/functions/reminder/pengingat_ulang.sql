@@ -14,6 +14,7 @@ begin
   update siklus.pengingat g set status = 'menunggu' where g.kiriman_id = k.id and g.status = 'mati';
   update siklus.kiriman set status = 'menunggu', alasan = null, percobaan = 0, selesai = null,
     coba_lagi = api.jendela_berikut(k.unit_id, siklus.sekarang()) where id = k.id returning * into k;
+  perform api.jejak_catat('pengingat_ulang', null, k.unit_id, p);
   perform pg_notify('siklus_kiriman', '');
   return jsonb_build_object('id', k.id, 'status', k.status, 'coba_lagi', api.waktu(k.coba_lagi));
 end $$;

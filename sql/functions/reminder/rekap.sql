@@ -11,7 +11,7 @@ create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
         'hari', t.hari, 'perkiraan', t.perkiraan, 'pasal', t.pasal, 'tindakan', t.tindakan, 'tautan', t.tautan) as isi
     from (
       select g.sop_id, g.rujukan, v.nomor, coalesce(v.judul, u.nama) as judul, g.jenis, j.nama, w.batas as jatuh_tempo, k.tanggal - w.batas as hari,
-        coalesce(g.uraian, 'ditunda, semula jatuh tempo ' || case when d.hingga is not null then api.teks_tanggal(g.jatuh_tempo) end) as uraian, g.perkiraan, w.pasal,
+        coalesce(g.uraian, case when d.hingga is not null then format('jatuh tempo menurut hukum %s, ditunda hingga %s oleh %s dengan keputusan %s', api.teks_tanggal(g.jatuh_tempo), api.teks_tanggal(d.hingga), d.oleh, d.keputusan) end) as uraian, g.perkiraan, w.pasal,
         replace(api.status_tenggat(w.batas, k.tanggal, (api.kebijakan_nilai(k.unit_id, j.segera, k.tanggal) #>> '{}')::int), 'patuh', 'berikutnya') as bagian,
         j.tindakan, b.tautan || case when g.sop_id is null then '/v1/unit/' || u.kode else '/v1/sop/' || g.sop_id end || '/penjelasan' as tautan
       from siklus.pengingat g
@@ -19,7 +19,7 @@ create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
       join api.kebijakan_unit(k.tanggal) b on b.unit_id = k.unit_id
       join siklus.unit u on u.id = k.unit_id
       left join lateral (
-        select n.hingga[array_position(n.jatuh_tempo, g.jatuh_tempo)] as hingga from api.penundaan_pada(k.tanggal) n where n.sop_id = g.sop_id and g.jenis = 'evaluasi') d on true
+        select n.hingga, n.oleh, n.keputusan from siklus.penundaan n where n.sop_id = g.sop_id and n.jatuh_tempo = g.jatuh_tempo and n.hingga = g.ditunda_hingga and g.jenis = 'evaluasi' order by n.id desc limit 1) d on true
       left join lateral (select x.nomor, x.judul from siklus.versi x where x.sop_id = g.sop_id order by x.status = 'berlaku' desc, x.ke desc limit 1) v on true
       cross join lateral (select coalesce(g.pasal, case g.jenis when 'evaluasi' then b.evaluasi_pasal else b.monitoring_pasal end) as pasal, coalesce(d.hingga, g.jatuh_tempo) as batas) w
       where g.kiriman_id = k.id and g.status = 'menunggu') t
@@ -40,7 +40,7 @@ create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
       'tanggal', k.tanggal,
       'perihal', case when h.terlambat > 0 then format('%s SOP terlambat, terlama %s hari',
           regexp_replace(concat_ws(', ', api.teks_bilangan(nullif(h.evaluasi, 0)) || ' evaluasi', api.teks_bilangan(nullif(h.monitoring, 0)) || ' monitoring',
-            api.teks_bilangan(nullif(h.lain, 0)) || ' kewajiban lain'), ', ([^,]+)$', ' dan \1'), api.teks_bilangan(h.terlama))
+            api.teks_bilangan(nullif(h.lain, 0)) || case when h.evaluasi + h.monitoring = 0 then ' kewajiban' else ' kewajiban lain' end), ', ([^,]+)$', ' dan \1'), api.teks_bilangan(h.terlama))
                       else format('%s kewajiban SOP akan jatuh tempo, terdekat %s', api.teks_bilangan(h.segera + h.berikutnya),
                         case h.terdekat when 0 then 'hari ini' else api.teks_bilangan(h.terdekat) || ' hari lagi' end) end,
       'jumlah', jsonb_build_object('terlambat', h.terlambat, 'segera', h.segera, 'berikutnya', h.berikutnya),

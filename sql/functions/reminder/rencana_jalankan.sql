@@ -34,8 +34,8 @@ begin
     select k.id, k.unit_id, k.saluran, k.tanggal from siklus.kiriman k
     where k.status = 'menunggu' and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)
   ), catat as (
-    insert into siklus.pengingat (sop_id, unit_id, rujukan, jenis, jatuh_tempo, langkah, saluran, kiriman_id, perkiraan, uraian, pasal)
-    select r.sop_id, case when r.sop_id is null then r.unit_id end, r.rujukan, r.jenis, r.jatuh_tempo, r.langkah, r.saluran, b.id, r.perkiraan, r.uraian, r.pasal
+    insert into siklus.pengingat (sop_id, unit_id, rujukan, jenis, jatuh_tempo, ditunda_hingga, langkah, saluran, kiriman_id, perkiraan, uraian, pasal)
+    select r.sop_id, case when r.sop_id is null then r.unit_id end, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.saluran, b.id, r.perkiraan, r.uraian, r.pasal
     from r join buka b on b.unit_id = r.unit_id and b.saluran = r.saluran and b.tanggal = r.hari
     on conflict do nothing returning 1
   ), lengkap as (

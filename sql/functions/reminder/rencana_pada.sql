@@ -6,7 +6,7 @@
 -- hanya: the units to plan, of each only what has come since its ledger was complete
 -- (siklus.rencana_unit); null: every unit, from the beginning. buka: from when it may be sent.
 create function api.rencana_pada(saat timestamptz, hanya bigint[] default null) returns table (
-  unit_id bigint, aktif boolean, hari date, saluran text, sop_id bigint, rujukan bigint, jenis text, jatuh_tempo date, langkah int,
+  unit_id bigint, aktif boolean, hari date, saluran text, sop_id bigint, rujukan bigint, jenis text, jatuh_tempo date, ditunda_hingga date, langkah int,
   perkiraan boolean, uraian text, pasal text, buka timestamptz)
   stable language sql as $$
   with h as materialized (
@@ -47,19 +47,19 @@ create function api.rencana_pada(saat timestamptz, hanya bigint[] default null) 
     left join (select d.hari, p.unit_id, p.saluran from (select distinct hari from kerja) d cross join lateral api.penerima_pada(d.hari) p) r
       on r.unit_id = k.id and r.hari = k.hari
   ), wajib as materialized (
-    select t.id, t.aktif, t.hari, w.sop_id, w.rujukan, w.jenis, w.jatuh_tempo, w.perkiraan, w.uraian, case when w.uraian is not null then w.pasal end as pasal,
-      api.langkah_lewat(t.langkah, t.ulang, w.acuan, t.hari, t.berikut) + (w.acuan - w.jatuh_tempo) as langkah
+    select t.id, t.aktif, t.hari, w.sop_id, w.rujukan, w.jenis, w.jatuh_tempo, w.ditunda_hingga, w.perkiraan, w.uraian, case when w.uraian is not null then w.pasal end as pasal,
+      api.langkah_lewat(t.langkah, t.ulang, w.acuan, t.hari, t.berikut) as langkah
     from (select distinct hari from kerja) d
     cross join lateral (select x.*, coalesce(x.ditunda_hingga, x.jatuh_tempo) as acuan from api.kewajiban_pada(d.hari) x) w
     join tangga t on t.id = w.unit_id and t.hari = d.hari and t.jenis = w.jenis
-    where w.acuan + t.pertama < t.berikut -- the ladder has begun; of a postponed duty it counts from the day it is postponed to; the ledger counts from the due date, so that a step told before is another
+    where w.acuan + t.pertama < t.berikut -- the ladder has begun; of a postponed duty it counts from the day it is postponed to
       and (t.berikut_lalu is null or api.langkah_lewat(t.langkah, t.ulang, w.acuan, t.hari, t.berikut)
         is distinct from api.langkah_lewat(t.langkah, t.ulang, w.acuan, t.sampai, t.berikut_lalu))
   )
-  select w.id, w.aktif, w.hari, ke.saluran, w.sop_id, w.rujukan, w.jenis, w.jatuh_tempo, w.langkah, w.perkiraan, w.uraian, w.pasal, ke.buka
+  select w.id, w.aktif, w.hari, ke.saluran, w.sop_id, w.rujukan, w.jenis, w.jatuh_tempo, w.ditunda_hingga, w.langkah, w.perkiraan, w.uraian, w.pasal, ke.buka
   from wajib w
   join ke on ke.id = w.id
   left join siklus.pengingat g on coalesce(g.sop_id, -g.unit_id) = coalesce(w.sop_id, -w.id) and g.rujukan = w.rujukan and g.jenis = w.jenis
-    and g.jatuh_tempo = w.jatuh_tempo and g.langkah = w.langkah and g.saluran = ke.saluran
+    and g.jatuh_tempo = w.jatuh_tempo and g.ditunda_hingga is not distinct from w.ditunda_hingga and g.langkah = w.langkah and g.saluran = ke.saluran
   where w.langkah is not null and g.kiriman_id is null
 $$;

@@ -15,13 +15,17 @@ begin
   return jsonb_build_object('sop', s.id, 'judul', coalesce(k.judul, (select v.judul from siklus.versi v where v.sop_id = s.id order by v.ke limit 1)), 'nomor', k.nomor, 'unit', (select n.nama from api.unit_nama_pada(hari) n where n.unit_id = u.id), 'per_tanggal', hari, 'status', coalesce(k.status, 'belum terdaftar'),
     'keterangan', case k.status
       when 'data_kurang' then 'Tanggal efektif tidak diketahui, jadi tenggat tidak dapat dihitung. Lengkapi tanggal pengesahan atau tanggal efektifnya.'
-      when 'proses' then 'Belum ada versi yang berlaku pada tanggal ini, jadi tidak ada kewajiban evaluasi.'
+      when 'proses' then coalesce((
+        select format('Versi ke-%s sudah disahkan dengan Keputusan %s dan mulai berlaku %s.', v.ke, g.keputusan_nomor, api.teks_tanggal(g.efektif))
+        from siklus.pengesahan g join siklus.tindakan t on t.id = g.tindakan_id join siklus.versi v on v.id = t.versi_id
+        where v.sop_id = s.id and g.hasil = 'disahkan' and g.efektif > hari and t.tanggal <= hari and t.tercatat <= hari order by v.ke desc limit 1),
+        'Belum ada versi yang berlaku pada tanggal ini, jadi tidak ada kewajiban evaluasi.')
       when 'proses_terlambat' then 'Belum ada versi yang berlaku pada tanggal ini, dan tahapnya melewati sasaran.'
       when 'dicabut' then 'SOP sudah dicabut, jadi tidak ada kewajiban evaluasi.' end,
     'tanda', (select jsonb_agg(jsonb_build_object('sejak', t.sejak, 'sebab', t.sebab, 'pasal', t.pasal, 'tindakan', t.tindakan) order by t.sejak) from api.tanda_pada(hari) t where t.sop_id = s.id),
-    'tenggat', (select coalesce(jsonb_agg(api.tenggat_uraian(to_jsonb(t), u.id, hari) order by j.urut, t.jatuh_tempo), '[]')
+    'tenggat', (select coalesce(jsonb_agg(api.tenggat_uraian(to_jsonb(t), u.id, hari) order by j.urut, t.jatuh_tempo, t.rujukan), '[]')
       from api.kewajiban_pada(hari) t join siklus.tenggat_jenis j on j.jenis = t.jenis where t.sop_id = s.id),
-    'perjalanan', api.perjalanan_uraian(s, hari),
+    'perjalanan', api.perjalanan_uraian(s, hari), 'perjalanan_lain', api.perjalanan_uraian(s, hari, 1),
     'wewenang', api.wewenang_uraian(u.id, coalesce((select v.lingkup from siklus.versi v where v.sop_id = s.id and v.lingkup is not null
       and (hari >= api.hari_ini(s.unit_id) or v.status <> 'konsep' and v.tercatat <= hari) order by v.ke desc limit 1), api.lingkup_bawaan(u.id, hari)), hari));
 end $$;

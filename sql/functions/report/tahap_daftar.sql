@@ -17,12 +17,12 @@ begin
   return query
   select t.sop_id, v.ke, x.kode, api.judul_pada(v, acuan), j.sebab, t.tahap, t.masuk, t.jatuh_tempo,
     api.status_tenggat(t.jatuh_tempo, acuan, (b.nilai ->> 'segera_kerja_hari')::int), acuan - t.jatuh_tempo, t.pasal, api.kursor(t.versi_id::text)
-  from api.tahap_pada(acuan) t
+  from api.tahap_pada(acuan, u.jalur) t
   join siklus.versi v on v.id = t.versi_id
   join siklus.perjalanan j on j.versi_id = t.versi_id
   join siklus.unit x on x.id = t.unit_id
   join api.kebijakan_peta(acuan) b on b.unit_id = t.unit_id
-  where t.versi_id > sesudah and (u.id is null or x.jalur operator(public.<@) u.jalur) and coalesce(p ->> 'tahap', '') in ('', t.tahap)
+  where t.versi_id > sesudah and coalesce(p ->> 'tahap', '') in ('', t.tahap)
   order by t.versi_id
   limit api.arg_batas(p);
 end $$;

@@ -20,12 +20,11 @@ begin
   from (
     select t.*, j.tindakan, api.status_tenggat(coalesce(t.ditunda_hingga, t.jatuh_tempo), acuan, (b.nilai ->> j.segera)::int) as status,
       j.urut * 100000000000000000 + case when t.sop_id is null then t.rujukan * 1000000000 + t.unit_id else coalesce(nullif(t.rujukan, 0), t.sop_id) end as kunci
-    from api.kewajiban_pada(acuan) t
+    from api.kewajiban_pada(acuan, u.jalur) t
     join siklus.tenggat_jenis j on j.jenis = t.jenis
     join api.kebijakan_peta(acuan) b on b.unit_id = t.unit_id) d
   join siklus.unit x on x.id = d.unit_id
-  where (u.id is null or x.jalur operator(public.<@) u.jalur)
-    and coalesce(p ->> 'jenis', '') in ('', d.jenis) and coalesce(p ->> 'status', '') in ('', d.status)
+  where coalesce(p ->> 'jenis', '') in ('', d.jenis) and coalesce(p ->> 'status', '') in ('', d.status)
     and (k is null or (d.jatuh_tempo, d.kunci) > (k[1]::date, k[2]::bigint))
   order by d.jatuh_tempo, d.kunci
   limit api.arg_batas(p);

@@ -21,6 +21,25 @@ begin
       format('Mulai penyusunan versi baru dengan: siklusctl sop revisi %s.', s.id)), (select x.pasal from siklus.tahap_jenis x where x.tahap = j.tahap));
 end $$;
 
+-- The stage a trip is in, in words; and what a stage and a format are called. Acts and explanations speak in words, what
+-- registers or is filtered by (lists, an SOP as it stands) keeps the codes.
+create function api.tahap_kata(versi bigint) returns text
+  stable parallel safe language plpgsql as $$
+begin
+  return api.tahap_nama(api.tahap_kini(versi));
+end $$;
+
+create function api.tahap_nama(tahap text) returns text
+  stable parallel safe language plpgsql as $$
+begin
+  return (select j.nama from siklus.tahap_jenis j where j.tahap = tahap_nama.tahap);
+end $$;
+
+create function api.format_nama(format text) returns text
+  immutable parallel safe language sql as $$
+  select replace(format, '_', ' ')
+$$;
+
 -- The stage a trip is in, whatever the day.
 create function api.tahap_kini(versi bigint) returns text
   stable parallel safe language plpgsql as $$

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- The open trip of an SOP in words, act by act; null when there is none. Acts are told as they stand now;
--- for a day past only the stage it was in.
-create function api.perjalanan_uraian(s siklus.sop, hari date) returns jsonb
+-- for a day past only the stage it was in. urutan 1: the trip beside it, as when a revision is written while
+-- the version in force is still being introduced.
+create function api.perjalanan_uraian(s siklus.sop, hari date, urutan int default 0) returns jsonb
   stable language sql as $$
   select jsonb_strip_nulls(jsonb_build_object('ke', v.ke, 'sebab', e.arti, 'alasan', p.alasan, 'tahap', j.nama, 'sejak', t.masuk, 'pasal', e.pasal,
       'menggantikan', p.menggantikan)
@@ -19,14 +20,14 @@ create function api.perjalanan_uraian(s siklus.sop, hari date) returns jsonb
   join siklus.tahap_jenis j on j.tahap = t.tahap
   join siklus.perjalanan_sebab e on e.sebab = p.sebab
   left join siklus.lingkup_jenis l on l.lingkup = v.lingkup
-  where t.sop_id = s.id
-  order by t.tahap = 'monev', v.ke desc limit 1
+  where t.sop_id = s.id and (perjalanan_uraian.urutan = 0 or t.tahap <> 'monev')
+  order by t.tahap = 'monev', v.ke desc limit 1 offset perjalanan_uraian.urutan
 $$;
 
 -- Who holds each role for SOPs of a scope in a unit: office and holder, with the article.
 create function api.wewenang_uraian(unit bigint, lingkup text, hari date) returns jsonb
   stable language sql as $$
   select jsonb_agg(jsonb_build_object('peran', r.nama, 'oleh', api.peran_teks(unit, r.peran, lingkup, hari),
-    'pasal', coalesce((select string_agg(distinct w.pasal, '; ') from api.wewenang_pada(unit, r.peran, lingkup, hari) w), r.pasal)) order by r.peran)
+    'pasal', coalesce((select string_agg(distinct w.pasal, '; ') from api.wewenang_pada(unit, r.peran, lingkup, hari) w), r.pasal)) order by r.urut)
   from siklus.peran_jenis r where r.peran <> 'tim'
 $$;

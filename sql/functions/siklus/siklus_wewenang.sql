@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Who holds which role for the SOPs of a unit on a day, by lingkup. p: unit (required), as_of.
+-- Who holds which role for the SOPs of a unit on a day, in the order of Pasal 11 and of the articles. p: unit (required), as_of.
 create function api.siklus_wewenang(p jsonb) returns table (peran text, lingkup text, jabatan text, di_unit text, pejabat text, status text, pasal text)
   stable language plpgsql as $$
 #variable_conflict use_column
@@ -14,5 +14,5 @@ begin
   from siklus.lingkup_jenis l
   cross join siklus.peran_jenis r
   cross join lateral api.wewenang_pada(u.id, r.peran, l.lingkup, acuan) w
-  order by l.lingkup, r.nama, w.jabatan;
+  order by l.urut, r.urut, w.jabatan;
 end $$;

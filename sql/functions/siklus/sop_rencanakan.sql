@@ -13,7 +13,8 @@ begin
   end if;
   return hasil;
 exception when sqlstate 'SK001' then
-  return hasil || '{"dry_run": true}';
+  -- The numbers would be given to other SOPs by the time the plan is carried out.
+  return hasil || jsonb_build_object('dry_run', true, 'sop', (select coalesce(jsonb_agg(x.isi - 'id' order by x.urut), '[]') from jsonb_array_elements(hasil -> 'sop') with ordinality x (isi, urut)));
 end $$;
 
 create function api.sop_rencanakan_kerja(p jsonb) returns jsonb
@@ -49,7 +50,8 @@ begin
     sop := sop || jsonb_build_object('id', s.id, 'judul', r.judul, 'kebutuhan', r.kebutuhan_id);
     perform api.jejak_catat('sop_rencanakan', s.id, u.id, p);
   end loop;
-  return jsonb_build_object('unit', u.kode, 'jumlah', jsonb_array_length(sop), 'lingkup', daerah, 'tahap', 'persiapan', 'sop', sop);
+  return case when sop = '[]' then '{"keterangan": "Tidak ada kebutuhan yang menunggu: semuanya sudah tercakup, sudah direncanakan, atau belum didaftarkan."}'::jsonb else '{}' end
+    || jsonb_build_object('unit', u.kode, 'jumlah', jsonb_array_length(sop), 'lingkup', (select l.nama from siklus.lingkup_jenis l where l.lingkup = daerah), 'tahap', api.tahap_nama('persiapan'), 'sop', sop);
 end $$;
 
 -- The titles to plan: one as given, or those of needs.
@@ -85,7 +87,7 @@ create function api.lingkup_periksa(u siklus.unit, lingkup text, hari date) retu
 declare
   boleh text;
 begin
-  select string_agg(l.lingkup, ', ' order by l.lingkup) into boleh
+  select string_agg(l.lingkup, ', ' order by l.urut) into boleh
   from siklus.lingkup_jenis l where exists (select from api.wewenang_pada(u.id, 'pengesah', l.lingkup, hari));
   if boleh is null or lingkup is not null and not lingkup = any (string_to_array(boleh, ', ')) then
     perform api.tolak(422, 'lingkup-tidak-cocok', format('SOP %s tidak dapat berlingkup %s: tidak ada pejabat yang berwenang mengesahkannya.', u.nama, coalesce('"' || left(lingkup, 40) || '"', 'apa pun')),

@@ -40,7 +40,7 @@ begin
   return (select jsonb_build_object('sop', s.id, 'versi', v.ke, 'judul', v.judul, 'disahkan_oleh', k.jabatan || ', ' || k.nama, 'keputusan', nomor_sk || ' tanggal ' || api.teks_tanggal(d),
       'efektif', v.tanggal_efektif, 'pasal', k.pasal, 'sidik', encode(api.versi_sidik(v), 'hex'),
       'versi_lama', case when lama.id is not null then format('versi ke-%s SOP nomor %s berlaku sampai sehari sebelum %s', lama.ke, lama.sop_id, api.teks_tanggal(v.tanggal_efektif)) end,
-      'tahap', api.tahap_kini(v.id), 'pengingat_batal', gugur,
+      'tahap', api.tahap_kata(v.id), 'pengingat_batal', gugur,
       'lapor_paling_lambat', d + (api.kebijakan_nilai(s.unit_id, 'laporan_hari', hari) #>> '{}')::int, 'berikutnya', api.tindakan_berikut(t, s))
     from siklus.versi v join siklus.perjalanan t on t.versi_id = v.id where v.id = k.versi_id);
 end $$;

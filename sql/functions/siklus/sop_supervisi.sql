@@ -31,7 +31,10 @@ begin
   insert into siklus.supervisi (pelatihan_id, tanggal, oleh, dikuasai, catatan, pelaku)
   values (l.id, d, api.arg_teks(p, 'oleh', 300), api.arg_benar(p, 'dikuasai'), api.arg_teks_bila_ada(p, 'catatan', 2000), api.pelaku());
   perform api.jejak_catat('sop_supervisi', s.id, s.unit_id, p);
+  if api.tahap_kini(l.versi_id) = j.tahap then
+    perform api.tahap_maju(t, s);
+  end if;
   return jsonb_build_object('sop', s.id, 'nama', l.nama, 'tanggal', d, 'dikuasai', api.arg_benar(p, 'dikuasai'),
     'kurang', (select k.kurang from api.tindakan_keadaan(l.versi_id) k where k.kode = '4d'),
-    'tahap', case when api.tahap_kini(l.versi_id) = j.tahap then api.tahap_maju(t, s) else api.tahap_kini(l.versi_id) end);
+    'tahap', api.tahap_kata(l.versi_id), 'berikutnya', api.tindakan_berikut(t, s));
 end $$;

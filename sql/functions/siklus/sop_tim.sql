@@ -32,7 +32,10 @@ begin
   from jsonb_array_elements(p -> 'anggota') with ordinality a (isi, urut);
   perform api.jejak_catat('sop_tim', s.id, s.unit_id, p);
   return jsonb_build_object('sop', s.id, 'versi', v.ke, 'tim', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('nama', x.nama, 'nip', x.nip, 'peran', x.peran)) order by x.urut) from api.tim_kini(t.versi_id) x),
-    'berikutnya', api.tindakan_berikut(t, s));
+    'berikutnya', api.tindakan_berikut(t, s))
+    || coalesce((select jsonb_build_object('perhatian', format('%s ikut menulis, jadi tidak dapat mengesahkan SOP ini (penulis dan pengesah harus dua orang); pengesahannya memerlukan plt atau plh jabatan itu.', string_agg(distinct w.nama, ', ')))
+      from api.wewenang_pada(s.unit_id, 'pengesah', v.lingkup, hari) w join api.tim_kini(t.versi_id) x on x.peran = 'penulis' and api.orang_satu(x.nama, x.nip, w.nama, w.nip)
+      where w.pejabat_id is not null having count(*) > 0), '{}');
 end $$;
 
 -- Refuses who neither coordinates the writing nor answers for it (Pasal 8).
@@ -40,6 +43,7 @@ create function api.tim_pembentuk(s siklus.sop, lingkup text, oleh text, hari da
   stable language plpgsql as $$
 begin
   if not exists (select from api.wewenang_pada(s.unit_id, 'penanggung_jawab', lingkup, hari) w where w.pejabat_id is not null and api.orang_sama(oleh, w.nama, w.nip)) then
-    perform api.peran_periksa(s, 'koordinator', lingkup, oleh, hari, apa);
+    perform api.peran_periksa(s, 'koordinator', lingkup, oleh, hari, apa,
+      (select format('Dapat juga dilakukan penanggung jawab penyusunan: %s.', api.peran_teks(s.unit_id, 'penanggung_jawab', lingkup, hari)) from api.wewenang_pada(s.unit_id, 'penanggung_jawab', lingkup, hari) w where w.pejabat_id is not null limit 1));
   end if;
 end $$;

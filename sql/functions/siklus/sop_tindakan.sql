@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Records an act of Lampiran I on an SOP. p: id, kode (1a … 4d but 3e), tanggal, oleh, bukti, isi (the form of
--- the act, GET /v1/siklus/isian), dokumen (3c, instead of within isi), hasil (else the ordinary one), alasan.
+-- the act, GET /v1/siklus/isian, or its rows as a spreadsheet has them), dokumen (3c, instead of within isi), hasil (else the ordinary one), alasan.
 create function api.sop_tindakan(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
@@ -10,7 +10,7 @@ declare
   hasil jsonb;
 begin
   t := api.perjalanan_untuk(s, j);
-  hasil := api.tindakan_jalankan(t, s, j, p, coalesce(p -> 'isi', '{}') || case when p -> 'dokumen' is not null then jsonb_build_object('dokumen', p -> 'dokumen') else '{}' end);
+  hasil := api.tindakan_jalankan(t, s, j, p, coalesce(api.isian_baris(j, p -> 'isi'), '{}') || case when p -> 'dokumen' is not null then jsonb_build_object('dokumen', p -> 'dokumen') else '{}' end);
   perform api.jejak_catat('sop_tindakan', s.id, s.unit_id, p);
   return hasil;
 end $$;
@@ -36,9 +36,10 @@ declare
   hasil text := coalesce(api.arg_teks_bila_ada(p, 'hasil', 40), case j.kode when '3d' then 'lulus' else 'selesai' end);
   d siklus.tindakan;
   tambahan jsonb := '{}';
-  dari text := api.tahap_kini(t.versi_id);
+  dari text := api.tahap_kata(t.versi_id);
 begin
   perform api.arg_teks(p, 'tanggal', 10), api.arg_teks(p, 'oleh', 300);
+  perform api.urutan_periksa(t, j, api.arg_tanggal(p, 'tanggal')); -- first: who is too early need not fill in a form
   perform api.isian_periksa(j, isi, hasil in ('selesai', 'lulus'));
   if hasil = 'tidak_perlu' and j.kode = '4d' and exists (select from siklus.pelatihan x where x.versi_id = t.versi_id) then
     perform api.tolak(422, 'pelatihan-berjalan', 'Pelatihan sudah dilaksanakan, jadi tidak dapat dinyatakan tidak perlu.',
@@ -54,8 +55,9 @@ begin
     insert into siklus.pelatihan (tindakan_id, versi_id, nama, jabatan)
     select d.id, t.versi_id, api.teks_isi(x ->> 'nama'), api.teks_isi(x ->> 'jabatan') from jsonb_array_elements(isi -> 'peserta') x on conflict do nothing;
   end if;
+  perform api.tahap_maju(t, s); -- before what is told of it
   return jsonb_build_object('sop', s.id, 'tindakan', j.kode, 'nama', j.nama, 'tanggal', d.tanggal, 'hasil', hasil, 'pasal', j.pasal,
-      'kembali_ke', (select h.kembali_ke from siklus.tindakan_hasil h where h.kode = j.kode and h.hasil = d.hasil), 'tahap_sebelum', dari, 'tahap', api.tahap_maju(t, s))
+      'kembali_ke', (select h.kembali_ke from siklus.tindakan_hasil h where h.kode = j.kode and h.hasil = d.hasil), 'tahap_sebelum', dari, 'tahap', api.tahap_kata(t.versi_id))
     || tambahan || jsonb_build_object('berikutnya', api.tindakan_berikut(t, s));
 end $$;
 

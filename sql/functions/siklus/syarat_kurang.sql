@@ -13,6 +13,10 @@ create function api.syarat_kurang(versi bigint, hari date) returns setof siklus.
     when 'output' then exists (select from jsonb_array_elements(case when jsonb_typeof(i.dokumen -> 'langkah') = 'array' then i.dokumen -> 'langkah' else '[]' end) l where api.teks_isi(l ->> 'output') is not null)
     when 'tugas_fungsi' then api.isi_daftar(i.dokumen -> 'tugas_fungsi') > 0 or t.sebab = 'revisi'
       or exists (select from siklus.kebutuhan k where k.id = t.kebutuhan_id and api.teks_isi(k.kegiatan) is not null)
+    when 'dasar_hukum_berlaku' then not exists (
+      select from siklus.versi_dasar d
+      cross join lateral (select x.status from siklus.peraturan_status x where x.peraturan_id = d.peraturan_id and x.tanggal <= hari order by x.tanggal desc, x.id desc limit 1) k
+      join siklus.peraturan_status_jenis j on j.status = k.status and j.menandai and not j.sejak_efektif where d.versi_id = v.id)
     when 'kebutuhan' then t.sebab = 'revisi' or t.kebutuhan_id is not null or exists (select from api.tindakan_keadaan(v.id) k where k.kode = '2c' and k.keadaan = 'selesai')
     else jsonb_typeof(i.dokumen -> y.syarat) = 'array' and (y.minimal = 0 or y.syarat = 'langkah' and i.dokumen -> 'langkah' <> '[]' or api.isi_daftar(i.dokumen -> y.syarat) >= y.minimal) end, false) -- a list that is not there is missing too
 $$;

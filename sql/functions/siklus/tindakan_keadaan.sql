@@ -1,4 +1,10 @@
 -- SPDX-License-Identifier: MIT
+-- The first names of a list, and how many more there are.
+create function api.nama_ringkas(nama text[]) returns text
+  immutable parallel safe language sql as $$
+  select array_to_string(nama[1:5], ', ') || case when cardinality(nama) > 5 then format(' dan %s orang lagi', cardinality(nama) - 5) else '' end
+$$;
+
 -- How each act of a trip stands: belum, menunggu (done, and something of it is still open), selesai or
 -- tidak_perlu. An act counts while nothing recorded after it voids it; one that sends back never does. boleh: what must come
 -- before it is done. Acts of stages that the trip skips are left out.
@@ -15,12 +21,12 @@ create function api.tindakan_keadaan(versi bigint) returns table (
     order by t.kode, t.id desc
   ), buka as (
     select '4c' as kode, max(r.tanggal) as terakhir, case when count(*) > count(r.tanggal)
-      then format('%s dari %s penerima belum menyatakan menerima', count(*) - count(r.tanggal), count(*)) end as kurang
+      then format('%s dari %s penerima belum menyatakan menerima: %s', count(*) - count(r.tanggal), count(*), api.nama_ringkas(array_agg(d.nama order by d.id) filter (where r.tanggal is null))) end as kurang
     from siklus.distribusi d left join siklus.tanda_terima r on r.distribusi_id = d.id
     where d.versi_id = versi having count(*) > 0
     union all
     select '4d', max(u.tanggal), case when count(*) > count(*) filter (where u.dikuasai)
-      then format('%s dari %s peserta belum menguasai', count(*) - count(*) filter (where u.dikuasai), count(*)) end
+      then format('%s dari %s peserta belum menguasai: %s', count(*) - count(*) filter (where u.dikuasai), count(*), api.nama_ringkas(array_agg(p.nama order by p.id) filter (where u.dikuasai is not true))) end
     from siklus.pelatihan p
     left join lateral (select x.dikuasai, x.tanggal from siklus.supervisi x where x.pelatihan_id = p.id order by x.id desc limit 1) u on true
     where p.versi_id = versi having count(*) > 0

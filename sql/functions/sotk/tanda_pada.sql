@@ -40,7 +40,7 @@ create function api.tanda_rinci(as_of date) returns table (
       when n.sotk_id is not null then format('Unit %s berganti nama menjadi %s pada %s.', t.nama_lama, e.nama, api.teks_tanggal(n.tanggal))
       else format('SOP beralih dari %s ke %s pada %s.', a.nama, b.nama, api.teks_tanggal(n.tanggal)) end,
     case n.jenis when 'sotk' then 'Pasal 9 huruf b' else 'Pasal 9 huruf c' end || ' Peraturan Bupati Balangan Nomor 6 Tahun 2013',
-    format('Evaluasi oleh Bagian Organisasi, lalu: siklusctl evaluasi catat %s --tanggal TTTT-BB-HH --oleh NAMA --hasil tetap|revisi|ganti|cabut', n.sop_id)
+    format('Evaluasi oleh Bagian Organisasi, lalu: siklusctl evaluasi catat %s --tanggal TTTT-BB-HH --oleh NAMA --hasil tetap|revisi|ganti|cabut --nilai N,N,…', n.sop_id)
   from kena n
   left join siklus.peraturan r on r.id = n.peraturan_id
   left join siklus.sotk e on e.id = n.sotk_id
