@@ -107,11 +107,11 @@ create schema api;
 \ir functions/due/hari_kerja_hitung.sql
 \ir functions/due/jatuh_tempo.sql
 \ir functions/due/jendela_berikut.sql
+\ir functions/due/judul_pada.sql
 \ir functions/due/keadaan_semua.sql
 \ir functions/due/kebijakan_jam.sql
 \ir functions/due/kebijakan_nilai.sql
 \ir functions/due/kebijakan_unit.sql
-\ir functions/due/judul_pada.sql
 \ir functions/due/kepatuhan.sql
 \ir functions/due/kepatuhan_hitung.sql
 \ir functions/due/kewajiban_pada.sql
@@ -174,6 +174,7 @@ create schema api;
 \ir functions/siklus/lingkup_bawaan.sql
 \ir functions/siklus/naskah_tulis.sql
 \ir functions/siklus/orang_sama.sql
+\ir functions/siklus/pembina.sql
 \ir functions/siklus/peran_periksa.sql
 \ir functions/siklus/peran_teks.sql
 \ir functions/siklus/perjalanan_mulai.sql

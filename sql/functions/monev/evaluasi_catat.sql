@@ -23,7 +23,7 @@ begin
   perform api.evaluasi_baru(s, v, d, hasil);
   insert into siklus.evaluasi (sop_id, versi_id, tanggal, oleh, hasil, catatan, pelaku, tercatat, evaluator, lembaga, permintaan, penyusun)
   select s.id, v.id, d, api.arg_teks(p, 'oleh', 300), hasil, api.arg_teks_bila_ada(p, 'catatan', 10000), api.pelaku(), api.tercatat(s, hari), x.evaluator, x.lembaga, x.permintaan, x.penyusun
-  from api.evaluasi_penilai(p, v.id) x
+  from api.evaluasi_penilai(p, v.id, s, d) x
   returning * into e;
   insert into siklus.evaluasi_jawaban (evaluasi_id, butir_id, nilai, catatan)
   select e.id, b.* from api.evaluasi_isian(p, d, d > s.terdaftar) b;
