@@ -52,7 +52,7 @@ create function api.rencana_pada(saat timestamptz, hanya bigint[] default null) 
     from (select distinct hari from kerja) d
     cross join lateral (select x.*, coalesce(x.ditunda_hingga, x.jatuh_tempo) as acuan from api.kewajiban_pada(d.hari) x) w
     join tangga t on t.id = w.unit_id and t.hari = d.hari and t.jenis = w.jenis
-    where w.acuan + t.pertama < t.berikut -- the ladder has begun; of a postponed duty it counts from the day it is postponed to; the ledger counts from the due date, so that a step told before is another
+    where w.acuan + t.pertama < t.berikut -- the ladder has begun; of a postponed duty it counts from the day it is postponed to
       and (t.berikut_lalu is null or api.langkah_lewat(t.langkah, t.ulang, w.acuan, t.hari, t.berikut)
         is distinct from api.langkah_lewat(t.langkah, t.ulang, w.acuan, t.sampai, t.berikut_lalu))
   )

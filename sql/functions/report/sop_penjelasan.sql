@@ -23,7 +23,7 @@ begin
       when 'proses_terlambat' then 'Belum ada versi yang berlaku pada tanggal ini, dan tahapnya melewati sasaran.'
       when 'dicabut' then 'SOP sudah dicabut, jadi tidak ada kewajiban evaluasi.' end,
     'tanda', (select jsonb_agg(jsonb_build_object('sejak', t.sejak, 'sebab', t.sebab, 'pasal', t.pasal, 'tindakan', t.tindakan) order by t.sejak) from api.tanda_pada(hari) t where t.sop_id = s.id),
-    'tenggat', (select coalesce(jsonb_agg(api.tenggat_uraian(to_jsonb(t), u.id, hari) order by j.urut, t.jatuh_tempo), '[]')
+    'tenggat', (select coalesce(jsonb_agg(api.tenggat_uraian(to_jsonb(t), u.id, hari) order by j.urut, t.jatuh_tempo, t.rujukan), '[]')
       from api.kewajiban_pada(hari) t join siklus.tenggat_jenis j on j.jenis = t.jenis where t.sop_id = s.id),
     'perjalanan', api.perjalanan_uraian(s, hari), 'perjalanan_lain', api.perjalanan_uraian(s, hari, 1),
     'wewenang', api.wewenang_uraian(u.id, coalesce((select v.lingkup from siklus.versi v where v.sop_id = s.id and v.lingkup is not null

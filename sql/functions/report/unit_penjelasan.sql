@@ -8,7 +8,7 @@ declare
   u siklus.unit := api.arg_unit(p, 'kode');
   hari date := api.hari_acuan(p, u);
 begin
-  return case when u.berakhir <= hari then jsonb_build_object('keterangan', format('Unit ini berakhir sejak %s karena perubahan organisasi; riwayatnya tetap di sini. SOP yang belum beralih: siklusctl sotk yatim.', api.teks_tanggal(u.berakhir))) else '{}' end
+  return case when exists (select from api.unit_berakhir_pada(hari) b where b.unit_id = u.id) then jsonb_build_object('keterangan', format('Unit ini berakhir sejak %s karena perubahan organisasi; riwayatnya tetap di sini. SOP yang belum beralih: siklusctl sotk yatim.', api.teks_tanggal(u.berakhir))) else '{}' end
     || jsonb_build_object('unit', (select n.nama from api.unit_nama_pada(hari) n where n.unit_id = u.id), 'kode', u.kode, 'per_tanggal', hari,
     'pimpinan', (select format('%s: %s (%s)', f.jabatan, f.nama, f.status) from api.pimpinan_pada(hari) f where f.unit_id = u.id),
     'sop', (select coalesce(jsonb_object_agg(x.status, x.n), '{}') from (select k.status, count(*) as n from api.kepatuhan(hari, u.jalur) k where k.unit_id = u.id group by k.status) x),
@@ -20,8 +20,8 @@ begin
           api.status_tenggat(coalesce(t.ditunda_hingga, t.jatuh_tempo), hari, (api.kebijakan_nilai(u.id, y.segera, hari) #>> '{}')::int) as status
         from api.kewajiban_pada(hari, u.jalur) t join siklus.tenggat_jenis y on y.jenis = t.jenis where t.unit_id = u.id) d
       join siklus.tenggat_jenis j on j.jenis = d.jenis group by j.urut, j.nama) x),
-    'paling_mendesak', (select coalesce(jsonb_agg(api.tenggat_uraian(to_jsonb(t), u.id, hari) || jsonb_build_object('sop', t.sop_id, 'judul', api.sop_judul(t.sop_id)) order by coalesce(t.ditunda_hingga, t.jatuh_tempo), t.jenis, t.sop_id, t.rujukan), '[]') from (
-      select x.* from api.kewajiban_pada(hari, u.jalur) x where x.unit_id = u.id order by coalesce(x.ditunda_hingga, x.jatuh_tempo), x.jenis, x.sop_id, x.rujukan limit 5) t),
+    'paling_mendesak', (select coalesce(jsonb_agg(api.tenggat_uraian(to_jsonb(t), u.id, hari) || jsonb_build_object('sop', t.sop_id, 'judul', api.sop_judul_pada(t.sop_id, hari)) order by coalesce(t.ditunda_hingga, t.jatuh_tempo), t.sop_id, t.jenis, t.rujukan), '[]') from (
+      select x.* from api.kewajiban_pada(hari, u.jalur) x where x.unit_id = u.id order by coalesce(x.ditunda_hingga, x.jatuh_tempo), x.sop_id, x.jenis, x.rujukan limit 5) t),
     'tahap', (select coalesce(jsonb_agg(jsonb_build_object('tahap', x.nama, 'jumlah', x.n, 'lewat_sasaran', x.lewat) order by x.urut), '[]') from (
       select j.urut, j.nama, count(*) as n, count(*) filter (where t.jatuh_tempo < hari) as lewat
       from api.tahap_pada(hari, u.jalur) t join siklus.tahap_jenis j on j.tahap = t.tahap where t.unit_id = u.id group by j.urut, j.nama) x),
