@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Records an act of a trip, and moves the trip to the next stage when it was the last one its stage waited
--- for. Refuses an act out of order, by the wrong person, without evidence, or before what it builds on.
+-- for. Refuses an act by the wrong person or without evidence; its order the caller has checked (urutan_periksa).
 -- The caller holds the SOP. tanggal, oleh and the rest are as given.
 create function api.tindakan_tulis(t siklus.perjalanan, s siklus.sop, j siklus.tindakan_jenis, hasil text, tanggal date, oleh text, bukti text, alasan text, isi jsonb)
   returns siklus.tindakan volatile language plpgsql as $$
@@ -22,7 +22,6 @@ begin
   elsif tanggal > hari then
     perform api.tolak(422, 'tanggal-depan', format('Tindakan %s tanggal %s belum terjadi.', j.kode, api.teks_tanggal(tanggal)), 'Catat setelah dilaksanakan.', j.pasal);
   end if;
-  perform api.urutan_periksa(t, j, tanggal);
   if j.peran = 'tim' and j.wajib then
     perform api.tim_periksa(t, j, oleh);
   end if;
