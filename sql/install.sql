@@ -72,11 +72,14 @@ create table if not exists siklus.migrasi (
 \set nomor 9
 \set berkas 0009_kewajiban.sql
 \ir migrate.psql
+\set nomor 16
+\set berkas 0016_induk.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 9 then
-    raise exception 'the database has schema %, newer than these files (9)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 16 then
+    raise exception 'the database has schema %, newer than these files (16)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
