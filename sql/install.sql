@@ -282,11 +282,13 @@ create schema api;
 \ir functions/reminder/pengingat_daftar.sql
 \ir functions/reminder/pengingat_nonaktifkan.sql
 \ir functions/reminder/pengingat_pratinjau.sql
+\ir functions/reminder/pengingat_rencana.sql
 \ir functions/reminder/pengingat_ulang.sql
 \ir functions/reminder/pengiriman_aktif.sql
 \ir functions/reminder/pimpinan_pada.sql
 \ir functions/reminder/rekap.sql
 \ir functions/reminder/rekap_eskalasi.sql
+\ir functions/reminder/rencana_depan.sql
 \ir functions/reminder/rencana_jalankan.sql
 \ir functions/reminder/rencana_pada.sql
 \ir functions/reminder/surat_teguran.sql
