@@ -75,6 +75,9 @@ create table if not exists siklus.migrasi (
 \set nomor 10
 \set berkas 0010_kewajiban.sql
 \ir migrate.psql
+\set nomor 11
+\set berkas 0011_tujuan.sql
+\ir migrate.psql
 \set nomor 16
 \set berkas 0016_induk.sql
 \ir migrate.psql
@@ -99,6 +102,7 @@ create schema api;
 \ir functions/common/jejak_catat.sql
 \ir functions/common/kursor.sql
 \ir functions/common/pelaku.sql
+\ir functions/common/satu_baris.sql
 \ir functions/common/sebagai.sql
 \ir functions/common/skema.sql
 \ir functions/common/sop_pegang.sql
@@ -111,6 +115,7 @@ create schema api;
 \ir functions/due/hari_kerja.sql
 \ir functions/due/hari_kerja_berikut.sql
 \ir functions/due/hari_kerja_hitung.sql
+\ir functions/due/hari_kerja_ke.sql
 \ir functions/due/jatuh_tempo.sql
 \ir functions/due/jendela_berikut.sql
 \ir functions/due/judul_pada.sql
@@ -134,6 +139,7 @@ create schema api;
 \ir functions/due/penundaan_pada.sql
 \ir functions/due/sop_pemilik.sql
 \ir functions/due/status_tenggat.sql
+\ir functions/due/tangga_peran.sql
 \ir functions/due/tanpa_versi.sql
 \ir functions/due/tenggat_pada.sql
 \ir functions/due/unit_hari.sql
@@ -271,22 +277,34 @@ create schema api;
 \ir functions/peraturan/peraturan_sop.sql
 \ir functions/peraturan/peraturan_status_catat.sql
 \ir functions/peraturan/peraturan_status_pada.sql
+\ir functions/reminder/alamat_pada.sql
 \ir functions/reminder/irama_pada.sql
+\ir functions/reminder/kalender_peringatan.sql
 \ir functions/reminder/kiriman_lipat.sql
+\ir functions/reminder/kiriman_penerima.sql
+\ir functions/reminder/kiriman_siapkan.sql
+\ir functions/reminder/kiriman_susun.sql
 \ir functions/reminder/langkah_pada.sql
+\ir functions/reminder/mingguan.sql
+\ir functions/reminder/mingguan_rencanakan.sql
 \ir functions/reminder/penerima_pada.sql
 \ir functions/reminder/pengingat_aktifkan.sql
 \ir functions/reminder/pengingat_daftar.sql
 \ir functions/reminder/pengingat_nonaktifkan.sql
 \ir functions/reminder/pengingat_pratinjau.sql
+\ir functions/reminder/pengingat_rencana.sql
 \ir functions/reminder/pengingat_ulang.sql
 \ir functions/reminder/pengiriman_aktif.sql
 \ir functions/reminder/pimpinan_pada.sql
 \ir functions/reminder/rekap.sql
+\ir functions/reminder/rekap_eskalasi.sql
+\ir functions/reminder/rencana_depan.sql
 \ir functions/reminder/rencana_jalankan.sql
 \ir functions/reminder/rencana_pada.sql
 \ir functions/reminder/rencana_pilih.sql
-\ir functions/reminder/tangga_peran.sql
+\ir functions/reminder/surat_teguran.sql
+\ir functions/reminder/tanggapan_menahan.sql
+\ir functions/reminder/tujuan_pada.sql
 \ir functions/outbox/kiriman_hari.sql
 \ir functions/outbox/kiriman_klaim.sql
 \ir functions/outbox/kiriman_lepas.sql
@@ -294,6 +312,7 @@ create schema api;
 \ir functions/outbox/kiriman_pekerja.sql
 \ir functions/outbox/kiriman_perbarui.sql
 \ir functions/outbox/kiriman_selesai.sql
+\ir functions/outbox/kiriman_titipan.sql
 \ir functions/outbox/pengingat_gugur.sql
 \ir functions/report/evaluasi_jadwal.sql
 \ir functions/report/kebijakan_daftar.sql
