@@ -72,11 +72,14 @@ create table if not exists siklus.migrasi (
 \set nomor 9
 \set berkas 0009_kewajiban.sql
 \ir migrate.psql
+\set nomor 12
+\set berkas 0012_templat.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 9 then
-    raise exception 'the database has schema %, newer than these files (9)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 12 then
+    raise exception 'the database has schema %, newer than these files (12)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -97,6 +100,7 @@ create schema api;
 \ir functions/common/skema.sql
 \ir functions/common/sop_pegang.sql
 \ir functions/common/tanggal_baca.sql
+\ir functions/common/teks_baris.sql
 \ir functions/common/teks_bilangan.sql
 \ir functions/common/teks_tanggal.sql
 \ir functions/common/tercatat.sql
@@ -262,6 +266,8 @@ create schema api;
 \ir functions/peraturan/peraturan_sop.sql
 \ir functions/peraturan/peraturan_status_catat.sql
 \ir functions/peraturan/peraturan_status_pada.sql
+\ir functions/templat/templat_tulis.sql
+\ir functions/templat/templat_urai.sql
 \ir functions/reminder/kiriman_lipat.sql
 \ir functions/reminder/penerima_pada.sql
 \ir functions/reminder/pengingat_aktifkan.sql
