@@ -266,6 +266,11 @@ create schema api;
 \ir functions/peraturan/peraturan_sop.sql
 \ir functions/peraturan/peraturan_status_catat.sql
 \ir functions/peraturan/peraturan_status_pada.sql
+\ir functions/templat/kalender_susun.sql
+\ir functions/templat/pesan_susun.sql
+\ir functions/templat/surel_susun.sql
+\ir functions/templat/templat_berlaku.sql
+\ir functions/templat/templat_dok.sql
 \ir functions/templat/templat_tulis.sql
 \ir functions/templat/templat_urai.sql
 \ir functions/reminder/kiriman_lipat.sql
