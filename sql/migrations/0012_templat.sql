@@ -56,50 +56,77 @@ insert into siklus.templat_nama (kunci, nama, bentuk, arti) values
   ('rekap', 'terlambat', 'daftar', 'kewajiban yang terlambat'),
   ('rekap', 'segera', 'daftar', 'kewajiban yang segera jatuh tempo'),
   ('rekap', 'berikutnya', 'daftar', 'kewajiban berikutnya'),
-  ('rekap', 'eskalasi', 'daftar', 'kewajiban unit di bawahnya yang belum ditindaklanjuti'),
-  ('mingguan', 'dari', 'nilai', 'hari pertama masa ringkasan'),
-  ('mingguan', 'sampai', 'nilai', 'hari terakhir masa ringkasan'),
+  ('rekap', 'eskalasi', 'daftar', 'unit di bawahnya yang kewajibannya melewati batas'),
+  ('rekap', 'eskalasi.no', 'nilai', 'nomor urut'),
+  ('rekap', 'eskalasi.unit.kode', 'nilai', 'kode unit itu'),
+  ('rekap', 'eskalasi.unit.nama', 'nilai', 'nama unit itu'),
+  ('rekap', 'eskalasi.jumlah', 'nilai', 'banyaknya kewajiban unit itu yang melewati batas'),
+  ('rekap', 'eskalasi.terlama', 'nilai', 'keterlambatan terlama dalam hari'),
+  ('rekap', 'eskalasi.hari_kerja', 'nilai', 'batas yang dilewati dalam hari kerja'),
+  ('rekap', 'eskalasi.terpotong', 'nilai', 'banyaknya yang tidak ikut tertulis'),
+  ('rekap', 'eskalasi.surat.perihal', 'nilai', 'perihal konsep surat teguran yang dilampirkan'),
+  ('rekap', 'eskalasi.surat.kepada', 'nilai', 'kepada siapa konsep surat teguran itu'),
+  ('rekap', 'eskalasi.baris', 'daftar', 'kewajiban unit itu yang melewati batas'),
+  ('rekap', 'eskalasi_terpotong', 'nilai', 'banyaknya unit yang tidak ikut tertulis'),
+  ('mingguan', 'daerah.kode', 'nilai', 'kode daerah'),
+  ('mingguan', 'daerah.nama', 'nilai', 'nama daerah'),
+  ('mingguan', 'dialihkan', 'nilai', 'kalimat bila pesan dialihkan kepada atasan; kosong bila tidak'),
+  ('mingguan', 'sejak', 'nilai', 'hari pertama masa ringkasan'),
   ('mingguan', 'tautan', 'nilai', 'alamat keterangan lengkap; kosong bila tidak ada'),
-  ('mingguan', 'jumlah.terkirim', 'nilai', 'pesan yang terkirim'),
-  ('mingguan', 'jumlah.menunggu', 'nilai', 'pesan yang masih menunggu'),
-  ('mingguan', 'jumlah.mati', 'nilai', 'pesan yang gagal terkirim'),
   ('mingguan', 'jumlah.terlambat', 'nilai', 'kewajiban yang terlambat di semua unit'),
-  ('mingguan', 'terlambat', 'daftar', 'unit yang kewajibannya terlambat'),
-  ('mingguan', 'terlambat.no', 'nilai', 'nomor urut'),
-  ('mingguan', 'terlambat.unit', 'nilai', 'nama unit'),
-  ('mingguan', 'terlambat.jumlah', 'nilai', 'banyaknya kewajiban yang terlambat'),
-  ('mingguan', 'terlambat.terlama', 'nilai', 'keterlambatan terlama dalam hari'),
-  ('mingguan', 'tanpa_penerima', 'daftar', 'jabatan yang tidak dapat disampaikan pesan'),
-  ('mingguan', 'tanpa_penerima.unit', 'nilai', 'nama unit'),
-  ('mingguan', 'tanpa_penerima.jabatan', 'nilai', 'jabatan'),
-  ('mingguan', 'tanpa_penerima.alasan', 'nilai', 'sebabnya'),
-  ('mingguan', 'saluran', 'daftar', 'saluran yang bermasalah'),
-  ('mingguan', 'saluran.nama', 'nilai', 'nama saluran'),
-  ('mingguan', 'saluran.keadaan', 'nilai', 'keadaannya'),
-  ('mingguan', 'peringatan', 'daftar', 'peringatan, misalnya kalender libur yang belum dimuat'),
-  ('mingguan', 'peringatan.pesan', 'nilai', 'kalimat peringatan'),
-  ('uji', 'saluran', 'nilai', 'nama saluran yang diuji'),
-  ('uji', 'waktu', 'nilai', 'waktu pengujian'),
-  ('teguran', 'dari.jabatan', 'nilai', 'jabatan atasan yang menegur'),
+  ('mingguan', 'jumlah.segera', 'nilai', 'kewajiban yang segera jatuh tempo di semua unit'),
+  ('mingguan', 'jumlah.skpd', 'nilai', 'SKPD yang mempunyai kewajiban terlambat atau segera'),
+  ('mingguan', 'jumlah.saluran_mati', 'nilai', 'saluran yang mati'),
+  ('mingguan', 'jumlah.jabatan_kosong', 'nilai', 'unit yang pimpinannya kosong atau tanpa alamat'),
+  ('mingguan', 'jumlah.belum_aktif', 'nilai', 'unit yang pengirimannya belum diaktifkan'),
+  ('mingguan', 'kiriman.terkirim', 'nilai', 'pesan yang terkirim'),
+  ('mingguan', 'kiriman.menunggu', 'nilai', 'pesan yang masih menunggu'),
+  ('mingguan', 'kiriman.mati', 'nilai', 'pesan yang gagal terkirim'),
+  ('mingguan', 'kiriman.batal', 'nilai', 'pesan yang batal karena tidak perlu lagi'),
+  ('mingguan', 'kiriman.dialihkan', 'nilai', 'pesan yang dialihkan kepada atasan'),
+  ('mingguan', 'skpd', 'daftar', 'SKPD dengan kewajiban terlambat atau segera, yang terburuk dahulu'),
+  ('mingguan', 'skpd.no', 'nilai', 'nomor urut'),
+  ('mingguan', 'skpd.kode', 'nilai', 'kode SKPD'),
+  ('mingguan', 'skpd.nama', 'nilai', 'nama SKPD'),
+  ('mingguan', 'skpd.terlambat', 'nilai', 'banyaknya kewajiban yang terlambat'),
+  ('mingguan', 'skpd.segera', 'nilai', 'banyaknya kewajiban yang segera jatuh tempo'),
+  ('mingguan', 'skpd.terlama', 'nilai', 'keterlambatan terlama dalam hari; kosong bila tidak ada'),
+  ('mingguan', 'saluran_mati', 'daftar', 'jabatan yang tidak tercapai lewat suatu saluran'),
+  ('mingguan', 'saluran_mati.saluran', 'nilai', 'nama saluran'),
+  ('mingguan', 'saluran_mati.unit', 'nilai', 'kode unit'),
+  ('mingguan', 'saluran_mati.jabatan', 'nilai', 'jabatan'),
+  ('mingguan', 'saluran_mati.gagal', 'nilai', 'banyaknya yang gagal'),
+  ('mingguan', 'saluran_mati.alasan', 'nilai', 'sebab terakhir'),
+  ('mingguan', 'saluran_mati.terakhir_berhasil', 'nilai', 'kapan terakhir berhasil; kosong bila belum pernah'),
+  ('mingguan', 'jabatan_kosong', 'daftar', 'unit yang pimpinannya kosong atau tanpa alamat'),
+  ('mingguan', 'jabatan_kosong.unit', 'nilai', 'kode unit'),
+  ('mingguan', 'jabatan_kosong.nama', 'nilai', 'nama unit'),
+  ('mingguan', 'jabatan_kosong.dialihkan_ke', 'nilai', 'jabatan yang menerima gantinya; kosong bila tidak ada'),
+  ('mingguan', 'belum_aktif', 'daftar', 'unit yang pengirimannya belum diaktifkan'),
+  ('mingguan', 'belum_aktif.unit', 'nilai', 'kode unit'),
+  ('mingguan', 'belum_aktif.nama', 'nilai', 'nama unit'),
+  ('mingguan', 'kalender', 'daftar', 'peringatan tentang hari libur yang belum dimuat'),
+  ('mingguan', 'kalender.teks', 'nilai', 'kalimat peringatan'),
+  ('uji', 'saluran', 'nilai', 'nama saluran yang diuji; kosong bila tidak disebut'),
+  ('teguran', 'dari.jabatan', 'nilai', 'jabatan atasan yang menegur, dengan Plt. atau Plh.'),
   ('teguran', 'dari.nama', 'nilai', 'nama atasan yang menegur'),
+  ('teguran', 'batas', 'nilai', 'hari terakhir untuk melaksanakan'),
   ('teguran', 'terpotong', 'nilai', 'banyaknya kewajiban yang tidak ikut tertulis karena daftarnya panjang'),
   ('teguran', 'jumlah.terlambat', 'nilai', 'banyaknya yang terlambat'),
   ('teguran', 'terlambat', 'daftar', 'kewajiban yang terlambat');
 insert into siklus.templat_nama (kunci, nama, bentuk, arti)
 select l.kunci, l.daftar || '.' || n.nama, 'nilai', n.arti
-from (values ('rekap', 'terlambat'), ('rekap', 'segera'), ('rekap', 'berikutnya'), ('rekap', 'eskalasi'), ('rekap', 'teratas'), ('teguran', 'terlambat')) l (kunci, daftar)
+from (values ('rekap', 'terlambat'), ('rekap', 'segera'), ('rekap', 'berikutnya'), ('rekap', 'eskalasi.baris'), ('rekap', 'teratas'), ('teguran', 'terlambat')) l (kunci, daftar)
 cross join (values
-  ('no', 'nomor urut'), ('nomor', 'nomor SOP'), ('judul', 'judul SOP'), ('jenis', 'jenis kewajiban'), ('keadaan', 'keadaannya dalam satu kalimat'),
+  ('no', 'nomor urut'), ('unit.kode', 'kode unit yang berkewajiban'), ('unit.nama', 'nama unit yang berkewajiban'), ('nomor', 'nomor SOP'), ('judul', 'judul SOP'), ('jenis', 'jenis kewajiban'), ('keadaan', 'keadaannya dalam satu kalimat'),
   ('hari', 'banyaknya hari terlambat, atau hari yang tersisa'), ('jatuh_tempo', 'tanggal jatuh tempo'), ('perkiraan', 'benar bila tanggalnya perkiraan'),
   ('pasal', 'dasar hukumnya'), ('tindakan', 'langkah berikutnya'), ('tautan', 'alamat penjelasan'), ('tautan_tanggapi', 'alamat untuk menyatakan akan menindaklanjuti')) n (nama, arti);
-insert into siklus.templat_nama (kunci, nama, bentuk, arti) values
-  ('rekap', 'eskalasi.unit', 'nilai', 'unit yang berkewajiban'),
-  ('rekap', 'eskalasi.jabatan', 'nilai', 'jabatan yang berkewajiban'),
-  ('rekap', 'eskalasi.hari_kerja', 'nilai', 'banyaknya hari kerja terlambat');
+insert into siklus.templat_nama (kunci, nama, bentuk, arti)
+select n.kunci, n.nama || '.no', 'nilai', 'nomor urut' from siklus.templat_nama n where n.bentuk = 'daftar' on conflict do nothing;
 update siklus.templat_nama set tautan = true where nama ~ '(^|\.)tautan(_tanggapi)?$';
 -- What each notice must say: of which SOP, by which article, what to do next.
 update siklus.templat_nama set wajib = '{teks,html}'
-where kunci = 'rekap' and nama ~ '^(terlambat|segera|berikutnya)(\.(nomor|judul|pasal|tindakan))?$'
+where kunci = 'rekap' and nama ~ '^(terlambat|segera|berikutnya|eskalasi|eskalasi\.baris)(\.(nomor|judul|pasal|tindakan))?$'
    or kunci = 'teguran' and nama ~ '^terlambat(\.(nomor|judul|pasal|tindakan))?$';
 update siklus.templat_nama set wajib = '{perihal}' where kunci = 'rekap' and nama = 'perihal';
 
@@ -205,11 +232,17 @@ Berikutnya ({{jumlah.berikutnya}})
 {{/berikutnya}}
 {{#jumlah.eskalasi}}
 
-Belum ditindaklanjuti oleh unit di bawah Bapak/Ibu ({{jumlah.eskalasi}})
+Melewati batas di unit bawahan ({{jumlah.eskalasi}})
 {{/jumlah.eskalasi}}
 {{#eskalasi}}
 
-{{no}}. {{unit}}: {{nomor}} {{judul}}
+{{unit.nama}}: {{jumlah}} kewajiban, terlama {{terlama}} hari
+{{#surat.perihal}}
+Konsep surat teguran kepada {{surat.kepada}} terlampir.
+{{/surat.perihal}}
+{{#baris}}
+
+{{no}}. {{nomor}} {{judul}}
    {{keadaan}}
 {{#pasal}}
    Dasar: {{pasal}}
@@ -220,7 +253,16 @@ Belum ditindaklanjuti oleh unit di bawah Bapak/Ibu ({{jumlah.eskalasi}})
 {{#tautan}}
    {{tautan}}
 {{/tautan}}
+{{/baris}}
+{{#terpotong}}
+
+dan {{terpotong}} kewajiban lainnya.
+{{/terpotong}}
 {{/eskalasi}}
+{{#eskalasi_terpotong}}
+
+dan {{eskalasi_terpotong}} unit lainnya.
+{{/eskalasi_terpotong}}
 {{#terpotong}}
 
 dan {{terpotong}} lainnya.
@@ -323,11 +365,16 @@ $isi$, true, 'pemasangan'),
 </ol>
 {{/jumlah.berikutnya}}
 {{#jumlah.eskalasi}}
-<h2 style="font-size:18px;color:#b3261e;margin:24px 0 8px 0">Belum ditindaklanjuti oleh unit di bawah Bapak/Ibu ({{jumlah.eskalasi}})</h2>
-<ol style="margin:0;padding:0 0 0 24px">
+<h2 style="font-size:18px;color:#b3261e;margin:24px 0 8px 0">Melewati batas di unit bawahan ({{jumlah.eskalasi}})</h2>
 {{/jumlah.eskalasi}}
 {{#eskalasi}}
-<li style="margin:0 0 14px 0"><strong>{{unit}}: {{nomor}} {{judul}}</strong><br><span style="color:#b3261e">{{keadaan}}</span>
+<h3 style="font-size:16px;margin:16px 0 8px 0">{{unit.nama}}: {{jumlah}} kewajiban, terlama {{terlama}} hari</h3>
+{{#surat.perihal}}
+<p>Konsep surat teguran kepada {{surat.kepada}} terlampir.</p>
+{{/surat.perihal}}
+<ol style="margin:0;padding:0 0 0 24px">
+{{#baris}}
+<li style="margin:0 0 14px 0"><strong>{{nomor}} {{judul}}</strong><br><span style="color:#b3261e">{{keadaan}}</span>
 {{#pasal}}
 <br>Dasar: {{pasal}}
 {{/pasal}}
@@ -338,10 +385,15 @@ $isi$, true, 'pemasangan'),
 <br><a href="{{tautan}}">Buka penjelasan SOP ini</a>
 {{/tautan}}
 </li>
-{{/eskalasi}}
-{{#jumlah.eskalasi}}
+{{/baris}}
 </ol>
-{{/jumlah.eskalasi}}
+{{#terpotong}}
+<p>dan {{terpotong}} kewajiban lainnya.</p>
+{{/terpotong}}
+{{/eskalasi}}
+{{#eskalasi_terpotong}}
+<p>dan {{eskalasi_terpotong}} unit lainnya.</p>
+{{/eskalasi_terpotong}}
 {{#terpotong}}
 <p>dan {{terpotong}} lainnya.{{#tautan}} <a href="{{tautan}}">Buka daftar lengkap</a>{{/tautan}}</p>
 {{/terpotong}}
@@ -372,6 +424,10 @@ Langkah berikutnya: {{tindakan}}
 
 dan {{sisanya}} lainnya.
 {{/sisanya}}
+{{#eskalasi}}
+
+{{unit.nama}}: {{jumlah}} kewajiban melewati batas, terlama {{terlama}} hari
+{{/eskalasi}}
 
 {{pengirim}}
 $isi$, true, 'pemasangan'),
@@ -383,27 +439,51 @@ Bapak/Ibu {{kepada.nama}}
 
 Dengan hormat,
 
-Bersama ini kami sampaikan ringkasan pengingat SOP di {{unit.nama}} dari {{dari}} sampai dengan {{sampai}}: {{jumlah.terkirim}} pesan terkirim, {{jumlah.menunggu}} menunggu, {{jumlah.mati}} gagal, dan {{jumlah.terlambat}} kewajiban terlambat.
+Bersama ini kami sampaikan ringkasan pengingat SOP di {{daerah.nama}} dari {{sejak}} sampai dengan {{tanggal}}: {{jumlah.terlambat}} kewajiban terlambat dan {{jumlah.segera}} segera jatuh tempo; {{kiriman.terkirim}} pesan terkirim, {{kiriman.menunggu}} menunggu, dan {{kiriman.mati}} gagal.
+{{#dialihkan}}
+
+{{dialihkan}}
+{{/dialihkan}}
 {{^jumlah.terlambat}}
 
 Tidak ada kewajiban yang terlambat.
 {{/jumlah.terlambat}}
-{{#terlambat}}
+{{#jumlah.skpd}}
 
-{{no}}. {{unit}}: {{jumlah}} kewajiban terlambat, terlama {{terlama}} hari
-{{/terlambat}}
-{{#tanpa_penerima}}
+SKPD dengan kewajiban terlambat atau segera ({{jumlah.skpd}})
+{{/jumlah.skpd}}
+{{#skpd}}
+{{no}}. {{nama}}: {{terlambat}} terlambat{{#terlama}}, terlama {{terlama}} hari{{/terlama}}; {{segera}} segera
+{{/skpd}}
+{{#jumlah.saluran_mati}}
 
-Tanpa penerima: {{unit}}, {{jabatan}}. {{alasan}}
-{{/tanpa_penerima}}
-{{#saluran}}
+Saluran yang mati ({{jumlah.saluran_mati}})
+{{/jumlah.saluran_mati}}
+{{#saluran_mati}}
+{{no}}. {{saluran}} kepada {{jabatan}} ({{unit}}): {{gagal}} gagal{{#alasan}}, {{alasan}}{{/alasan}}; {{#terakhir_berhasil}}terakhir berhasil {{terakhir_berhasil}}{{/terakhir_berhasil}}{{^terakhir_berhasil}}belum pernah berhasil{{/terakhir_berhasil}}
+{{/saluran_mati}}
+{{#jumlah.jabatan_kosong}}
 
-Saluran {{nama}}: {{keadaan}}
-{{/saluran}}
-{{#peringatan}}
+Pimpinan kosong atau tanpa alamat ({{jumlah.jabatan_kosong}})
+{{/jumlah.jabatan_kosong}}
+{{#jabatan_kosong}}
+{{no}}. {{nama}}{{#dialihkan_ke}}, dialihkan kepada {{dialihkan_ke}}{{/dialihkan_ke}}{{^dialihkan_ke}}, tidak ada yang menerima{{/dialihkan_ke}}
+{{/jabatan_kosong}}
+{{#jumlah.belum_aktif}}
 
-Peringatan: {{pesan}}
-{{/peringatan}}
+Unit yang pengirimannya belum diaktifkan ({{jumlah.belum_aktif}})
+{{/jumlah.belum_aktif}}
+{{#belum_aktif}}
+{{no}}. {{nama}} ({{unit}})
+{{/belum_aktif}}
+{{#kalender}}
+
+Peringatan: {{teks}}
+{{/kalender}}
+{{#tautan}}
+
+Keterangan lengkap: {{tautan}}
+{{/tautan}}
 
 Kami mohon Bapak/Ibu menindaklanjuti hal-hal tersebut. Atas kerja sama yang baik, kami ucapkan terima kasih.
 
@@ -425,22 +505,43 @@ $isi$, true, 'pemasangan'),
 <div style="max-width:640px;margin:0 auto">
 <p>Yth. {{kepada.jabatan}}{{#kepada.nama}}<br>Bapak/Ibu {{kepada.nama}}{{/kepada.nama}}</p>
 <p>Dengan hormat,</p>
-<p>Bersama ini kami sampaikan ringkasan pengingat SOP di {{unit.nama}} dari {{dari}} sampai dengan {{sampai}}: {{jumlah.terkirim}} pesan terkirim, {{jumlah.menunggu}} menunggu, {{jumlah.mati}} gagal, dan {{jumlah.terlambat}} kewajiban terlambat.</p>
+<p>Bersama ini kami sampaikan ringkasan pengingat SOP di {{daerah.nama}} dari {{sejak}} sampai dengan {{tanggal}}: {{jumlah.terlambat}} kewajiban terlambat dan {{jumlah.segera}} segera jatuh tempo; {{kiriman.terkirim}} pesan terkirim, {{kiriman.menunggu}} menunggu, dan {{kiriman.mati}} gagal.</p>
+{{#dialihkan}}
+<p>{{dialihkan}}</p>
+{{/dialihkan}}
 {{^jumlah.terlambat}}
 <p>Tidak ada kewajiban yang terlambat.</p>
 {{/jumlah.terlambat}}
-{{#terlambat}}
-<p style="margin:0 0 8px 0">{{no}}. <strong>{{unit}}</strong>: <span style="color:#b3261e">{{jumlah}} kewajiban terlambat, terlama {{terlama}} hari</span></p>
-{{/terlambat}}
-{{#tanpa_penerima}}
-<p>Tanpa penerima: <strong>{{unit}}</strong>, {{jabatan}}. {{alasan}}</p>
-{{/tanpa_penerima}}
-{{#saluran}}
-<p>Saluran <strong>{{nama}}</strong>: {{keadaan}}</p>
-{{/saluran}}
-{{#peringatan}}
-<p style="color:#8a5a00">Peringatan: {{pesan}}</p>
-{{/peringatan}}
+{{#jumlah.skpd}}
+<h2 style="font-size:18px;margin:24px 0 8px 0">SKPD dengan kewajiban terlambat atau segera ({{jumlah.skpd}})</h2>
+{{/jumlah.skpd}}
+{{#skpd}}
+<p style="margin:0 0 8px 0">{{no}}. {{nama}}: {{terlambat}} terlambat{{#terlama}}, terlama {{terlama}} hari{{/terlama}}; {{segera}} segera</p>
+{{/skpd}}
+{{#jumlah.saluran_mati}}
+<h2 style="font-size:18px;margin:24px 0 8px 0">Saluran yang mati ({{jumlah.saluran_mati}})</h2>
+{{/jumlah.saluran_mati}}
+{{#saluran_mati}}
+<p style="margin:0 0 8px 0">{{no}}. {{saluran}} kepada {{jabatan}} ({{unit}}): {{gagal}} gagal{{#alasan}}, {{alasan}}{{/alasan}}; {{#terakhir_berhasil}}terakhir berhasil {{terakhir_berhasil}}{{/terakhir_berhasil}}{{^terakhir_berhasil}}belum pernah berhasil{{/terakhir_berhasil}}</p>
+{{/saluran_mati}}
+{{#jumlah.jabatan_kosong}}
+<h2 style="font-size:18px;margin:24px 0 8px 0">Pimpinan kosong atau tanpa alamat ({{jumlah.jabatan_kosong}})</h2>
+{{/jumlah.jabatan_kosong}}
+{{#jabatan_kosong}}
+<p style="margin:0 0 8px 0">{{no}}. {{nama}}{{#dialihkan_ke}}, dialihkan kepada {{dialihkan_ke}}{{/dialihkan_ke}}{{^dialihkan_ke}}, tidak ada yang menerima{{/dialihkan_ke}}</p>
+{{/jabatan_kosong}}
+{{#jumlah.belum_aktif}}
+<h2 style="font-size:18px;margin:24px 0 8px 0">Unit yang pengirimannya belum diaktifkan ({{jumlah.belum_aktif}})</h2>
+{{/jumlah.belum_aktif}}
+{{#belum_aktif}}
+<p style="margin:0 0 8px 0">{{no}}. {{nama}} ({{unit}})</p>
+{{/belum_aktif}}
+{{#kalender}}
+<p style="color:#8a5a00">Peringatan: {{teks}}</p>
+{{/kalender}}
+{{#tautan}}
+<p><a href="{{tautan}}">Buka keterangan lengkap</a></p>
+{{/tautan}}
 <p>Kami mohon Bapak/Ibu menindaklanjuti hal-hal tersebut. Atas kerja sama yang baik, kami ucapkan terima kasih.</p>
 <p>Hormat kami,<br>{{pengirim}}</p>
 <p style="font-size:13px;color:#5f6368;border-top:1px solid #dadce0;padding-top:8px">Pesan ini dikirim secara otomatis oleh siklus, pengingat daur hidup SOP, atas nama {{pengirim}}.<br>Nomor pesan: {{id}}</p>
@@ -448,18 +549,21 @@ $isi$, true, 'pemasangan'),
 </body>
 </html>
 $isi$, true, 'pemasangan'),
-('mingguan', 'pesan', $isi$Ringkasan mingguan pengingat SOP {{unit.nama}}, {{dari}} sampai {{sampai}}
-{{jumlah.terkirim}} pesan terkirim, {{jumlah.menunggu}} menunggu, {{jumlah.mati}} gagal; {{jumlah.terlambat}} kewajiban terlambat.
-{{#saluran}}
-Saluran {{nama}}: {{keadaan}}
-{{/saluran}}
-{{#peringatan}}
-Peringatan: {{pesan}}
-{{/peringatan}}
+('mingguan', 'pesan', $isi${{perihal}}
+{{kiriman.terkirim}} pesan terkirim, {{kiriman.menunggu}} menunggu, {{kiriman.mati}} gagal sejak {{sejak}}.
+{{#saluran_mati}}
+Saluran mati: {{saluran}} kepada {{jabatan}} ({{unit}})
+{{/saluran_mati}}
+{{#kalender}}
+Peringatan: {{teks}}
+{{/kalender}}
+{{#tautan}}
+{{tautan}}
+{{/tautan}}
 
 {{pengirim}}
 $isi$, true, 'pemasangan'),
-('uji', 'perihal', $isi$Uji saluran {{saluran}} pengingat SOP$isi$, true, 'pemasangan'),
+('uji', 'perihal', $isi$Uji saluran{{#saluran}} {{saluran}}{{/saluran}} pengingat SOP$isi$, true, 'pemasangan'),
 ('uji', 'teks', $isi$Yth. {{kepada.jabatan}}
 {{#kepada.nama}}
 Bapak/Ibu {{kepada.nama}}
@@ -467,7 +571,7 @@ Bapak/Ibu {{kepada.nama}}
 
 Dengan hormat,
 
-Pesan ini menguji saluran {{saluran}} pengingat SOP bagi {{kepada.jabatan}} pada {{waktu}}. Bila pesan ini sampai, saluran tersebut berfungsi; tidak ada yang perlu dilakukan.
+Pesan ini menguji saluran{{#saluran}} {{saluran}}{{/saluran}} pengingat SOP bagi {{kepada.jabatan}} pada {{tanggal}}. Bila pesan ini sampai, saluran tersebut berfungsi; tidak ada yang perlu dilakukan.
 
 Hormat kami,
 {{pengirim}}
@@ -487,33 +591,31 @@ $isi$, true, 'pemasangan'),
 <div style="max-width:640px;margin:0 auto">
 <p>Yth. {{kepada.jabatan}}{{#kepada.nama}}<br>Bapak/Ibu {{kepada.nama}}{{/kepada.nama}}</p>
 <p>Dengan hormat,</p>
-<p>Pesan ini menguji saluran {{saluran}} pengingat SOP bagi {{kepada.jabatan}} pada {{waktu}}. Bila pesan ini sampai, saluran tersebut berfungsi; tidak ada yang perlu dilakukan.</p>
+<p>Pesan ini menguji saluran{{#saluran}} {{saluran}}{{/saluran}} pengingat SOP bagi {{kepada.jabatan}} pada {{tanggal}}. Bila pesan ini sampai, saluran tersebut berfungsi; tidak ada yang perlu dilakukan.</p>
 <p>Hormat kami,<br>{{pengirim}}</p>
 <p style="font-size:13px;color:#5f6368;border-top:1px solid #dadce0;padding-top:8px">Pesan ini dikirim secara otomatis oleh siklus, pengingat daur hidup SOP, atas nama {{pengirim}}.<br>Nomor pesan: {{id}}</p>
 </div>
 </body>
 </html>
 $isi$, true, 'pemasangan'),
-('uji', 'pesan', $isi$Pesan ini menguji saluran {{saluran}} pengingat SOP bagi {{kepada.jabatan}} pada {{waktu}}. Bila pesan ini sampai, saluran tersebut berfungsi; tidak ada yang perlu dilakukan.
+('uji', 'pesan', $isi$Pesan ini menguji saluran{{#saluran}} {{saluran}}{{/saluran}} pengingat SOP bagi {{kepada.jabatan}} pada {{tanggal}}. Bila pesan ini sampai, saluran tersebut berfungsi; tidak ada yang perlu dilakukan.
 
 {{pengirim}}
 $isi$, true, 'pemasangan'),
-('teguran', 'perihal', $isi$Teguran atas kewajiban SOP yang terlambat di {{unit.nama}}$isi$, true, 'pemasangan'),
+('teguran', 'perihal', $isi$Teguran atas keterlambatan kewajiban SOP$isi$, true, 'pemasangan'),
 ('teguran', 'teks', $isi$KONSEP SURAT TEGURAN
 
-Nomor    : ................................
+Nomor    : …………………………
 Sifat    : Segera
+Lampiran : -
 Hal      : {{perihal}}
 
-................................, {{tanggal}}
+{{tanggal}}
 
-Yth. {{kepada.jabatan}}
-{{#kepada.nama}}
-Saudara {{kepada.nama}}
-{{/kepada.nama}}
+Yth. {{kepada.jabatan}}{{#kepada.nama}} ({{kepada.nama}}){{/kepada.nama}}
 di tempat
 
-Berdasarkan pemantauan Bagian Organisasi per {{tanggal}}, kewajiban SOP berikut pada {{unit.nama}} telah melampaui jatuh tempo dan belum ditindaklanjuti meskipun telah diingatkan:
+Menurut register SOP, {{jumlah.terlambat}} kewajiban SOP di {{unit.nama}} telah melewati jatuh tempo dan belum dilaksanakan:
 {{#terlambat}}
 
 {{no}}. {{nomor}} {{judul}}
@@ -527,12 +629,11 @@ Berdasarkan pemantauan Bagian Organisasi per {{tanggal}}, kewajiban SOP berikut 
 {{/terlambat}}
 {{#terpotong}}
 
-dan {{terpotong}} lainnya.
+dan {{terpotong}} kewajiban lainnya.
 {{/terpotong}}
 
-Sehubungan dengan hal tersebut, Saudara diminta menyelesaikan kewajiban dimaksud dan melaporkan hasilnya kepada kami melalui Bagian Organisasi dalam waktu 7 (tujuh) hari kerja sejak surat ini diterima.
-
-Demikian untuk dilaksanakan.
+Sehubungan dengan itu, Saudara agar melaksanakan kewajiban tersebut dan melaporkan hasilnya paling lambat tanggal {{#batas}}{{batas}}{{/batas}}{{^batas}}…………………………{{/batas}}.
+Demikian untuk menjadi perhatian dan dilaksanakan sebagaimana mestinya.
 
 {{dari.jabatan}},
 
@@ -540,6 +641,9 @@ Demikian untuk dilaksanakan.
 
 {{#dari.nama}}
 {{dari.nama}}
+{{/dari.nama}}
+{{^dari.nama}}
+…………………………
 {{/dari.nama}}
 $isi$, true, 'pemasangan'),
 ('teguran', 'html', $isi$<!DOCTYPE html>
@@ -552,13 +656,11 @@ $isi$, true, 'pemasangan'),
 <body style="margin:0;padding:16px;background:#ffffff;color:#202124;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5">
 <div style="max-width:640px;margin:0 auto">
 <p><strong>KONSEP SURAT TEGURAN</strong></p>
-<p>Nomor: ................................<br>Sifat: Segera<br>Hal: {{perihal}}</p>
-<p>................................, {{tanggal}}</p>
-<p>Yth. {{kepada.jabatan}}{{#kepada.nama}}<br>Saudara {{kepada.nama}}{{/kepada.nama}}<br>di tempat</p>
-<p>Berdasarkan pemantauan Bagian Organisasi per {{tanggal}}, kewajiban SOP berikut pada {{unit.nama}} telah melampaui jatuh tempo dan belum ditindaklanjuti meskipun telah diingatkan:</p>
-{{#jumlah.terlambat}}
+<p>Nomor: …………………………<br>Sifat: Segera<br>Lampiran: -<br>Hal: {{perihal}}</p>
+<p>{{tanggal}}</p>
+<p>Yth. {{kepada.jabatan}}{{#kepada.nama}} ({{kepada.nama}}){{/kepada.nama}}<br>di tempat</p>
+<p>Menurut register SOP, {{jumlah.terlambat}} kewajiban SOP di {{unit.nama}} telah melewati jatuh tempo dan belum dilaksanakan:</p>
 <ol style="margin:0;padding:0 0 0 24px">
-{{/jumlah.terlambat}}
 {{#terlambat}}
 <li style="margin:0 0 14px 0"><strong>{{nomor}} {{judul}}</strong><br>{{keadaan}}
 {{#pasal}}
@@ -569,15 +671,13 @@ $isi$, true, 'pemasangan'),
 {{/tindakan}}
 </li>
 {{/terlambat}}
-{{#jumlah.terlambat}}
 </ol>
-{{/jumlah.terlambat}}
 {{#terpotong}}
-<p>dan {{terpotong}} lainnya.</p>
+<p>dan {{terpotong}} kewajiban lainnya.</p>
 {{/terpotong}}
-<p>Sehubungan dengan hal tersebut, Saudara diminta menyelesaikan kewajiban dimaksud dan melaporkan hasilnya kepada kami melalui Bagian Organisasi dalam waktu 7 (tujuh) hari kerja sejak surat ini diterima.</p>
-<p>Demikian untuk dilaksanakan.</p>
-<p>{{dari.jabatan}},<br><br><br>{{#dari.nama}}{{dari.nama}}{{/dari.nama}}</p>
+<p>Sehubungan dengan itu, Saudara agar melaksanakan kewajiban tersebut dan melaporkan hasilnya paling lambat tanggal {{#batas}}{{batas}}{{/batas}}{{^batas}}…………………………{{/batas}}.</p>
+<p>Demikian untuk menjadi perhatian dan dilaksanakan sebagaimana mestinya.</p>
+<p>{{dari.jabatan}},<br><br><br>{{#dari.nama}}{{dari.nama}}{{/dari.nama}}{{^dari.nama}}…………………………{{/dari.nama}}</p>
 </div>
 </body>
 </html>

@@ -15,7 +15,7 @@ begin
   h := api.templat_jadi(kunci, 'html', 'surel', d);
   return jsonb_strip_nulls(jsonb_build_object('perihal', perihal, 'teks', t.hasil, 'html', h.hasil, 'kalender', api.kalender_susun(dok),
     'kepala', case when kunci = 'rekap' then api.surel_utas(coalesce(dok -> 'data', dok)) end,
-    'templat', jsonb_build_object('perihal', p.versi, 'teks', t.versi, 'html', h.versi)));
+    'lampiran', api.surel_lampiran(d), 'templat', jsonb_build_object('perihal', p.versi, 'teks', t.versi, 'html', h.versi)));
 end $$;
 
 -- What a mail answers to: the first one that this office had about the duty it names first. Mail programs put
@@ -29,4 +29,12 @@ create function api.surel_utas(d jsonb) returns jsonb
   join siklus.pengingat g on g.sop_id is not distinct from (b ->> 'sop_id')::bigint and g.jenis = b ->> 'jenis' and g.rujukan = coalesce((b ->> 'rujukan')::bigint, 0)
   join siklus.kiriman x on x.id = g.kiriman_id and x.id < k.id and x.unit_id = k.unit_id and x.saluran = k.saluran and x.status = 'terkirim'
   order by x.id limit 1
+$$;
+
+-- The draft letters that a superior gets with it. Null: none.
+create function api.surel_lampiran(d jsonb) returns jsonb
+  immutable language sql as $$
+  select jsonb_agg(jsonb_build_object('nama', format('teguran-%s.txt', coalesce(nullif(lower(regexp_replace(e #>> '{unit,kode}', '[^A-Za-z0-9-]+', '-', 'g')), ''), n::text)), 'jenis', 'text/plain', 'teks', e #>> '{surat,teks}') order by n)
+  from jsonb_array_elements(case jsonb_typeof(d -> 'eskalasi') when 'array' then d -> 'eskalasi' else '[]' end) with ordinality x (e, n)
+  where e #>> '{surat,teks}' is not null
 $$;

@@ -5,41 +5,52 @@ create function api.templat_dok(dok jsonb) returns jsonb
   stable parallel safe language plpgsql as $$
 declare
   d jsonb := coalesce(dok -> 'data', dok);
-  kewajiban constant text[] := '{terlambat,segera,berikutnya,eskalasi}';
-  l text;
   hasil jsonb;
-  semua jsonb := '[]';
-  n bigint;
+  jumlah jsonb;
+  semua jsonb;
 begin
-  select coalesce(jsonb_object_agg(m.key, api.templat_hari(m.value)), '{}') into hasil from jsonb_each(d) m;
-  hasil := hasil || jsonb_build_object('tautan', api.tautan_aman(d ->> 'tautan'), 'tautan_tanggapi', api.tautan_aman(d ->> 'tautan_tanggapi'),
+  select coalesce(jsonb_object_agg(m.key, case jsonb_typeof(m.value) when 'array' then api.templat_baris(m.value) else api.templat_hari(m.value) end), '{}') into hasil from jsonb_each(d) m;
+  semua := coalesce(hasil -> 'terlambat', '[]') || coalesce(hasil -> 'segera', '[]') || coalesce(hasil -> 'berikutnya', '[]');
+  -- A list may have been cut: then its count says more than its length.
+  jumlah := coalesce(case jsonb_typeof(d -> 'jumlah') when 'object' then d -> 'jumlah' end, '{}') || (
+    select jsonb_object_agg(l, greatest(jsonb_array_length(coalesce(hasil -> l, '[]')), case when d #>> array['jumlah', l] ~ '^[0-9]{1,15}$' then (d #>> array['jumlah', l])::bigint else 0 end))
+    from unnest('{terlambat,segera,berikutnya}'::text[]) l);
+  return hasil || jsonb_build_object('jumlah', jumlah, 'tautan', api.tautan_aman(d ->> 'tautan'), 'tautan_tanggapi', api.tautan_aman(d ->> 'tautan_tanggapi'),
     'pengirim', coalesce(d ->> 'pengirim', api.pengirim_nama(d #>> '{unit,kode}')),
-    'kepada', coalesce(case jsonb_typeof(d -> 'kepada') when 'object' then d -> 'kepada' end, '{}') || jsonb_build_object('jabatan', left(
-      case lower(d #>> '{kepada,status}') when 'plt' then 'Plt. ' when 'plh' then 'Plh. ' else '' end
-      || coalesce(nullif(d #>> '{kepada,jabatan}', ''), 'Pimpinan ' || (d #>> '{unit,nama}'), 'Pimpinan'), 200)));
-  foreach l in array kewajiban loop
-    hasil := hasil || jsonb_build_object(l, api.templat_baris(d -> l));
-    n := greatest(jsonb_array_length(hasil -> l), case when d #>> array['jumlah', l] ~ '^[0-9]{1,15}$' then (d #>> array['jumlah', l])::bigint else 0 end);
-    hasil := jsonb_set(hasil, array['jumlah'], coalesce(case jsonb_typeof(hasil -> 'jumlah') when 'object' then hasil -> 'jumlah' end, '{}') || jsonb_build_object(l, n));
-    if l <> 'eskalasi' then
-      semua := semua || (hasil -> l);
-    end if;
-  end loop;
-  return hasil || jsonb_build_object('teratas', api.templat_nomori(jsonb_path_query_array(semua, '$[0 to 4]')),
-    'sisanya', greatest(0, (hasil #>> '{jumlah,terlambat}')::bigint + (hasil #>> '{jumlah,segera}')::bigint + (hasil #>> '{jumlah,berikutnya}')::bigint - 5));
+    'kepada', api.templat_pejabat(d -> 'kepada', coalesce('Pimpinan ' || (d #>> '{unit,nama}'), 'Pimpinan')), 'dari', api.templat_pejabat(d -> 'dari', '…………………………'),
+    'teratas', api.templat_nomori(jsonb_path_query_array(semua, '$[0 to 4]')), 'sisanya', greatest(0, (jumlah ->> 'terlambat')::bigint + (jumlah ->> 'segera')::bigint + (jumlah ->> 'berikutnya')::bigint - 5));
 end $$;
 
--- The lines of one list. A line without a title is not a duty (the weekly summary counts units): only numbered.
+-- One who holds an office, or acts in it.
+create function api.templat_pejabat(o jsonb, tanpa text) returns jsonb
+  immutable parallel safe language sql as $$
+  select coalesce(case jsonb_typeof(o) when 'object' then o end, '{"nama": null}') || jsonb_build_object('jabatan',
+    case lower(o ->> 'status') when 'plt' then 'Plt. ' when 'plh' then 'Plh. ' else '' end || coalesce(nullif(o ->> 'jabatan', ''), tanpa))
+$$;
+
+-- The entries of one list, numbered: lines of duties (they have a title) in words, entries that have such lines of
+-- their own, others as they are; a bare text becomes {teks}.
 create function api.templat_baris(daftar jsonb) returns jsonb
   stable parallel safe language sql as $$
-  select coalesce(jsonb_agg(case when b ->> 'judul' is null then b || jsonb_build_object('no', urut) else b || jsonb_build_object('no', urut,
+  select coalesce(jsonb_agg(case
+    when jsonb_typeof(b) <> 'object' then jsonb_build_object('no', urut, 'teks', b)
+    when jsonb_typeof(b -> 'baris') = 'array' then b || jsonb_build_object('no', urut, 'baris', api.templat_kewajiban(b -> 'baris'))
+    when b ->> 'judul' is null then b || jsonb_build_object('no', urut)
+    else (api.templat_kewajiban(jsonb_build_array(b)) -> 0) || jsonb_build_object('no', urut) end order by urut), '[]')
+  from jsonb_array_elements(daftar) with ordinality x (b, urut)
+$$;
+
+-- Lines of duties: number, title, state in a sentence, article, next act, links.
+create function api.templat_kewajiban(daftar jsonb) returns jsonb
+  stable parallel safe language sql as $$
+  select coalesce(jsonb_agg(b || jsonb_build_object('no', urut,
     'nomor', coalesce(nullif(api.teks_baris(b ->> 'nomor', 160), ''), '(tanpa nomor)'), 'judul', api.teks_baris(b ->> 'judul', 300),
     'jenis', w.jenis, 'hari', abs(w.hari), 'jatuh_tempo', w.tempo, 'perkiraan', w.kira,
     'keadaan', w.jenis || case when w.hari > 0 then format(' terlambat %s hari sejak %s%s.', api.teks_bilangan(w.hari), w.tempo, case when w.kira then ' (perkiraan)' end)
       else format(' jatuh tempo %s%s, %s.', w.tempo, case when w.kira then ' (perkiraan)' end, case w.hari when 0 then 'hari ini' else api.teks_bilangan(-w.hari) || ' hari lagi' end) end,
     'pasal', api.teks_baris(b ->> 'pasal', 400), 'tindakan', api.teks_baris(b ->> 'tindakan', 400),
-    'tautan', api.tautan_aman(b ->> 'tautan'), 'tautan_tanggapi', api.tautan_aman(b ->> 'tautan_tanggapi')) end order by urut), '[]')
-  from jsonb_array_elements(case jsonb_typeof(daftar) when 'array' then daftar else '[]' end) with ordinality x (b, urut)
+    'tautan', api.tautan_aman(b ->> 'tautan'), 'tautan_tanggapi', api.tautan_aman(b ->> 'tautan_tanggapi')) order by urut), '[]')
+  from jsonb_array_elements(daftar) with ordinality x (b, urut)
   cross join lateral (
     select case when b ->> 'hari' ~ '^-?[0-9]{1,9}$' then (b ->> 'hari')::bigint else 0 end as hari, coalesce(b ->> 'perkiraan', '') = 'true' as kira,
       coalesce(api.teks_tanggal(api.tanggal_baca(b ->> 'jatuh_tempo')), api.teks_baris(b ->> 'jatuh_tempo', 40), '–') as tempo,
