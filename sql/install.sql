@@ -295,6 +295,7 @@ create schema api;
 \ir functions/reminder/rencana_jalankan.sql
 \ir functions/reminder/rencana_pada.sql
 \ir functions/outbox/kiriman_hari.sql
+\ir functions/outbox/kiriman_isi_siap.sql
 \ir functions/outbox/kiriman_klaim.sql
 \ir functions/outbox/kiriman_lepas.sql
 \ir functions/outbox/kiriman_lepas_pekerja.sql

@@ -126,7 +126,7 @@ static void add_letter(struct strbuf *out, const char *id, const struct json_obj
 static void add_calendar(struct strbuf *out, const char *id, const struct strbuf *calendar)
 {
     strbuf_addf(out,
-                "\r\n--=_m-%s\r\n"
+                "--=_m-%s\r\n"
                 "Content-Type: text/calendar; charset=utf-8; method=PUBLISH;\r\n"
                 " name=\"tenggat.ics\"\r\n"
                 "Content-Disposition: attachment; filename=\"tenggat.ics\"\r\n",
@@ -162,7 +162,7 @@ static void add_attachment(struct strbuf *out, const char *id, const struct json
     if (text[0] == '\0')
         return;
     strbuf_addf(out,
-                "\r\n--=_m-%s\r\n"
+                "--=_m-%s\r\n"
                 "Content-Type: text/%s; charset=utf-8\r\n"
                 "Content-Disposition: attachment;\r\n filename=\"",
                 id, html ? "html" : "plain");
@@ -184,7 +184,7 @@ static void add_mixed(struct strbuf *out, const char *id, const struct json_obje
         add_calendar(out, id, calendar);
     for (size_t i = 0; i < count && i < ATTACHMENTS_MAX; i++)
         add_attachment(out, id, json_object_array_get_idx(files, i), i + 1);
-    strbuf_addf(out, "\r\n--=_m-%s--\r\n", id);
+    strbuf_addf(out, "--=_m-%s--\r\n", id);
 }
 
 /* --- the message --- */

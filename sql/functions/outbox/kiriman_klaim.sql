@@ -34,10 +34,10 @@ begin
     k := api.kiriman_hari(k, hari);
     select q.* into r from api.penerima_pada(hari) q where q.unit_id = k.unit_id and q.saluran = k.saluran;
     insert into siklus.kiriman_isi (kiriman_id, isi, baris)
-    select k.id, api.rekap(k, to_jsonb(r))::text, (select count(*) from siklus.pengingat g where g.kiriman_id = k.id and g.status = 'menunggu')
+    select k.id, case k.saluran when 'surel' then api.surel_susun('rekap', api.rekap(k, to_jsonb(r))) else api.rekap(k, to_jsonb(r)) end::text, (select count(*) from siklus.pengingat g where g.kiriman_id = k.id and g.status = 'menunggu')
     where not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id);
     update siklus.kiriman x set jabatan_id = r.jabatan_id where x.id = k.id and x.jabatan_id is distinct from r.jabatan_id;
     return query select k.id, k.pagar, k.kunci::text, k.saluran, r.alamat, r.rahasia, coalesce(r.nama, r.jabatan),
-      (select i.isi from siklus.kiriman_isi i where i.kiriman_id = k.id), extract(epoch from k.dibuat)::bigint, k.percobaan;
+      (select api.kiriman_isi_siap(k.saluran, i.isi) from siklus.kiriman_isi i where i.kiriman_id = k.id), extract(epoch from k.dibuat)::bigint, k.percobaan;
   end loop;
 end $$;

@@ -7,7 +7,7 @@ create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
   with baris as (
     select t.jenis, t.bagian, t.hari,
       row_number() over (partition by t.bagian order by t.jenis, t.hari desc, t.sop_id, t.rujukan) as urut,
-      jsonb_build_object('sop_id', t.sop_id, 'nomor', t.nomor, 'judul', concat_ws(': ', t.judul, t.uraian), 'jenis', t.jenis, 'nama_jenis', t.nama, 'jatuh_tempo', t.jatuh_tempo,
+      jsonb_build_object('sop_id', t.sop_id, 'rujukan', t.rujukan, 'nomor', t.nomor, 'judul', concat_ws(': ', t.judul, t.uraian), 'jenis', t.jenis, 'nama_jenis', t.nama, 'jatuh_tempo', t.jatuh_tempo,
         'hari', t.hari, 'perkiraan', t.perkiraan, 'pasal', t.pasal, 'tindakan', t.tindakan, 'tautan', t.tautan) as isi
     from (
       select g.sop_id, g.rujukan, v.nomor, coalesce(v.judul, u.nama) as judul, g.jenis, j.nama, w.batas as jatuh_tempo, k.tanggal - w.batas as hari,
