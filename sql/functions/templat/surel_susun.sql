@@ -22,19 +22,23 @@ end $$;
 -- together what names the same Message-ID in References; one that truly arrived is known to all of them, also to
 -- those that know nothing of an invented one. Null for the first.
 create function api.surel_utas(d jsonb) returns jsonb
-  stable language sql as $$
-  select jsonb_build_object('utas', x.kunci)
-  from (select coalesce(d #> '{terlambat,0}', d #> '{segera,0}', d #> '{berikutnya,0}') as b) u
-  join siklus.kiriman k on k.kunci = case when d ->> 'id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (d ->> 'id')::uuid end
-  join siklus.pengingat g on g.sop_id is not distinct from (b ->> 'sop_id')::bigint and g.jenis = b ->> 'jenis' and g.rujukan = coalesce((b ->> 'rujukan')::bigint, 0)
-  join siklus.kiriman x on x.id = g.kiriman_id and x.id < k.id and x.unit_id = k.unit_id and x.saluran = k.saluran and x.status = 'terkirim'
-  order by x.id limit 1
-$$;
+  stable language plpgsql as $$
+begin
+  return (
+    select jsonb_build_object('utas', x.kunci)
+    from (select coalesce(d #> '{terlambat,0}', d #> '{segera,0}', d #> '{berikutnya,0}') as b) u
+    join siklus.kiriman k on k.kunci = case when d ->> 'id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (d ->> 'id')::uuid end
+    join siklus.pengingat g on g.sop_id is not distinct from (b ->> 'sop_id')::bigint and g.jenis = b ->> 'jenis' and g.rujukan = coalesce((b ->> 'rujukan')::bigint, 0)
+    join siklus.kiriman x on x.id = g.kiriman_id and x.id < k.id and x.unit_id = k.unit_id and x.saluran = k.saluran and x.status = 'terkirim'
+    order by x.id limit 1);
+end $$;
 
 -- The draft letters that a superior gets with it. Null: none.
 create function api.surel_lampiran(d jsonb) returns jsonb
-  immutable language sql as $$
-  select jsonb_agg(jsonb_build_object('nama', format('teguran-%s.txt', coalesce(nullif(lower(regexp_replace(e #>> '{unit,kode}', '[^A-Za-z0-9-]+', '-', 'g')), ''), n::text)), 'jenis', 'text/plain', 'teks', e #>> '{surat,teks}') order by n)
-  from jsonb_array_elements(case jsonb_typeof(d -> 'eskalasi') when 'array' then d -> 'eskalasi' else '[]' end) with ordinality x (e, n)
-  where e #>> '{surat,teks}' is not null
-$$;
+  immutable language plpgsql as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_object('nama', format('teguran-%s.txt', coalesce(nullif(lower(regexp_replace(e #>> '{unit,kode}', '[^A-Za-z0-9-]+', '-', 'g')), ''), n::text)), 'jenis', 'text/plain', 'teks', e #>> '{surat,teks}') order by n)
+    from jsonb_array_elements(case jsonb_typeof(d -> 'eskalasi') when 'array' then d -> 'eskalasi' else '[]' end) with ordinality x (e, n)
+    where e #>> '{surat,teks}' is not null);
+end $$;

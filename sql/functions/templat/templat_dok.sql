@@ -31,38 +31,44 @@ $$;
 -- The entries of one list, numbered: lines of duties (they have a title) in words, entries that have such lines of
 -- their own, others as they are; a bare text becomes {teks}.
 create function api.templat_baris(daftar jsonb) returns jsonb
-  stable parallel safe language sql as $$
-  select coalesce(jsonb_agg(case
-    when jsonb_typeof(b) <> 'object' then jsonb_build_object('no', urut, 'teks', b)
-    when jsonb_typeof(b -> 'baris') = 'array' then b || jsonb_build_object('no', urut, 'baris', api.templat_kewajiban(b -> 'baris'))
-    when b ->> 'judul' is null then b || jsonb_build_object('no', urut)
-    else (api.templat_kewajiban(jsonb_build_array(b)) -> 0) || jsonb_build_object('no', urut) end order by urut), '[]')
-  from jsonb_array_elements(daftar) with ordinality x (b, urut)
-$$;
+  stable parallel safe language plpgsql as $$
+begin
+  return (
+    select coalesce(jsonb_agg(case
+      when jsonb_typeof(b) <> 'object' then jsonb_build_object('no', urut, 'teks', b)
+      when jsonb_typeof(b -> 'baris') = 'array' then b || jsonb_build_object('no', urut, 'baris', api.templat_kewajiban(b -> 'baris'))
+      when b ->> 'judul' is null then b || jsonb_build_object('no', urut)
+      else (api.templat_kewajiban(jsonb_build_array(b)) -> 0) || jsonb_build_object('no', urut) end order by urut), '[]')
+    from jsonb_array_elements(daftar) with ordinality x (b, urut));
+end $$;
 
 -- Lines of duties: number, title, state in a sentence, article, next act, links.
 create function api.templat_kewajiban(daftar jsonb) returns jsonb
-  stable parallel safe language sql as $$
-  select coalesce(jsonb_agg(b || jsonb_build_object('no', urut,
-    'nomor', coalesce(nullif(api.teks_baris(b ->> 'nomor', 160), ''), '(tanpa nomor)'), 'judul', api.teks_baris(b ->> 'judul', 300),
-    'jenis', w.jenis, 'hari', abs(w.hari), 'jatuh_tempo', w.tempo, 'perkiraan', w.kira,
-    'keadaan', w.jenis || case when w.hari > 0 then format(' terlambat %s hari sejak %s%s.', api.teks_bilangan(w.hari), w.tempo, case when w.kira then ' (perkiraan)' end)
-      else format(' jatuh tempo %s%s, %s.', w.tempo, case when w.kira then ' (perkiraan)' end, case w.hari when 0 then 'hari ini' else api.teks_bilangan(-w.hari) || ' hari lagi' end) end,
-    'pasal', api.teks_baris(b ->> 'pasal', 400), 'tindakan', api.teks_baris(b ->> 'tindakan', 400),
-    'tautan', api.tautan_aman(b ->> 'tautan'), 'tautan_tanggapi', api.tautan_aman(b ->> 'tautan_tanggapi')) order by urut), '[]')
-  from jsonb_array_elements(daftar) with ordinality x (b, urut)
-  cross join lateral (
-    select case when b ->> 'hari' ~ '^-?[0-9]{1,9}$' then (b ->> 'hari')::bigint else 0 end as hari, coalesce(b ->> 'perkiraan', '') = 'true' as kira,
-      coalesce(api.teks_tanggal(api.tanggal_baca(b ->> 'jatuh_tempo')), api.teks_baris(b ->> 'jatuh_tempo', 40), '–') as tempo,
-      upper(left(j.t, 1)) || substr(j.t, 2) as jenis
-    from (select api.teks_baris(coalesce(b ->> 'nama_jenis', b ->> 'jenis', 'kewajiban'), 160) as t) j) w
-  where jsonb_typeof(b) = 'object'
-$$;
+  stable parallel safe language plpgsql as $$
+begin
+  return (
+    select coalesce(jsonb_agg(b || jsonb_build_object('no', urut,
+      'nomor', coalesce(nullif(api.teks_baris(b ->> 'nomor', 160), ''), '(tanpa nomor)'), 'judul', api.teks_baris(b ->> 'judul', 300),
+      'jenis', w.jenis, 'hari', abs(w.hari), 'jatuh_tempo', w.tempo, 'perkiraan', w.kira,
+      'keadaan', w.jenis || case when w.hari > 0 then format(' terlambat %s hari sejak %s%s.', api.teks_bilangan(w.hari), w.tempo, case when w.kira then ' (perkiraan)' end)
+        else format(' jatuh tempo %s%s, %s.', w.tempo, case when w.kira then ' (perkiraan)' end, case w.hari when 0 then 'hari ini' else api.teks_bilangan(-w.hari) || ' hari lagi' end) end,
+      'pasal', api.teks_baris(b ->> 'pasal', 400), 'tindakan', api.teks_baris(b ->> 'tindakan', 400),
+      'tautan', api.tautan_aman(b ->> 'tautan'), 'tautan_tanggapi', api.tautan_aman(b ->> 'tautan_tanggapi')) order by urut), '[]')
+    from jsonb_array_elements(daftar) with ordinality x (b, urut)
+    cross join lateral (
+      select case when b ->> 'hari' ~ '^-?[0-9]{1,9}$' then (b ->> 'hari')::bigint else 0 end as hari, coalesce(b ->> 'perkiraan', '') = 'true' as kira,
+        coalesce(api.teks_tanggal(api.tanggal_baca(b ->> 'jatuh_tempo')), api.teks_baris(b ->> 'jatuh_tempo', 40), '–') as tempo,
+        upper(left(j.t, 1)) || substr(j.t, 2) as jenis
+      from (select api.teks_baris(coalesce(b ->> 'nama_jenis', b ->> 'jenis', 'kewajiban'), 160) as t) j) w
+    where jsonb_typeof(b) = 'object');
+end $$;
 
 create function api.templat_nomori(daftar jsonb) returns jsonb
-  immutable parallel safe language sql as $$
-  select coalesce(jsonb_agg(b || jsonb_build_object('no', urut) order by urut), '[]') from jsonb_array_elements(daftar) with ordinality x (b, urut)
-$$;
+  immutable parallel safe language plpgsql as $$
+begin
+  return (
+    select coalesce(jsonb_agg(b || jsonb_build_object('no', urut) order by urut), '[]') from jsonb_array_elements(daftar) with ordinality x (b, urut));
+end $$;
 
 -- A text that is a day becomes its words; anything else stays.
 create function api.templat_hari(nilai jsonb) returns jsonb
@@ -78,12 +84,14 @@ $$;
 
 -- Who sends: the organisation bureau of the region of a unit, by name.
 create function api.pengirim_nama(kode text) returns text
-  stable parallel safe language sql as $$
-  select coalesce((
-    select case when strpos(b.nama, d.nama) > 0 then b.nama else b.nama || ' ' || d.nama end
-    from siklus.unit u
-    cross join lateral api.pembina_unit(u.id, coalesce(api.hari_ini(u.id), 'infinity')) b
-    join siklus.unit d on d.jalur operator(public.@>) b.jalur and d.jenis in ('kabupaten', 'kota', 'provinsi')
-    where u.kode = pengirim_nama.kode and b.id is not null
-    order by public.nlevel(d.jalur) desc limit 1), 'Bagian Organisasi Sekretariat Daerah')
-$$;
+  stable parallel safe language plpgsql as $$
+begin
+  return (
+    select coalesce((
+      select case when strpos(b.nama, d.nama) > 0 then b.nama else b.nama || ' ' || d.nama end
+      from siklus.unit u
+      cross join lateral api.pembina_unit(u.id, coalesce(api.hari_ini(u.id), 'infinity')) b
+      join siklus.unit d on d.jalur operator(public.@>) b.jalur and d.jenis in ('kabupaten', 'kota', 'provinsi')
+      where u.kode = pengirim_nama.kode and b.id is not null
+      order by public.nlevel(d.jalur) desc limit 1), 'Bagian Organisasi Sekretariat Daerah'));
+end $$;
