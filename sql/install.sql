@@ -78,6 +78,9 @@ create table if not exists siklus.migrasi (
 \set nomor 11
 \set berkas 0011_tujuan.sql
 \ir migrate.psql
+\set nomor 12
+\set berkas 0012_templat.sql
+\ir migrate.psql
 \set nomor 16
 \set berkas 0016_induk.sql
 \ir migrate.psql
@@ -107,6 +110,7 @@ create schema api;
 \ir functions/common/skema.sql
 \ir functions/common/sop_pegang.sql
 \ir functions/common/tanggal_baca.sql
+\ir functions/common/teks_baris.sql
 \ir functions/common/teks_bilangan.sql
 \ir functions/common/teks_tanggal.sql
 \ir functions/common/tercatat.sql
@@ -305,7 +309,24 @@ create schema api;
 \ir functions/reminder/surat_teguran.sql
 \ir functions/reminder/tanggapan_menahan.sql
 \ir functions/reminder/tujuan_pada.sql
+\ir functions/templat/arg_templat.sql
+\ir functions/templat/kalender_susun.sql
+\ir functions/templat/pesan_susun.sql
+\ir functions/templat/surat_susun.sql
+\ir functions/templat/surel_susun.sql
+\ir functions/templat/templat_berlaku.sql
+\ir functions/templat/templat_contoh.sql
+\ir functions/templat/templat_daftar.sql
+\ir functions/templat/templat_dok.sql
+\ir functions/templat/templat_lihat.sql
+\ir functions/templat/templat_periksa.sql
+\ir functions/templat/templat_riwayat.sql
+\ir functions/templat/templat_tetapkan.sql
+\ir functions/templat/templat_tulis.sql
+\ir functions/templat/templat_uji.sql
+\ir functions/templat/templat_urai.sql
 \ir functions/outbox/kiriman_hari.sql
+\ir functions/outbox/kiriman_isi_siap.sql
 \ir functions/outbox/kiriman_klaim.sql
 \ir functions/outbox/kiriman_lepas.sql
 \ir functions/outbox/kiriman_lepas_pekerja.sql

@@ -31,6 +31,6 @@ begin
     continue when k.id is null;
     select q.* into r from api.kiriman_penerima(k, api.hari_ini(k.unit_id)) q limit 1;
     return query select k.id, k.pagar, k.kunci::text, k.saluran, r.alamat, r.rahasia, coalesce(r.nama, r.jabatan),
-      (select i.isi from siklus.kiriman_isi i where i.kiriman_id = k.id), extract(epoch from k.dibuat)::bigint, k.percobaan;
+      (select api.kiriman_isi_siap(k.saluran, i.isi) from siklus.kiriman_isi i where i.kiriman_id = k.id), extract(epoch from k.dibuat)::bigint, k.percobaan;
   end loop;
 end $$;

@@ -46,7 +46,7 @@ create function api.rekap_baris(k siklus.kiriman) returns table (unit_id bigint,
   stable language sql as $$
   select t.unit_id, t.jenis, t.bagian, t.hari,
     row_number() over (partition by t.bagian, case when t.bagian = 'eskalasi' then t.unit_id end order by t.tampil, t.hari desc, t.sop_id, t.rujukan), t.hari_kerja,
-    jsonb_build_object('sop_id', t.sop_id, 'nomor', t.nomor, 'judul', concat_ws(': ', t.judul, t.uraian), 'jenis', t.jenis, 'nama_jenis', t.nama, 'jatuh_tempo', t.jatuh_tempo,
+    jsonb_build_object('sop_id', t.sop_id, 'rujukan', t.rujukan, 'nomor', t.nomor, 'judul', concat_ws(': ', t.judul, t.uraian), 'jenis', t.jenis, 'nama_jenis', t.nama, 'jatuh_tempo', t.jatuh_tempo,
       'hari', t.hari, 'perkiraan', t.perkiraan, 'pasal', t.pasal, 'tindakan', t.tindakan, 'tautan', t.tautan, 'unit', jsonb_build_object('kode', t.unit_kode, 'nama', t.unit_nama))
   from (
     select u.id as unit_id, u.kode as unit_kode, u.nama as unit_nama, g.sop_id, g.rujukan, v.nomor, coalesce(v.judul, u.nama) as judul, g.jenis, j.nama, j.jenis as tampil, w.batas as jatuh_tempo, k.tanggal - w.batas as hari,
