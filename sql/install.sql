@@ -34,6 +34,7 @@ end $$;
 create extension if not exists ltree with schema public;
 create extension if not exists pg_trgm with schema public;
 create extension if not exists btree_gist with schema public;
+create extension if not exists pgcrypto with schema public;
 
 select not exists (select from pg_namespace where nspname = 'siklus') as baru \gset
 set local role siklus_owner;
@@ -72,11 +73,14 @@ create table if not exists siklus.migrasi (
 \set nomor 9
 \set berkas 0009_kewajiban.sql
 \ir migrate.psql
+\set nomor 15
+\set berkas 0015_bukti.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 9 then
-    raise exception 'the database has schema %, newer than these files (9)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 15 then
+    raise exception 'the database has schema %, newer than these files (15)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -125,6 +129,7 @@ create schema api;
 \ir functions/due/penundaan_pada.sql
 \ir functions/due/sop_pemilik.sql
 \ir functions/due/status_tenggat.sql
+\ir functions/due/tangga_peran.sql
 \ir functions/due/tanpa_versi.sql
 \ir functions/due/tenggat_pada.sql
 \ir functions/due/unit_hari.sql
@@ -299,6 +304,24 @@ create schema api;
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
 \ir functions/report/unit_penjelasan.sql
+\ir functions/bukti/bukti_pada.sql
+\ir functions/bukti/laporan_bukti.sql
+\ir functions/bukti/pengingat_bukti.sql
+\ir functions/bukti/pengingat_lihat.sql
+\ir functions/bukti/tanggapan_catat.sql
+\ir functions/bukti/tanggapan_dokumen.sql
+\ir functions/bukti/tanggapan_lihat.sql
+\ir functions/bukti/tanggapan_menahan.sql
+\ir functions/bukti/tautan_baca.sql
+\ir functions/bukti/tautan_kunci.sql
+\ir functions/bukti/tautan_tanda.sql
+\ir functions/bukti/tautan_tanggapi.sql
+\ir functions/kalender/kalender_buat.sql
+\ir functions/kalender/kalender_cabut.sql
+\ir functions/kalender/kalender_daftar.sql
+\ir functions/kalender/kalender_isi.sql
+\ir functions/kalender/kiriman_jadwal_ulang.sql
+\ir functions/kalender/libur_kurang.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql
