@@ -73,6 +73,9 @@ create table if not exists siklus.migrasi (
 \set nomor 9
 \set berkas 0009_kewajiban.sql
 \ir migrate.psql
+\set nomor 11
+\set berkas 0011_tujuan.sql
+\ir migrate.psql
 \set nomor 15
 \set berkas 0015_bukti.sql
 \ir migrate.psql
@@ -97,6 +100,7 @@ create schema api;
 \ir functions/common/jejak_catat.sql
 \ir functions/common/kursor.sql
 \ir functions/common/pelaku.sql
+\ir functions/common/satu_baris.sql
 \ir functions/common/sebagai.sql
 \ir functions/common/skema.sql
 \ir functions/common/sop_pegang.sql
@@ -109,6 +113,7 @@ create schema api;
 \ir functions/due/hari_kerja.sql
 \ir functions/due/hari_kerja_berikut.sql
 \ir functions/due/hari_kerja_hitung.sql
+\ir functions/due/hari_kerja_ke.sql
 \ir functions/due/jatuh_tempo.sql
 \ir functions/due/jendela_berikut.sql
 \ir functions/due/judul_pada.sql
@@ -267,18 +272,30 @@ create schema api;
 \ir functions/peraturan/peraturan_sop.sql
 \ir functions/peraturan/peraturan_status_catat.sql
 \ir functions/peraturan/peraturan_status_pada.sql
+\ir functions/reminder/alamat_pada.sql
 \ir functions/reminder/kiriman_lipat.sql
+\ir functions/reminder/kiriman_penerima.sql
+\ir functions/reminder/kiriman_siapkan.sql
+\ir functions/reminder/kiriman_susun.sql
+\ir functions/reminder/langkah_pada.sql
+\ir functions/reminder/mingguan.sql
+\ir functions/reminder/mingguan_rencanakan.sql
 \ir functions/reminder/penerima_pada.sql
 \ir functions/reminder/pengingat_aktifkan.sql
 \ir functions/reminder/pengingat_daftar.sql
 \ir functions/reminder/pengingat_nonaktifkan.sql
 \ir functions/reminder/pengingat_pratinjau.sql
+\ir functions/reminder/pengingat_rencana.sql
 \ir functions/reminder/pengingat_ulang.sql
 \ir functions/reminder/pengiriman_aktif.sql
 \ir functions/reminder/pimpinan_pada.sql
 \ir functions/reminder/rekap.sql
+\ir functions/reminder/rekap_eskalasi.sql
+\ir functions/reminder/rencana_depan.sql
 \ir functions/reminder/rencana_jalankan.sql
 \ir functions/reminder/rencana_pada.sql
+\ir functions/reminder/surat_teguran.sql
+\ir functions/reminder/tujuan_pada.sql
 \ir functions/outbox/kiriman_hari.sql
 \ir functions/outbox/kiriman_klaim.sql
 \ir functions/outbox/kiriman_lepas.sql
@@ -286,6 +303,7 @@ create schema api;
 \ir functions/outbox/kiriman_pekerja.sql
 \ir functions/outbox/kiriman_perbarui.sql
 \ir functions/outbox/kiriman_selesai.sql
+\ir functions/outbox/kiriman_titipan.sql
 \ir functions/outbox/pengingat_gugur.sql
 \ir functions/report/evaluasi_jadwal.sql
 \ir functions/report/kebijakan_daftar.sql
@@ -320,8 +338,8 @@ create schema api;
 \ir functions/kalender/kalender_cabut.sql
 \ir functions/kalender/kalender_daftar.sql
 \ir functions/kalender/kalender_isi.sql
+\ir functions/kalender/kalender_peringatan.sql
 \ir functions/kalender/kiriman_jadwal_ulang.sql
-\ir functions/kalender/libur_kurang.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql

@@ -123,8 +123,7 @@ create or replace function siklus.kebijakan_sah(kunci text, nilai jsonb) returns
   return coalesce(case
     when kunci in ('evaluasi_bulan', 'monitoring_bulan') then siklus.bilangan_sah(nilai, 1, 120)
     when kunci in ('segera_hari', 'segera_kerja_hari') then siklus.bilangan_sah(nilai, 0, 366)
-    when kunci in ('tangga_evaluasi', 'tangga_monitoring', 'tangga_tahap', 'tangga_laporan', 'tangga_tindak_lanjut', 'tangga_penyusunan')
-      then siklus.daftar_sah(nilai -> 'langkah', 32, -366, 366) and siklus.bilangan_sah(nilai -> 'ulang_hari', 1, 366)
+    when kunci in ('tangga_evaluasi', 'tangga_monitoring', 'tangga_tahap', 'tangga_laporan', 'tangga_tindak_lanjut', 'tangga_penyusunan') then siklus.tangga_sah(nilai)
     when kunci = 'zona' then nilai in ('"WIB"', '"WITA"', '"WIT"')
     when kunci = 'hari_kerja' then siklus.daftar_sah(nilai, 7, 1, 7)
     when kunci = 'jendela_kirim'
@@ -144,6 +143,8 @@ create or replace function siklus.kebijakan_sah(kunci text, nilai jsonb) returns
       then jsonb_typeof(nilai) = 'object' and nilai - '{tanggal_selesai,tanggal_revisi,rencana_tinjau,tanggal_pengesahan,tanggal_efektif}'::text[] = '{}'
         and siklus.sebutan_sah(nilai -> 'tanggal_selesai') and siklus.sebutan_sah(nilai -> 'tanggal_revisi') and siklus.sebutan_sah(nilai -> 'rencana_tinjau')
         and siklus.sebutan_sah(nilai -> 'tanggal_pengesahan') and siklus.sebutan_sah(nilai -> 'tanggal_efektif')
+    when kunci = 'asisten' then siklus.sebutan_sah(nilai)
+    when kunci = 'teguran_hari_kerja' then siklus.bilangan_sah(nilai, 1, 60)
     when kunci = 'tautan_hari' then siklus.bilangan_sah(nilai, 1, 90)
   end, false);
 insert into siklus.kebijakan (kunci, nilai, pasal, pelaku) values ('tautan_hari', '14', 'kebijakan bawaan siklus', 'pemasangan');

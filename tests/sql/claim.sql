@@ -6,6 +6,7 @@ begin;
 select plan(54);
 select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati Uji', 'bupati@example.go.id') as jk, uji.kepala('A', 'Siti', 'a@example.go.id', 'http://127.0.0.1/a') as ja, uji.kepala('B', 'Budi', 'b@example.go.id') as jb \gset
+select uji.kebijakan('K', 'tangga_' || j, '{"langkah": [-90, -60, -30, -14, -7, -1, 0], "ulang_hari": 7}') from unnest('{evaluasi,monitoring}'::text[]) j \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2022-09-14'), uji.sop('A', 'Surat Keluar', '2022-09-15'), uji.sop('B', 'Surat Masuk', '2022-09-14') \g /dev/null
 select uji.aktif('A'), uji.aktif('B'), uji.rencana() \g /dev/null
 

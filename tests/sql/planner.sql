@@ -37,8 +37,8 @@ select is((select count(*) from (select distinct unit_id, saluran, tanggal from 
 select is(uji.rencana(), '0 kiriman 0 pengingat', 'civicrm#31600: a second run adds nothing');
 select uji.jam('2026-11-23 14:00+07') \g /dev/null
 select is(uji.rencana(), '0 kiriman 0 pengingat', 'nor does a run later that day');
-select is(uji.tolak($$insert into siklus.pengingat (sop_id, jenis, jatuh_tempo, langkah, saluran, kiriman_id, perkiraan)
-  select sop_id, jenis, jatuh_tempo, langkah, saluran, kiriman_id, perkiraan from siklus.pengingat limit 1$$), '23505 pengingat_kunci', 'the key of the ledger refuses a second row');
+select is(uji.tolak($$insert into siklus.pengingat (sop_id, jenis, jatuh_tempo, langkah, peran, satuan, saluran, kiriman_id, perkiraan)
+  select sop_id, jenis, jatuh_tempo, langkah, peran, satuan, saluran, kiriman_id, perkiraan from siklus.pengingat limit 1$$), '23505 pengingat_kunci', 'the key of the ledger refuses a second row');
 
 -- New lines join the digest of the day while it is not written, and no more once it is.
 select uji.sop('A', 'Lupa', '2021-05-03') as l \gset

@@ -6,8 +6,8 @@ create function api.tanggapan_dokumen(kiriman bigint, jabatan bigint, jenis text
   select jsonb_build_object('nomor', v.nomor, 'judul', coalesce(v.judul, u.nama), 'unit', u.nama, 'jenis', d.nama, 'uraian', w.uraian,
     'jatuh_tempo', jatuh_tempo, 'ditunda_hingga', ditunda, 'hari', h.hari - coalesce(ditunda, jatuh_tempo), 'pasal', w.pasal,
     'tindakan', d.tindakan, 'terbuka', w.jenis is not null,
-    'kepada', (select concat_ws(', ', j.nama, x.nama) from siklus.jabatan j join siklus.unit x on x.id = j.unit_id where j.id = jabatan),
-    'pejabat', (select f.nama from siklus.pejabat f join siklus.pejabat_status s on s.status = f.status where f.jabatan_id = jabatan and f.masa @> k.tanggal order by s.urut, f.id limit 1),
+    'kepada', (select concat_ws(', ', j.nama, x.nama) from siklus.jabatan j join siklus.unit x on x.id = j.unit_id where j.id = coalesce(k.jabatan_id, jabatan)),
+    'pejabat', (select f.nama from siklus.pejabat f join siklus.pejabat_status s on s.status = f.status where f.jabatan_id = coalesce(k.jabatan_id, jabatan) and f.masa @> k.tanggal order by s.urut, f.id limit 1),
     'dikirim', k.tanggal, 'berlaku_sampai', hingga,
     'tanggapan', (select jsonb_build_object('dicatat', api.waktu(t.dicatat, z.tz), 'nama', t.nama, 'catatan', t.catatan) from siklus.tanggapan t
       where t.kiriman_id = k.id and t.jabatan_id = jabatan and t.jenis = tanggapan_dokumen.jenis and t.sop_id is not distinct from sop and t.unit_id is not distinct from tanggapan_dokumen.unit

@@ -9,7 +9,6 @@ create function api.kiriman_klaim(p jsonb) returns table (
   volatile language plpgsql as $$
 declare
   saat timestamptz := siklus.sekarang();
-  hari date;
   k siklus.kiriman;
   r record;
 begin
@@ -22,21 +21,15 @@ begin
   for k in
     with due as (
       select x.id from siklus.kiriman x join siklus.unit u on u.id = x.unit_id
-      where x.status = 'menunggu' and x.coba_lagi <= saat and api.pengiriman_aktif(u.jalur)
+      where x.status = 'menunggu' and x.coba_lagi <= saat and (api.pengiriman_aktif(u.jalur) or api.kiriman_titipan(x))
       order by x.coba_lagi limit api.arg_bilangan(p, 'batas', 200, 1, 1000) for update of x skip locked)
     update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = p ->> 'pekerja',
       sewa_sampai = now() + make_interval(secs => api.arg_bilangan(p, 'sewa_detik', 900, 1, 86400))
     from due where x.id = due.id returning x.*
   loop
-    k := api.kiriman_perbarui(k);
+    k := api.kiriman_siapkan(k);
     continue when k.id is null;
-    hari := api.hari_ini(k.unit_id);
-    k := api.kiriman_hari(k, hari);
-    select q.* into r from api.penerima_pada(hari) q where q.unit_id = k.unit_id and q.saluran = k.saluran;
-    insert into siklus.kiriman_isi (kiriman_id, isi, baris)
-    select k.id, api.rekap(k, to_jsonb(r))::text, (select count(*) from siklus.pengingat g where g.kiriman_id = k.id and g.status = 'menunggu')
-    where not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id);
-    update siklus.kiriman x set jabatan_id = r.jabatan_id where x.id = k.id and x.jabatan_id is distinct from r.jabatan_id;
+    select q.* into r from api.kiriman_penerima(k, api.hari_ini(k.unit_id)) q limit 1;
     return query select k.id, k.pagar, k.kunci::text, k.saluran, r.alamat, r.rahasia, coalesce(r.nama, r.jabatan),
       (select i.isi from siklus.kiriman_isi i where i.kiriman_id = k.id), extract(epoch from k.dibuat)::bigint, k.percobaan;
   end loop;

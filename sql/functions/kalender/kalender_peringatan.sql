@@ -2,7 +2,7 @@
 -- What the calendar lacks on a day: this year, and from 1 October the next. A year without the days of the
 -- country, or with days that no decree stands behind; a region that set days of its own for the year before
 -- and none for this one; a region of its own calendar beside one without.
-create function api.libur_kurang(hari date) returns table (teks text)
+create function api.kalender_peringatan(hari date) returns table (tahun int, teks text)
   stable language sql as $$
   with tahun as (
     select y.tahun, make_date(y.tahun, 1, 1) as awal, make_date(y.tahun, 12, 31) as akhir
@@ -12,7 +12,7 @@ create function api.libur_kurang(hari date) returns table (teks text)
     select t.tahun, count(l.id) as n, count(l.id) filter (where l.unit_id is null) as negara, count(l.id) filter (where l.unit_id is null and l.dasar is null) as tanpa
     from tahun t left join siklus.libur l on l.tanggal between t.awal and t.akhir and l.jenis <> 'libur_daerah' group by t.tahun
   )
-  select x.teks from (
+  select x.tahun, x.teks from (
     select w.tahun, 1, '', format('Hari libur tahun %s belum dimuat; pengiriman hanya mengenal akhir pekan.', w.tahun) from wilayah w where w.n = 0
     union all
     select w.tahun, 2, u.kode, format('Hari libur tahun %s belum dimuat untuk %s; pengirimannya hanya mengenal akhir pekan.', w.tahun, u.nama)
