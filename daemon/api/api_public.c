@@ -157,8 +157,10 @@ static bool read_form(const struct api_call *c, struct http_params *ret)
     const char *body = http_request_body(c->request, &len);
     bool read = false;
 
+    if (len == 0)
+        return true;
     if (memchr(body, '\0', len) == NULL &&
-        (len == 0 || api_params_media(c->request, "application/x-www-form-urlencoded"))) {
+        api_params_media(c->request, "application/x-www-form-urlencoded")) {
         strbuf_adds(&uri, "/?");
         strbuf_add(&uri, body, len);
         read = !uri.failed && http_params_read(ret, &form, uri.data, &name) == 0;

@@ -206,6 +206,7 @@ static void text_line(struct strbuf *b, const struct json_object *line, size_t n
     text_member(b, line, "tindakan", "   Langkah berikutnya: ");
     if (url != NULL)
         strbuf_addf(b, "   %s\n", url);
+    text_member(b, line, "tautan_tanggapi", "   Saya tindak lanjuti: ");
 }
 
 static void text_section(struct strbuf *b, const struct json_object *doc,
