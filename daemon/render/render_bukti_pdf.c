@@ -110,11 +110,11 @@ static void say_article(struct strbuf *words, const struct json_object *row, siz
 }
 
 static const struct pdf_column line_columns[] = {
-    {"Kewajiban", 62, PDF_ALIGN_LEFT, true, say_duty},
-    {"SOP", 176, PDF_ALIGN_LEFT, true, say_title},
-    {"Jatuh tempo", 84, PDF_ALIGN_LEFT, true, say_due},
-    {"Kepada siapa, langkah", 92, PDF_ALIGN_LEFT, true, say_why},
-    {"Dasar tangga", 91, PDF_ALIGN_LEFT, true, say_article},
+    {"Kewajiban", 58, PDF_ALIGN_LEFT, true, say_duty},
+    {"SOP", 170, PDF_ALIGN_LEFT, true, say_title},
+    {"Jatuh tempo", 80, PDF_ALIGN_LEFT, true, say_due},
+    {"Kepada siapa, langkah", 90, PDF_ALIGN_LEFT, true, say_why},
+    {"Dasar tangga", 82, PDF_ALIGN_LEFT, true, say_article},
 };
 static const struct pdf_table line_table = {line_columns,
                                             sizeof line_columns / sizeof *line_columns, LINES_MAX};
@@ -155,11 +155,11 @@ static void say_answer(struct strbuf *words, const struct json_object *row, size
 }
 
 static const struct pdf_column attempt_columns[] = {
-    {"Percobaan", 44, PDF_ALIGN_RIGHT, false, say_attempt},
-    {"Waktu", 118, PDF_ALIGN_LEFT, true, say_time},
-    {"Alamat", 132, PDF_ALIGN_LEFT, true, say_address},
-    {"Hasil", 60, PDF_ALIGN_LEFT, true, say_result},
-    {"Jawaban relai atau penerima", 151, PDF_ALIGN_LEFT, true, say_answer},
+    {"Percobaan", 40, PDF_ALIGN_RIGHT, false, say_attempt},
+    {"Waktu", 112, PDF_ALIGN_LEFT, true, say_time},
+    {"Alamat", 126, PDF_ALIGN_LEFT, true, say_address},
+    {"Hasil", 58, PDF_ALIGN_LEFT, true, say_result},
+    {"Jawaban relai atau penerima", 144, PDF_ALIGN_LEFT, true, say_answer},
 };
 static const struct pdf_table attempt_table = {
     attempt_columns, sizeof attempt_columns / sizeof *attempt_columns, LINES_MAX};
