@@ -43,6 +43,7 @@ insert into api.hak (fungsi, peran) values
   ('pengingat_daftar',      '{siklus_app}'),
   ('pengingat_nonaktifkan', '{siklus_app}'),
   ('pengingat_pratinjau',   '{siklus_app}'),
+  ('pengingat_rencana',     '{siklus_app}'),
   ('pengingat_ulang',       '{siklus_app}'),
   ('penundaan_daftar',      '{siklus_app}'),
   ('peraturan_catat',       '{siklus_app}'),
