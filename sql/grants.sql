@@ -50,6 +50,7 @@ insert into api.hak (fungsi, peran) values
   ('pengingat_lihat',       '{siklus_app}'),
   ('pengingat_nonaktifkan', '{siklus_app}'),
   ('pengingat_pratinjau',   '{siklus_app}'),
+  ('pengingat_rencana',     '{siklus_app}'),
   ('pengingat_ulang',       '{siklus_app}'),
   ('penundaan_daftar',      '{siklus_app}'),
   ('peraturan_catat',       '{siklus_app}'),
