@@ -73,6 +73,7 @@ static const struct cli_node root_nodes[] = {
      .help = "tindak lanjut evaluasi dan monitoring",
      .children = cli_tindak_lanjut_nodes},
     {.word = "pengingat", .help = "pengingat kepada pejabat", .children = cli_pengingat_nodes},
+    {.word = "kalender", .help = "kalender kewajiban untuk ponsel", .children = cli_kalender_nodes},
     {.word = "libur", .help = "hari libur", .children = cli_libur_nodes},
     {.word = "kebijakan",
      .help = "kebijakan: jarak, batas hari, tangga pengingat, sebutan",

@@ -33,6 +33,29 @@ static const struct cli_option needs_options[] = {
     CLI_OPTION_END,
 };
 
+static const struct cli_option proof_options[] = {
+    OPTION_FILE,
+    {.name = "unit",
+     .value = "KODE",
+     .shape = CLI_TEXT,
+     .required = true,
+     .query = "unit",
+     .help = "unit yang kewajibannya dibuktikan, dengan yang di bawahnya"},
+    {.name = "sejak",
+     .value = "TANGGAL",
+     .shape = CLI_DATE,
+     .required = true,
+     .query = "sejak",
+     .help = "mulai tanggal ini"},
+    CLI_OPTION_SAMPAI,
+    {.name = "jenis",
+     .value = "JENIS",
+     .shape = CLI_TEXT,
+     .query = "jenis",
+     .help = "hanya kewajiban jenis ini, misalnya evaluasi"},
+    CLI_OPTION_END,
+};
+
 /* What the ending of the file asks for. */
 static const struct form {
     const char *ending;
@@ -126,6 +149,16 @@ const struct cli_node cli_laporan_nodes[] = {
      .adds = "format",
      .examples = {"laporan kebutuhan --unit BAG-ORGANISASI --output kebutuhan.pdf",
                   "laporan kebutuhan --unit SETDA-MAGETAN --as-of 2026-12-31 -o kebutuhan.xlsx"},
+     .run = run_file},
+    {.word = "bukti",
+     .help = "bukti pengingat sebuah unit sebagai PDF atau JSON",
+     .options = proof_options,
+     .method = "GET",
+     .path = "/v1/laporan/bukti",
+     .adds = "format",
+     .examples = {"laporan bukti --unit BAG-ORGANISASI --sejak 2026-01-01 --output bukti.pdf",
+                  "laporan bukti --unit SETDA-MAGETAN --sejak 2026-01-01 --sampai 2026-12-31 -o "
+                  "bukti-2026.pdf"},
      .run = run_file},
     CLI_NODE_END,
 };

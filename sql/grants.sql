@@ -11,6 +11,10 @@ insert into api.hak (fungsi, peran) values
   ('evaluasi_jadwal',       '{siklus_app}'),
   ('evaluasi_jawaban_daftar', '{siklus_app}'),
   ('evaluasi_tunda',        '{siklus_app}'),
+  ('kalender_buat',         '{siklus_app}'),
+  ('kalender_cabut',        '{siklus_app}'),
+  ('kalender_daftar',       '{siklus_app}'),
+  ('kalender_isi',          '{siklus_app}'),
   ('kebijakan_daftar',      '{siklus_app}'),
   ('kebijakan_tetapkan',    '{siklus_app}'),
   ('kebutuhan_cakupan',     '{siklus_app}'),
@@ -25,6 +29,7 @@ insert into api.hak (fungsi, peran) values
   ('kiriman_lepas_pekerja', '{siklus_app}'),
   ('kiriman_pekerja',       '{siklus_app}'),
   ('kiriman_selesai',       '{siklus_app}'),
+  ('laporan_bukti',         '{siklus_app}'),
   ('laporan_bupati',        '{siklus_app}'),
   ('laporan_kebutuhan',     '{siklus_app}'),
   ('laporan_status',        '{siklus_app,siklus_readonly}'),
@@ -40,9 +45,12 @@ insert into api.hak (fungsi, peran) values
   ('pejabat_daftar',        '{siklus_app}'),
   ('pejabat_impor',         '{siklus_app}'),
   ('pengingat_aktifkan',    '{siklus_app}'),
+  ('pengingat_bukti',       '{siklus_app}'),
   ('pengingat_daftar',      '{siklus_app}'),
+  ('pengingat_lihat',       '{siklus_app}'),
   ('pengingat_nonaktifkan', '{siklus_app}'),
   ('pengingat_pratinjau',   '{siklus_app}'),
+  ('pengingat_rencana',     '{siklus_app}'),
   ('pengingat_ulang',       '{siklus_app}'),
   ('penundaan_daftar',      '{siklus_app}'),
   ('peraturan_catat',       '{siklus_app}'),
@@ -87,6 +95,9 @@ insert into api.hak (fungsi, peran) values
   ('templat_riwayat',       '{siklus_app}'),
   ('templat_tetapkan',      '{siklus_app}'),
   ('templat_uji',           '{siklus_app}'),
+  ('tanggapan_catat',       '{siklus_app}'),
+  ('tanggapan_lihat',       '{siklus_app}'),
+  ('tautan_kunci',          '{siklus_app}'),
   ('tenggat_daftar',        '{siklus_app,siklus_readonly}'),
   ('tindak_lanjut_daftar',  '{siklus_app}'),
   ('tindak_lanjut_selesaikan', '{siklus_app}'),
@@ -114,7 +125,7 @@ begin
     end if;
     execute format('grant execute on function %s to %s', h.f, array_to_string(h.peran, ', '));
   end loop;
-  for t in select quote_ident(tablename) from pg_tables where schemaname = 'siklus' and tablename not in ('saluran', 'kiriman_isi', 'percobaan') loop
+  for t in select quote_ident(tablename) from pg_tables where schemaname = 'siklus' and tablename not in ('saluran', 'kiriman_isi', 'percobaan', 'kunci_tautan', 'kalender', 'tanggapan') loop
     execute format('grant select on siklus.%s to siklus_readonly', t);
   end loop;
   for t in select quote_ident(viewname) from pg_views where schemaname = 'api' loop

@@ -34,6 +34,7 @@ end $$;
 create extension if not exists ltree with schema public;
 create extension if not exists pg_trgm with schema public;
 create extension if not exists btree_gist with schema public;
+create extension if not exists pgcrypto with schema public;
 
 select not exists (select from pg_namespace where nspname = 'siklus') as baru \gset
 set local role siklus_owner;
@@ -80,6 +81,9 @@ create table if not exists siklus.migrasi (
 \ir migrate.psql
 \set nomor 12
 \set berkas 0012_templat.sql
+\ir migrate.psql
+\set nomor 15
+\set berkas 0015_bukti.sql
 \ir migrate.psql
 \set nomor 16
 \set berkas 0016_induk.sql
@@ -283,7 +287,6 @@ create schema api;
 \ir functions/peraturan/peraturan_status_pada.sql
 \ir functions/reminder/alamat_pada.sql
 \ir functions/reminder/irama_pada.sql
-\ir functions/reminder/kalender_peringatan.sql
 \ir functions/reminder/kiriman_lipat.sql
 \ir functions/reminder/kiriman_penerima.sql
 \ir functions/reminder/kiriman_siapkan.sql
@@ -307,7 +310,6 @@ create schema api;
 \ir functions/reminder/rencana_pada.sql
 \ir functions/reminder/rencana_pilih.sql
 \ir functions/reminder/surat_teguran.sql
-\ir functions/reminder/tanggapan_menahan.sql
 \ir functions/reminder/tujuan_pada.sql
 \ir functions/templat/arg_templat.sql
 \ir functions/templat/kalender_susun.sql
@@ -335,6 +337,24 @@ create schema api;
 \ir functions/outbox/kiriman_selesai.sql
 \ir functions/outbox/kiriman_titipan.sql
 \ir functions/outbox/pengingat_gugur.sql
+\ir functions/bukti/bukti_pada.sql
+\ir functions/bukti/laporan_bukti.sql
+\ir functions/bukti/pengingat_bukti.sql
+\ir functions/bukti/pengingat_lihat.sql
+\ir functions/bukti/tanggapan_catat.sql
+\ir functions/bukti/tanggapan_dokumen.sql
+\ir functions/bukti/tanggapan_lihat.sql
+\ir functions/bukti/tanggapan_menahan.sql
+\ir functions/bukti/tautan_baca.sql
+\ir functions/bukti/tautan_kunci.sql
+\ir functions/bukti/tautan_tanda.sql
+\ir functions/bukti/tautan_tanggapi.sql
+\ir functions/kalender/kalender_buat.sql
+\ir functions/kalender/kalender_cabut.sql
+\ir functions/kalender/kalender_daftar.sql
+\ir functions/kalender/kalender_isi.sql
+\ir functions/kalender/kalender_peringatan.sql
+\ir functions/kalender/kiriman_jadwal_ulang.sql
 \ir functions/report/evaluasi_jadwal.sql
 \ir functions/report/kebijakan_daftar.sql
 \ir functions/report/laporan_bupati.sql

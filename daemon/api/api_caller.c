@@ -36,3 +36,9 @@ void api_caller_json(const struct http_peer *peer, const char *request_id,
              "{\"pelaku\":\"uid:%u\",\"peran\":\"administrator\",\"permintaan\":\"%s\"}",
              (unsigned)peer->uid, request_id);
 }
+
+void api_caller_public_json(const char *request_id, char ret[API_CALLER_SIZE])
+{
+    snprintf(ret, API_CALLER_SIZE,
+             "{\"pelaku\":\"tautan\",\"peran\":\"umum\",\"permintaan\":\"%s\"}", request_id);
+}

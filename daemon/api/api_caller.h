@@ -16,5 +16,7 @@ bool api_caller_allowed(const struct api_admins *a, const struct http_peer *peer
 /* {"pelaku":"uid:0","peran":"administrator","permintaan":"…"} */
 void api_caller_json(const struct http_peer *peer, const char *request_id,
                      char ret[API_CALLER_SIZE]);
+/* Whoever holds the address of a public route: {"pelaku":"tautan","peran":"umum",…} */
+void api_caller_public_json(const char *request_id, char ret[API_CALLER_SIZE]);
 
 #endif

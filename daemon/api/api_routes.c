@@ -7,10 +7,17 @@
 #include "api.h"
 #include "api_health.h"
 #include "api_openapi.h"
+#include "api_public.h"
 
 #define OPEN(path_, operation_, handler_)                                                          \
     {                                                                                              \
         .http = {"GET", path_, NULL, false, true}, .kind = API_HANDLER, .operation = operation_,   \
+        .handler = handler_                                                                        \
+    }
+/* Answers whoever holds its address, which is signed or secret. */
+#define PUBLIC(method_, path_, operation_, handler_)                                               \
+    {                                                                                              \
+        .http = {method_, path_, NULL, false, true}, .kind = API_HANDLER, .operation = operation_, \
         .handler = handler_                                                                        \
     }
 /* Every list exists in every format, so "format" stands in none of the rows. */
@@ -52,6 +59,10 @@ const struct api_route api_routes[] = {
     OPEN("/readyz", "readyz", api_health_ready),
     OPEN("/metrics", "metrics", api_health_metrics),
     OPEN("/v1/openapi.json", "openapi", api_openapi_reply),
+
+    PUBLIC("GET", "/t/{token}", "tautanLihat", api_public_link),
+    PUBLIC("POST", "/t/{token}", "tautanTanggapi", api_public_answer),
+    PUBLIC("GET", "/kalender/{berkas}", "kalenderIsi", api_public_feed),
 
     DOC("/v1/status", NULL, "statusLihat", "api.status"),
 
@@ -129,6 +140,9 @@ const struct api_route api_routes[] = {
     LIST("/v1/pengingat/pratinjau", "unit,", "pengingatPratinjau", "api.pengingat_pratinjau"),
     ACT("/v1/pengingat/aktifkan", "unit,jumlah", "pengingatAktifkan", "api.pengingat_aktifkan"),
     ACT("/v1/pengingat/nonaktifkan", "unit", "pengingatNonaktifkan", "api.pengingat_nonaktifkan"),
+    LIST("/v1/pengingat/bukti", "unit,sejak,sampai,jenis,setelah,batas,", "pengingatBukti", "api.pengingat_bukti"),
+    ACT("/v1/pengingat/kunci", "oleh,alasan", "tautanKunci", "api.tautan_kunci"),
+    DOC("/v1/pengingat/{id}", NULL, "pengingatLihat", "api.pengingat_lihat"),
     ACT("/v1/pengingat/{id}/ulang", NULL, "pengingatUlang", "api.pengingat_ulang"),
 
     LIST("/v1/kebijakan", "unit,as_of,kunci,riwayat,", "kebijakanDaftar", "api.kebijakan_daftar"),
@@ -140,12 +154,16 @@ const struct api_route api_routes[] = {
     DOC("/v1/templat/{kunci}/uji", "unit,kanal", "templatUji", "api.templat_uji"),
     LIST("/v1/templat/{kunci}/riwayat", "bagian,kanal,", "templatRiwayat", "api.templat_riwayat"),
 
-    LIST("/v1/libur", "tahun,unit,", "liburDaftar", "api.libur_daftar"),
-    IMPORT("/v1/libur/impor", ",unit", "liburImpor", "api.libur_impor"),
+    LIST("/v1/kalender", "unit,", "kalenderDaftar", "api.kalender_daftar"),
+    ACT("/v1/kalender", "unit,jabatan", "kalenderBuat", "api.kalender_buat"),
+    ACT("/v1/kalender/{id}/cabut", NULL, "kalenderCabut", "api.kalender_cabut"),
+    LIST("/v1/libur", "tahun,unit,as_of,riwayat,", "liburDaftar", "api.libur_daftar"),
+    IMPORT("/v1/libur/impor", ",unit,dasar,tanggal_dasar", "liburImpor", "api.libur_impor"),
 
     LIST("/v1/laporan/status", "unit,as_of,", "laporanStatus", "api.laporan_status"),
     RENDER("/v1/laporan/bupati", "unit,as_of,", "laporanBupati", "api.laporan_bupati", "bupati"),
     RENDER("/v1/laporan/kebutuhan", "unit,as_of,", "laporanKebutuhan", "api.laporan_kebutuhan", "kebutuhan"),
+    RENDER("/v1/laporan/bukti", "unit,sejak,sampai,jenis,", "laporanBukti", "api.laporan_bukti", "bukti"),
 
     DOC("/v1/latihan/jam", NULL, "latihanLihat", "api.latihan_lihat"),
     ACT("/v1/latihan/jam", "sekarang,maju_hari", "latihanJam", "api.latihan_jam"),

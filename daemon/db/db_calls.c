@@ -106,6 +106,13 @@ const struct db_call_row db_calls[] = {
     DOC("pengingat_aktifkan"),
     DOC("pengingat_nonaktifkan"),
     DOC("pengingat_ulang"),
+    DOC("pengingat_lihat"),
+    /* acknowledgement and proof */
+    DOC("tanggapan_lihat"),
+    DOC("tanggapan_catat"),
+    DOC("tautan_kunci"),
+    LIST("pengingat_bukti"),
+    DOC("laporan_bukti"),
     /* policy */
     LIST("kebijakan_daftar"),
     DOC("kebijakan_tetapkan"),
@@ -118,6 +125,10 @@ const struct db_call_row db_calls[] = {
     /* calendar */
     LIST("libur_daftar"),
     DOC("libur_impor"),
+    LIST("kalender_daftar"),
+    DOC("kalender_buat"),
+    DOC("kalender_cabut"),
+    DOC("kalender_isi"),
     /* reports */
     LIST("laporan_status"),
     DOC("laporan_bupati"),

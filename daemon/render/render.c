@@ -4,10 +4,12 @@
 
 #include <string.h>
 
+#include "render_bukti.h"
 #include "render_bupati.h"
 #include "render_kebutuhan.h"
 
 const struct render_format render_formats[] = {
+    {"bukti-pdf", "application/pdf", "pdf", render_bukti_pdf},
     {"bupati-pdf", "application/pdf", "pdf", render_bupati_pdf},
     {"bupati-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
      render_bupati_xlsx},

@@ -48,7 +48,7 @@ select is(uji.sebagai('siklus_app', $$select api.status('{}')$$) || ' ' || uji.s
 select is(uji.sebagai('siklus_app', format('select api.unit_impor(%L)', uji.csv('kode,nama,jenis', 'X|Xa|dinas'))), 'ok', 'an import needs no right of its own');
 
 -- The readonly role.
-select is_empty($$select t from unnest('{saluran,kiriman_isi,percobaan}'::text[]) t where has_table_privilege('siklus_readonly', 'siklus.' || t, 'select')$$, 'siklus_readonly sees no address, no secret, no text that went out');
+select is_empty($$select t from unnest('{saluran,kiriman_isi,percobaan,kunci_tautan,kalender,tanggapan}'::text[]) t where has_table_privilege('siklus_readonly', 'siklus.' || t, 'select')$$, 'siklus_readonly sees no address, no secret, no key, no text that went out');
 select is_empty($$select c.oid::regclass from pg_class c where c.relnamespace = 'siklus'::regnamespace and c.relkind = 'r' and has_table_privilege('siklus_readonly', c.oid, 'insert,update,delete,truncate')$$, 'siklus_readonly writes nothing');
 select is(uji.sebagai('siklus_readonly', 'select count(*) from siklus.sop') || ' ' || uji.sebagai('siklus_readonly', 'select rahasia from siklus.saluran') || ' ' || uji.sebagai('siklus_readonly', $$select * from api.laporan_status('{}')$$) || ' ' || uji.sebagai('siklus_readonly', $$select api.pengingat_aktifkan('{}')$$), 'ok 42501 ok 42501', 'it reads the register and the report, arms nothing');
 select is_empty($$select c.relname from pg_class c where c.relnamespace = 'siklus'::regnamespace and c.relkind = 'r' and has_table_privilege('siklus_readonly', c.oid, 'select') = (c.relname in ('saluran', 'kiriman_isi', 'percobaan'))$$, 'it reads every other table: the acts, the teams, the trail');

@@ -19,12 +19,10 @@ begin
       format('Pakai hari antara %s dan %s.', hari, hari + 731));
   end if;
   return query
-  select r.tanggal, x.kode, j.nama, r.saluran, (select string_agg(distinct y, ', ') from unnest(string_to_array(string_agg(r.peran, ', '), ', ')) y),
-    case when bool_or(r.aktif) then 'aktif' else 'belum' end,
-    count(*) filter (where r.bagian = 'terlambat'), count(*) filter (where r.bagian = 'segera'), count(*) filter (where r.bagian = 'berikutnya'), count(*) filter (where r.bagian = 'eskalasi'), count(*)
+  select r.tanggal, x.kode, j.nama, r.saluran, (select string_agg(t.peran, ', ' order by t.urut) from siklus.peran_tujuan t where r.peran & (1 << t.urut) > 0),
+    case when r.aktif then 'aktif' else 'belum' end, r.terlambat, r.segera, r.berikutnya, r.eskalasi, r.terlambat + r.segera + r.berikutnya + r.eskalasi
   from api.rencana_depan(saat, d, u.jalur) r
   join siklus.unit x on x.id = r.unit_tujuan
   left join siklus.jabatan j on j.id = r.jabatan_id
-  group by r.tanggal, x.kode, r.jabatan_id, j.nama, r.saluran, r.aktif
-  order by r.tanggal, x.kode, j.nama, r.saluran, bool_or(r.aktif) desc;
+  order by r.tanggal, x.kode, j.nama, r.saluran, r.aktif desc;
 end $$;

@@ -1,0 +1,34 @@
+-- SPDX-License-Identifier: MIT
+-- The proof as one document for print: deliveries with their lines, attempts, moved plans and acknowledgements,
+-- at most 2000 deliveries; sidik is the fingerprint of all of it. p: unit, sejak, sampai, jenis.
+create function api.laporan_bukti(p jsonb) returns jsonb
+  stable language plpgsql as $$
+declare
+  u siklus.unit := api.arg_bukti(p);
+  saat timestamptz := siklus.sekarang();
+  tz text := (select z.tz from api.unit_hari(saat) z where z.unit_id = u.id);
+  isi jsonb;
+  n bigint;
+begin
+  select count(*), coalesce(jsonb_agg(d.isi order by d.id) filter (where d.urut <= 2000), '[]') into n, isi from (
+    select k.id, row_number() over (order by k.id) as urut,
+      jsonb_build_object('id', k.id, 'kunci', k.kunci, 'tanggal', k.tanggal, 'saluran', k.saluran, 'kepada', b.jabatan, 'status', s.arti, 'alasan', k.alasan, 'direncanakan', api.waktu(k.dibuat, tz),
+        'sidik', (select encode(i.hash, 'hex') from siklus.kiriman_isi i where i.kiriman_id = k.id), 'perihal', api.isi_perihal((select i.isi from siklus.kiriman_isi i where i.kiriman_id = k.id)),
+        'baris', b.baris,
+        'jadwal', (select coalesce(jsonb_agg(jsonb_build_object('dari', api.waktu(j.dari, tz), 'menjadi', api.waktu(j.menjadi, tz), 'sebab', j.sebab, 'dicatat', api.waktu(j.dicatat, tz)) order by j.id), '[]') from siklus.kiriman_jadwal j where j.kiriman_id = k.id),
+        'percobaan', (select coalesce(jsonb_agg(jsonb_build_object('ke', q.ke, 'alamat', q.alamat, 'waktu', api.waktu(q.selesai, tz), 'hasil', q.hasil, 'kode', q.kode, 'jawaban', left(coalesce(q.jawaban, q.alasan), 300),
+            'sidik', case when q.kiriman_id <> k.id then encode(q.hash, 'hex') end) order by q.id), '[]') from api.bukti_percobaan(k.id) q where q.id is not null)) as isi
+    from (
+      select b.kiriman_id, (array_agg(b.jabatan))[1] as jabatan,
+        jsonb_agg(jsonb_build_object('jenis', b.nama_jenis, 'nomor', b.nomor, 'judul', concat_ws(': ', b.judul, b.uraian), 'unit', b.unit, 'jatuh_tempo', b.jatuh_tempo, 'ditunda_hingga', b.ditunda_hingga,
+          'langkah', b.langkah, 'peran', b.peran, 'pasal', b.pasal, 'pasal_kewajiban', b.pasal_kewajiban, 'status', b.status,
+          'tanggapan', case when (b.tanggapan).id is not null then jsonb_build_object('dicatat', api.waktu((b.tanggapan).dicatat, tz), 'nama', (b.tanggapan).nama, 'catatan', (b.tanggapan).catatan,
+            'alamat', concat_ws(' melalui ', (b.tanggapan).diteruskan, nullif((b.tanggapan).alamat, ''))) end) order by b.jatuh_tempo, b.jenis, b.sop_id) as baris
+      from api.bukti_pada(u.jalur, api.arg_tanggal(p, 'sejak'), api.arg_tanggal(p, 'sampai', 'infinity'), nullif(p ->> 'jenis', '')) b
+      group by b.kiriman_id) b
+    join siklus.kiriman k on k.id = b.kiriman_id
+    join siklus.kiriman_status s on s.status = k.status) d;
+  return jsonb_build_object('unit', jsonb_build_object('kode', u.kode, 'nama', u.nama), 'kepala_surat', (select a.nama from siklus.unit a where a.jalur operator(public.@>) u.jalur order by public.nlevel(a.jalur) limit 1),
+    'sejak', api.arg_tanggal(p, 'sejak'), 'sampai', api.arg_tanggal(p, 'sampai'), 'jenis', (select j.nama from siklus.tenggat_jenis j where j.jenis = p ->> 'jenis'),
+    'dibuat', api.waktu(saat, tz), 'jumlah', n, 'terpotong', greatest(n - 2000, 0), 'kiriman', isi, 'sidik', encode(siklus.sidik(isi::text), 'hex'));
+end $$;

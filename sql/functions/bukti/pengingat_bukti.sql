@@ -1,0 +1,50 @@
+-- SPDX-License-Identifier: MIT
+-- The proof, a row for each line of a delivery and each attempt to send it (also to a further address of the
+-- office): what was due, to whom and why, when planned, where to, what the relay or endpoint answered, the
+-- fingerprint of the text, the acknowledgement. p: unit, sejak, sampai, jenis, setelah, batas.
+create function api.pengingat_bukti(p jsonb) returns table (
+  kiriman bigint, tanggal date, unit text, jenis text, nomor text, judul text, jatuh_tempo date, ditunda_hingga date, langkah text, kepada text, peran text, pasal text,
+  direncanakan text, status text, saluran text, percobaan int, alamat text, waktu text, hasil text, kode int, jawaban text, sidik text, tanggapan text, _kursor text)
+  stable language plpgsql as $$
+#variable_conflict use_column
+declare
+  u siklus.unit := api.arg_bukti(p);
+  sebelum bigint := (api.arg_kursor(p, 1))[1]::bigint;
+begin
+  return query
+  select r.kiriman_id, r.tanggal, r.unit, r.nama_jenis, r.nomor, concat_ws(': ', r.judul, r.uraian), r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.jabatan, r.peran, r.pasal,
+    r.direncanakan, r.status, r.saluran, r.ke, r.alamat, r.waktu, r.hasil, r.kode, r.jawaban, r.sidik, nullif(r.tanggapan_teks, ''), api.kursor(r.kunci::text)
+  from (
+    select b.*, api.waktu(k.dibuat, z.tz) as direncanakan, q.saluran, q.ke, q.alamat, api.waktu(q.selesai, z.tz) as waktu, q.hasil, q.kode, left(coalesce(q.jawaban, q.alasan), 300) as jawaban,
+      encode(q.hash, 'hex') as sidik, concat_ws(' oleh ', api.waktu((b.tanggapan).dicatat, z.tz), (b.tanggapan).nama) as tanggapan_teks,
+      b.kiriman_id * 1000000 + row_number() over (partition by b.kiriman_id order by b.sop_id, b.jenis, b.jatuh_tempo, b.langkah, q.id) as kunci
+    from api.bukti_pada(u.jalur, api.arg_tanggal(p, 'sejak'), api.arg_tanggal(p, 'sampai', 'infinity'), nullif(p ->> 'jenis', '')) b
+    join siklus.kiriman k on k.id = b.kiriman_id
+    join api.unit_hari(siklus.sekarang()) z on z.unit_id = k.unit_id
+    left join lateral api.bukti_percobaan(b.kiriman_id) q on true) r
+  where sebelum is null or r.kunci > sebelum
+  order by r.kunci
+  limit api.arg_batas(p);
+end $$;
+
+-- The unit whose proof is asked for, with the rest of the question looked at.
+create function api.arg_bukti(p jsonb) returns siklus.unit
+  stable language plpgsql as $$
+begin
+  perform api.arg_teks(p, 'unit', 64), api.arg_teks(p, 'sejak', 10), api.arg_tanggal(p, 'sampai');
+  if coalesce(p ->> 'jenis', '') <> '' and not exists (select from siklus.tenggat_jenis j where j.jenis = p ->> 'jenis') then
+    perform api.tolak(400, 'parameter-cacat', format('jenis "%s" tidak dikenal.', left(p ->> 'jenis', 40)), format('Pilih salah satu: %s.', (select string_agg(j.jenis, ', ' order by j.urut) from siklus.tenggat_jenis j)));
+  end if;
+  return api.arg_unit(p);
+end $$;
+
+-- Attempts of a delivery and of its copies to further addresses, with the fingerprint of what each sent.
+create function api.bukti_percobaan(kiriman bigint) returns table (
+  id bigint, kiriman_id bigint, saluran text, ke int, alamat text, selesai timestamptz, hasil text, kode int, jawaban text, alasan text, hash bytea)
+  stable language sql as $$
+  select q.id, k.id, k.saluran, q.ke, q.alamat, q.selesai, q.hasil, q.kode, q.jawaban, q.alasan, i.hash
+  from siklus.kiriman k
+  left join siklus.percobaan q on q.kiriman_id = k.id
+  left join siklus.kiriman_isi i on i.kiriman_id = k.id
+  where k.id = kiriman or k.salinan_dari = kiriman
+$$;
