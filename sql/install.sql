@@ -269,6 +269,7 @@ create schema api;
 \ir functions/peraturan/peraturan_status_catat.sql
 \ir functions/peraturan/peraturan_status_pada.sql
 \ir functions/reminder/irama_pada.sql
+\ir functions/reminder/kelas_rencana.sql
 \ir functions/reminder/kiriman_lipat.sql
 \ir functions/reminder/langkah_pada.sql
 \ir functions/reminder/penerima_pada.sql
