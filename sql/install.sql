@@ -287,6 +287,7 @@ create schema api;
 \ir functions/peraturan/peraturan_status_pada.sql
 \ir functions/reminder/alamat_pada.sql
 \ir functions/reminder/irama_pada.sql
+\ir functions/reminder/kelas_rencana.sql
 \ir functions/reminder/kiriman_lipat.sql
 \ir functions/reminder/kiriman_penerima.sql
 \ir functions/reminder/kiriman_siapkan.sql

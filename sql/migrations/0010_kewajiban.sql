@@ -20,11 +20,11 @@ create index kewajiban_sop on siklus.kewajiban (sop_id);
 create index kewajiban_unit on siklus.kewajiban (unit_id);
 create index kewajiban_baru on siklus.kewajiban (unit_id) where baru;
 
--- The days, one a zone, for which the projection was last made (null: never), and the latest day that it has seen.
+-- The days, one a zone, earliest first, for which the projection was last made (null: never), and the latest that it has seen.
 create table siklus.kewajiban_keadaan (
   satu    boolean primary key default true check (satu),
   zona    date[],
-  terjauh date
+  terjauh date[]
 );
 insert into siklus.kewajiban_keadaan default values;
 
@@ -305,3 +305,11 @@ create trigger jabatan_rencana after insert or update on siklus.jabatan
 select siklus.rencana_kelompokkan(array(
   select l.unit_id from siklus.libur l union select g.unit_id from siklus.pengiriman g
   union select k.unit_id from siklus.kebijakan k where k.kunci in ('hari_kerja', 'jendela_kirim', 'zona') or k.kunci like 'tangga\_%')) \g /dev/null
+
+-- The ledger is written by the planner alone, thousands of lines in one statement, from rows it has just read or written; nothing it names
+-- is ever deleted. Looking each of them up again took two thirds of a day's planning.
+alter table siklus.pengingat
+  drop constraint pengingat_sop_id_fkey,
+  drop constraint pengingat_unit_id_fkey,
+  drop constraint pengingat_jenis_fkey,
+  drop constraint pengingat_kiriman_id_fkey;

@@ -2,7 +2,7 @@
 -- What each act costs among the SOPs of sejuta.sql (:kabupaten 20 is 100,000): every act is called 20 times, each on an
 -- SOP of its own, as the daemon calls it, and the median is told. Before it each unit gets its offices, needs and a
 -- programme; some hundred SOPs are on their way, some thousand actions are open. "pengingat menunggu": while reminders
--- of that SOP wait to be sent, which the act has to judge. The ledger of the units is complete, so that each act sets it back.
+-- of that SOP wait to be sent, which the act has to judge.
 \set ON_ERROR_STOP on
 \ir ../sql/common.psql
 select uji.jam('2026-11-23 09:00+07') \g /dev/null
@@ -13,8 +13,6 @@ declare
   t timestamptz;
   j jsonb;
 begin
-  update siklus.rencana_unit set sampai = '2026-11-23' where sampai = '-infinity';
-  commit;
   t := clock_timestamp();
   execute format('select api.%I($1)', fungsi) into j using p;
   insert into public.waktu (apa, ms) values (ukur.apa, extract(epoch from clock_timestamp() - t) * 1000);

@@ -6,6 +6,7 @@
 \ir riwayat/kata.psql
 \ir riwayat/langkah.psql
 \ir riwayat/langkah_unit.psql
+\ir kewajiban.psql
 \ir riwayat/hukum.psql
 \ir riwayat/lari.psql
 set jit = off; -- as endpoints have it
@@ -14,7 +15,7 @@ set jit = off; -- as endpoints have it
 \getenv biji SIKLUS_BIJI
 \getenv langkah SIKLUS_LANGKAH
 select coalesce(('x' || lpad(substring(:'biji' from '^[0-9a-f]{7}$'), 8, '0'))::bit(32)::int % 1000000, nullif(:'biji', '')::int, 4242) as biji, '2022-01-03 09:00+07' as saat \gset
-select plan(9);
+select plan(10);
 select diag(format('biji %s, %s langkah; ulangi dengan SIKLUS_BIJI=%s SIKLUS_LANGKAH=%s', :'biji', :'langkah', :'biji', :'langkah'));
 begin;
 select setseed(:biji / 1000000.0), uji.jam(:'saat'), uji.negeri() \g /dev/null
@@ -32,7 +33,8 @@ from (values (1, 'gerak', 'Pasal 13: only an evaluation, a monitoring, an approv
   (4, 'versi', 'Pasal 11: one version in force, from the first to the end'),
   (5, 'tolakan', 'every refusal names its article and what to do'),
   (6, 'lanjut', 'Pasal 10: every state has a legal next act'),
-  (7, 'utuh', 'what is refused writes nothing, what is done leaves a trail')) x (urut, sifat, arti) order by x.urut;
+  (7, 'proyeksi', 'the duties kept for the planner are those there are, and the steps it finds by index are those of the rule'),
+  (8, 'utuh', 'what is refused writes nothing, what is done leaves a trail')) x (urut, sifat, arti) order by x.urut;
 select is((select string_agg(b, ', ') from uji.belum() b), null, 'every kind of act was done');
 select cmp_ok((select count(*) from siklus.pengesahan g join siklus.versi v on v.id = g.versi_id where g.hasil = 'disahkan' and v.ke > 1), '>=', 1::bigint, 'a second trip was made');
 

@@ -20,7 +20,7 @@ begin
   end if;
   perform pg_advisory_xact_lock(hashtext('siklus.kewajiban'));
   -- Never made; or the clock went back, and the marks of the days it passes again are gone.
-  select k.zona is null or k.zona <> hari_zona and (select min(z) from unnest(hari_zona) z) < k.terjauh into mundur from siklus.kewajiban_keadaan k;
+  select k.zona is null or k.zona <> hari_zona and least(k.zona, hari_zona) < k.terjauh into mundur from siklus.kewajiban_keadaan k;
   with d as materialized (
     select b.id, b.sop_id, b.unit_id, b.program, n.kali
     from siklus.kewajiban_basi b cross join lateral (select count(*)::int as kali from unnest(hari_zona) z where z >= b.sejak) n
@@ -57,7 +57,7 @@ begin
       cross join lateral (select x.*, null::date as ditunda_hingga from api.tenggat_penyusunan(h.h) x) k
       where hari_zona[1] = hari_zona[cardinality(hari_zona)] or api.hari_ini(k.unit_id) = h.h), null);
   end if;
-  update siklus.kewajiban_keadaan k set zona = hari_zona, terjauh = greatest(k.terjauh, hari_zona[cardinality(hari_zona)])
+  update siklus.kewajiban_keadaan k set zona = hari_zona, terjauh = greatest(k.terjauh, hari_zona)
   where k.zona is distinct from hari_zona;
   return n;
 end $$;
