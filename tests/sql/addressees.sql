@@ -3,7 +3,7 @@
 -- to the next step up, and it shows; superiors after working days, with a draft letter.
 begin;
 \ir common.psql
-select plan(49);
+select plan(45);
 select uji.jam('2026-11-02 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K'), uji.unit('U', 'upt', 'B'), uji.unit('LUAR', 'bagian') \g /dev/null
 update siklus.unit set nama = 'Bagian Organisasi' where kode = 'BO';
 select uji.pejabat('K', 'bupati', 'Raharjo') as bupati, uji.pejabat('SETDA', 'sekda', 'Endah') as sekda, uji.pejabat('A', 'kepala', 'Siti') as ka, uji.pejabat('A', 'sekretaris', 'Sri') as sa, uji.pejabat('B', 'kepala', 'Budi') as kb,
@@ -64,7 +64,7 @@ declare
 begin
   for h in select d::date from generate_series(dari, sampai, interval '1 day') d loop
     perform uji.jam((h::text || ' 09:00+07')::timestamptz), api.rencana_jalankan('{}');
-    hasil := concat_ws('; ', hasil, (select string_agg(h || ' ' || j.nama || ' ' || g.langkah, ', ' order by j.nama) from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id join siklus.jabatan j on j.id = k.jabatan_tujuan
+    hasil := concat_ws('; ', nullif(hasil, ''), (select string_agg(h || ' ' || j.nama || ' ' || g.langkah, ', ' order by j.nama) from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id join siklus.jabatan j on j.id = k.jabatan_tujuan
       where k.status = 'menunggu' and g.satuan = 'hari_kerja' and k.coba_lagi <= siklus.sekarang()));
     create temporary table if not exists isi (hari date, jabatan text, isi jsonb);
     insert into isi select h, k.penerima, k.isi::jsonb from api.kiriman_klaim('{"pekerja": "uji"}') k;
@@ -80,7 +80,7 @@ select matches(t.surat, p, m) from (select i.isi #>> '{data,eskalasi,0,surat,tek
   ('^KONSEP SURAT TEGURAN', 'a draft of a letter'), ('Nomor   : …+\n', 'its number is blank'), ('Hal     : Teguran atas keterlambatan', 'its subject'), ('Yth. Kepala A \(Siti\)\n', 'to the head of the unit'),
   ('1\. \(tanpa nomor\) Lama A\n   evaluasi: jatuh tempo 20 November 2026, terlambat 11 hari\.\n   Dasar: Pasal 13 ayat \(1\)', 'what is late, with its article'),
   ('paling lambat tanggal 15 Desember 2026', 'a deadline of ten working days'), ('Asisten Pemerintahan,\n\n\n\nPejabat Asisten Pemerintahan$', 'who signs')) x (p, m);
-select is(uji.jalani('2026-12-02', '2026-12-23'), '2026-12-08 Sekda SETDA 10; 2026-12-09 Asisten Administrasi Umum 5, Asisten Administrasi Umum 5, Asisten Pemerintahan 5; 2026-12-16 Sekda SETDA 10, Sekda SETDA 10, Sekda SETDA 10; 2026-12-22 Bupati K 20',
+select is(uji.jalani('2026-12-02', '2026-12-23'), '2026-12-08 Sekda SETDA 10; 2026-12-09 Asisten Administrasi Umum 5, 2026-12-09 Asisten Administrasi Umum 5, 2026-12-09 Asisten Pemerintahan 5; 2026-12-16 Sekda SETDA 10, 2026-12-16 Sekda SETDA 10, 2026-12-16 Sekda SETDA 10; 2026-12-22 Bupati K 20',
   'then the Sekda after ten, the Bupati after twenty, once each; units that share an Asisten are in one digest');
 select is((select count(*) from (select g.sop_id, g.jenis, g.jatuh_tempo, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id where g.status <> 'batal' group by 1, 2, 3, 4, 5, 6 having count(*) > 1) x), 0::bigint, 'an office has no duty twice a day');
 select is((select count(*) from (select golongan, jabatan_tujuan, saluran, tanggal from siklus.kiriman group by 1, 2, 3, 4 having count(*) > 1) x), 0::bigint, 'nor two digests');
@@ -91,10 +91,10 @@ select uji.jam('2026-12-24 09:00+07'), uji.evaluasi(:la, '2026-12-24'), uji.eval
 select is(uji.jalani('2026-12-24', '2027-01-10') !~ 'Asisten|Sekda', true, 'what was evaluated goes no further up');
 
 -- A head that leaves between planning and sending.
-select uji.jam('2027-01-11 07:00+07'), uji.rencana() \g /dev/null
+select uji.jam('2027-01-13 07:00+07'), uji.rencana() \g /dev/null
 select is((select count(*) > 0 from siklus.kiriman k where k.status = 'menunggu' and k.jabatan_tujuan = :kb), true, 'planned for the head of B');
 update siklus.saluran set aktif = false where jabatan_id = :kb;
-select uji.jam('2027-01-11 09:00+07') \g /dev/null
+select uji.jam('2027-01-13 09:00+07') \g /dev/null
 create temporary table k2 as select * from api.kiriman_klaim('{"pekerja": "uji"}');
 select is((select count(*) from k2 where penerima = 'Budi'), 0::bigint, 'who has no address any more is not written to');
 select is((select string_agg(distinct left(isi::jsonb #>> '{data,dialihkan}', 46), '') from k2 where penerima = 'Raharjo'), 'Pesan ini semestinya untuk pimpinan Unit B, ya', 'the next step up is, and it says so');
@@ -103,15 +103,15 @@ update siklus.kiriman set status = 'mati', sewa_sampai = null where status = 'di
 
 -- Several addresses of one office: a delivery and copies, each with an id of its own.
 insert into siklus.saluran (jabatan_id, jenis, alamat) values (:ka, 'surel', 'ajudan@example.go.id'), (:ka, 'surel', 'arsip@example.go.id');
-select uji.jam('2027-01-12 09:00+07'), uji.sop('A', 'Disalin', '2021-01-01') as ds \gset
-select uji.monitoring(:ds, '2027-01-12'), uji.rencana() \g /dev/null
+select uji.jam('2027-01-14 09:00+07'), uji.sop('A', 'Disalin', '2021-01-01') as ds \gset
+select uji.monitoring(:ds, '2027-01-14'), uji.rencana() \g /dev/null
 create temporary table k3 as select * from api.kiriman_klaim('{"pekerja": "uji"}');
 insert into k3 select * from api.kiriman_klaim('{"pekerja": "uji"}');
 select is((select count(distinct kunci) || ' ' || count(distinct alamat) || ' ' || count(distinct isi::jsonb #> '{data,terlambat}') from k3 where penerima = 'Siti'), '3 3 1', 'each address has the same lines under an id of its own');
 select is((select count(*) from siklus.kiriman where salinan_dari is not null), 2::bigint, 'the first is the delivery, the others are copies');
 select is((select count(*) from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id where k.salinan_dari is not null), 0::bigint, 'the ledger has the duty once');
 select api.kiriman_selesai(jsonb_build_object('hasil', (select jsonb_agg(jsonb_build_object('id', id, 'pagar', pagar, 'hasil', case when salinan_dari is null then 'terkirim' else 'tunda' end)) from siklus.kiriman where status = 'dikirim'), 'jeda_awal_detik', 60)) \g /dev/null
-select uji.evaluasi(:ds, '2027-01-12'), uji.jam('2027-01-12 11:00+07') \g /dev/null
+select uji.evaluasi(:ds, '2027-01-14'), uji.jam('2027-01-14 11:00+07') \g /dev/null
 select is((select count(*) from api.kiriman_klaim('{"pekerja": "uji"}') where penerima = 'Siti'), 0::bigint, 'superseded: a copy that has not gone is not sent');
 select is((select string_agg(distinct status, ',') from siklus.kiriman where salinan_dari is not null), 'batal', 'it ends');
 
