@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """What the daemon answers = what openapi.json promises: the sample inventory is imported, then every
 document, list, import report and problem is held against its schema, member by member."""
+import datetime
 import http.client
 import json
 import os
@@ -21,6 +22,7 @@ VALUES = {"kode": "BAG-ORGANISASI", "id": "1"}
 NEEDED = {
     "laporanBupati": "?unit=KAB-MAGETAN", "laporanKebutuhan": "?unit=BAG-ORGANISASI",
     "monitoringFormulir": "?unit=BAG-ORGANISASI", "siklusWewenang": "?unit=BAG-ORGANISASI",
+    "pengingatRencana": f"?sampai={datetime.date.today() + datetime.timedelta(30)}",
 }
 AFTER_ACTS = ["evaluasiJawabanDaftar"]  # there is none before
 IMPORTS = [
