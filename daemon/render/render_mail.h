@@ -2,7 +2,8 @@
 /* A composed letter as one RFC 5322 message: multipart/alternative of text and HTML, UTF-8, CRLF
  * only. With a calendar or attachments it stands in a multipart/mixed: they are no other form of
  * the letter, and a program that takes a calendar for the best of the alternatives would show an
- * appointment instead of a notice. Deterministic: the same document gives the same bytes, so that
+ * appointment instead of a notice. No List-Unsubscribe: from a legal notice nobody can withdraw.
+ * Deterministic: the same document gives the same bytes, so that
  * every retry sends the same mail. */
 #ifndef SIKLUS_RENDER_MAIL_H
 #define SIKLUS_RENDER_MAIL_H

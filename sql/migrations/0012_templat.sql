@@ -162,7 +162,7 @@ Bapak/Ibu {{kepada.nama}}
 
 Dengan hormat,
 
-Bersama ini kami sampaikan keadaan kewajiban SOP di {{unit.nama}} per {{tanggal}}: {{jumlah.terlambat}} terlambat, {{jumlah.segera}} segera jatuh tempo, dan {{jumlah.berikutnya}} berikutnya.
+Bersama ini kami sampaikan keadaan kewajiban SOP di {{unit.nama}} per {{tanggal}}: {{jumlah.terlambat}} terlambat, {{jumlah.segera}} segera jatuh tempo, dan {{jumlah.berikutnya}} berikutnya.{{#jumlah.eskalasi}} Selain itu, {{jumlah.eskalasi}} kewajiban di unit bawahan telah melewati batas.{{/jumlah.eskalasi}}
 {{#dialihkan}}
 
 {{dialihkan}}
@@ -291,7 +291,7 @@ $isi$, true, 'pemasangan'),
 <div style="max-width:640px;margin:0 auto">
 <p>Yth. {{kepada.jabatan}}{{#kepada.nama}}<br>Bapak/Ibu {{kepada.nama}}{{/kepada.nama}}</p>
 <p>Dengan hormat,</p>
-<p>Bersama ini kami sampaikan keadaan kewajiban SOP di {{unit.nama}} per {{tanggal}}: {{jumlah.terlambat}} terlambat, {{jumlah.segera}} segera jatuh tempo, dan {{jumlah.berikutnya}} berikutnya.</p>
+<p>Bersama ini kami sampaikan keadaan kewajiban SOP di {{unit.nama}} per {{tanggal}}: {{jumlah.terlambat}} terlambat, {{jumlah.segera}} segera jatuh tempo, dan {{jumlah.berikutnya}} berikutnya.{{#jumlah.eskalasi}} Selain itu, {{jumlah.eskalasi}} kewajiban di unit bawahan telah melewati batas.{{/jumlah.eskalasi}}</p>
 {{#dialihkan}}
 <p>{{dialihkan}}</p>
 {{/dialihkan}}

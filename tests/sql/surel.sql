@@ -3,7 +3,7 @@
 -- what was written before letters were composed here.
 begin;
 \ir common.psql
-select plan(24);
+select plan(27);
 \set dok `cat ../render/rekap_surel.json`
 \set surat `cat ../render/mail_rekap.json`
 select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K') \g /dev/null
@@ -21,6 +21,14 @@ from api.surel_susun('rekap', jsonb_set(:'dok', '{data,perihal}', to_jsonb(E'a\r
 select is((api.surel_susun('rekap', '{"data": {"perihal": "", "terlambat": [7, null, {"judul": null}, {"judul": "x", "hari": "y"}], "jumlah": "banyak", "unit": 3, "kepada": []}}') ->> 'perihal'), 'Pengingat SOP', 'types that nobody expects do no harm');
 select is(api.templat_dok(jsonb_build_object('terlambat', jsonb_build_array(jsonb_build_object('judul', 'x', 'tautan', t)))) #>> '{terlambat,0,tautan}', null, 'no link: ' || t)
 from unnest(array['javascript:alert(1)', 'https://x.id/" onclick="y', E'https://x.id/\nz', 'HTTPS:x', 'https://x.id/' || repeat('a', 500)]) t;
+
+-- For a superior: what is late below, and a draft letter for each unit.
+create temporary table atasan as
+select api.surel_susun('rekap', jsonb_set(:'dok', '{data,eskalasi}', '[{"unit": {"kode": "UPT/1", "nama": "UPT <1>"}, "jumlah": 2, "terlama": 40, "terpotong": 1, "baris": [{"nomor": "5", "judul": "Kebun", "jenis": "evaluasi", "jatuh_tempo": "2026-10-14", "hari": 40, "pasal": "Pasal 13"}],
+  "surat": {"perihal": "Teguran", "kepada": "Kepala UPT 1", "teks": "KONSEP"}}]')) as s;
+select is(s -> 'lampiran', '[{"nama": "teguran-upt-1.txt", "jenis": "text/plain", "teks": "KONSEP"}]', 'the draft letter is attached') from atasan;
+select matches(s ->> 'teks', 'UPT <1>: 2 kewajiban, terlama 40 hari\nKonsep surat teguran kepada Kepala UPT 1 terlampir\.\n\n1\. 5 Kebun\n   Evaluasi terlambat 40 hari sejak 14 Oktober 2026\.\n   Dasar: Pasal 13\n\ndan 1 kewajiban lainnya\.', 'what is late below, unit by unit') from atasan;
+select matches(api.surat_susun('teguran', api.templat_contoh('teguran')) ->> 'teks', 'Hal      : Teguran atas.*Yth\. Plt\. Kepala Dinas Contoh.*1\. 061/12/2024 Pelayanan Contoh\n   Evaluasi terlambat.*\n   Dasar: Pasal 13.*paling lambat tanggal 7 Desember 2026\.', 'a draft letter by its template');
 
 -- SEQUENCE: 0, and one more for each other day that was spoken of; the id stays.
 select uji.sop('A', 'Arsip', '2022-12-05') as s \gset

@@ -6,13 +6,13 @@ create function api.kalender_susun(dok jsonb) returns jsonb
 begin
   return (
     select jsonb_build_object('nama', 'Tenggat SOP ' || coalesce(d #>> '{unit,nama}', ''), 'dicap', coalesce(dok ->> 'timestamp', api.waktu(siklus.sekarang())),
-      'acara', jsonb_agg(api.kalender_acara(b, u.id, d #>> '{unit,nama}') order by bagian, urut))
+      'acara', jsonb_agg(api.kalender_acara(b, u.id, coalesce(b #>> '{unit,nama}', d #>> '{unit,nama}')) order by bagian, urut))
     from (select coalesce(dok -> 'data', dok) as d) x
-    left join siklus.unit u on u.kode = d #>> '{unit,kode}'
     cross join lateral (
       select 1 as bagian, * from jsonb_array_elements(d -> 'terlambat') with ordinality y (b, urut)
       union all select 2, * from jsonb_array_elements(d -> 'segera') with ordinality y (b, urut)
       union all select 3, * from jsonb_array_elements(d -> 'berikutnya') with ordinality y (b, urut)) z
+    left join siklus.unit u on u.kode = coalesce(b #>> '{unit,kode}', d #>> '{unit,kode}')
     where jsonb_typeof(b) = 'object' and b ->> 'judul' is not null and api.tanggal_baca(b ->> 'jatuh_tempo') is not null
     group by x.d);
 end $$;
