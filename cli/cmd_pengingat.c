@@ -11,6 +11,17 @@
 
 static const struct cli_option preview_options[] = {CLI_OPTION_UNIT, CLI_OPTION_END};
 
+static const struct cli_option plan_options[] = {
+    CLI_OPTION_UNIT,
+    {.name = "sampai",
+     .value = "TANGGAL",
+     .shape = CLI_DATE,
+     .required = true,
+     .query = "sampai",
+     .help = "sampai dengan tanggal ini, paling jauh dua tahun"},
+    CLI_OPTION_END,
+};
+
 static const struct cli_option list_options[] = {
     CLI_OPTION_UNIT,
     {.name = "status",
@@ -73,6 +84,14 @@ const struct cli_node cli_pengingat_nodes[] = {
      .method = "GET",
      .path = "/v1/pengingat/pratinjau",
      .examples = {"pengingat pratinjau", "pengingat pratinjau --unit BAG-ORGANISASI"},
+     .run = cli_run_list},
+    {.word = "rencana",
+     .help = "apa yang akan dikirim tiap hari bila tidak ada yang dikerjakan",
+     .options = plan_options,
+     .method = "GET",
+     .path = "/v1/pengingat/rencana",
+     .examples = {"pengingat rencana --sampai 2027-06-30",
+                  "pengingat rencana --sampai 2027-06-30 --unit SETDA-MAGETAN --output csv"},
      .run = cli_run_list},
     {.word = "list",
      .help = "daftar pengingat yang direncanakan dan dikirim",

@@ -138,6 +138,7 @@ const struct api_route api_routes[] = {
 
     LIST("/v1/pengingat", "unit,status,sejak,sampai,setelah,batas,", "pengingatDaftar", "api.pengingat_daftar"),
     LIST("/v1/pengingat/pratinjau", "unit,", "pengingatPratinjau", "api.pengingat_pratinjau"),
+    LIST("/v1/pengingat/rencana", "unit,sampai,", "pengingatRencana", "api.pengingat_rencana"),
     ACT("/v1/pengingat/aktifkan", "unit,jumlah", "pengingatAktifkan", "api.pengingat_aktifkan"),
     ACT("/v1/pengingat/nonaktifkan", "unit", "pengingatNonaktifkan", "api.pengingat_nonaktifkan"),
     LIST("/v1/pengingat/bukti", "unit,sejak,sampai,jenis,setelah,batas,", "pengingatBukti", "api.pengingat_bukti"),

@@ -102,6 +102,7 @@ const struct db_call_row db_calls[] = {
     LIST("program_daftar"),
     /* reminders */
     LIST("pengingat_pratinjau"),
+    LIST("pengingat_rencana"),
     LIST("pengingat_daftar"),
     DOC("pengingat_aktifkan"),
     DOC("pengingat_nonaktifkan"),

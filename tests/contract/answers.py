@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """What the daemon answers = what openapi.json promises: the sample inventory is imported, then every
 document, list, import report and problem is held against its schema, member by member."""
+import datetime
 import http.client
 import json
 import os
@@ -22,6 +23,7 @@ NEEDED = {
     "laporanBupati": "?unit=KAB-MAGETAN", "laporanKebutuhan": "?unit=BAG-ORGANISASI",
     "monitoringFormulir": "?unit=BAG-ORGANISASI", "siklusWewenang": "?unit=BAG-ORGANISASI",
     "pengingatBukti": "?unit=BAG-ORGANISASI&sejak=2026-01-01", "laporanBukti": "?unit=BAG-ORGANISASI&sejak=2026-01-01",
+    "pengingatRencana": f"?sampai={datetime.date.today() + datetime.timedelta(30)}",
 }
 # Of a delivery, a link and a feed, of which there is none here: read in tests/e2e/tanggapan.sh.
 ELSEWHERE = ["pengingatLihat", "tautanLihat", "kalenderIsi"]

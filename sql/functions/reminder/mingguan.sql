@@ -63,7 +63,7 @@ create function api.mingguan_skpd(daerah public.ltree, hari date) returns table 
     join siklus.unit u on u.id = d.unit_id
     join siklus.tenggat_jenis j on j.jenis = d.jenis
     join api.kebijakan_unit(hari) c on c.unit_id = d.unit_id) w
-  join siklus.unit s on s.jalur = w.skpd
+  join siklus.unit s on s.jalur operator(public.=) w.skpd
   where w.status in ('terlambat', 'segera')
   group by s.kode, s.nama
 $$;

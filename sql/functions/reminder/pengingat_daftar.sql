@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- The deliveries and what became of them. p: unit, status, sejak, sampai, setelah, batas.
+-- The deliveries and what became of them. dialihkan: lines meant for an office that is vacant or has no address. p: unit, status, sejak, sampai, setelah, batas.
 create function api.pengingat_daftar(p jsonb) returns table (
-  id bigint, tanggal date, unit text, saluran text, jabatan text, perihal text, baris bigint, status text,
+  id bigint, tanggal date, golongan text, unit text, saluran text, jabatan text, perihal text, baris bigint, dialihkan bigint, status text,
   percobaan int, kode int, alasan text, coba_lagi text, selesai text, kunci uuid, _kursor text)
   stable language plpgsql as $$
 #variable_conflict use_column
@@ -11,14 +11,17 @@ declare
 begin
   perform api.arg_status(p, '{menunggu,dikirim,terkirim,mati,batal}');
   return query
-  select k.id, k.tanggal, x.kode, k.saluran, j.nama, i.isi::jsonb #>> '{data,perihal}',
-    (select count(*) from siklus.pengingat g where g.kiriman_id = k.id), k.status, k.percobaan, a.kode, coalesce(k.alasan, a.alasan),
+  select k.id, k.tanggal, k.golongan, x.kode, k.saluran, j.nama, i.isi::jsonb #>> '{data,perihal}',
+    g.baris, g.dialihkan, k.status, k.percobaan, a.kode, coalesce(k.alasan, a.alasan),
     case when k.status = 'menunggu' then api.waktu(k.coba_lagi, z.tz) end, api.waktu(k.selesai, z.tz), k.kunci, api.kursor(k.id::text)
   from siklus.unit x
   join api.unit_hari(siklus.sekarang()) z on z.unit_id = x.id
   join siklus.kiriman k on k.unit_id = x.id
-  left join siklus.jabatan j on j.id = k.jabatan_id
+  left join siklus.jabatan j on j.id = coalesce(k.jabatan_id, k.jabatan_tujuan)
   left join siklus.kiriman_isi i on i.kiriman_id = k.id
+  cross join lateral (
+    select count(*) as baris, count(*) filter (where y.tingkat > 0 or k.jabatan_id <> k.jabatan_tujuan) as dialihkan
+    from siklus.pengingat y where y.kiriman_id = coalesce(k.salinan_dari, k.id)) g
   left join lateral (select q.kode, q.alasan from siklus.percobaan q where q.kiriman_id = k.id order by q.id desc limit 1) a on true
   where (u.id is null or x.jalur operator(public.<@) u.jalur) and (sebelum is null or k.id < sebelum)
     and coalesce(p ->> 'status', '') in ('', k.status)

@@ -46,7 +46,7 @@ create function api.tujuan_pada(hari date) returns table (unit_id bigint, peran 
   union all
   select a.unit_id, 'asisten', case when s.beralamat then s.id else n.id end, case when s.beralamat then a.setda else n.ke end, case when s.beralamat then 0 else n.jarak + 1 end
   from atasan a left join asisten s on s.unit_id = a.unit_id left join naik n on n.unit_id = coalesce(a.setda, a.wilayah)
-  where a.unit_id is distinct from a.setda and coalesce(s.beralamat, n.id is not null)
+  where a.unit_id is distinct from a.setda and (s.beralamat or n.id is not null)
   union all
   select a.unit_id, 'sekda', n.id, n.ke, n.jarak + (a.setda is null)::int
   from atasan a join naik n on n.unit_id = coalesce(a.setda, a.wilayah) where a.unit_id is distinct from a.setda

@@ -1,0 +1,56 @@
+-- SPDX-License-Identifier: MIT
+-- The weekly summary to the organisation bureau: on the first working day of its week, once, also when nothing is
+-- to be told; it names what is wrong with the sending.
+begin;
+\ir common.psql
+select plan(21);
+select uji.jam('2026-11-18 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K'), uji.unit('U', 'upt', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
+update siklus.unit set nama = 'Bagian Organisasi' where kode = 'BO';
+select uji.kepala('BO', 'Wati', 'bo@example.go.id', 'http://127.0.0.1/bo') as ko, uji.kepala('A', 'Siti', 'a@example.go.id') as ka \gset
+create function uji.mingguan() returns text stable language sql as $$
+  select string_agg(k.tanggal || ' ' || k.saluran, ', ' order by k.tanggal, k.saluran) from siklus.kiriman k where k.golongan = 'mingguan';
+$$;
+create function uji.pada(saat timestamptz) returns text language plpgsql as $$
+begin
+  perform uji.jam(saat), api.rencana_jalankan('{}');
+  return uji.mingguan();
+end $$;
+select is(uji.pada('2026-11-23 08:00+07'), null, 'not before sending is armed');
+select uji.jam('2026-11-25 08:00+07') \g /dev/null
+insert into siklus.pengiriman (unit_id, aktif, jumlah, pelaku, sejak) values (uji.id('BO'), true, 0, 'uji', '2026-11-25 08:00+07');
+select is(uji.pada('2026-11-25 09:00+07'), null, 'nor in the week of arming');
+insert into siklus.libur (tanggal, nama, jenis, sumber) values ('2026-11-30', 'Libur', 'libur_nasional', 'SKB');
+select is(uji.pada('2026-11-29 09:00+07'), null, 'not on a Sunday');
+select is(uji.pada('2026-11-30 09:00+07'), null, 'nor on a holiday');
+select is(uji.pada('2026-12-01 06:00+07'), '2026-12-01 surel, 2026-12-01 webhook', 'on the first working day, on every channel of the head, though there is nothing to tell');
+select is(uji.pada('2026-12-01 09:00+07'), '2026-12-01 surel, 2026-12-01 webhook', 'once');
+create temporary table m as select saluran, isi::jsonb as isi, kunci from api.kiriman_klaim('{"pekerja": "uji"}');
+select is((select string_agg(distinct isi ->> 'type', '') || ' ' || count(distinct kunci) from m), 'pengingat.mingguan 2', 'a document of its own');
+select is((select isi #>> '{data,perihal}' from m limit 1), 'Ringkasan mingguan SOP Unit K: tidak ada yang terlambat', 'also when nothing is late');
+select is((select (isi #> '{data,skpd}')::text || (isi #> '{data,saluran_mati}')::text || (isi #>> '{data,kepada,nama}') from m limit 1), '[][]Wati', 'with empty lists');
+select api.kiriman_selesai(jsonb_build_object('hasil', (select jsonb_agg(jsonb_build_object('id', id, 'pagar', pagar, 'hasil', 'terkirim')) from siklus.kiriman where status = 'dikirim'))) \g /dev/null
+select is(uji.pada('2026-12-04 09:00+07'), '2026-12-01 surel, 2026-12-01 webhook', 'not again that week');
+
+-- Something to tell: duties, a dead channel, a vacant office, a unit not armed.
+select uji.sop('A', 'Lama', '2022-01-01'), uji.sop('U', 'Lama', '2022-01-01'), uji.sop('B', 'Lama', '2022-01-01') \g /dev/null
+insert into siklus.pengiriman (unit_id, aktif, jumlah, pelaku, sejak) values (uji.id('A'), true, 0, 'uji', '2026-12-04 08:00+07');
+select api.rencana_jalankan('{}') \g /dev/null
+select count(*) from api.kiriman_klaim('{"pekerja": "uji"}') \g /dev/null
+select api.kiriman_selesai(jsonb_build_object('hasil', (select jsonb_agg(jsonb_build_object('id', id, 'pagar', pagar, 'hasil', 'mati', 'kode', 550, 'alasan', 'smtp-550')) from siklus.kiriman where status = 'dikirim' and unit_id = uji.id('A')))) \g /dev/null
+-- Nobody ran on Monday.
+select is(uji.pada('2026-12-08 09:00+07'), '2026-12-01 surel, 2026-12-01 webhook, 2026-12-08 surel, 2026-12-08 webhook', 'a Monday without a daemon is caught up with, once');
+update siklus.saluran set aktif = false where jabatan_id = :ko and jenis = 'surel';
+delete from m;
+insert into m select saluran, isi::jsonb, kunci from api.kiriman_klaim('{"pekerja": "uji"}') where isi::jsonb ->> 'type' = 'pengingat.mingguan' and alamat is not null;
+select is((select string_agg(saluran, ',') from m), 'webhook', 'the summary comes by another channel when one is gone');
+select is((select string_agg(concat_ws(' ', x ->> 'kode', x ->> 'terlambat'), ', ' order by n) from m, jsonb_array_elements(isi #> '{data,skpd}') with ordinality y (x, n)), 'A 4, B 2', 'per SKPD, with the units below it');
+select matches((select isi #>> '{data,perihal}' from m), '6 kewajiban terlambat di 2 SKPD, terlama 1\.\d+ hari, 1 saluran mati$', 'the subject says how many, the worst delay, what is dead');
+select is((select concat_ws(' ', x ->> 'saluran', x ->> 'jabatan', x ->> 'alasan') from m, jsonb_array_elements(isi #> '{data,saluran_mati}') x), 'surel Kepala A smtp-550', 'a channel on which nothing arrives is loud, with the reason');
+select is((select isi #>> '{data,kiriman,mati}' from m), '1', 'deliveries that died');
+select is((select isi #>> '{data,kiriman,terkirim}' from m), '2', 'and that arrived');
+select is((select string_agg(concat_ws(' ', x ->> 'unit', x ->> 'dialihkan_ke'), ', ' order by x ->> 'unit') from m, jsonb_array_elements(isi #> '{data,jabatan_kosong}') x), 'B, U Kepala A', 'vacant offices, and where their messages go');
+select is((select string_agg(x ->> 'unit', ',') from m, jsonb_array_elements(isi #> '{data,belum_aktif}') x), 'B', 'units not armed');
+select is((select string_agg(x, ' ') from m, jsonb_array_elements_text(isi #> '{data,kalender}') x), 'Hari libur tahun 2027 belum dimuat; pengiriman hanya mengenal akhir pekan.', 'a year without holidays');
+select is((select status from siklus.kiriman where golongan = 'mingguan' and tanggal = '2026-12-08' and saluran = 'surel'), 'dikirim', 'it is not cancelled for having no lines');
+select * from finish();
+rollback;
