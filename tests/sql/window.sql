@@ -2,10 +2,11 @@
 -- The sending window: the hours of the unit, on its working days, in its zone.
 begin;
 \ir common.psql
-select plan(17);
-select uji.unit('A', 'kabupaten'), uji.unit('RS', 'kabupaten'), uji.unit('T', 'kabupaten') \g /dev/null
+select plan(22);
+select uji.unit('A', 'kabupaten'), uji.unit('RS', 'kabupaten'), uji.unit('T', 'kabupaten'), uji.unit('J', 'kabupaten') \g /dev/null
+select uji.kebijakan('J', 'zona', '"WIT"') \g /dev/null
 select uji.kebijakan('RS', 'hari_kerja', '[1, 2, 3, 4, 5, 6]'), uji.kebijakan('T', 'zona', '"WITA"'), uji.kebijakan('T', 'jendela_kirim', '{"dari": "09:30", "sampai": "09:31"}') \g /dev/null
-insert into siklus.libur (tanggal, nama, jenis, sumber) values ('2026-11-24', 'Libur', 'libur_nasional', 'SKB');
+insert into siklus.libur (tanggal, nama, jenis, sumber) values ('2026-11-24', 'Libur', 'libur_nasional', 'SKB'), ('2027-01-01', 'Tahun Baru', 'libur_nasional', 'SKB');
 
 create temporary table kasus (kode text, saat timestamptz, buka timestamptz, mengapa text);
 insert into kasus values
@@ -23,7 +24,12 @@ insert into kasus values
   ('RS', '2026-11-22 09:00+07',   '2026-11-23 08:00+07', 'Sunday there: Monday'),
   ('T', '2026-11-23 09:30+08',    '2026-11-23 09:30+08', 'one minute of WITA: open'),
   ('T', '2026-11-23 09:31+08',    '2026-11-25 09:30+08', 'one minute later: closed'),
-  ('T', '2026-11-23 09:30+07',    '2026-11-25 09:30+08', 'the hour of WIB is not the hour of WITA');
+  ('T', '2026-11-23 09:30+07',    '2026-11-25 09:30+08', 'the hour of WIB is not the hour of WITA'),
+  ('A', '2026-11-23 00:00+07',    '2026-11-23 08:00+07', 'midnight belongs to the day that begins'),
+  ('J', '2026-11-22 15:00+00',    '2026-11-23 08:00+09', 'midnight in Jayapura is two hours before that of Jakarta'),
+  ('J', '2026-11-22 14:59:59+00', '2026-11-23 08:00+09', 'a second before it is Sunday there: Monday too'),
+  ('A', '2026-12-31 15:00+07',    '2027-01-04 08:00+07', 'the last evening of a year: over New Year and a weekend'),
+  ('RS', '2026-12-31 15:00+07',   '2027-01-02 08:00+07', 'the same in a week of six days: Saturday');
 select is(api.jendela_berikut(uji.id(kode), saat), buka, format('jendela_kirim: %s', mengapa)) from kasus;
 select is_empty($$
   select s from generate_series(timestamptz '2026-11-19 00:00+07', '2026-11-27 00:00+07', interval '17 minutes') s, unnest('{A,RS,T}'::text[]) k

@@ -3,7 +3,7 @@
 -- zone, never the host's.
 begin;
 \ir common.psql
-select plan(14);
+select plan(15);
 select uji.unit('WIB', 'kabupaten'), uji.unit('WITA', 'kabupaten'), uji.unit('WIT', 'kabupaten'), uji.unit('BALAI', 'dinas', 'WIT') \g /dev/null
 select uji.kebijakan('WITA', 'zona', '"WITA"'), uji.kebijakan('WIT', 'zona', '"WIT"') \g /dev/null
 
@@ -44,5 +44,7 @@ set timezone = 'Asia/Jayapura';
 select is(api.jendela_berikut(uji.id('WIT'), '2026-11-23 07:00+09'), '2026-11-23 07:30+09'::timestamptz, 'jendela_kirim: whatever the session''s time zone');
 set timezone = 'UTC';
 select is(api.waktu('2026-11-22 23:00+00', 'Asia/Jayapura') || ' ' || api.waktu('2026-11-22 23:00+00'), '2026-11-23T08:00:00+09:00 2026-11-23T06:00:00+07:00', 'a moment is told in local time with its offset');
+select is(string_agg(z.zona || ' ' || z.beda, ', ' order by z.beda), 'WIB 07:00:00, WITA 08:00:00, WIT 09:00:00', 'Keppres 41/1987: no summer time in any month: one distance from UTC')
+from (select distinct x.zona, (s at time zone x.tz) - (s at time zone 'UTC') as beda from siklus.zona x, generate_series(timestamptz '2026-01-01', '2037-12-31', interval '7 days') s) z;
 select * from finish();
 rollback;

@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: MIT
 -- The signature of a link's text by one key: HMAC-SHA256 (RFC 2104).
 create function api.tautan_tanda(isi text, kunci bytea) returns bytea
-  immutable strict parallel safe language sql as $$
+  immutable parallel safe language sql as $$
   select public.hmac(convert_to(isi, 'UTF8'), kunci, 'sha256')
 $$;
 
 -- Bytes as they stand in an address (RFC 4648, base64url without its padding), and back; null for anything else.
 create function api.tautan_huruf(b bytea) returns text
-  immutable strict parallel safe language sql as $$
+  immutable parallel safe language sql as $$
   select translate(encode(b, 'base64'), E'+/=\n', '-_')
 $$;
 

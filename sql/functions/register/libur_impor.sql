@@ -55,7 +55,7 @@ begin
   insert into impor_galat
   select b.baris, 'dasar', 'dasar-kurang', 'Hari libur ini belum disertai keputusannya: isi kolom dasar dan tanggal_dasar, atau pakai --dasar dan --tanggal-dasar.'
   from impor_baris b where num_nonnulls(b.data ->> 'dasar', b.data ->> 'tanggal_dasar') < case when b.data ->> 'jenis' in ('libur_nasional', 'cuti_bersama') then 2 else 0 end
-    and not exists (select from impor_galat g where g.baris = b.baris and g.kolom in ('dasar', 'tanggal_dasar'));
+    and not exists (select from impor_galat g where g.baris = b.baris and g.kolom in ('tanggal', 'dasar', 'tanggal_dasar'));
 end $$;
 
 -- A decree older than the one in force would bring back what was amended.
