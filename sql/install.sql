@@ -72,11 +72,14 @@ create table if not exists siklus.migrasi (
 \set nomor 9
 \set berkas 0009_kewajiban.sql
 \ir migrate.psql
+\set nomor 13
+\set berkas 0013_kanal.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 9 then
-    raise exception 'the database has schema %, newer than these files (9)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 13 then
+    raise exception 'the database has schema %, newer than these files (13)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -308,5 +311,22 @@ create schema api;
 \ir functions/lihat/pengesahan_syarat_lihat.sql
 \ir functions/lihat/peralihan_lihat.sql
 \ir functions/lihat/wewenang_lihat.sql
+\ir functions/kanal/arg_kanal.sql
+\ir functions/kanal/gerbang_pesan.sql
+\ir functions/kanal/gerbang_susun.sql
+\ir functions/kanal/kanal_alamat.sql
+\ir functions/kanal/kanal_buka.sql
+\ir functions/kanal/kanal_daftar.sql
+\ir functions/kanal/kanal_lihat.sql
+\ir functions/kanal/kanal_nonaktifkan.sql
+\ir functions/kanal/kanal_periksa.sql
+\ir functions/kanal/kanal_susun.sql
+\ir functions/kanal/kanal_tetapkan.sql
+\ir functions/kanal/saluran_cabut.sql
+\ir functions/kanal/saluran_pilih.sql
+\ir functions/kanal/saluran_pilihan_daftar.sql
+\ir functions/kanal/saluran_tambah.sql
+\ir functions/kanal/saluran_tutup.sql
+\ir functions/kanal/saluran_uji.sql
 \ir grants.sql
 commit;
