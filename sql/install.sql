@@ -312,7 +312,7 @@ create schema api;
 \ir functions/lihat/peralihan_lihat.sql
 \ir functions/lihat/wewenang_lihat.sql
 \ir functions/kanal/arg_kanal.sql
-\ir functions/kanal/gerbang_pesan.sql
+\ir functions/kanal/gerbang_contoh.sql
 \ir functions/kanal/gerbang_susun.sql
 \ir functions/kanal/kanal_alamat.sql
 \ir functions/kanal/kanal_buka.sql

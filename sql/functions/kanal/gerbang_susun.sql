@@ -25,7 +25,8 @@ end $$;
 create function api.gerbang_data(kanal siklus.kanal, alamat text, dok jsonb) returns jsonb
   stable language sql as $$
   select d.isi || jsonb_build_object('jenis', dok ->> 'type', 'alamat', alamat, 'penerima', api.gerbang_penerima(kanal.setelan, alamat),
-    'pesan', api.gerbang_potong(api.templat_tulis(coalesce(kanal.setelan ->> 'pesan', api.gerbang_pesan()), d.isi, 'teks'), coalesce((kanal.setelan ->> 'panjang_maks')::int, 4096)))
+    'pesan', api.gerbang_potong(case when kanal.setelan ? 'pesan' then api.templat_tulis(kanal.setelan ->> 'pesan', d.isi, 'teks')
+      else api.pesan_susun(split_part(dok ->> 'type', '.', 2), kanal.nama, dok) end, coalesce((kanal.setelan ->> 'panjang_maks')::int, 4096)))
   from (select coalesce(dok -> 'data', '{}') || jsonb_build_object('waktu', dok ->> 'timestamp') as isi) d
 $$;
 

@@ -124,9 +124,9 @@ declare
   nama text;
 begin
   perform api.templat_tulis(t, contoh, 'teks');
-  select m[1] into nama from regexp_matches(t, '\{\{\s*[#^/]?\s*([^{}\s]*)\s*\}\}', 'g') m
-  where m[1] <> '.' and not (contoh ? m[1] or contoh #> string_to_array(m[1], '.') is not null or contoh -> split_part(m[1], '.', 1) ? split_part(m[1], '.', 2)
-    or contoh -> 'segera' -> 0 ? m[1]) limit 1;
+  select m[1] into nama from regexp_matches(t, '\{\{\s*[#^/]?\s*([^{}\s!]*)\s*\}\}', 'g') m
+  where m[1] <> '.' and not coalesce(contoh ? split_part(m[1], '.', 1) and (strpos(m[1], '.') = 0 or contoh -> split_part(m[1], '.', 1) ? split_part(m[1], '.', 2)), false)
+    and not contoh -> 'segera' -> 0 ? m[1] limit 1;
   return 'Templat menyebut "' || nama || '" yang tidak dikenal.';
 exception when others then
   return 'Templat cacat: ' || sqlerrm;

@@ -1,14 +1,4 @@
 -- SPDX-License-Identifier: MIT
--- What a chat says when the settings of its channel have no "pesan" of their own: the subject, whom it is for, a few
--- lines for each duty. Chat is a nudge; the formal copy with the articles is the mail.
-create function api.gerbang_pesan() returns text
-  immutable parallel safe language sql as $$
-  select E'{{perihal}}\n\nYth. {{kepada.jabatan}}{{#kepada.nama}}, {{kepada.nama}}{{/kepada.nama}}\n{{unit.nama}}\n'
-    '{{#terlambat}}\nTERLAMBAT {{hari}} hari: {{judul}} ({{nama_jenis}})\n{{tindakan}}\n{{#tautan}}{{tautan}}\n{{/tautan}}{{/terlambat}}'
-    '{{#segera}}\nJatuh tempo {{jatuh_tempo}}: {{judul}} ({{nama_jenis}})\n{{#tautan}}{{tautan}}\n{{/tautan}}{{/segera}}'
-    '{{#berikutnya}}\nBerikutnya {{jatuh_tempo}}: {{judul}} ({{nama_jenis}})\n{{#tautan}}{{tautan}}\n{{/tautan}}{{/berikutnya}}'
-$$;
-
 -- A document that has every member a template may name: settings are tried with it, and a test sends it.
 create function api.gerbang_contoh(unit jsonb, kepada jsonb, tanggal date, id text) returns jsonb
   immutable parallel safe language sql as $$
