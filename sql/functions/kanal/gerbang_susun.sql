@@ -46,6 +46,7 @@ create function api.gerbang_potong(t text, maks int) returns text
 declare
   akhir constant text := E'\n… (dipotong)';
   n int;
+  lebih int;
   kepala text;
 begin
   t := rtrim(t, E' \n');
@@ -53,7 +54,12 @@ begin
     return t;
   end if;
   n := maks - length(akhir);
-  kepala := left(t, n - regexp_count(left(t, n), '[\U00010000-\U0010FFFF]'));
+  loop
+    kepala := left(t, n);
+    lebih := length(kepala) + regexp_count(kepala, '[\U00010000-\U0010FFFF]') - (maks - length(akhir));
+    exit when lebih <= 0;
+    n := n - (lebih + 1) / 2; -- a letter is two at most: never too short
+  end loop;
   return rtrim(coalesce(substring(kepala from '^(.*)\n[^\n]{0,200}$'), kepala)) || akhir;
 end $$;
 
