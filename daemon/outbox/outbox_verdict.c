@@ -24,7 +24,7 @@ static const char *const outcome_names[] = {
     [OUTBOX_DELIVERED] = "terkirim",
     [OUTBOX_POSTPONED] = "tunda",
     [OUTBOX_DEAD] = "mati",
-    [OUTBOX_HELD] = "kembali",
+    [OUTBOX_HELD] = "tahan",
 };
 
 /* First match wins. */

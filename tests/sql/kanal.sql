@@ -141,8 +141,8 @@ select is(uji.kanal('wa'), 'ok', 'kanal_tetapkan: into use again');
 select api.saluran_uji('{"id": "wa", "unit": "T"}') \g /dev/null
 select is((select concat_ws(' ', k.saluran, k.dasar, k.alamat, k.isi::jsonb ->> 'url', (k.setelan::jsonb -> 'berhasil_jika')) from api.kiriman_klaim('{"pekerja": "uji"}') k),
   'wa gerbang +6281311112222 https://api.contoh.id/kirim {"status": "2xx"}', 'kiriman_klaim: a test goes at once, with the settings of its channel');
-select api.kiriman_selesai(jsonb_build_object('hasil', jsonb_build_array(jsonb_build_object('id', k.id, 'pagar', k.pagar, 'hasil', 'kembali', 'alasan', 'menunggu-laju', 'tunda_detik', 30)))) from siklus.kiriman k \g /dev/null
-select is((select concat_ws(' ', status, percobaan, alasan, coba_lagi - siklus.sekarang()) from siklus.kiriman), 'menunggu 0 menunggu-laju 00:00:30', 'kembali: put back with its time, no attempt');
+select api.kiriman_selesai(jsonb_build_object('hasil', jsonb_build_array(jsonb_build_object('id', k.id, 'pagar', k.pagar, 'hasil', 'tahan', 'alasan', 'menunggu-laju', 'tunda_detik', 30)))) from siklus.kiriman k \g /dev/null
+select is((select concat_ws(' ', status, percobaan, alasan, coba_lagi - siklus.sekarang()) from siklus.kiriman), 'menunggu 0 menunggu-laju 00:00:30', 'tahan: put back with its time, no attempt');
 select uji.jam('2026-11-23 10:00+07') \g /dev/null
 select is((select count(*)::int from api.kiriman_klaim('{"pekerja": "uji"}')), 1, 'and claimed again then');
 select api.kiriman_selesai(jsonb_build_object('hasil', jsonb_build_array(jsonb_build_object('id', k.id, 'pagar', k.pagar, 'hasil', 'tunda', 'alasan', 'galat-penerima', 'kode', 500, 'jawaban', 'x')))) from siklus.kiriman k \g /dev/null

@@ -219,7 +219,7 @@ static void what_is_too_often_is_put_back_with_its_time(void **state)
             sent++;
             continue;
         }
-        assert_string_equal(fake_db.outcome[i], "kembali");
+        assert_string_equal(fake_db.outcome[i], "tahan");
         assert_string_equal(fake_db.reason[i], "menunggu-laju");
         assert_in_range(fake_db.delay[i], 58, 82);
     }
@@ -235,7 +235,7 @@ static void without_its_secret_it_waits_and_nothing_is_counted(void **state)
     fake_begin(false);
     fake_run(100);
     assert_int_equal(fake_net.http, 0);
-    assert_string_equal(fake_db.outcome[0], "kembali");
+    assert_string_equal(fake_db.outcome[0], "tahan");
     assert_string_equal(fake_db.reason[0], "rahasia-tidak-ada");
     assert_int_equal(fake_db.delay[0], 60);
 }
