@@ -78,6 +78,7 @@ extern const struct cli_option cli_options_global[];
 extern const struct cli_node cli_unit_nodes[];
 extern const struct cli_node cli_pejabat_nodes[];
 extern const struct cli_node cli_saluran_nodes[];
+extern const struct cli_node cli_kanal_nodes[];
 extern const struct cli_node cli_sop_nodes[];
 extern const struct cli_node cli_siklus_nodes[];
 extern const struct cli_node cli_tahap_nodes[];

@@ -82,6 +82,9 @@ create table if not exists siklus.migrasi (
 \set nomor 12
 \set berkas 0012_templat.sql
 \ir migrate.psql
+\set nomor 13
+\set berkas 0013_kanal.sql
+\ir migrate.psql
 \set nomor 15
 \set berkas 0015_bukti.sql
 \ir migrate.psql
@@ -328,6 +331,23 @@ create schema api;
 \ir functions/templat/templat_tulis.sql
 \ir functions/templat/templat_uji.sql
 \ir functions/templat/templat_urai.sql
+\ir functions/kanal/arg_kanal.sql
+\ir functions/kanal/gerbang_contoh.sql
+\ir functions/kanal/gerbang_susun.sql
+\ir functions/kanal/kanal_alamat.sql
+\ir functions/kanal/kanal_buka.sql
+\ir functions/kanal/kanal_daftar.sql
+\ir functions/kanal/kanal_lihat.sql
+\ir functions/kanal/kanal_nonaktifkan.sql
+\ir functions/kanal/kanal_periksa.sql
+\ir functions/kanal/kanal_susun.sql
+\ir functions/kanal/kanal_tetapkan.sql
+\ir functions/kanal/saluran_cabut.sql
+\ir functions/kanal/saluran_pilih.sql
+\ir functions/kanal/saluran_pilihan_daftar.sql
+\ir functions/kanal/saluran_tambah.sql
+\ir functions/kanal/saluran_tutup.sql
+\ir functions/kanal/saluran_uji.sql
 \ir functions/outbox/kiriman_hari.sql
 \ir functions/outbox/kiriman_isi_siap.sql
 \ir functions/outbox/kiriman_klaim.sql

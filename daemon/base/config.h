@@ -56,6 +56,10 @@ struct config_webhook {
     int64_t timeout;
     size_t answer_max;
 };
+struct config_gateway {
+    char *secret_dir; /* files of secrets that gateways name */
+    char *local;      /* comma list of host:port on this machine that a gateway may be at */
+};
 struct config_smtp {
     char *relay;    /* host:port; empty: mail is not sent */
     char *security; /* starttls, tls, none (none only to loopback) */
@@ -81,6 +85,7 @@ struct config {
     struct config_http http;
     struct config_outbox outbox;
     struct config_webhook webhook;
+    struct config_gateway gateway;
     struct config_smtp smtp;
     struct config_render render;
     struct config_rehearsal rehearsal;

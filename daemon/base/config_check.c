@@ -91,6 +91,27 @@ static void check_webhook(struct checker *k)
     check_list(k, "webhook.ports", w->ports, is_port, "porta; tulis angka 1..65535");
 }
 
+static bool is_local(const char *s, size_t len)
+{
+    char text[300];
+    struct endpoint e;
+
+    if (len >= sizeof text)
+        return false;
+    memcpy(text, s, len);
+    text[len] = '\0';
+    return endpoint_parse(text, &e) == 0 && endpoint_is_loopback(&e);
+}
+
+static void check_gateway(struct checker *k)
+{
+    const struct config_gateway *g = &k->config->gateway;
+    if (g->secret_dir[0] && g->secret_dir[0] != '/')
+        fault(k, "gateway.secret_dir: \"%s\" bukan jalur mutlak; awali dengan /", g->secret_dir);
+    check_list(k, "gateway.local", g->local, is_local,
+               "host:porta di mesin ini sendiri; tulis misalnya 127.0.0.1:3000");
+}
+
 static void check_relay(struct checker *k, const struct config_smtp *s)
 {
     struct endpoint e;
@@ -141,6 +162,7 @@ int config_check(const struct config *c, struct strbuf *faults)
     check_http(&k);
     check_outbox(&k);
     check_webhook(&k);
+    check_gateway(&k);
     check_smtp(&k);
     check_rehearsal(&k);
     return k.faulty ? -EINVAL : 0;

@@ -97,6 +97,13 @@ const struct config_setting config_settings[] = {
     SIZE(webhook, answer_max, "64K", KIB(1), MIB(1), RELOAD,
          "Ukuran jawaban penerima; lebih dari itu sambungan diputus."),
 
+    TEXT(gateway, secret_dir, "/etc/siklus/rahasia", 1024, RELOAD,
+         "Folder rahasia kanal (token gerbang): satu berkas satu rahasia, izin 0400, namanya\n"
+         "seperti dalam ${rahasia:NAMA}. Berkas dari LoadCredential= didahulukan."),
+    TEXT(gateway, local, "", 256, RELOAD,
+         "Gerbang di mesin ini sendiri yang boleh dituju, host:porta dipisah koma, misalnya\n"
+         "127.0.0.1:3000 untuk WAHA."),
+
     TEXT(smtp, relay, "", 260, RELOAD,
          "Penerus surel, host:porta, misalnya mail.balangan.go.id:587. Kosong: surel tidak\n"
          "dikirim."),

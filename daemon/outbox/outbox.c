@@ -14,6 +14,7 @@
 #include "db_call.h"
 #include "log.h"
 #include "outbox_delivery.h"
+#include "outbox_gateway.h"
 #include "outbox_recover.h"
 #include "outbox_settle.h"
 #include "outbox_smtp.h"
@@ -38,6 +39,7 @@ struct outbox {
     struct deliveries claimed, sending;
     struct outbox_settle *settle;
     struct outbox_recover *recover;
+    struct outbox_gateway *gateway;
     struct loop_timer *poll, *begin, *patience, *drain;
     bool wanted; /* there may be something to claim */
     struct db_ticket *claiming;
@@ -99,7 +101,10 @@ struct outbox *outbox_new(struct loop *l, struct db_pool *db, struct xfer_engine
     outbox_worker_self(&o->worker);
     o->settle = outbox_settle_new(l, db, &settings->outbox, &o->counts, on_settled, o);
     o->recover = outbox_recover_new(db, &o->worker, on_recovered, o);
-    if (o->settle == NULL || o->recover == NULL || !timers_new(o) || outbox_reload(o) != 0) {
+    o->gateway =
+        outbox_gateway_new(&settings->gateway, rehearsal ? settings->rehearsal.webhook : NULL);
+    if (o->settle == NULL || o->recover == NULL || o->gateway == NULL || !timers_new(o) ||
+        outbox_reload(o) != 0) {
         outbox_free(o);
         return NULL;
     }
@@ -241,7 +246,9 @@ static void claim(struct outbox *o, bool patient)
 static void on_sent(void *arg, const struct xfer_result *result)
 {
     struct delivery *d = arg;
-    struct outbox_verdict verdict = outbox_verdict(d->channel, result);
+    struct outbox_verdict verdict = d->channel == OUTBOX_GATEWAY
+                                        ? outbox_gateway_verdict(d, result)
+                                        : outbox_verdict(d->channel, result);
 
     TAILQ_REMOVE(&d->outbox->sending, d, link);
     delivery_decide(d, &verdict, result);
@@ -303,6 +310,8 @@ static void begin(struct outbox *o, struct delivery *d)
         err = send_webhook(o, d, &verdict);
     else if (d->channel == OUTBOX_MAIL)
         err = send_mail(o, d, &verdict);
+    else if (d->channel == OUTBOX_GATEWAY)
+        err = outbox_gateway_start(o->gateway, o->xfer, d, on_sent, &verdict);
     log_request("");
     if (err == 0) {
         delivery_set_state(d, DELIVERY_SENDING);
@@ -376,6 +385,7 @@ void outbox_free(struct outbox *o)
     if (o->claiming != NULL)
         db_abandon(o->claiming);
     outbox_recover_free(o->recover);
+    outbox_gateway_free(o->gateway);
     free_all(&o->claimed);
     free_all(&o->sending);
     outbox_settle_free(o->settle);

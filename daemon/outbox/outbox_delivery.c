@@ -41,7 +41,7 @@ struct delivery *delivery_new(struct outbox *o, const struct db_result *rows, in
                               int64_t lease_until)
 {
     struct delivery *d = calloc(1, sizeof *d);
-    const char *channel = cell(rows, row, "saluran", NULL);
+    const char *channel = cell(rows, row, "dasar", NULL);
 
     if (d == NULL)
         return NULL;
@@ -52,7 +52,9 @@ struct delivery *delivery_new(struct outbox *o, const struct db_result *rows, in
     d->created = number(rows, row, "dibuat");
     d->attempt = (int)number(rows, row, "percobaan");
     d->channel = outbox_channel_find(channel != NULL ? channel : "");
-    if (!copy_text(rows, row, "kunci", &d->key) || !copy_text(rows, row, "alamat", &d->address) ||
+    if (!copy_text(rows, row, "saluran", &d->kanal) ||
+        !copy_text(rows, row, "setelan", &d->settings) || !copy_text(rows, row, "kunci", &d->key) ||
+        !copy_text(rows, row, "alamat", &d->address) ||
         !copy_text(rows, row, "rahasia", &d->secret) ||
         !copy_text(rows, row, "penerima", &d->recipient) ||
         !copy_text(rows, row, "isi", &d->body)) {
@@ -72,13 +74,17 @@ void delivery_set_state(struct delivery *d, enum delivery_state state)
 
 static void log_outcome(const struct delivery *d)
 {
-    bool well = d->verdict.outcome == OUTBOX_DELIVERED;
+    static const enum log_level levels[] = {
+        [OUTBOX_DELIVERED] = LOG_LEVEL_INFO,
+        [OUTBOX_POSTPONED] = LOG_LEVEL_WARN,
+        [OUTBOX_DEAD] = LOG_LEVEL_WARN,
+        [OUTBOX_HELD] = LOG_LEVEL_DEBUG,
+    };
 
-    log_event(well ? LOG_LEVEL_INFO : LOG_LEVEL_WARN, "outbox.attempt",
+    log_event(levels[d->verdict.outcome], "outbox.attempt",
               "kiriman=%" PRId64 " saluran=%s percobaan=%d hasil=%s kode=%ld alasan=%s "
               "lama_ms=%" PRId64,
-              d->id, outbox_channel_name(d->channel), d->attempt,
-              outbox_outcome_name(d->verdict.outcome), d->verdict.code,
+              d->id, d->kanal, d->attempt, outbox_outcome_name(d->verdict.outcome), d->verdict.code,
               d->verdict.reason != NULL ? d->verdict.reason : "-", d->took_ms);
 }
 
@@ -90,6 +96,7 @@ void delivery_decide(struct delivery *d, const struct outbox_verdict *verdict,
     if (r != NULL) {
         d->took_ms = r->took_ms;
         d->answer = r->answer[0] != '\0' ? strdup(r->answer) : NULL;
+        outbox_secrets_mask(&d->secrets, d->answer);
     }
     log_request(d->key);
     log_outcome(d);
@@ -104,6 +111,9 @@ void delivery_free(struct delivery *d)
         xfer_cancel(d->xfer);
     if (d->secret != NULL)
         explicit_bzero(d->secret, strlen(d->secret));
+    outbox_secrets_clear(&d->secrets);
+    free(d->kanal);
+    free(d->settings);
     free(d->key);
     free(d->address);
     free(d->secret);

@@ -9,6 +9,7 @@
 #include <sys/queue.h>
 
 #include "db_call.h"
+#include "outbox_secret.h"
 #include "outbox_verdict.h"
 #include "xfer.h"
 
@@ -30,6 +31,9 @@ struct delivery {
     int64_t created;     /* seconds since 1970 */
     int attempt;
     enum outbox_channel channel;
+    char *kanal; /* the channel's name; of a gateway also its settings, and what was filled in */
+    char *settings;
+    struct outbox_secrets secrets;
     char *key; /* kunci: webhook-id and Message-ID */
     char *address, *secret, *recipient, *body;
     size_t body_len;

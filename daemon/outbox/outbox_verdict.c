@@ -14,10 +14,18 @@
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 static const char *const channel_names[] = {
-    [OUTBOX_MAIL] = "surel", [OUTBOX_WEBHOOK] = "webhook", [OUTBOX_UNKNOWN] = "tak-dikenal"};
+    [OUTBOX_MAIL] = "surel",
+    [OUTBOX_WEBHOOK] = "webhook",
+    [OUTBOX_GATEWAY] = "gerbang",
+    [OUTBOX_UNKNOWN] = "tak-dikenal",
+};
 
 static const char *const outcome_names[] = {
-    [OUTBOX_DELIVERED] = "terkirim", [OUTBOX_POSTPONED] = "tunda", [OUTBOX_DEAD] = "mati"};
+    [OUTBOX_DELIVERED] = "terkirim",
+    [OUTBOX_POSTPONED] = "tunda",
+    [OUTBOX_DEAD] = "mati",
+    [OUTBOX_HELD] = "tahan",
+};
 
 /* First match wins. */
 static const struct {

@@ -7,8 +7,9 @@
 
 #include "xfer.h"
 
-enum outbox_channel { OUTBOX_MAIL, OUTBOX_WEBHOOK, OUTBOX_UNKNOWN };
-enum outbox_outcome { OUTBOX_DELIVERED, OUTBOX_POSTPONED, OUTBOX_DEAD };
+enum outbox_channel { OUTBOX_MAIL, OUTBOX_WEBHOOK, OUTBOX_GATEWAY, OUTBOX_UNKNOWN };
+/* HELD: never went out, and that counts as no attempt. */
+enum outbox_outcome { OUTBOX_DELIVERED, OUTBOX_POSTPONED, OUTBOX_DEAD, OUTBOX_HELD };
 
 struct outbox_verdict {
     enum outbox_outcome outcome;

@@ -202,6 +202,9 @@ int xfer_http_start(struct xfer_engine *e, const struct xfer_http *spec, xfer_do
     x->reach = spec->reach;
     x->timeout_ms = e->settings->timeout;
     x->answer_max = e->settings->answer_max;
+    x->method = spec->method;
+    x->fresh = spec->fresh;
+    x->whole = spec->whole;
     err = xfer_http_judge(spec, e->settings, &x->url, host, &port, &why);
     if (!copy_body(x, spec->body, spec->body_len) || !copy_headers(x, spec->headers))
         err = -ENOMEM;
@@ -314,6 +317,7 @@ void xfer_cancel(struct xfer *x)
 
 void xfer_free(struct xfer *x)
 {
+    strbuf_free(&x->all);
     curl_slist_free_all(x->headers);
     curl_slist_free_all(x->resolve);
     curl_slist_free_all(x->to);

@@ -23,12 +23,17 @@ enum xfer_reach {
     XFER_LOOPBACK, /* rehearsal: loopback only, everything else refused */
 };
 
+enum xfer_method { XFER_POST, XFER_PUT, XFER_GET };
+
 struct xfer_http {
     const char *url;
+    enum xfer_method method;
     const char *const *headers; /* "Name: value", ended by NULL */
     const char *body;
     size_t body_len;
     enum xfer_reach reach;
+    bool fresh; /* a connection of its own: on a reused one libcurl may send a POST twice */
+    bool whole; /* the answer is wanted whole, in result->body */
 };
 
 struct xfer_mail {
@@ -51,6 +56,8 @@ struct xfer_result {
     long code;         /* HTTP status or SMTP reply; 0 if none */
     bool delivered;    /* the receiver took it: HTTP 2xx, SMTP 2xx after DATA */
     char answer[4096]; /* first bytes of the answer or of the reason, NUL-terminated */
+    const char *body; /* of an answer wanted whole: all of it, as it came, during done; else NULL */
+    size_t body_len;
     int64_t retry_after_ms; /* from Retry-After; -1 if none */
     int64_t took_ms;
     bool refused; /* SMTP 5xx to the recipient or the message, not to relay, sender or log-in */

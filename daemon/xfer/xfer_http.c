@@ -160,8 +160,12 @@ static size_t on_header(char *data, size_t size, size_t nmemb, void *arg)
 
 static size_t on_body(char *data, size_t size, size_t nmemb, void *arg)
 {
-    xfer_answer_keep(arg, data, size * nmemb);
-    return count(arg, size * nmemb) ? size * nmemb : 0;
+    struct xfer *x = arg;
+
+    xfer_answer_keep(x, data, size * nmemb);
+    if (x->whole)
+        strbuf_add(&x->all, data, size * nmemb);
+    return count(x, size * nmemb) ? size * nmemb : 0;
 }
 
 CURL *xfer_http_easy(void)
@@ -172,10 +176,23 @@ CURL *xfer_http_easy(void)
         return NULL;
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-    curl_easy_setopt(easy, CURLOPT_POST, 1L);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
     return easy;
+}
+
+/* A handle is used again for whatever comes next: each of these is set every time. */
+static void bind_method(CURL *easy, struct xfer *x)
+{
+    if (x->method == XFER_GET) {
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, NULL);
+        curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+        return;
+    }
+    curl_easy_setopt(easy, CURLOPT_POST, 1L);
+    curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, x->method == XFER_PUT ? "PUT" : NULL);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)x->body_len);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, x->body);
 }
 
 void xfer_http_bind(CURL *easy, struct xfer *x)
@@ -183,8 +200,9 @@ void xfer_http_bind(CURL *easy, struct xfer *x)
     xfer_easy_bind(easy, x);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)x->timeout_ms);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, x->headers);
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)x->body_len);
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, x->body);
+    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, (long)x->fresh);
+    curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, (long)x->fresh);
+    bind_method(easy, x);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, x);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, x);
 }
@@ -201,6 +219,8 @@ void xfer_http_conclude(struct xfer *x, CURLcode code)
         x->result.delivered = x->result.code < 300;
         if (retry_after > 0 && retry_after < INT64_MAX / 1000)
             x->result.retry_after_ms = retry_after * 1000;
+        x->result.body = x->whole ? x->all.data : NULL;
+        x->result.body_len = x->all.failed ? 0 : x->all.len;
         xfer_answer_finish(x, "");
         return;
     }

@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 #include <sys/queue.h>
 
+#include "strbuf.h"
 #include "xfer.h"
 
 struct xfer_host;
@@ -59,12 +60,15 @@ struct xfer {
     char *from, *username, *password;
     int64_t timeout_ms;
     size_t answer_max;
+    enum xfer_method method;
+    bool fresh, whole;
 
     /* while it runs */
     CURL *easy;
     size_t body_sent;
     size_t answer_bytes; /* all that came */
     size_t answer_len;   /* kept in result.answer */
+    struct strbuf all;   /* the answer, when it is wanted whole */
     bool line_ended;     /* the last SMTP reply is complete */
     bool forbidden;      /* a socket to an address out of reach was refused */
     enum xfer_mail_phase phase;

@@ -18,7 +18,7 @@ from tap import BUILD, SOURCE, check, plan
 
 SAMPLE = os.path.join(SOURCE, "etc/sample")
 # One value for each name of a path or of a query that is needed.
-VALUES = {"kode": "BAG-ORGANISASI", "id": "1", "kunci": "rekap"}
+VALUES = {"kode": "BAG-ORGANISASI", "id": "1", "kunci": "rekap", "nama": "fonnte", "kiriman": "1"}
 NEEDED = {
     "laporanBupati": "?unit=KAB-MAGETAN", "laporanKebutuhan": "?unit=BAG-ORGANISASI",
     "monitoringFormulir": "?unit=BAG-ORGANISASI", "siklusWewenang": "?unit=BAG-ORGANISASI",
@@ -27,7 +27,7 @@ NEEDED = {
 }
 # Of a delivery, a link and a feed, of which there is none here: read in tests/e2e/tanggapan.sh.
 ELSEWHERE = ["pengingatLihat", "tautanLihat", "kalenderIsi"]
-AFTER_ACTS = ["evaluasiJawabanDaftar"]  # there is none before
+AFTER_ACTS = ["evaluasiJawabanDaftar", "kanalLihat", "saluranUjiHasil"]  # there is none before
 IMPORTS = [
     ("unitImpor", "unit.csv", ""),
     ("pejabatImpor", "pejabat.csv", ""),
@@ -39,7 +39,16 @@ IMPORTS = [
     ("liburImpor", "libur-2026.csv", ""),
 ]
 SOTK = {"dasar": "Perda Nomor 8 Tahun 2026", "oleh": "Bagian Organisasi"}
+with open(os.path.join(SAMPLE, "kanal/fonnte.json"), encoding="utf-8") as example:
+    GATEWAY = json.load(example)
 ACTS = [
+    ("kanalTetapkan", {"setelan": GATEWAY}),
+    ("saluranTambah", {"unit": "KAB-MAGETAN", "jabatan": "bupati", "jenis": "fonnte", "alamat": "0812-3456-7890"}),
+    ("saluranPilih", {"jenis": "mingguan", "kanal": ["surel"]}),
+    ("saluranUji", {}),
+    ("kanalNonaktifkan", {}),
+    ("kanalTetapkan", {"setelan": GATEWAY}),
+    ("saluranCabut", {}),
     ("evaluasiCatat", {"tanggal": "2020-02-29", "oleh": "Bagian Organisasi", "hasil": "tetap", "butir": {"substansi-1": 4, "proses-2": {"nilai": 3, "catatan": "Belum merata"}},
                        "tindak_lanjut": [{"uraian": "Melatih petugas", "penanggung": "Kepala Bagian", "tenggat": "2020-06-30"}]}),
     ("evaluasiTunda", {"hingga": "2022-05-31", "alasan": "Menunggu SOTK", "keputusan": "1/2022", "tanggal": "2022-01-03", "oleh": "Sekda"}),

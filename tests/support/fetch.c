@@ -89,6 +89,7 @@ static void on_done(void *arg, const struct xfer_result *r)
 
     assert_false(f->starting);
     f->last = *r;
+    snprintf(f->body, sizeof f->body, "%.*s", (int)r->body_len, r->body != NULL ? r->body : "");
     f->done++;
     f->delivered += r->delivered;
     if (--f->pending == 0)
@@ -98,10 +99,14 @@ static void on_done(void *arg, const struct xfer_result *r)
 struct xfer *fetch_start(struct fetch *f, const char *url, enum xfer_reach reach)
 {
     static const char *const headers[] = {"Content-Type: application/json", "X-Uji: satu", NULL};
-    struct xfer_http spec = {
-        .url = url, .headers = headers, .body = "{\"a\":1}", .body_len = 7, .reach = reach};
+    struct xfer_http spec = f->how;
     struct xfer *x = NULL;
 
+    spec.url = url;
+    spec.headers = headers;
+    spec.body = "{\"a\":1}";
+    spec.body_len = 7;
+    spec.reach = reach;
     f->starting = true;
     assert_int_equal(xfer_http_start(f->engine, &spec, on_done, f, &x), 0);
     f->starting = false;

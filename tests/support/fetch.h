@@ -15,6 +15,8 @@ struct fetch {
     struct loop_timer *probe;
     int64_t probed_ms, worst_ms;
     struct xfer_result last;
+    struct xfer_http how; /* method, fresh and whole of what is started from now on */
+    char body[16384];     /* of the last answer that was wanted whole */
     unsigned pending, done, delivered;
     bool starting;
 };

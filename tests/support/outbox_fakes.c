@@ -37,8 +37,10 @@ struct db_ticket {
 
 /* --- the database --- */
 
-static const char *const columns[] = {"id",      "pagar",    "kunci", "saluran", "alamat",
-                                      "rahasia", "penerima", "isi",   "dibuat",  "percobaan"};
+static const char *const columns[] = {"id",     "pagar",     "kunci",    "saluran",
+                                      "alamat", "rahasia",   "penerima", "isi",
+                                      "dibuat", "percobaan", "dasar",    "setelan"};
+#define COLUMNS ((int)(sizeof columns / sizeof columns[0]))
 
 int db_result_rows(const struct db_result *r)
 {
@@ -47,7 +49,7 @@ int db_result_rows(const struct db_result *r)
 
 int db_result_columns(const struct db_result *r)
 {
-    return r->text[0] != '\0' ? 1 : 10;
+    return r->text[0] != '\0' ? 1 : COLUMNS;
 }
 
 const char *db_result_name(const struct db_result *r, int column)
@@ -66,7 +68,7 @@ enum db_type db_result_type(const struct db_result *r, int column)
 int db_result_find(const struct db_result *r, const char *name)
 {
     (void)r;
-    for (int i = 0; i < 10; i++)
+    for (int i = 0; i < COLUMNS; i++)
         if (strcmp(columns[i], name) == 0)
             return i;
     return -1;
@@ -80,8 +82,10 @@ const char *db_result_value(const struct db_result *r, int row, int column, size
         value = r->text;
     } else {
         const struct row *x = r->rows[row];
-        const char *const values[] = {x->id,     "1",        x->key,  x->channel,   x->address,
-                                      x->secret, "Kepala X", x->body, "1795392000", "1"};
+        const char *const values[] = {
+            x->id,        "1",       x->key,     x->kanal != NULL ? x->kanal : x->channel,
+            x->address,   x->secret, "Kepala X", x->body,
+            "1795392000", "1",       x->channel, x->settings};
         value = values[column];
     }
     if (ret_len != NULL)
@@ -277,6 +281,9 @@ int xfer_http_start(struct xfer_engine *e, const struct xfer_http *spec, xfer_do
         strcat(fake_net.headers, "\n");
     }
     fake_net.reach = spec->reach;
+    fake_net.method = spec->method;
+    fake_net.fresh = spec->fresh;
+    assert_true(spec->whole || !spec->fresh);
     return carry(done, arg, ret);
 }
 
@@ -324,6 +331,7 @@ int fake_setup(void **state)
                  .from = (char *)"sop@balangan.go.id",
                  .from_name = (char *)"Bagian Organisasi",
                  .timeout = 600000},
+        .gateway = {.secret_dir = (char *)"", .local = (char *)""},
         .rehearsal = {.smtp = (char *)"", .webhook = (char *)""},
     };
     fake_loop = loop_new(NULL, NULL, NULL);
@@ -362,7 +370,7 @@ void fake_add(unsigned count, const char *channel, const char *address, const ch
     for (unsigned i = 0; i < count; i++) {
         struct row *r = &fake_db.rows[fake_db.rows_count++];
 
-        *r = (struct row){channel, address, secret, body, "", ""};
+        *r = (struct row){.channel = channel, .address = address, .secret = secret, .body = body};
         snprintf(r->id, sizeof r->id, "%u", fake_db.rows_count);
         snprintf(r->key, sizeof r->key, "0f8fad5b-d9cb-469f-a165-%012u", fake_db.rows_count);
     }

@@ -17,6 +17,7 @@
 
 struct row {
     const char *channel, *address, *secret, *body;
+    const char *kanal, *settings; /* of a gateway; NULL */
     char id[16], key[48];
 };
 
@@ -39,6 +40,8 @@ struct fake_net {
     char url[256], relay[256], security[16], to[256], from[256], password[64], body[8192];
     char headers[1024];
     enum xfer_reach reach;
+    enum xfer_method method;
+    bool fresh;
     bool hold; /* no result comes */
 };
 extern struct fake_net fake_net;

@@ -258,6 +258,75 @@ static void a_cancelled_transfer_is_never_heard_of(void **state)
     fake_server_stop(&s);
 }
 
+static void each_method_leaves_nothing_to_the_next(void **state)
+{
+    static const struct {
+        enum xfer_method method;
+        const char *line;
+        bool body;
+    } cases[] = {
+        {XFER_PUT, "PUT /kait?x=1 HTTP/1.1\r\n", true},
+        {XFER_GET, "GET /kait?x=1 HTTP/1.1\r\n", false},
+        {XFER_POST, "POST /kait?x=1 HTTP/1.1\r\n", true},
+        {XFER_GET, "GET /kait?x=1 HTTP/1.1\r\n", false},
+        {XFER_PUT, "PUT /kait?x=1 HTTP/1.1\r\n", true},
+    };
+    struct fetch *f = *state;
+
+    EACH(i, cases)
+    {
+        struct fake_server s;
+
+        fake_server_start(&s, "127.0.0.1", fetch_talk_ok);
+        f->how.method = cases[i].method;
+        assert_true(fetch_post(f, fetch_url(&s, "127.0.0.1"), XFER_LOOPBACK)->delivered);
+        assert_true(fake_saw(&s, cases[i].line));
+        assert_int_equal(fake_saw(&s, "{\"a\":1}"), cases[i].body);
+        fake_server_stop(&s);
+    }
+}
+
+/* Answers once, and dies on the second request of a connection before a byte of its answer. */
+static void talk_once(struct fake_server *s, int fd)
+{
+    if (!fetch_request(s, fd))
+        return;
+    fake_say(fd, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    fetch_request(s, fd);
+}
+
+static void a_fresh_connection_is_used_once(void **state)
+{
+    struct fetch *f = *state;
+    struct fake_server s;
+
+    fake_server_start(&s, "127.0.0.1", talk_once);
+    f->how.fresh = true;
+    for (int i = 0; i < 3; i++)
+        assert_true(fetch_post(f, fetch_url(&s, "127.0.0.1"), XFER_LOOPBACK)->delivered);
+    assert_int_equal(atomic_load(&s.requests), 3); /* on a reused one the third body comes twice */
+    assert_int_equal(atomic_load(&s.connections), 3);
+    fake_server_stop(&s);
+}
+
+static void a_whole_answer_is_handed_out_whole(void **state)
+{
+    static char text[10000], want[9001];
+    struct fetch *f = *state;
+    struct fake_server s;
+
+    memset(want, 'w', sizeof want - 1);
+    snprintf(text, sizeof text, "HTTP/1.1 201 X\r\nContent-Length: 9000\r\n\r\n%s", want);
+    fetch_answer = text;
+    fake_server_start(&s, "127.0.0.1", fetch_talk_text);
+    f->how.whole = true;
+    assert_int_equal(fetch_post(f, fetch_url(&s, "127.0.0.1"), XFER_LOOPBACK)->code, 201);
+    assert_string_equal(f->body, want);
+    f->how.whole = false;
+    assert_null(fetch_post(f, fetch_url(&s, "127.0.0.1"), XFER_LOOPBACK)->body);
+    fake_server_stop(&s);
+}
+
 static void an_engine_ends_with_work_left(void **state)
 {
     struct fetch *f = *state;
@@ -291,6 +360,9 @@ int main(int argc, char **argv)
         CASE(waiting_for_a_slot_costs_no_time),
         CASE(a_slow_host_does_not_hold_up_another),
         CASE(a_cancelled_transfer_is_never_heard_of),
+        CASE(each_method_leaves_nothing_to_the_next),
+        CASE(a_fresh_connection_is_used_once),
+        CASE(a_whole_answer_is_handed_out_whole),
         CASE(an_engine_ends_with_work_left),
     };
 

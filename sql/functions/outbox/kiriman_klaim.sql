@@ -5,19 +5,20 @@
 -- the text is written at the first claim and stays.
 -- p: pekerja, batas, sewa_detik, batas_percobaan.
 create function api.kiriman_klaim(p jsonb) returns table (
-  id bigint, pagar bigint, kunci text, saluran text, alamat text, rahasia text, penerima text, isi text, dibuat bigint, percobaan int)
+  id bigint, pagar bigint, kunci text, saluran text, alamat text, rahasia text, penerima text, isi text, dibuat bigint, percobaan int, dasar text, setelan text)
   volatile language plpgsql as $$
 declare
   saat timestamptz := siklus.sekarang();
   k siklus.kiriman;
+  c siklus.kanal;
   r record;
 begin
   perform api.kiriman_lepas(api.arg_bilangan(p, 'batas_percobaan', 12, 1, 1000)::int);
   -- Due outside the window (after downtime, or a holiday announced late): it waits for the next one.
   update siklus.kiriman x set coba_lagi = w.buka
-  from (select y.unit_id, api.jendela_berikut(y.unit_id, saat) as buka
-        from (select distinct z.unit_id from siklus.kiriman z where z.status = 'menunggu' and z.coba_lagi <= saat) y) w
-  where x.status = 'menunggu' and x.coba_lagi <= saat and x.unit_id = w.unit_id and w.buka > saat;
+  from (select y.unit_id, y.saluran, api.kanal_buka(y.saluran, y.unit_id, saat) as buka
+        from (select distinct z.unit_id, z.saluran from siklus.kiriman z where z.status = 'menunggu' and z.coba_lagi <= saat and z.golongan <> 'uji') y) w
+  where x.status = 'menunggu' and x.coba_lagi <= saat and x.golongan <> 'uji' and x.unit_id = w.unit_id and x.saluran = w.saluran and w.buka > saat;
   for k in
     with due as (
       select x.id from siklus.kiriman x join siklus.unit u on u.id = x.unit_id

@@ -2,6 +2,8 @@
 -- Settles a batch of attempts. Only the holder of the current fencing number is heard, also when its
 -- lease ran out and nobody has claimed the delivery since; every attempt leaves a row. tunda: again after a doubling pause with jitter, or after tunda_detik that the receiver
 -- asked for, inside the window; after batas_percobaan attempts it is dead.
+-- tahan: not tried at all (a rate limit, a secret that is not there yet); it waits so long and counts for nothing.
+-- A test is tried once.
 -- p: hasil [{id, pagar, hasil, kode, jawaban, lama_ms, tunda_detik, alasan}], batas_percobaan,
 -- jeda_awal_detik, jeda_maks_detik. Answers counts; kalah_pagar: settled too late, somebody else has it.
 create function api.kiriman_selesai(p jsonb) returns jsonb
@@ -25,7 +27,14 @@ begin
       n_kalah := n_kalah + 1;
       continue;
     end if;
-    if h.hasil = 'tunda' and k.percobaan >= api.arg_bilangan(p, 'batas_percobaan', 12, 1, 1000) then
+    if h.hasil = 'tahan' then
+      update siklus.kiriman x set status = 'menunggu', sewa_sampai = null, alasan = h.alasan, percobaan = greatest(x.percobaan - 1, 0),
+        coba_lagi = case x.golongan when 'uji' then t.saat else api.kanal_buka(x.saluran, x.unit_id, t.saat) end
+      from (select saat + make_interval(secs => coalesce(h.tunda_detik, 60)::double precision)) t (saat) where x.id = k.id and x.status <> 'batal';
+      continue;
+    elsif h.hasil = 'tunda' and k.golongan = 'uji' then
+      h.hasil := 'mati';
+    elsif h.hasil = 'tunda' and k.percobaan >= api.arg_bilangan(p, 'batas_percobaan', 12, 1, 1000) then
       h.hasil := 'mati';
       h.alasan := 'batas-percobaan' || coalesce(': ' || h.alasan, '');
     end if;

@@ -1,9 +1,11 @@
 -- SPDX-License-Identifier: MIT
 -- What exactly is sent: the document of a delivery's kind, set by the base of its channel.
 create function api.kiriman_susun(k siklus.kiriman, penerima jsonb) returns text
-  stable language plpgsql as $$
+  volatile language plpgsql as $$
 declare
   dok jsonb := case k.golongan when 'mingguan' then api.mingguan(k, penerima) else api.rekap(k, penerima) end;
+  c siklus.kanal;
 begin
-  return case when k.saluran = 'surel' then api.surel_susun(k.golongan, dok) else dok end::text;
+  select * into strict c from siklus.kanal x where x.nama = k.saluran;
+  return api.kanal_susun(c, penerima ->> 'alamat', dok);
 end $$;

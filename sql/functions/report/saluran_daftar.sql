@@ -8,8 +8,9 @@ declare
   u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it
 begin
   return query
-  select c.id, x.kode, j.nama, f.nama, c.jenis, case c.jenis when 'webhook' then substring(c.alamat from '^https?://[^/]+') || '/…' else c.alamat end, c.aktif
+  select c.id, x.kode, j.nama, f.nama, c.jenis, api.alamat_samar(c.alamat), c.aktif and k.aktif
   from siklus.saluran c
+  join siklus.kanal k on k.nama = c.jenis
   left join siklus.pejabat f on f.id = c.pejabat_id
   join siklus.jabatan j on j.id = coalesce(c.jabatan_id, f.jabatan_id)
   join siklus.unit x on x.id = j.unit_id
