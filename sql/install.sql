@@ -72,11 +72,14 @@ create table if not exists siklus.migrasi (
 \set nomor 9
 \set berkas 0009_kewajiban.sql
 \ir migrate.psql
+\set nomor 14
+\set berkas 0014_mesin.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 9 then
-    raise exception 'the database has schema %, newer than these files (9)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 14 then
+    raise exception 'the database has schema %, newer than these files (14)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -263,6 +266,7 @@ create schema api;
 \ir functions/peraturan/peraturan_status_catat.sql
 \ir functions/peraturan/peraturan_status_pada.sql
 \ir functions/reminder/kiriman_lipat.sql
+\ir functions/reminder/kiriman_siapkan.sql
 \ir functions/reminder/penerima_pada.sql
 \ir functions/reminder/pengingat_aktifkan.sql
 \ir functions/reminder/pengingat_daftar.sql
@@ -274,6 +278,8 @@ create schema api;
 \ir functions/reminder/rekap.sql
 \ir functions/reminder/rencana_jalankan.sql
 \ir functions/reminder/rencana_pada.sql
+\ir functions/outbox/jendela_segarkan.sql
+\ir functions/outbox/kiriman_ambil.sql
 \ir functions/outbox/kiriman_hari.sql
 \ir functions/outbox/kiriman_klaim.sql
 \ir functions/outbox/kiriman_lepas.sql
@@ -281,7 +287,13 @@ create schema api;
 \ir functions/outbox/kiriman_pekerja.sql
 \ir functions/outbox/kiriman_perbarui.sql
 \ir functions/outbox/kiriman_selesai.sql
+\ir functions/outbox/kiriman_utuh.sql
+\ir functions/outbox/partisi_siapkan.sql
 \ir functions/outbox/pengingat_gugur.sql
+\ir functions/outbox/pengiriman_lepas.sql
+\ir functions/outbox/pengiriman_masuk.sql
+\ir functions/outbox/pengiriman_tertahan.sql
+\ir functions/outbox/saluran_gagal_catat.sql
 \ir functions/report/evaluasi_jadwal.sql
 \ir functions/report/kebijakan_daftar.sql
 \ir functions/report/laporan_bupati.sql

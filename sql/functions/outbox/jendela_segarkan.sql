@@ -1,0 +1,20 @@
+-- SPDX-License-Identifier: MIT
+-- Writes down for every unit whether its deliveries may leave now, and until when that holds: armed, a working day,
+-- inside the sending window. Deliveries that are due outside it (after downtime, or a holiday announced late) wait
+-- for the next one.
+create function api.jendela_segarkan(saat timestamptz, unit bigint[]) returns void
+  volatile language plpgsql as $$
+begin
+  insert into siklus.jendela (unit_id, dari, hingga, boleh)
+  select h.unit_id, saat, least(saat + interval '5 minutes', case when w.kerja and saat < w.dari then w.dari when w.kerja and saat < w.sampai then w.sampai
+      else (h.hari + 1)::timestamp at time zone h.tz end), w.kerja and saat >= w.dari and saat < w.sampai and api.pengiriman_aktif(u.jalur)
+  from api.unit_hari(saat) h
+  join siklus.unit u on u.id = h.unit_id
+  join (select distinct x.hari from api.unit_hari(saat) x) d on d.hari = h.hari
+  join lateral api.kebijakan_unit(d.hari) k on k.unit_id = h.unit_id
+  cross join lateral (select api.hari_kerja(h.unit_id, h.hari, k.hari_kerja) as kerja, (h.hari + k.dari) at time zone h.tz as dari, (h.hari + k.sampai) at time zone h.tz as sampai) w
+  on conflict (unit_id) do update set dari = excluded.dari, hingga = excluded.hingga, boleh = excluded.boleh;
+  update siklus.kiriman x set coba_lagi = w.buka
+  from (select y, api.jendela_berikut(y, saat) as buka from unnest(unit) y where not (select j.boleh from siklus.jendela j where j.unit_id = y)) w
+  where x.unit_id = w.y and x.status = 'menunggu' and x.coba_lagi <= saat and w.buka > saat;
+end $$;
