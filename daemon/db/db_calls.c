@@ -29,6 +29,7 @@ const struct db_call_row db_calls[] = {
     DOC("kiriman_lepas_pekerja"),
     LIST("kiriman_pekerja"),
     DOC("kiriman_selesai"),
+    DOC("pengiriman_masuk"),
     /* overview */
     DOC("status"),
     /* units, offices, channels */

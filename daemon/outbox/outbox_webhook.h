@@ -8,16 +8,11 @@
 #include <stdint.h>
 
 #include "outbox_delivery.h"
-
-#define OUTBOX_SIGNATURE_SIZE 48 /* "v1," + 44 + NUL */
-
-/* secret: "whsec_" + base64 of 24 to 64 bytes. 0 or -EINVAL (secret not decodable), -EIO. */
-int outbox_webhook_sign(const char *secret, const char *id, int64_t timestamp, const char *body,
-                        size_t body_len, char ret[OUTBOX_SIGNATURE_SIZE]);
+#include "outbox_signer.h"
 
 /* Sends d to url. 0; or -EINVAL, -EIO, -ENOMEM with the verdict to settle it by. */
-int outbox_webhook_start(struct xfer_engine *x, struct delivery *d, const char *url,
-                         enum xfer_reach reach, xfer_done *done,
+int outbox_webhook_start(struct xfer_engine *x, struct outbox_signer *signer, struct delivery *d,
+                         const char *url, enum xfer_reach reach, xfer_done *done,
                          struct outbox_verdict *ret_verdict);
 
 #endif

@@ -60,12 +60,15 @@ typedef void xfer_done(void *arg, const struct xfer_result *result);
 
 struct xfer_engine *xfer_engine_new(struct loop *l, struct resolver *r,
                                     const struct config_webhook *settings);
-/* All strings are copied. done comes exactly once, from the loop, unless cancelled. 0 or -ENOMEM;
- * all else comes by done. */
+/* Strings are copied, except for the body of a POST, which is borrowed until done comes or it is
+ * cancelled. done comes exactly once, from the loop, unless cancelled. 0 or -ENOMEM; all else comes
+ * by done. */
 int xfer_http_start(struct xfer_engine *e, const struct xfer_http *spec, xfer_done *done, void *arg,
                     struct xfer **ret);
 int xfer_mail_start(struct xfer_engine *e, const struct xfer_mail *spec, xfer_done *done, void *arg,
                     struct xfer **ret);
+/* Does it wait still, for an address or a slot? Then nothing of it has been sent. */
+bool xfer_waits(const struct xfer *x);
 /* done will not come; not to be called once it came. */
 void xfer_cancel(struct xfer *x);
 /* Cancels what runs; not from inside done. */
