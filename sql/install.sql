@@ -72,6 +72,9 @@ create table if not exists siklus.migrasi (
 \set nomor 9
 \set berkas 0009_kewajiban.sql
 \ir migrate.psql
+\set nomor 10
+\set berkas 0010_kewajiban.sql
+\ir migrate.psql
 \set nomor 14
 \set berkas 0014_mesin.sql
 \ir migrate.psql
@@ -122,7 +125,10 @@ create schema api;
 \ir functions/due/kepatuhan.sql
 \ir functions/due/kepatuhan_hitung.sql
 \ir functions/due/kepatuhan_jumlah.sql
+\ir functions/due/kewajiban_masih.sql
 \ir functions/due/kewajiban_pada.sql
+\ir functions/due/kewajiban_segarkan.sql
+\ir functions/due/kewajiban_sop.sql
 \ir functions/due/langkah_lewat.sql
 \ir functions/due/mulai_terakhir.sql
 \ir functions/due/penundaan_pada.sql
@@ -265,8 +271,10 @@ create schema api;
 \ir functions/peraturan/peraturan_sop.sql
 \ir functions/peraturan/peraturan_status_catat.sql
 \ir functions/peraturan/peraturan_status_pada.sql
+\ir functions/reminder/irama_pada.sql
 \ir functions/reminder/kiriman_lipat.sql
 \ir functions/reminder/kiriman_siapkan.sql
+\ir functions/reminder/langkah_pada.sql
 \ir functions/reminder/penerima_pada.sql
 \ir functions/reminder/pengingat_aktifkan.sql
 \ir functions/reminder/pengingat_daftar.sql
@@ -278,6 +286,8 @@ create schema api;
 \ir functions/reminder/rekap.sql
 \ir functions/reminder/rencana_jalankan.sql
 \ir functions/reminder/rencana_pada.sql
+\ir functions/reminder/rencana_pilih.sql
+\ir functions/reminder/tangga_peran.sql
 \ir functions/outbox/jendela_segarkan.sql
 \ir functions/outbox/kiriman_ambil.sql
 \ir functions/outbox/kiriman_hari.sql

@@ -12,15 +12,15 @@ as $$
 declare
   saat timestamptz := siklus.sekarang();
   unit bigint[];
+  tertahan bigint[]; -- a line of theirs has to wait for the next digest
   hasil jsonb;
 begin
   perform pg_advisory_xact_lock(hashtext('siklus.rencana'));
   perform api.partisi_siapkan(saat), api.sotk_terapkan();
+  perform api.kewajiban_segarkan();
   -- Deliveries that may still take lines are held, so that none is claimed and written meanwhile.
   perform 1 from siklus.kiriman k where k.status = 'menunggu' and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id) for update;
-  select array_agg(r.unit_id) into unit from (
-    select r.unit_id from siklus.rencana_unit r join siklus.unit u on u.id = r.unit_id
-    where r.sampai < api.hari_pusat(saat) + 1 and api.pengiriman_aktif(u.jalur) for update of r skip locked) r;
+  unit := api.rencana_pilih(saat);
   with r as materialized (
     select * from api.rencana_pada(saat, coalesce(unit, '{}'))
   ), kirim as (
@@ -38,17 +38,11 @@ begin
     select r.sop_id, case when r.sop_id is null then r.unit_id end, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.saluran, b.id, r.perkiraan, r.uraian, r.pasal
     from r join buka b on b.unit_id = r.unit_id and b.saluran = r.saluran and b.tanggal = r.hari
     on conflict do nothing returning 1
-  ), lengkap as (
-    -- complete: a unit at work today of which no line had to wait for a digest made already
-    update siklus.rencana_unit x set sampai = h.hari
-    from api.unit_hari(saat) h join api.kebijakan_unit(api.hari_pusat(saat)) k on k.unit_id = h.unit_id
-    where x.unit_id = h.unit_id and x.unit_id = any (unit) and x.sampai < h.hari
-      and api.hari_kerja(h.unit_id, h.hari, k.hari_kerja) and (saat at time zone h.tz)::time < k.sampai
-      and not exists (select from r where r.unit_id = x.unit_id and not exists (
-        select from buka b where b.unit_id = r.unit_id and b.saluran = r.saluran and b.tanggal = r.hari))
   )
-  select jsonb_build_object('kiriman', (select count(*) from kirim), 'pengingat', (select count(*) from catat),
-                            'unit', (select count(distinct unit_id) from kirim)) into hasil;
+  select jsonb_build_object('kiriman', (select count(*) from kirim), 'pengingat', (select count(*) from catat), 'unit', (select count(distinct unit_id) from kirim)),
+    array(select distinct r.unit_id from r where not exists (select from buka b where b.unit_id = r.unit_id and b.saluran = r.saluran and b.tanggal = r.hari))
+  into hasil, tertahan;
+  perform api.rencana_lengkap(saat, unit, tertahan);
   perform api.kiriman_lipat();
   insert into siklus.denyut (nama, waktu, hasil) values ('rencana', saat, hasil)
   on conflict (nama) do update set waktu = excluded.waktu, hasil = excluded.hasil;
