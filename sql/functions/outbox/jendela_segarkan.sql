@@ -14,7 +14,10 @@ begin
   join lateral api.kebijakan_unit(d.hari) k on k.unit_id = h.unit_id
   cross join lateral (select api.hari_kerja(h.unit_id, h.hari, k.hari_kerja) as kerja, (h.hari + k.dari) at time zone h.tz as dari, (h.hari + k.sampai) at time zone h.tz as sampai) w
   on conflict (unit_id) do update set dari = excluded.dari, hingga = excluded.hingga, boleh = excluded.boleh;
+  with tutup as materialized (
+    select y from unnest(unit) y join siklus.jendela j on j.unit_id = y where not j.boleh
+  )
   update siklus.kiriman x set coba_lagi = w.buka
-  from (select y, api.jendela_berikut(y, saat) as buka from unnest(unit) y where not (select j.boleh from siklus.jendela j where j.unit_id = y)) w
+  from (select t.y, api.jendela_berikut(t.y, saat) as buka from tutup t) w
   where x.unit_id = w.y and x.status = 'menunggu' and x.coba_lagi <= saat and w.buka > saat;
 end $$;

@@ -9,6 +9,8 @@ create function api.kiriman_klaim(p jsonb) returns table (
   volatile language plpgsql as $$
 declare
   saat timestamptz := siklus.sekarang();
+  sewa timestamptz := now() + make_interval(secs => api.arg_bilangan(p, 'sewa_detik', 900, 1, 86400));
+  oleh text := p ->> 'pekerja';
   batas_percobaan int := api.arg_bilangan(p, 'batas_percobaan', 12, 1, 1000);
   siap bigint[];
   semua bigint[];
@@ -27,8 +29,7 @@ begin
     perform api.jendela_segarkan(saat, c.belum);
   end loop;
   semua := c.id;
-  update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = p ->> 'pekerja',
-    sewa_sampai = now() + make_interval(secs => api.arg_bilangan(p, 'sewa_detik', 900, 1, 86400))
+  update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = oleh, sewa_sampai = sewa
   where x.id = any (semua);
   siap := array(select api.kiriman_utuh(semua));
   for k in select x.* from siklus.kiriman x where x.id = any (semua) and x.id <> all (siap) order by x.id loop
