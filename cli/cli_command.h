@@ -88,6 +88,7 @@ extern const struct cli_node cli_evaluasi_nodes[];
 extern const struct cli_node cli_monitoring_nodes[];
 extern const struct cli_node cli_tindak_lanjut_nodes[];
 extern const struct cli_node cli_pengingat_nodes[];
+extern const struct cli_node cli_pengiriman_nodes[];
 extern const struct cli_node cli_libur_nodes[];
 extern const struct cli_node cli_kebijakan_nodes[];
 extern const struct cli_node cli_laporan_nodes[];

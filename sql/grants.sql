@@ -44,6 +44,7 @@ insert into api.hak (fungsi, peran) values
   ('pengingat_nonaktifkan', '{siklus_app}'),
   ('pengingat_pratinjau',   '{siklus_app}'),
   ('pengingat_ulang',       '{siklus_app}'),
+  ('pengingat_ulang_banyak', '{siklus_app}'),
   ('pengiriman_masuk',      '{siklus_app}'),
   ('pengiriman_lepas',      '{siklus_app}'),
   ('penundaan_daftar',      '{siklus_app}'),

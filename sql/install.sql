@@ -281,6 +281,7 @@ create schema api;
 \ir functions/reminder/pengingat_nonaktifkan.sql
 \ir functions/reminder/pengingat_pratinjau.sql
 \ir functions/reminder/pengingat_ulang.sql
+\ir functions/reminder/pengingat_ulang_banyak.sql
 \ir functions/reminder/pengiriman_aktif.sql
 \ir functions/reminder/pimpinan_pada.sql
 \ir functions/reminder/rekap.sql

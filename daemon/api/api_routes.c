@@ -130,6 +130,8 @@ const struct api_route api_routes[] = {
     ACT("/v1/pengingat/aktifkan", "unit,jumlah", "pengingatAktifkan", "api.pengingat_aktifkan"),
     ACT("/v1/pengingat/nonaktifkan", "unit", "pengingatNonaktifkan", "api.pengingat_nonaktifkan"),
     ACT("/v1/pengingat/{id}/ulang", NULL, "pengingatUlang", "api.pengingat_ulang"),
+    ACT("/v1/pengingat/ulang", "sejak,sampai,alasan,jumlah", "pengingatUlangBanyak", "api.pengingat_ulang_banyak"),
+    ACT("/v1/pengiriman/lepas", "oleh,alasan", "pengirimanLepas", "api.pengiriman_lepas"),
 
     LIST("/v1/kebijakan", "unit,as_of,kunci,riwayat,", "kebijakanDaftar", "api.kebijakan_daftar"),
     ACT("/v1/kebijakan", "unit,kunci,nilai,mulai,pasal", "kebijakanTetapkan", "api.kebijakan_tetapkan"),

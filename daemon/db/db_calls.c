@@ -107,6 +107,8 @@ const struct db_call_row db_calls[] = {
     DOC("pengingat_aktifkan"),
     DOC("pengingat_nonaktifkan"),
     DOC("pengingat_ulang"),
+    DOC("pengingat_ulang_banyak"),
+    DOC("pengiriman_lepas"),
     /* policy */
     LIST("kebijakan_daftar"),
     DOC("kebijakan_tetapkan"),

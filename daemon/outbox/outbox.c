@@ -237,8 +237,8 @@ static void claim_start(struct outbox *o, unsigned size)
     strbuf_adds(&param, "{\"pekerja\":");
     strbuf_add_json(&param, o->worker.name, strlen(o->worker.name));
     strbuf_addf(&param,
-                ",\"batas\":%u,\"sewa_detik\":%" PRId64 ",\"batas_percobaan\":%u,\"lepas\":%s", size,
-                o->settings->outbox.lease / 1000, o->settings->outbox.max_attempts,
+                ",\"batas\":%u,\"sewa_detik\":%" PRId64 ",\"batas_percobaan\":%u,\"lepas\":%s",
+                size, o->settings->outbox.lease / 1000, o->settings->outbox.max_attempts,
                 look_for_lapsed(o) ? "true" : "false");
     outbox_gate_tell(o->gate, &param);
     strbuf_addc(&param, '}');
@@ -343,9 +343,11 @@ static int send_webhook(struct outbox *o, struct delivery *d, struct outbox_verd
     const char *sink = o->settings->rehearsal.webhook;
 
     if (!o->rehearsal)
-        return outbox_webhook_start(o->xfer, o->signer, d, d->address, XFER_PUBLIC, on_sent, ret_verdict);
+        return outbox_webhook_start(o->xfer, o->signer, d, d->address, XFER_PUBLIC, on_sent,
+                                    ret_verdict);
     if (sink[0] != '\0')
-        return outbox_webhook_start(o->xfer, o->signer, d, sink, XFER_LOOPBACK, on_sent, ret_verdict);
+        return outbox_webhook_start(o->xfer, o->signer, d, sink, XFER_LOOPBACK, on_sent,
+                                    ret_verdict);
     *ret_verdict = outbox_verdict_dead("latihan-tanpa-penampung");
     return -1;
 }

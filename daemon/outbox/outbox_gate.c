@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The file holds one number, of the database that its name tells; it is written beside its place and
- * renamed, so that it is never half. */
+/* The file holds one number, of the database that its name tells; it is written beside its place
+ * and renamed, so that it is never half. */
 #include "outbox_gate.h"
 
 #include <errno.h>

@@ -67,9 +67,8 @@ static int key_decode(const char *text, unsigned char ret_key[KEY_MAX + 3])
 static int key_set(struct outbox_signer *s, struct place *p, const char *secret)
 {
     char digest[] = "SHA256";
-    const OSSL_PARAM params[] = {
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
-        OSSL_PARAM_construct_end()};
+    const OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+                                 OSSL_PARAM_construct_end()};
     unsigned char key[KEY_MAX + 3];
     int key_len, err = 0;
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What an attempt means, as rows. A webhook that answers anything but 2xx is tried again (Standard
  * Webhooks 1.0, "any other status is a failure"): an endpoint under repair says 401, 404 or 405;
- * only 410 says that it is gone for good, and 400, 413, 415 and 422 that this body will never do. A mail is dead when the relay refuses the recipient or
- * the message for good (RFC 5321 4.2.1); what it says against the relay's own log-in or sender is
- * ours to mend, and the mail waits. */
+ * only 410 says that it is gone for good, and 400, 413, 415 and 422 that this body will never do. A
+ * mail is dead when the relay refuses the recipient or the message for good (RFC 5321 4.2.1); what
+ * it says against the relay's own log-in or sender is ours to mend, and the mail waits. */
 #include "outbox_verdict.h"
 
 #include <errno.h>
@@ -16,8 +16,10 @@
 static const char *const channel_names[] = {
     [OUTBOX_MAIL] = "surel", [OUTBOX_WEBHOOK] = "webhook", [OUTBOX_UNKNOWN] = "tak-dikenal"};
 
-static const char *const outcome_names[] = {
-    [OUTBOX_DELIVERED] = "terkirim", [OUTBOX_POSTPONED] = "tunda", [OUTBOX_DEAD] = "mati", [OUTBOX_HELD] = "tahan"};
+static const char *const outcome_names[] = {[OUTBOX_DELIVERED] = "terkirim",
+                                            [OUTBOX_POSTPONED] = "tunda",
+                                            [OUTBOX_DEAD] = "mati",
+                                            [OUTBOX_HELD] = "tahan"};
 
 /* First match wins. */
 static const struct {
@@ -135,8 +137,8 @@ static struct outbox_verdict of_mail(const struct xfer_result *r)
     return make(OUTBOX_POSTPONED, "jawaban-tak-dikenal");
 }
 
-/* Of a relay its 421 (RFC 5321 3.8) and what it says against our log-in; other replies are about one
- * message. */
+/* Of a relay its 421 (RFC 5321 3.8) and what it says against our log-in; other replies are about
+ * one message. */
 static bool is_down(enum outbox_channel channel, const struct xfer_result *r,
                     const struct outbox_verdict *v)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The floor: as many POSTs of one body as asked, by curl_multi alone, over 32 connections. No queue,
- * no ledger, no time limit: what no delivery by libcurl can beat. floor URL COUNT */
+/* The floor: as many POSTs of one body as asked, by curl_multi alone, over 32 connections. No
+ * queue, no ledger, no time limit: what no delivery by libcurl can beat. floor URL COUNT */
 #include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>

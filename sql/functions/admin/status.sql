@@ -38,5 +38,10 @@ begin
         union all select 8, format('%s unit dengan SOP tidak punya penerima pengingat yang beralamat.', count(*))
           from siklus.unit u where exists (select from siklus.sop s where s.unit_id = u.id)
             and not exists (select from api.penerima_pada(hari) r where r.unit_id = u.id) having count(*) > 0
+        union all select 9, api.tertahan_kalimat(t.alasan) || ' Lepaskan dengan: siklusctl pengiriman lepas.' from (select api.pengiriman_tertahan('{}') as alasan) t where t.alasan is not null
+        union all select 10, format('Mesin %s meminta mengirim dari basis data ini; terima dengan: siklusctl pengiriman lepas.', m.nama) from siklus.mesin m where m.diterima is null
+        union all select 11, format('%s saluran hanya gagal sejak lebih dari sehari; yang terlama sejak %s (%s).', count(*), to_char(min(g.sejak) at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"'), (array_agg(g.alasan order by g.sejak))[1])
+          from siklus.saluran_gagal g where g.henti is null and g.sejak < saat - interval '1 day' having count(*) > 0
+        union all select 12, format('%s saluran dihentikan karena selalu gagal; perbaiki alamatnya.', count(*)) from siklus.saluran_gagal g where g.henti is not null having count(*) > 0
       ) w (urut, teks)));
 end $$;
