@@ -271,13 +271,15 @@ static void claim(struct outbox *o, bool patient)
 
 /* --- send --- */
 
-/* Whom a delivery goes to, as the breaker knows it: one relay for all mail, else host and port. */
+/* Whom a delivery goes to, as the breaker knows it: one relay for all mail, else host and port; in a
+ * rehearsal the one sink. */
 static void peer_of(const struct delivery *d, char ret[OUTBOX_PEER_SIZE])
 {
     if (d->channel == OUTBOX_MAIL)
         snprintf(ret, OUTBOX_PEER_SIZE, "relai");
     else
-        outbox_breaker_peer(d->address, ret);
+        outbox_breaker_peer(
+            d->outbox->rehearsal ? d->outbox->settings->rehearsal.webhook : d->address, ret);
 }
 
 static void decide(struct outbox *o, struct delivery *d, const struct outbox_verdict *verdict,

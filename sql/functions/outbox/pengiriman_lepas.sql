@@ -4,12 +4,10 @@
 create function api.pengiriman_lepas(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
-  oleh text := api.arg_teks(p, 'oleh', 200);
-  alasan text := api.arg_teks(p, 'alasan', 1000);
   tertahan text := api.pengiriman_tertahan('{}');
   n int;
 begin
-  perform api.tolak(400, 'parameter-kurang', 'Sebutkan siapa yang melepas dan alasannya.', 'Tulis misalnya: siklusctl pengiriman lepas --oleh "Budi" --alasan "server lama sudah dimatikan".') where oleh is null or alasan is null;
+  perform api.arg_teks(p, 'oleh', 200), api.arg_teks(p, 'alasan', 1000);
   if tertahan is null and not exists (select from siklus.mesin m where m.diterima is null) then
     perform api.tolak(409, 'tidak-tertahan', 'Pengiriman tidak sedang tertahan.', 'Lihat keadaannya dengan: siklusctl status.');
   end if;

@@ -7,7 +7,7 @@ create function api.pengingat_ulang_banyak(p jsonb) returns jsonb
 declare
   sejak date := api.arg_tanggal(p, 'sejak');
   sampai date := coalesce(api.arg_tanggal(p, 'sampai'), sejak);
-  alasan text := api.arg_teks(p, 'alasan', 200);
+  sebab text := api.arg_teks_bila_ada(p, 'alasan', 200);
   saat timestamptz := siklus.sekarang();
   jumlah bigint := api.arg_bilangan(p, 'jumlah', null, 0, 1000000);
   ini bigint[];
@@ -17,7 +17,7 @@ begin
   end if;
   ini := array(
     select k.id from siklus.kiriman k
-    where k.status = 'mati' and k.tanggal between sejak and sampai and (alasan is null or strpos(k.alasan, alasan) > 0) order by k.id for update);
+    where k.status = 'mati' and k.tanggal between sejak and sampai and (sebab is null or strpos(k.alasan, sebab) > 0) order by k.id for update);
   if jumlah is null then
     return jsonb_build_object('jumlah', cardinality(ini), 'diulang', 0);
   elsif jumlah <> cardinality(ini) then
