@@ -11,6 +11,17 @@
 
 static const char user_agent[] = "User-Agent: siklusd/" SIKLUS_VERSION;
 
+int outbox_webhook_sign(const char *secret, const char *id, int64_t timestamp, const char *body,
+                        size_t body_len, char ret[OUTBOX_SIGNATURE_SIZE])
+{
+    struct outbox_signer *once = outbox_signer_new();
+    int err =
+        once != NULL ? outbox_signer_sign(once, secret, id, timestamp, body, body_len, ret) : -EIO;
+
+    outbox_signer_free(once);
+    return err;
+}
+
 int outbox_webhook_start(struct xfer_engine *x, struct outbox_signer *signer, struct delivery *d,
                          const char *url, enum xfer_reach reach, xfer_done *done,
                          struct outbox_verdict *ret_verdict)
@@ -18,8 +29,12 @@ int outbox_webhook_start(struct xfer_engine *x, struct outbox_signer *signer, st
     char id[96], timestamp[64], signature[32 + OUTBOX_SIGNATURE_SIZE], value[OUTBOX_SIGNATURE_SIZE];
     const char *const headers[] = {
         "Content-Type: application/json", user_agent, id, timestamp, signature, NULL};
-    const struct xfer_http spec = {
-        .url = url, .headers = headers, .body = d->body, .body_len = d->body_len, .reach = reach};
+    const struct xfer_http spec = {.url = url,
+                                   .headers = headers,
+                                   .body = d->body,
+                                   .body_len = d->body_len,
+                                   .borrow = true,
+                                   .reach = reach};
     int64_t now = clock_wall_ms() / 1000;
     int err = outbox_signer_sign(signer, d->secret, d->key, now, d->body, d->body_len, value);
 

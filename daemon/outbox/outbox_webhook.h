@@ -10,6 +10,9 @@
 #include "outbox_delivery.h"
 #include "outbox_signer.h"
 
+/* One signature, by a signer of its own; otherwise as outbox_signer_sign. */
+int outbox_webhook_sign(const char *secret, const char *id, int64_t timestamp, const char *body,
+                        size_t body_len, char ret[OUTBOX_SIGNATURE_SIZE]);
 /* Sends d to url. 0; or -EINVAL, -EIO, -ENOMEM with the verdict to settle it by. */
 int outbox_webhook_start(struct xfer_engine *x, struct outbox_signer *signer, struct delivery *d,
                          const char *url, enum xfer_reach reach, xfer_done *done,

@@ -227,7 +227,8 @@ int xfer_http_start(struct xfer_engine *e, const struct xfer_http *spec, xfer_do
     x->body = spec->body;
     x->body_len = spec->body_len;
     err = xfer_urls_judge(e->urls, spec, e->settings, &x->url, host, &port, &why);
-    if (!copy_headers(x, spec->headers))
+    if ((!spec->borrow && !copy_body(x, spec->body, spec->body_len)) ||
+        !copy_headers(x, spec->headers))
         err = -ENOMEM;
     err = enter(x, XFER_KIND_HTTP, host, port, err, why);
     if (err != 0)

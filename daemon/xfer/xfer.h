@@ -28,6 +28,7 @@ struct xfer_http {
     const char *const *headers; /* "Name: value", ended by NULL */
     const char *body;
     size_t body_len;
+    bool borrow; /* the body stays where it is until done comes or it is cancelled: no copy */
     enum xfer_reach reach;
 };
 
@@ -60,9 +61,8 @@ typedef void xfer_done(void *arg, const struct xfer_result *result);
 
 struct xfer_engine *xfer_engine_new(struct loop *l, struct resolver *r,
                                     const struct config_webhook *settings);
-/* Strings are copied, except for the body of a POST, which is borrowed until done comes or it is
- * cancelled. done comes exactly once, from the loop, unless cancelled. 0 or -ENOMEM; all else comes
- * by done. */
+/* All strings are copied, but for a body that may be borrowed. done comes exactly once, from the
+ * loop, unless cancelled. 0 or -ENOMEM; all else comes by done. */
 int xfer_http_start(struct xfer_engine *e, const struct xfer_http *spec, xfer_done *done, void *arg,
                     struct xfer **ret);
 int xfer_mail_start(struct xfer_engine *e, const struct xfer_mail *spec, xfer_done *done, void *arg,

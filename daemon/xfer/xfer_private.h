@@ -52,7 +52,7 @@ struct xfer {
     /* the request */
     char *url;
     const char *body;
-    char *own_body; /* of a mail; a POST's is borrowed */
+    char *own_body; /* NULL: borrowed */
     size_t body_len;
     struct curl_slist *headers; /* one block */
     struct curl_slist *resolve; /* NULL when libcurl knows the name already */

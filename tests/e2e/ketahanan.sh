@@ -213,10 +213,10 @@ check_eventually "and arrives" 20 counts 1 "id = $DEAD and status = 'terkirim'"
 check_equal "under the same id, three times with its failures" 3 "$(arriving | grep -c "$DEAD_ID")"
 check_equal "with the same body" "" "$(two_bodies)"
 REST=$(count "status = 'mati'")
-check_output "how many died that week is counted first" "jumlah +$REST" ctl pengingat ulang-banyak --sejak "$DAY" --alasan galat-penerima
+check_output "how many died that week is counted first" "jumlah +: $REST" ctl pengingat ulang-banyak --sejak "$DAY" --alasan galat-penerima
 check_refused "a count that nobody saw is refused" 1 'kiriman mati dalam rentang itu' ctl pengingat ulang-banyak --sejak "$DAY" --jumlah 1
 check "all of them are sent again" ctl pengingat ulang-banyak --sejak "$DAY" --jumlah "$REST"
 check_eventually "and arrive" 20 counts 0 "status in ('mati', 'menunggu', 'dikirim')"
-check_output "again finds nothing" 'diulang +0' ctl pengingat ulang-banyak --sejak "$DAY" --jumlah 0
+check_output "again finds nothing" 'diulang +: 0' ctl pengingat ulang-banyak --sejak "$DAY" --jumlah 0
 check_refused "what is not dead is not sent again" 1 'hanya yang mati dapat diulang' ctl pengingat ulang "$DEAD"
 check_equal "each attempt of it is a row" 3 "$(story_psql -c "select count(*) from siklus.percobaan where kiriman_id = $DEAD")"

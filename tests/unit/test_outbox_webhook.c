@@ -29,6 +29,9 @@ static int sign(const char *secret, const char *id, int64_t timestamp, const cha
     assert_int_equal(outbox_signer_sign(signer, secret, id, timestamp, body, len, again), err);
     if (err == 0)
         assert_string_equal(again, ret);
+    assert_int_equal(outbox_webhook_sign(secret, id, timestamp, body, len, again), err);
+    if (err == 0)
+        assert_string_equal(again, ret);
     outbox_signer_free(signer);
     return err;
 }
