@@ -90,6 +90,7 @@ extern const struct cli_node cli_monitoring_nodes[];
 extern const struct cli_node cli_tindak_lanjut_nodes[];
 extern const struct cli_node cli_pengingat_nodes[];
 extern const struct cli_node cli_kalender_nodes[];
+extern const struct cli_node cli_pengiriman_nodes[];
 extern const struct cli_node cli_libur_nodes[];
 extern const struct cli_node cli_kebijakan_nodes[];
 extern const struct cli_node cli_templat_nodes[];

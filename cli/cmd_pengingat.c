@@ -77,6 +77,31 @@ static const struct cli_option arm_options[] = {
 
 static const struct cli_option disarm_options[] = {UNIT_IN_BODY, CLI_OPTION_END};
 
+static const struct cli_option again_options[] = {
+    {.name = "sejak",
+     .value = "TANGGAL",
+     .shape = CLI_DATE,
+     .required = true,
+     .body = "sejak",
+     .help = "hari pertama kiriman yang diulang"},
+    {.name = "sampai",
+     .value = "TANGGAL",
+     .shape = CLI_DATE,
+     .body = "sampai",
+     .help = "hari terakhirnya; bawaan: hari pertama"},
+    {.name = "alasan",
+     .value = "TEKS",
+     .shape = CLI_TEXT,
+     .body = "alasan",
+     .help = "hanya yang mati karena alasan ini"},
+    {.name = "jumlah",
+     .value = "N",
+     .shape = CLI_COUNT,
+     .body = "jumlah",
+     .help = "banyaknya yang sudah dilihat; tanpa ini hanya dihitung"},
+    CLI_OPTION_END,
+};
+
 const struct cli_node cli_pengingat_nodes[] = {
     {.word = "pratinjau",
      .help = "apa yang akan dikirim bila diaktifkan sekarang",
@@ -154,6 +179,14 @@ const struct cli_node cli_pengingat_nodes[] = {
      .method = "POST",
      .path = "/v1/pengingat/{id}/ulang",
      .examples = {"pengingat ulang 31", "pengingat ulang 31 --output json"},
+     .run = cli_run_document},
+    {.word = "ulang-banyak",
+     .help = "kirim ulang semua yang gagal dalam beberapa hari",
+     .options = again_options,
+     .method = "POST",
+     .path = "/v1/pengingat/ulang",
+     .examples = {"pengingat ulang-banyak --sejak 2026-11-01 --sampai 2026-11-30",
+                  "pengingat ulang-banyak --sejak 2026-11-23 --alasan batas-percobaan --jumlah 12"},
      .run = cli_run_document},
     CLI_NODE_END,
 };

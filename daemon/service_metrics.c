@@ -29,6 +29,11 @@ static void add_outbox(struct strbuf *out, const struct outbox_counts *c)
     add(out, "siklus_outbox_postponed_total", "counter", "Attempts that will be repeated.",
         c->postponed);
     add(out, "siklus_outbox_dead_total", "counter", "Deliveries given up.", c->dead);
+    add(out, "siklus_outbox_held_total", "counter",
+        "Deliveries put off untried, their receiver being down.", c->held);
+    add(out, "siklus_outbox_breakers_open", "gauge", "Receivers that are down.", c->breakers);
+    add(out, "siklus_outbox_waits", "gauge",
+        "1 while sending waits for siklusctl pengiriman lepas.", c->waits);
     add(out, "siklus_outbox_claims_total", "counter", "Claims asked of the database.", c->claims);
     add(out, "siklus_outbox_fenced_total", "counter",
         "Outcomes that came after the lease was lost.", c->fenced);

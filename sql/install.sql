@@ -85,6 +85,9 @@ create table if not exists siklus.migrasi (
 \set nomor 13
 \set berkas 0013_kanal.sql
 \ir migrate.psql
+\set nomor 14
+\set berkas 0014_mesin.sql
+\ir migrate.psql
 \set nomor 15
 \set berkas 0015_bukti.sql
 \ir migrate.psql
@@ -305,6 +308,7 @@ create schema api;
 \ir functions/reminder/pengingat_pratinjau.sql
 \ir functions/reminder/pengingat_rencana.sql
 \ir functions/reminder/pengingat_ulang.sql
+\ir functions/reminder/pengingat_ulang_banyak.sql
 \ir functions/reminder/pengiriman_aktif.sql
 \ir functions/reminder/pimpinan_pada.sql
 \ir functions/reminder/rekap.sql
@@ -348,6 +352,8 @@ create schema api;
 \ir functions/kanal/saluran_tambah.sql
 \ir functions/kanal/saluran_tutup.sql
 \ir functions/kanal/saluran_uji.sql
+\ir functions/outbox/jendela_segarkan.sql
+\ir functions/outbox/kiriman_ambil.sql
 \ir functions/outbox/kiriman_hari.sql
 \ir functions/outbox/kiriman_isi_siap.sql
 \ir functions/outbox/kiriman_klaim.sql
@@ -357,7 +363,13 @@ create schema api;
 \ir functions/outbox/kiriman_perbarui.sql
 \ir functions/outbox/kiriman_selesai.sql
 \ir functions/outbox/kiriman_titipan.sql
+\ir functions/outbox/kiriman_utuh.sql
+\ir functions/outbox/partisi_siapkan.sql
 \ir functions/outbox/pengingat_gugur.sql
+\ir functions/outbox/pengiriman_lepas.sql
+\ir functions/outbox/pengiriman_masuk.sql
+\ir functions/outbox/pengiriman_tertahan.sql
+\ir functions/outbox/saluran_gagal_catat.sql
 \ir functions/bukti/bukti_pada.sql
 \ir functions/bukti/laporan_bukti.sql
 \ir functions/bukti/pengingat_bukti.sql

@@ -156,6 +156,8 @@ const struct api_route api_routes[] = {
     ACT("/v1/pengingat/kunci", "oleh,alasan", "tautanKunci", "api.tautan_kunci"),
     DOC("/v1/pengingat/{id}", NULL, "pengingatLihat", "api.pengingat_lihat"),
     ACT("/v1/pengingat/{id}/ulang", NULL, "pengingatUlang", "api.pengingat_ulang"),
+    ACT("/v1/pengingat/ulang", "sejak,sampai,alasan,jumlah", "pengingatUlangBanyak", "api.pengingat_ulang_banyak"),
+    ACT("/v1/pengiriman/lepas", "oleh,alasan", "pengirimanLepas", "api.pengiriman_lepas"),
 
     LIST("/v1/kebijakan", "unit,as_of,kunci,riwayat,", "kebijakanDaftar", "api.kebijakan_daftar"),
     ACT("/v1/kebijakan", "unit,kunci,nilai,mulai,pasal", "kebijakanTetapkan", "api.kebijakan_tetapkan"),

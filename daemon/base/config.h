@@ -48,6 +48,9 @@ struct config_outbox {
     unsigned max_attempts;
     int64_t backoff_base;
     int64_t backoff_max;
+    unsigned breaker_after; /* failures of a receiver in a row; 0: no breaker */
+    int64_t disable_after;  /* only failures for so long: the address is stopped */
+    char *state_dir;        /* empty: STATE_DIRECTORY, else nothing is remembered */
 };
 struct config_webhook {
     bool allow_http;

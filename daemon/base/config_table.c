@@ -75,9 +75,10 @@ const struct config_setting config_settings[] = {
     SPAN(outbox, plan_interval, "60s", SEC(1), HOUR(24), RELOAD, "Jarak perencanaan pengingat."),
     SPAN(outbox, poll_interval, "5s", MS(100), MIN(10), RELOAD,
          "Jarak pengambilan kiriman bila tidak ada pemberitahuan."),
-    NUMBER(outbox, batch, "200", 1, 1000, RELOAD, "Jumlah kiriman yang diambil sekaligus."),
-    NUMBER(outbox, max_in_flight, "64", 1, 1024, RELOAD,
-           "Jumlah kiriman yang berjalan pada satu waktu."),
+    NUMBER(outbox, batch, "400", 1, 1000, RELOAD, "Jumlah kiriman yang diambil sekaligus."),
+    NUMBER(outbox, max_in_flight, "1600", 1, 16384, RELOAD,
+           "Jumlah kiriman yang dipegang pada satu waktu; tiap kiriman memakai memori seukuran\n"
+           "isinya ditambah 8K. Yang sungguh berjalan paling banyak 64 webhook dan 8 surel."),
     SPAN(outbox, lease, "15m", MIN(1), HOUR(24), RELOAD,
          "Lama satu kiriman dipegang sebelum boleh diambil proses lain. Harus lebih panjang\n"
          "dari smtp.timeout + webhook.timeout + 1m, agar tidak terkirim dua kali."),
@@ -86,6 +87,15 @@ const struct config_setting config_settings[] = {
     SPAN(outbox, backoff_base, "30s", MS(100), HOUR(1), RELOAD,
          "Jeda sesudah percobaan pertama yang gagal; tiap percobaan berikutnya dua kalinya."),
     SPAN(outbox, backoff_max, "6h", SEC(1), HOUR(168), RELOAD, "Jeda terpanjang."),
+    NUMBER(outbox, breaker_after, "10", 0, 1000, RELOAD,
+           "Sesudah sekian kegagalan berturut-turut di satu penerima atau penerus, kirimannya\n"
+           "ditahan tanpa menghabiskan percobaan dan penerima itu dicoba sesekali. 0: tidak pernah."),
+    SPAN(outbox, disable_after, "7d", MIN(1), HOUR(8760), RELOAD,
+         "Alamat yang selama ini hanya gagal dihentikan; pesannya naik ke atasan. Status\n"
+         "memperingatkan jauh sebelumnya."),
+    TEXT(outbox, state_dir, "", 1024, RESTART,
+         "Tempat siklusd mengingat percobaan terakhir tiap basis data, agar cadangan lama yang\n"
+         "dipulihkan tidak mengirim ulang. Kosong: StateDirectory= dari systemd."),
 
     SWITCH(webhook, allow_http, "no", RELOAD,
            "Boleh http tanpa TLS. Isi pengingat lalu terbaca di jaringan."),

@@ -29,6 +29,7 @@ const struct db_call_row db_calls[] = {
     DOC("kiriman_lepas_pekerja"),
     LIST("kiriman_pekerja"),
     DOC("kiriman_selesai"),
+    DOC("pengiriman_masuk"),
     /* overview */
     DOC("status"),
     /* units, offices, channels */
@@ -125,6 +126,8 @@ const struct db_call_row db_calls[] = {
     DOC("tautan_kunci"),
     LIST("pengingat_bukti"),
     DOC("laporan_bukti"),
+    DOC("pengingat_ulang_banyak"),
+    DOC("pengiriman_lepas"),
     /* policy */
     LIST("kebijakan_daftar"),
     DOC("kebijakan_tetapkan"),

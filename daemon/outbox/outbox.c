@@ -13,7 +13,9 @@
 #include "clock.h"
 #include "db_call.h"
 #include "log.h"
+#include "outbox_breaker.h"
 #include "outbox_delivery.h"
+#include "outbox_gate.h"
 #include "outbox_gateway.h"
 #include "outbox_recover.h"
 #include "outbox_settle.h"
@@ -24,6 +26,7 @@
 
 #define BEGIN_AT_ONCE 32 /* rows rendered and signed before the loop looks up */
 #define PATIENCE_MS 50   /* how long a claim waits for room worth the call */
+#define LAPSED_MS 5000   /* how often a claim looks for leases of others that ran out */
 /* A rehearsal without smtp.from: a name that RFC 2606 keeps out of the world. */
 #define REHEARSAL_FROM "siklus@latihan.invalid"
 
@@ -37,6 +40,9 @@ struct outbox {
     struct outbox_worker worker;
     struct outbox_counts counts;
     struct deliveries claimed, sending;
+    struct outbox_gate *gate;
+    struct outbox_breaker *breaker;
+    struct outbox_signer *signer;
     struct outbox_settle *settle;
     struct outbox_recover *recover;
     struct outbox_gateway *gateway;
@@ -44,6 +50,7 @@ struct outbox {
     bool wanted; /* there may be something to claim */
     struct db_ticket *claiming;
     int64_t claim_lease_until;
+    int64_t lapsed_looked;
     bool claim_failing; /* and said so */
     bool draining;
     loop_fn *drained;
@@ -99,12 +106,15 @@ struct outbox *outbox_new(struct loop *l, struct db_pool *db, struct xfer_engine
     TAILQ_INIT(&o->claimed);
     TAILQ_INIT(&o->sending);
     outbox_worker_self(&o->worker);
-    o->settle = outbox_settle_new(l, db, &settings->outbox, &o->counts, on_settled, o);
+    o->breaker = outbox_breaker_new();
+    o->signer = outbox_signer_new();
+    o->gate = outbox_gate_new(db, settings->outbox.state_dir, on_recovered, o);
+    o->settle = outbox_settle_new(l, db, &settings->outbox, &o->counts, o->gate, on_settled, o);
     o->recover = outbox_recover_new(db, &o->worker, on_recovered, o);
     o->gateway =
         outbox_gateway_new(&settings->gateway, rehearsal ? settings->rehearsal.webhook : NULL);
-    if (o->settle == NULL || o->recover == NULL || o->gateway == NULL || !timers_new(o) ||
-        outbox_reload(o) != 0) {
+    if (o->breaker == NULL || o->signer == NULL || o->gate == NULL || o->settle == NULL ||
+        o->recover == NULL || o->gateway == NULL || !timers_new(o) || outbox_reload(o) != 0) {
         outbox_free(o);
         return NULL;
     }
@@ -123,8 +133,10 @@ static void on_recovered(void *arg)
     outbox_wake(arg);
 }
 
-const struct outbox_counts *outbox_counts(const struct outbox *o)
+const struct outbox_counts *outbox_counts(struct outbox *o)
 {
+    o->counts.breakers = outbox_breaker_open(o->breaker);
+    o->counts.waits = !outbox_gate_open(o->gate);
     return &o->counts;
 }
 
@@ -153,6 +165,9 @@ static void on_poll(void *arg)
     loop_timer_start(o->poll, o->settings->outbox.poll_interval);
     drop_expired(o, &o->claimed);
     drop_expired(o, &o->sending);
+    outbox_gate_remember(o->gate);
+    if (!outbox_gate_open(o->gate))
+        outbox_gate_ask(o->gate);
     o->wanted = true;
     claim(o, false);
 }
@@ -174,6 +189,7 @@ static void claim_failed(struct outbox *o, const char *sqlstate, const char *mes
 static void on_claimed(void *arg, const struct db_error *error, const struct db_result *rows)
 {
     struct outbox *o = arg;
+    struct delivery_columns columns;
     int count;
 
     o->claiming = NULL;
@@ -185,8 +201,9 @@ static void on_claimed(void *arg, const struct db_error *error, const struct db_
         log_info("outbox.claim_again", "pekerja=%s", o->worker.name);
     o->claim_failing = false;
     count = db_result_rows(rows);
+    delivery_columns_find(&columns, rows);
     for (int row = 0; row < count; row++) {
-        struct delivery *d = delivery_new(o, rows, row, o->claim_lease_until);
+        struct delivery *d = delivery_new(o, rows, &columns, row, o->claim_lease_until);
 
         if (d == NULL) {
             log_error("outbox.no_memory", "baris=%d", row);
@@ -204,6 +221,17 @@ static void on_claimed(void *arg, const struct db_error *error, const struct db_
     on_settled(o);
 }
 
+/* It reads the whole of what is open, so a queue that is being worked off asks seldom. */
+static bool look_for_lapsed(struct outbox *o)
+{
+    int64_t now = clock_mono_ms();
+
+    if (o->lapsed_looked != 0 && o->counts.in_flight > 0 && now - o->lapsed_looked < LAPSED_MS)
+        return false;
+    o->lapsed_looked = now;
+    return true;
+}
+
 static void claim_start(struct outbox *o, unsigned size)
 {
     struct strbuf param = STRBUF_INIT;
@@ -212,8 +240,12 @@ static void claim_start(struct outbox *o, unsigned size)
     o->claim_lease_until = clock_mono_ms() + o->settings->outbox.lease;
     strbuf_adds(&param, "{\"pekerja\":");
     strbuf_add_json(&param, o->worker.name, strlen(o->worker.name));
-    strbuf_addf(&param, ",\"batas\":%u,\"sewa_detik\":%" PRId64 ",\"batas_percobaan\":%u}", size,
-                o->settings->outbox.lease / 1000, o->settings->outbox.max_attempts);
+    strbuf_addf(&param,
+                ",\"batas\":%u,\"sewa_detik\":%" PRId64 ",\"batas_percobaan\":%u,\"lepas\":%s",
+                size, o->settings->outbox.lease / 1000, o->settings->outbox.max_attempts,
+                look_for_lapsed(o) ? "true" : "false");
+    outbox_gate_tell(o->gate, &param);
+    strbuf_addc(&param, '}');
     params[0] = param.data;
     o->wanted = false;
     if (param.failed || db_call(o->db, db_call_find("api.kiriman_klaim"), NULL, params, on_claimed,
@@ -228,7 +260,7 @@ static void claim(struct outbox *o, bool patient)
     const struct config_outbox *settings = &o->settings->outbox;
     unsigned room, size;
 
-    if (!o->wanted || o->claiming != NULL || o->draining ||
+    if (!o->wanted || o->claiming != NULL || o->draining || !outbox_gate_open(o->gate) ||
         o->counts.in_flight >= settings->max_in_flight)
         return;
     room = settings->max_in_flight - o->counts.in_flight;
@@ -243,16 +275,75 @@ static void claim(struct outbox *o, bool patient)
 
 /* --- send --- */
 
+/* Whom a delivery goes to, as the breaker knows it: one relay for all mail, else host and port; in a
+ * rehearsal the one sink. */
+static void peer_of(const struct delivery *d, char ret[OUTBOX_PEER_SIZE])
+{
+    if (d->channel == OUTBOX_MAIL)
+        snprintf(ret, OUTBOX_PEER_SIZE, "relai");
+    else
+        outbox_breaker_peer(
+            d->outbox->rehearsal ? d->outbox->settings->rehearsal.webhook : d->address, ret);
+}
+
+static void decide(struct outbox *o, struct delivery *d, const struct outbox_verdict *verdict,
+                   const struct xfer_result *r)
+{
+    delivery_decide(d, verdict, r);
+    outbox_settle_add(o->settle, d);
+}
+
+/* What waits for a receiver that has just been found down goes back untried. */
+static void hold_waiting(struct outbox *o, const char *peer, int64_t wait_ms)
+{
+    struct outbox_verdict held = outbox_verdict_held("penerima-tak-menjawab", wait_ms / 1000);
+    char other[OUTBOX_PEER_SIZE];
+    struct delivery *d, *next;
+
+    for (d = TAILQ_FIRST(&o->sending); d != NULL; d = next) {
+        next = TAILQ_NEXT(d, link);
+        peer_of(d, other);
+        if (!xfer_waits(d->xfer) || strcmp(other, peer) != 0)
+            continue;
+        xfer_cancel(d->xfer);
+        TAILQ_REMOVE(&o->sending, d, link);
+        decide(o, d, &held, NULL);
+    }
+}
+
+static void tell_breaker(struct outbox *o, const struct delivery *d,
+                         const struct outbox_verdict *verdict)
+{
+    char peer[OUTBOX_PEER_SIZE];
+    int64_t wait_ms = 0, now = clock_mono_ms();
+
+    if (!verdict->down && outbox_breaker_idle(o->breaker))
+        return;
+    peer_of(d, peer);
+    if (!verdict->down) {
+        if (outbox_breaker_worked(o->breaker, peer))
+            log_info("outbox.breaker_closed", "penerima=%s", LOG_Q(peer));
+        return;
+    }
+    if (!outbox_breaker_failed(o->breaker, peer, now, o->settings->outbox.breaker_after))
+        return;
+    log_warn("outbox.breaker_opened", "penerima=%s alasan=%s", LOG_Q(peer), verdict->reason);
+    if (!outbox_breaker_may(o->breaker, peer, now, 0, &wait_ms))
+        hold_waiting(o, peer, wait_ms);
+}
+
 static void on_sent(void *arg, const struct xfer_result *result)
 {
     struct delivery *d = arg;
+    struct outbox *o = d->outbox;
     struct outbox_verdict verdict = d->channel == OUTBOX_GATEWAY
                                         ? outbox_gateway_verdict(d, result)
                                         : outbox_verdict(d->channel, result);
 
-    TAILQ_REMOVE(&d->outbox->sending, d, link);
-    delivery_decide(d, &verdict, result);
-    outbox_settle_add(d->outbox->settle, d);
+    TAILQ_REMOVE(&o->sending, d, link);
+    d->xfer = NULL;
+    tell_breaker(o, d, &verdict);
+    decide(o, d, &verdict, result);
 }
 
 static int send_webhook(struct outbox *o, struct delivery *d, struct outbox_verdict *ret_verdict)
@@ -260,9 +351,11 @@ static int send_webhook(struct outbox *o, struct delivery *d, struct outbox_verd
     const char *sink = o->settings->rehearsal.webhook;
 
     if (!o->rehearsal)
-        return outbox_webhook_start(o->xfer, d, d->address, XFER_PUBLIC, on_sent, ret_verdict);
+        return outbox_webhook_start(o->xfer, o->signer, d, d->address, XFER_PUBLIC, on_sent,
+                                    ret_verdict);
     if (sink[0] != '\0')
-        return outbox_webhook_start(o->xfer, d, sink, XFER_LOOPBACK, on_sent, ret_verdict);
+        return outbox_webhook_start(o->xfer, o->signer, d, sink, XFER_LOOPBACK, on_sent,
+                                    ret_verdict);
     *ret_verdict = outbox_verdict_dead("latihan-tanpa-penampung");
     return -1;
 }
@@ -297,6 +390,22 @@ static int send_mail(struct outbox *o, struct delivery *d, struct outbox_verdict
     return outbox_smtp_start(o->xfer, d, &relay, on_sent, ret_verdict);
 }
 
+/* Is its receiver known to be down? */
+static bool held(struct outbox *o, const struct delivery *d, struct outbox_verdict *ret_verdict)
+{
+    char peer[OUTBOX_PEER_SIZE];
+    int64_t wait_ms = 0;
+
+    if (outbox_breaker_idle(o->breaker))
+        return false;
+    peer_of(d, peer);
+    if (outbox_breaker_may(o->breaker, peer, clock_mono_ms(), o->settings->webhook.timeout,
+                           &wait_ms))
+        return false;
+    *ret_verdict = outbox_verdict_held("penerima-tak-menjawab", wait_ms / 1000);
+    return true;
+}
+
 static void begin(struct outbox *o, struct delivery *d)
 {
     struct outbox_verdict verdict = outbox_verdict_dead("saluran-tak-dikenal");
@@ -304,7 +413,9 @@ static void begin(struct outbox *o, struct delivery *d)
 
     TAILQ_REMOVE(&o->claimed, d, link);
     log_request(d->key);
-    if (d->address[0] == '\0')
+    if (held(o, d, &verdict))
+        err = -1;
+    else if (d->address[0] == '\0')
         verdict = outbox_verdict_dead("penerima-tanpa-alamat");
     else if (d->channel == OUTBOX_WEBHOOK)
         err = send_webhook(o, d, &verdict);
@@ -318,8 +429,7 @@ static void begin(struct outbox *o, struct delivery *d)
         TAILQ_INSERT_TAIL(&o->sending, d, link);
         return;
     }
-    delivery_decide(d, &verdict, NULL);
-    outbox_settle_add(o->settle, d);
+    decide(o, d, &verdict, NULL);
 }
 
 static void on_begin(void *arg)
@@ -389,6 +499,9 @@ void outbox_free(struct outbox *o)
     free_all(&o->claimed);
     free_all(&o->sending);
     outbox_settle_free(o->settle);
+    outbox_gate_free(o->gate);
+    outbox_signer_free(o->signer);
+    outbox_breaker_free(o->breaker);
     loop_timer_free(o->poll);
     loop_timer_free(o->begin);
     loop_timer_free(o->patience);

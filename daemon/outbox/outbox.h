@@ -15,8 +15,9 @@
 struct outbox;
 
 struct outbox_counts {
-    uint64_t delivered, postponed, dead, claims, fenced;
-    unsigned in_flight;
+    uint64_t delivered, postponed, dead, held, claims, fenced;
+    unsigned in_flight, breakers;
+    bool waits; /* the database is a copy, an older backup, or this machine a stranger to it */
 };
 
 /* settings are borrowed. rehearsal: the database is a rehearsal one, so every channel goes to the
@@ -26,7 +27,7 @@ struct outbox *outbox_new(struct loop *l, struct db_pool *db, struct xfer_engine
                           const struct config *settings, bool rehearsal);
 /* There may be something to claim (LISTEN wake-up, poll, plan done). */
 void outbox_wake(struct outbox *o);
-const struct outbox_counts *outbox_counts(const struct outbox *o);
+const struct outbox_counts *outbox_counts(struct outbox *o);
 /* Reads the SMTP password again, after settings were reloaded. 0; -errno (said why) keeps the old.
  */
 int outbox_reload(struct outbox *o);

@@ -15,53 +15,85 @@ static const char *const state_names[] = {
     [DELIVERY_SETTLING] = "settling",
 };
 
-static const char *cell(const struct db_result *rows, int row, const char *name, size_t *ret_len)
-{
-    int column = db_result_find(rows, name);
+/* Texts stand behind the struct in its own block, in this order. */
+enum {
+    TEXT_KEY,
+    TEXT_ADDRESS,
+    TEXT_SECRET,
+    TEXT_RECIPIENT,
+    TEXT_BODY,
+    TEXT_KANAL,
+    TEXT_SETTINGS,
+    TEXTS
+};
 
-    return column < 0 ? NULL : db_result_value(rows, row, column, ret_len);
+static const char *const text_names[TEXTS] = {"kunci", "alamat",  "rahasia", "penerima",
+                                              "isi",   "saluran", "setelan"};
+
+void delivery_columns_find(struct delivery_columns *c, const struct db_result *rows)
+{
+    c->id = db_result_find(rows, "id");
+    c->fence = db_result_find(rows, "pagar");
+    c->created = db_result_find(rows, "dibuat");
+    c->attempt = db_result_find(rows, "percobaan");
+    c->channel = db_result_find(rows, "dasar");
+    for (size_t i = 0; i < TEXTS; i++)
+        c->texts[i] = db_result_find(rows, text_names[i]);
 }
 
-static bool copy_text(const struct db_result *rows, int row, const char *name, char **ret)
+static const char *cell(const struct db_result *rows, int row, int column, size_t *ret_len)
 {
-    const char *value = cell(rows, row, name, NULL);
+    const char *value = column < 0 ? NULL : db_result_value(rows, row, column, ret_len);
 
-    *ret = strdup(value != NULL ? value : "");
-    return *ret != NULL;
+    if (value == NULL)
+        *ret_len = 0;
+    return value != NULL ? value : "";
 }
 
-static int64_t number(const struct db_result *rows, int row, const char *name)
+static int64_t number(const struct db_result *rows, int row, int column)
 {
-    const char *value = cell(rows, row, name, NULL);
+    size_t len;
 
-    return value != NULL ? strtoll(value, NULL, 10) : 0;
+    return strtoll(cell(rows, row, column, &len), NULL, 10);
 }
 
-struct delivery *delivery_new(struct outbox *o, const struct db_result *rows, int row,
-                              int64_t lease_until)
+struct delivery *delivery_new(struct outbox *o, const struct db_result *rows,
+                              const struct delivery_columns *c, int row, int64_t lease_until)
 {
-    struct delivery *d = calloc(1, sizeof *d);
-    const char *channel = cell(rows, row, "dasar", NULL);
+    const char *values[TEXTS];
+    size_t lens[TEXTS], bytes = 0, ignored;
+    char *texts[TEXTS], *at;
+    struct delivery *d;
 
+    for (size_t i = 0; i < TEXTS; i++) {
+        values[i] = cell(rows, row, c->texts[i], &lens[i]);
+        bytes += lens[i] + 1;
+    }
+    d = malloc(sizeof *d + bytes);
     if (d == NULL)
         return NULL;
-    d->outbox = o;
-    d->lease_until = lease_until;
-    d->id = number(rows, row, "id");
-    d->fence = number(rows, row, "pagar");
-    d->created = number(rows, row, "dibuat");
-    d->attempt = (int)number(rows, row, "percobaan");
-    d->channel = outbox_channel_find(channel != NULL ? channel : "");
-    if (!copy_text(rows, row, "saluran", &d->kanal) ||
-        !copy_text(rows, row, "setelan", &d->settings) || !copy_text(rows, row, "kunci", &d->key) ||
-        !copy_text(rows, row, "alamat", &d->address) ||
-        !copy_text(rows, row, "rahasia", &d->secret) ||
-        !copy_text(rows, row, "penerima", &d->recipient) ||
-        !copy_text(rows, row, "isi", &d->body)) {
-        delivery_free(d);
-        return NULL;
+    at = (char *)(d + 1);
+    for (size_t i = 0; i < TEXTS; i++) {
+        texts[i] = memcpy(at, values[i], lens[i] + 1);
+        at += lens[i] + 1;
     }
-    d->body_len = strlen(d->body);
+    *d = (struct delivery){
+        .outbox = o,
+        .lease_until = lease_until,
+        .id = number(rows, row, c->id),
+        .fence = number(rows, row, c->fence),
+        .created = number(rows, row, c->created),
+        .attempt = (int)number(rows, row, c->attempt),
+        .channel = outbox_channel_find(cell(rows, row, c->channel, &ignored)),
+        .key = texts[TEXT_KEY],
+        .address = texts[TEXT_ADDRESS],
+        .secret = texts[TEXT_SECRET],
+        .recipient = texts[TEXT_RECIPIENT],
+        .body = texts[TEXT_BODY],
+        .body_len = lens[TEXT_BODY],
+        .kanal = texts[TEXT_KANAL],
+        .settings = texts[TEXT_SETTINGS],
+    };
     return d;
 }
 
@@ -75,7 +107,7 @@ void delivery_set_state(struct delivery *d, enum delivery_state state)
 static void log_outcome(const struct delivery *d)
 {
     static const enum log_level levels[] = {
-        [OUTBOX_DELIVERED] = LOG_LEVEL_INFO,
+        [OUTBOX_DELIVERED] = LOG_LEVEL_DEBUG, /* the ledger has it; the log tells what needs somebody */
         [OUTBOX_POSTPONED] = LOG_LEVEL_WARN,
         [OUTBOX_DEAD] = LOG_LEVEL_WARN,
         [OUTBOX_HELD] = LOG_LEVEL_DEBUG,
@@ -98,6 +130,8 @@ void delivery_decide(struct delivery *d, const struct outbox_verdict *verdict,
         d->answer = r->answer[0] != '\0' ? strdup(r->answer) : NULL;
         outbox_secrets_mask(&d->secrets, d->answer);
     }
+    if (d->verdict.outcome == OUTBOX_HELD)
+        return; /* nothing was tried */
     log_request(d->key);
     log_outcome(d);
     log_request("");
@@ -109,16 +143,8 @@ void delivery_free(struct delivery *d)
         return;
     if (d->xfer != NULL)
         xfer_cancel(d->xfer);
-    if (d->secret != NULL)
-        explicit_bzero(d->secret, strlen(d->secret));
     outbox_secrets_clear(&d->secrets);
-    free(d->kanal);
-    free(d->settings);
-    free(d->key);
-    free(d->address);
-    free(d->secret);
-    free(d->recipient);
-    free(d->body);
+    explicit_bzero(d->secret, strlen(d->secret));
     free(d->answer);
     free(d);
 }

@@ -45,9 +45,15 @@ struct delivery {
 
 TAILQ_HEAD(deliveries, delivery);
 
-/* A copy of one row of api.kiriman_klaim; NULL when out of memory or a column is missing. */
-struct delivery *delivery_new(struct outbox *o, const struct db_result *rows, int row,
-                              int64_t lease_until);
+/* Where the columns of api.kiriman_klaim stand in a result. */
+struct delivery_columns {
+    int id, fence, created, attempt, channel, texts[7];
+};
+
+void delivery_columns_find(struct delivery_columns *c, const struct db_result *rows);
+/* A copy of one row in one block; NULL when out of memory. */
+struct delivery *delivery_new(struct outbox *o, const struct db_result *rows,
+                              const struct delivery_columns *c, int row, int64_t lease_until);
 /* Moves d, traced. */
 void delivery_set_state(struct delivery *d, enum delivery_state state);
 /* Notes what came of it and logs the one line of its outcome. r is NULL when nothing was sent. */

@@ -16,7 +16,7 @@
 #include "log.h"
 #include "strbuf.h"
 
-#define BATCH_MAX 250
+#define BATCH_MAX 500
 #define GATHER_MS 5
 #define RETRY_MS 1000
 
@@ -24,6 +24,7 @@ struct outbox_settle {
     struct db_pool *db;
     const struct config_outbox *settings;
     struct outbox_counts *counts;
+    struct outbox_gate *gate;
     loop_fn *settled;
     void *arg;
     struct loop_timer *timer;
@@ -53,7 +54,8 @@ static void on_timer(void *arg)
 
 struct outbox_settle *outbox_settle_new(struct loop *l, struct db_pool *db,
                                         const struct config_outbox *settings,
-                                        struct outbox_counts *counts, loop_fn *settled, void *arg)
+                                        struct outbox_counts *counts, struct outbox_gate *gate,
+                                        loop_fn *settled, void *arg)
 {
     struct outbox_settle *s = calloc(1, sizeof *s);
 
@@ -62,6 +64,7 @@ struct outbox_settle *outbox_settle_new(struct loop *l, struct db_pool *db,
     *s = (struct outbox_settle){.db = db,
                                 .settings = settings,
                                 .counts = counts,
+                                .gate = gate,
                                 .settled = settled,
                                 .arg = arg,
                                 .batch = BATCH_MAX};
@@ -115,7 +118,7 @@ static void drop_expired(struct outbox_settle *s)
 static void add_text(struct strbuf *b, const char *name, const char *text)
 {
     strbuf_addf(b, ",\"%s\":", name);
-    strbuf_add_json(b, text, text != NULL ? strlen(text) : 0);
+    strbuf_add_json(b, text, strlen(text));
 }
 
 static void add_number(struct strbuf *b, const char *name, int64_t value, bool known)
@@ -134,9 +137,14 @@ static void add_delivery(struct strbuf *b, const struct delivery *d)
                 outbox_outcome_name(v->outcome));
     add_number(b, "kode", v->code, v->code != 0);
     add_number(b, "lama_ms", d->took_ms, true);
-    add_number(b, "tunda_detik", v->delay_s, v->delay_s >= 0);
-    add_text(b, "jawaban", d->answer);
-    add_text(b, "alasan", v->reason);
+    if (v->delay_s >= 0)
+        add_number(b, "tunda_detik", v->delay_s, true);
+    if (d->answer != NULL)
+        add_text(b, "jawaban", d->answer);
+    if (v->reason != NULL)
+        add_text(b, "alasan", v->reason);
+    if (v->gone)
+        strbuf_adds(b, ",\"henti\":true");
     add_text(b, "alamat", d->address);
     strbuf_addc(b, '}');
 }
@@ -165,9 +173,9 @@ static void fill_batch(struct outbox_settle *s, struct strbuf *b)
     }
     strbuf_addf(b,
                 "],\"batas_percobaan\":%u,\"jeda_awal_detik\":%" PRId64
-                ",\"jeda_maks_detik\":%" PRId64 "}",
+                ",\"jeda_maks_detik\":%" PRId64 ",\"henti_detik\":%" PRId64 "}",
                 s->settings->max_attempts, seconds(s->settings->backoff_base),
-                seconds(s->settings->backoff_max));
+                seconds(s->settings->backoff_max), seconds(s->settings->disable_after));
 }
 
 /* The batch is whole again in the queue, to be tried later. */
@@ -235,7 +243,9 @@ static void count(struct outbox_settle *s, const struct db_result *result)
     s->counts->delivered += (uint64_t)json_get_int(doc, "terkirim", 0);
     s->counts->postponed += (uint64_t)json_get_int(doc, "tunda", 0);
     s->counts->dead += (uint64_t)json_get_int(doc, "mati", 0);
+    s->counts->held += (uint64_t)json_get_int(doc, "tahan", 0);
     s->counts->fenced += (uint64_t)json_get_int(doc, "kalah_pagar", 0);
+    outbox_gate_saw(s->gate, json_get_int(doc, "puncak", 0));
 }
 
 static void on_settled(void *arg, const struct db_error *error, const struct db_result *result)

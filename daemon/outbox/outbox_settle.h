@@ -10,13 +10,15 @@
 #include "loop.h"
 #include "outbox.h"
 #include "outbox_delivery.h"
+#include "outbox_gate.h"
 
 struct outbox_settle;
 
 /* settled(arg) is called whenever deliveries left, from the loop. counts is added to. */
 struct outbox_settle *outbox_settle_new(struct loop *l, struct db_pool *db,
                                         const struct config_outbox *settings,
-                                        struct outbox_counts *counts, loop_fn *settled, void *arg);
+                                        struct outbox_counts *counts, struct outbox_gate *gate,
+                                        loop_fn *settled, void *arg);
 /* Takes d, which has its verdict. */
 void outbox_settle_add(struct outbox_settle *s, struct delivery *d);
 /* Frees what it holds, unwritten; settled is not called. */

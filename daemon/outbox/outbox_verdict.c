@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What an attempt means, as rows. A webhook that answers anything but 2xx is tried again (Standard
  * Webhooks 1.0, "any other status is a failure"): an endpoint under repair says 401, 404 or 405;
- * only 410 says that it is gone for good. A mail is dead when the relay refuses the recipient or
- * the message for good (RFC 5321 4.2.1); what it says against the relay's own log-in or sender is
- * ours to mend, and the mail waits. */
+ * only 410 says that it is gone for good, and 400, 413, 415 and 422 that this body will never do. A
+ * mail is dead when the relay refuses the recipient or the message for good (RFC 5321 4.2.1); what
+ * it says against the relay's own log-in or sender is ours to mend, and the mail waits. */
 #include "outbox_verdict.h"
 
 #include <errno.h>
@@ -34,11 +34,15 @@ static const struct {
     const char *reason;
 } statuses[] = {
     {300, 399, OUTBOX_POSTPONED, "dialihkan"},
+    {400, 400, OUTBOX_DEAD, "isi-ditolak"},
     {401, 401, OUTBOX_POSTPONED, "tidak-berwenang"},
     {403, 403, OUTBOX_POSTPONED, "tidak-berwenang"},
     {404, 405, OUTBOX_POSTPONED, "tujuan-tidak-ada"},
     {408, 408, OUTBOX_POSTPONED, "waktu-habis"},
     {410, 410, OUTBOX_DEAD, "tujuan-dihapus"},
+    {413, 413, OUTBOX_DEAD, "isi-terlalu-besar"},
+    {415, 415, OUTBOX_DEAD, "isi-ditolak"},
+    {422, 422, OUTBOX_DEAD, "isi-ditolak"},
     {425, 425, OUTBOX_POSTPONED, "terlalu-sering"},
     {429, 429, OUTBOX_POSTPONED, "terlalu-sering"},
     {400, 499, OUTBOX_POSTPONED, "ditolak-penerima"},
@@ -94,6 +98,14 @@ struct outbox_verdict outbox_verdict_later(const char *reason)
     return make(OUTBOX_POSTPONED, reason);
 }
 
+struct outbox_verdict outbox_verdict_held(const char *reason, int64_t delay_s)
+{
+    struct outbox_verdict v = make(OUTBOX_HELD, reason);
+
+    v.delay_s = delay_s > 0 ? delay_s : 1;
+    return v;
+}
+
 static struct outbox_verdict of_error(enum outbox_channel channel, int error)
 {
     for (size_t i = 0; i < COUNT(errors); i++)
@@ -131,6 +143,20 @@ static struct outbox_verdict of_mail(const struct xfer_result *r)
     return make(OUTBOX_POSTPONED, "jawaban-tak-dikenal");
 }
 
+/* Of a relay its 421 (RFC 5321 3.8) and what it says against our log-in; other replies are about
+ * one message. */
+static bool is_down(enum outbox_channel channel, const struct xfer_result *r,
+                    const struct outbox_verdict *v)
+{
+    if (v->outcome != OUTBOX_POSTPONED)
+        return false;
+    if (r->error != 0)
+        return r->error != -ENOMEM;
+    if (channel == OUTBOX_MAIL)
+        return r->code == 421 || r->code >= 500;
+    return r->code >= 500;
+}
+
 struct outbox_verdict outbox_verdict(enum outbox_channel channel, const struct xfer_result *r)
 {
     struct outbox_verdict v;
@@ -142,5 +168,7 @@ struct outbox_verdict outbox_verdict(enum outbox_channel channel, const struct x
     else
         v = channel == OUTBOX_MAIL ? of_mail(r) : of_webhook(r);
     v.code = r->code;
+    v.gone = channel == OUTBOX_WEBHOOK && r->code == 410;
+    v.down = is_down(channel, r, &v);
     return v;
 }

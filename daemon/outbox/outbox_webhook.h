@@ -8,16 +8,14 @@
 #include <stdint.h>
 
 #include "outbox_delivery.h"
+#include "outbox_signer.h"
 
-#define OUTBOX_SIGNATURE_SIZE 48 /* "v1," + 44 + NUL */
-
-/* secret: "whsec_" + base64 of 24 to 64 bytes. 0 or -EINVAL (secret not decodable), -EIO. */
+/* One signature, by a signer of its own; otherwise as outbox_signer_sign. */
 int outbox_webhook_sign(const char *secret, const char *id, int64_t timestamp, const char *body,
                         size_t body_len, char ret[OUTBOX_SIGNATURE_SIZE]);
-
 /* Sends d to url. 0; or -EINVAL, -EIO, -ENOMEM with the verdict to settle it by. */
-int outbox_webhook_start(struct xfer_engine *x, struct delivery *d, const char *url,
-                         enum xfer_reach reach, xfer_done *done,
+int outbox_webhook_start(struct xfer_engine *x, struct outbox_signer *signer, struct delivery *d,
+                         const char *url, enum xfer_reach reach, xfer_done *done,
                          struct outbox_verdict *ret_verdict);
 
 #endif

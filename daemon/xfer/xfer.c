@@ -15,9 +15,10 @@
 #include "xfer_multi.h"
 #include "xfer_private.h"
 #include "xfer_sender.h"
+#include "xfer_urls.h"
 
 #define HTTP_RUNNING_MAX 64
-#define HTTP_HOST_RUNNING_MAX 16
+#define HTTP_HOST_RUNNING_MAX 32
 
 static void on_hand_out(void *arg)
 {
@@ -50,7 +51,8 @@ struct xfer_engine *xfer_engine_new(struct loop *l, struct resolver *r,
     e->settings = settings;
     TAILQ_INIT(&e->ended);
     e->hand_out = loop_timer_new(l, on_hand_out, e);
-    if (e->hand_out == NULL) {
+    e->urls = xfer_urls_new();
+    if (e->hand_out == NULL || e->urls == NULL) {
         xfer_engine_free(e);
         return NULL;
     }
@@ -141,11 +143,12 @@ static bool copy(const char *s, char **ret)
 
 static bool copy_body(struct xfer *x, const char *body, size_t len)
 {
-    x->body = malloc(len + 1);
-    if (x->body == NULL)
+    x->own_body = malloc(len + 1);
+    if (x->own_body == NULL)
         return false;
-    memcpy(x->body, body, len);
-    x->body[len] = '\0';
+    memcpy(x->own_body, body, len);
+    x->own_body[len] = '\0';
+    x->body = x->own_body;
     x->body_len = len;
     return true;
 }
@@ -180,12 +183,31 @@ static int enter(struct xfer *x, enum xfer_kind kind, const char *host, unsigned
     return 0;
 }
 
+/* A list of libcurl's in one block: the nodes, then the texts; "Expect:" last, so that there is no
+ * pause before a large body. */
 static bool copy_headers(struct xfer *x, const char *const *headers)
 {
-    for (; headers != NULL && *headers != NULL; headers++)
-        if (!list_add(&x->headers, *headers))
-            return false;
-    return list_add(&x->headers, "Expect:"); /* no pause before a large body */
+    static const char no_expect[] = "Expect:";
+    size_t count = 1, bytes = sizeof no_expect;
+    struct curl_slist *node;
+    char *text;
+
+    for (size_t i = 0; headers != NULL && headers[i] != NULL; i++, count++)
+        bytes += strlen(headers[i]) + 1;
+    x->headers = malloc(count * sizeof *node + bytes);
+    if (x->headers == NULL)
+        return false;
+    text = (char *)(x->headers + count);
+    for (size_t i = 0; i < count; i++) {
+        const char *header = i + 1 < count ? headers[i] : no_expect;
+        size_t size = strlen(header) + 1;
+
+        node = &x->headers[i];
+        node->data = memcpy(text, header, size);
+        node->next = i + 1 < count ? node + 1 : NULL;
+        text += size;
+    }
+    return true;
 }
 
 int xfer_http_start(struct xfer_engine *e, const struct xfer_http *spec, xfer_done *done, void *arg,
@@ -202,11 +224,14 @@ int xfer_http_start(struct xfer_engine *e, const struct xfer_http *spec, xfer_do
     x->reach = spec->reach;
     x->timeout_ms = e->settings->timeout;
     x->answer_max = e->settings->answer_max;
+    x->body = spec->body;
+    x->body_len = spec->body_len;
     x->method = spec->method;
     x->fresh = spec->fresh;
     x->whole = spec->whole;
-    err = xfer_http_judge(spec, e->settings, &x->url, host, &port, &why);
-    if (!copy_body(x, spec->body, spec->body_len) || !copy_headers(x, spec->headers))
+    err = xfer_urls_judge(e->urls, spec, e->settings, &x->url, host, &port, &why);
+    if ((!spec->borrow && !copy_body(x, spec->body, spec->body_len)) ||
+        !copy_headers(x, spec->headers))
         err = -ENOMEM;
     err = enter(x, XFER_KIND_HTTP, host, port, err, why);
     if (err != 0)
@@ -246,7 +271,8 @@ static int run(struct xfer *x)
 {
     x->state = XFER_RUNNING;
     x->started_ms = clock_mono_ms();
-    if (x->host->resolve != NULL && !list_add(&x->resolve, x->host->resolve))
+    if (x->host->resolve != NULL && !(x->pool->multi != NULL && x->host->told) &&
+        !list_add(&x->resolve, x->host->resolve))
         return -ENOMEM;
     if (x->pool->multi != NULL)
         return xfer_multi_run(x->pool->multi, x);
@@ -294,6 +320,11 @@ void xfer_end(struct xfer *x, int err, const char *why)
     ended(x);
 }
 
+bool xfer_waits(const struct xfer *x)
+{
+    return x->state == XFER_WAITING;
+}
+
 void xfer_cancel(struct xfer *x)
 {
     struct xfer_pool *p = x->pool;
@@ -318,7 +349,6 @@ void xfer_cancel(struct xfer *x)
 void xfer_free(struct xfer *x)
 {
     strbuf_free(&x->all);
-    curl_slist_free_all(x->headers);
     curl_slist_free_all(x->resolve);
     curl_slist_free_all(x->to);
     if (x->password != NULL)
@@ -326,7 +356,8 @@ void xfer_free(struct xfer *x)
     free(x->password);
     free(x->username);
     free(x->from);
-    free(x->body);
+    free(x->headers);
+    free(x->own_body);
     curl_free(x->url);
     free(x);
 }
@@ -345,6 +376,7 @@ void xfer_engine_free(struct xfer_engine *e)
         xfer_free(x);
     }
     loop_timer_free(e->hand_out);
+    xfer_urls_free(e->urls);
     curl_global_cleanup();
     free(e);
 }

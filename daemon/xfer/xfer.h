@@ -31,6 +31,7 @@ struct xfer_http {
     const char *const *headers; /* "Name: value", ended by NULL */
     const char *body;
     size_t body_len;
+    bool borrow; /* the body stays where it is until done comes or it is cancelled: no copy */
     enum xfer_reach reach;
     bool fresh; /* a connection of its own: on a reused one libcurl may send a POST twice */
     bool whole; /* the answer is wanted whole, in result->body */
@@ -67,12 +68,14 @@ typedef void xfer_done(void *arg, const struct xfer_result *result);
 
 struct xfer_engine *xfer_engine_new(struct loop *l, struct resolver *r,
                                     const struct config_webhook *settings);
-/* All strings are copied. done comes exactly once, from the loop, unless cancelled. 0 or -ENOMEM;
- * all else comes by done. */
+/* All strings are copied, but for a body that may be borrowed. done comes exactly once, from the
+ * loop, unless cancelled. 0 or -ENOMEM; all else comes by done. */
 int xfer_http_start(struct xfer_engine *e, const struct xfer_http *spec, xfer_done *done, void *arg,
                     struct xfer **ret);
 int xfer_mail_start(struct xfer_engine *e, const struct xfer_mail *spec, xfer_done *done, void *arg,
                     struct xfer **ret);
+/* Does it wait still, for an address or a slot? Then nothing of it has been sent. */
+bool xfer_waits(const struct xfer *x);
 /* done will not come; not to be called once it came. */
 void xfer_cancel(struct xfer *x);
 /* Cancels what runs; not from inside done. */

@@ -9,6 +9,7 @@
 
 #include "utf8.h"
 #include "xfer_address.h"
+#include "xfer_host.h"
 
 #define DNS_CACHE_S 3600L
 #define CONNECTION_LIFE_S 300L
@@ -34,14 +35,15 @@ static curl_socket_t on_open_socket(void *arg, curlsocktype purpose, struct curl
 }
 
 /* libcurl is about to resolve a name by itself: only an IPv6 literal, which takes no name server,
- * comes without CURLOPT_RESOLVE. */
+ * may come to that. A name it was told and has forgotten is told again with the next transfer. */
 static int on_resolver_start(void *state, void *reserved, void *arg)
 {
     const struct xfer *x = arg;
 
     (void)state;
     (void)reserved;
-    return x->resolve != NULL;
+    x->host->told = false;
+    return x->host->resolve != NULL;
 }
 
 CURL *xfer_easy_new(void)

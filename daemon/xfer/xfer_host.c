@@ -121,6 +121,7 @@ static int host_learn(struct xfer_host *h, const struct addrinfo *list)
     }
     free(h->resolve);
     h->resolve = NULL;
+    h->told = false;
     if (count > 0 && strchr(h->name, ':') == NULL && !text.failed &&
         asprintf(&h->resolve, "+%s:%u:%s", h->name, h->port, text.data + 1) < 0)
         h->resolve = NULL;

@@ -22,6 +22,7 @@ struct xfer_host {
     enum xfer_host_state state;
     int64_t fresh_until;
     char *resolve; /* for CURLOPT_RESOLVE; NULL for an IPv6 literal, which libcurl reads itself */
+    bool told;     /* libcurl has these addresses in its cache */
     struct resolve_request *asking;
     struct xfer_queue waiting;
     unsigned running;

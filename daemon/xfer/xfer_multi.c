@@ -7,13 +7,15 @@
 #include <errno.h>
 #include <event2/event.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "xfer_host.h"
 #include "xfer_http.h"
 
 #define IDLE_MAX 64
-#define CONNECTIONS_KEPT 32L
+#define CONNECTIONS_KEPT 64L
 #define CONNECTIONS_MAX 64L
-#define HOST_CONNECTIONS_MAX 16L
+#define HOST_CONNECTIONS_MAX 32L
 
 struct watch {
     SLIST_ENTRY(watch) link; /* while idle */
@@ -39,6 +41,14 @@ static void easy_put(struct xfer_multi *m, CURL *easy)
         curl_easy_cleanup(easy);
 }
 
+/* What a transfer that went well was told about names, libcurl knows from now on. */
+static void note_told(const struct xfer *x, CURLcode code)
+{
+    if (code == CURLE_OK && x->resolve != NULL && x->host->resolve != NULL &&
+        strcmp(x->resolve->data, x->host->resolve) == 0)
+        x->host->told = true;
+}
+
 static void collect(struct xfer_multi *m)
 {
     CURLMsg *msg;
@@ -52,6 +62,7 @@ static void collect(struct xfer_multi *m)
 
         curl_easy_getinfo(easy, CURLINFO_PRIVATE, &private);
         x = (struct xfer *)(void *)private;
+        note_told(x, code);
         xfer_http_conclude(x, code);
         xfer_multi_stop(m, x);
         xfer_ran(x);

@@ -52,10 +52,11 @@ struct xfer {
 
     /* the request */
     char *url;
-    char *body;
+    const char *body;
+    char *own_body; /* NULL: borrowed */
     size_t body_len;
-    struct curl_slist *headers;
-    struct curl_slist *resolve;
+    struct curl_slist *headers; /* one block */
+    struct curl_slist *resolve; /* NULL when libcurl knows the name already */
     struct curl_slist *to;
     char *from, *username, *password;
     int64_t timeout_ms;
@@ -90,10 +91,13 @@ struct xfer_pool {
     struct loop_timer *retry; /* asks again for names the resolver had no room for */
 };
 
+struct xfer_urls;
+
 struct xfer_engine {
     struct loop *loop;
     struct resolver *resolver;
     const struct config_webhook *settings;
+    struct xfer_urls *urls;
     struct xfer_pool *pools[XFER_KINDS][XFER_REACHES]; /* made when first used */
     struct xfer_queue ended;
     unsigned ended_count;

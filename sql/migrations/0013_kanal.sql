@@ -23,6 +23,11 @@ alter table siklus.kiriman
 update siklus.impor_kolom set tipe = 'teks', pilihan = null, maks = 32 where jenis = 'saluran' and kolom = 'jenis';
 
 -- A channel added, changed or put out of use changes who is reached: the planner looks again.
+create function siklus.rencana_mundur_semua() returns trigger language plpgsql as $$
+begin
+  perform siklus.rencana_mundur(array[null::bigint]);
+  return null;
+end $$;
 create trigger kanal_rencana after insert or update or delete on siklus.kanal
   for each statement execute function siklus.rencana_mundur_semua();
 

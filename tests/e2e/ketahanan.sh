@@ -53,7 +53,7 @@ all_arrived() {
   check_equal "$1: an id has one body" "" "$(two_bodies)"
 }
 
-story_start --latihan outbox.max_in_flight=100 outbox.batch=100
+story_start --latihan outbox.max_in_flight=100 outbox.batch=100 outbox.breaker_after=0
 offices
 check "units" ctl unit import "$SAMPLE/unit.csv" "$STORY_DIR/unit.csv"
 check "heads" ctl pejabat import "$STORY_DIR/pejabat.csv"
@@ -102,13 +102,13 @@ check_equal "so nobody gets two a day" "" "$(twice_a_day)"
 
 # The daemon is killed in the middle, twice.
 daemon_stop
-daemon_start outbox.max_in_flight=16
+daemon_start outbox.max_in_flight=16 outbox.breaker_after=0
 sink_fault "delay 400"
 check "a week with kills" new_week
 for kill in 8 24; do
   check_eventually "$kill were taken" 20 arrived_least "$kill"
   daemon_kill
-  daemon_start outbox.max_in_flight=16 # finds what the dead one held, and lets it go
+  daemon_start outbox.max_in_flight=16 outbox.breaker_after=0 # finds what the dead one held, and lets it go
 done
 sink_fault
 all_arrived "after two kills" 32
@@ -121,11 +121,11 @@ daemon_stop
 check_equal "none is left under way" 0 "$(count "status = 'dikirim'")"
 check "some were taken, some wait" some "status = 'menunggu'"
 sink_fault
-daemon_start outbox.max_in_flight=16
+daemon_start outbox.max_in_flight=16 outbox.breaker_after=0
 all_arrived "after an end in order" 0
 
 # Two daemons on one database.
-daemon_start kedua outbox.max_in_flight=16
+daemon_start kedua outbox.max_in_flight=16 outbox.breaker_after=0
 sink_fault "delay 300" # one alone is busy with its first claim
 check "a week with two daemons" new_week
 all_arrived "by two daemons" 0
@@ -183,9 +183,23 @@ check "the replacement came under an id of its own" grep -q "$REPLACEMENT" "$SIN
 check "what was replaced had spoken of the evaluated SOP" speaks_of "$(head -n 1 <<<"$CANCELLED")\|$(tail -n 1 <<<"$CANCELLED")" "$KEDUA"
 check "the replacement does not" silent_about "$REPLACEMENT" "$KEDUA"
 
+# A receiver that is down costs its queue no attempts: the rest waits untried until a probe gets through.
+daemon_stop
+daemon_start outbox.max_in_flight=16 outbox.breaker_after=5
+breakers_open() { [[ $(metric siklusd siklus_outbox_breakers_open) == "$1" ]]; }
+sink_fault "http-code 503"
+check "a week with a breaker" new_week
+check_eventually "the breaker opens" 20 breakers_open 1
+BOTH=$((2 * OFFICES - 2)) # one office has nothing left to do
+check_eventually "all mails are taken meanwhile" 20 counts "$((OFFICES - 1))" "saluran = 'surel' and status = 'terkirim'"
+check_eventually "webhooks wait without an attempt" 20 some "saluran = 'webhook' and percobaan = 0 and alasan = 'penerima-tak-menjawab' and not $TRIED"
+sink_fault
+all_arrived "after the probe" 0
+check_eventually "the breaker is closed" 10 breakers_open 0
+
 # Given up, seen, and sent again by word.
 daemon_stop
-daemon_start outbox.max_attempts=2
+daemon_start outbox.max_attempts=2 outbox.breaker_after=0
 sink_fault "http-code 500"
 check "a week with a receiver that stays away" new_week
 check_eventually "its webhooks are given up" 30 counts "$((OFFICES - 1))" "saluran = 'webhook' and status = 'mati'"
@@ -198,5 +212,11 @@ check "it is sent again by word" ctl pengingat ulang "$DEAD"
 check_eventually "and arrives" 20 counts 1 "id = $DEAD and status = 'terkirim'"
 check_equal "under the same id, three times with its failures" 3 "$(arriving | grep -c "$DEAD_ID")"
 check_equal "with the same body" "" "$(two_bodies)"
+REST=$(count "status = 'mati'")
+check_output "how many died that week is counted first" "jumlah +: $REST" ctl pengingat ulang-banyak --sejak "$DAY" --alasan galat-penerima
+check_refused "a count that nobody saw is refused" 1 'kiriman mati dalam rentang itu' ctl pengingat ulang-banyak --sejak "$DAY" --jumlah 1
+check "all of them are sent again" ctl pengingat ulang-banyak --sejak "$DAY" --jumlah "$REST"
+check_eventually "and arrive" 20 counts 0 "status in ('mati', 'menunggu', 'dikirim')"
+check_output "again finds nothing" 'diulang +: 0' ctl pengingat ulang-banyak --sejak "$DAY" --jumlah 0
 check_refused "what is not dead is not sent again" 1 'hanya yang mati dapat diulang' ctl pengingat ulang "$DEAD"
 check_equal "each attempt of it is a row" 3 "$(story_psql -c "select count(*) from siklus.percobaan where kiriman_id = $DEAD")"

@@ -97,7 +97,7 @@ select is(uji.selesai(:x, :px, 'mati', '{"kode": 550, "alasan": "smtp-550"}'), '
 select uji.jam('2026-11-25 08:00+07') \g /dev/null
 select uji.sop('B', 'Baru', '2022-01-01') \g /dev/null
 select uji.rencana() \g /dev/null
-select max(id) as w from siklus.kiriman \gset
+select max(id) as w from siklus.kiriman where unit_id = uji.id('B') \gset
 select uji.jam('2026-11-25 15:00+07') \g /dev/null
 select is((select count(*) from uji.klaim()), 0::bigint, 'jendela_kirim: nothing is claimed when it is closed');
 select is(k.status || ' ' || k.coba_lagi, 'menunggu 2026-11-26 01:00:00+00', 'jendela_kirim: it waits for the next one') from siklus.kiriman k where k.id = :w;

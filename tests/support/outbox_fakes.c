@@ -169,6 +169,15 @@ static void answer_workers(struct db_ticket *t)
     t->done(t->arg, &fine, &none);
 }
 
+static void answer_gate(struct db_ticket *t)
+{
+    struct db_result open = {.count = 1, .text = "{\"ditahan\":null,\"pengenal\":\"1-1\"}"};
+    struct db_result shut = {.count = 1, .text = "{\"ditahan\":\"salinan\",\"pengenal\":\"1-1\"}"};
+    const struct db_error fine = {.message = ""};
+
+    t->done(t->arg, &fine, fake_db.gate_shut ? &shut : &open);
+}
+
 static void answer_plan(struct db_ticket *t)
 {
     struct db_result result = {.count = 1, .text = "{\"kiriman\":3,\"pengingat\":9,\"unit\":1}"};
@@ -206,6 +215,8 @@ static void answer(void *arg)
         answer_settle(t);
     else if (strcmp(t->name, "api.kiriman_pekerja") == 0)
         answer_workers(t);
+    else if (strcmp(t->name, "api.pengiriman_masuk") == 0)
+        answer_gate(t);
     else
         answer_plan(t);
     ticket_free(t);
@@ -302,6 +313,12 @@ int xfer_mail_start(struct xfer_engine *e, const struct xfer_mail *spec, xfer_do
     return carry(done, arg, ret);
 }
 
+bool xfer_waits(const struct xfer *x)
+{
+    (void)x;
+    return fake_net.hold;
+}
+
 void xfer_cancel(struct xfer *x)
 {
     fake_net.cancelled++;
@@ -323,7 +340,9 @@ int fake_setup(void **state)
                    .lease = 900000,
                    .max_attempts = 12,
                    .backoff_base = 30000,
-                   .backoff_max = 21600000},
+                   .backoff_max = 21600000,
+                   .disable_after = 604800000,
+                   .state_dir = (char *)""},
         .smtp = {.relay = (char *)"mail.balangan.go.id:587",
                  .security = (char *)"starttls",
                  .username = (char *)"",

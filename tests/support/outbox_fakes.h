@@ -31,6 +31,7 @@ struct fake_db {
     long poison; /* a settle with this id is refused by SQL; 0: none */
     unsigned open_calls, open_settles;
     bool hold_settles;
+    bool gate_shut; /* the database is not to be sent from */
 };
 extern struct fake_db fake_db;
 

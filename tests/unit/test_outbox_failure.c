@@ -48,6 +48,41 @@ static void one_bad_row_does_not_hold_up_the_others(void **state)
     assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
 }
 
+static void a_receiver_that_is_down_costs_no_attempts(void **state)
+{
+    unsigned tried = 0, held = 0;
+
+    (void)state;
+    fake_config.outbox.breaker_after = 5;
+    fake_net.result = (struct xfer_result){.code = 503};
+    fake_add(200, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(500);
+    for (unsigned i = 0; i < 200; i++) {
+        tried += strcmp(fake_db.outcome[i], "tunda") == 0;
+        held += strcmp(fake_db.outcome[i], "tahan") == 0;
+    }
+    assert_int_equal(tried + held, 200);
+    assert_in_range(tried, 5, 64); /* what was begun before the first answers came */
+    assert_int_equal(fake_net.http, tried);
+    assert_int_equal(outbox_counts(fake_outbox)->breakers, 1);
+}
+
+static void a_database_that_is_a_copy_is_left_alone(void **state)
+{
+    (void)state;
+    fake_db.gate_shut = true;
+    fake_add(10, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(300);
+    assert_int_equal(fake_db.claims, 0);
+    assert_int_equal(fake_net.http, 0);
+    assert_true(outbox_counts(fake_outbox)->waits);
+    fake_db.gate_shut = false;
+    fake_run(fake_config.outbox.poll_interval + 300);
+    assert_int_equal(fake_settled_once(), 10);
+}
+
 static void a_lease_that_ran_out_lets_go(void **state)
 {
     (void)state;
@@ -172,6 +207,8 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         CASE(results_outlive_a_database_that_is_away),
         CASE(one_bad_row_does_not_hold_up_the_others),
+        CASE(a_receiver_that_is_down_costs_no_attempts),
+        CASE(a_database_that_is_a_copy_is_left_alone),
         CASE(a_lease_that_ran_out_lets_go),
         CASE(an_unsettled_result_goes_with_its_lease),
         CASE(claiming_goes_on_while_settling),

@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -15,13 +16,55 @@
 #define ID "msg_p5jXN8AQM9LWM0D4loKWxJek"
 #define BODY "{\"test\": 2432232314}"
 
+/* A signer of its own each time; a second signature with the same key must be the first again. */
+static int sign(const char *secret, const char *id, int64_t timestamp, const char *body, size_t len,
+                char ret[OUTBOX_SIGNATURE_SIZE])
+{
+    struct outbox_signer *signer = outbox_signer_new();
+    char again[OUTBOX_SIGNATURE_SIZE];
+    int err;
+
+    assert_non_null(signer);
+    err = outbox_signer_sign(signer, secret, id, timestamp, body, len, ret);
+    assert_int_equal(outbox_signer_sign(signer, secret, id, timestamp, body, len, again), err);
+    if (err == 0)
+        assert_string_equal(again, ret);
+    assert_int_equal(outbox_webhook_sign(secret, id, timestamp, body, len, again), err);
+    if (err == 0)
+        assert_string_equal(again, ret);
+    outbox_signer_free(signer);
+    return err;
+}
+
+static void keys_do_not_mix(void **state)
+{
+    struct outbox_signer *signer = outbox_signer_new();
+    char first[600][OUTBOX_SIGNATURE_SIZE], again[OUTBOX_SIGNATURE_SIZE];
+    char secret[64];
+
+    (void)state;
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < 600; i++) { /* more keys than places */
+            snprintf(secret, sizeof secret, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2La%04d", i);
+            assert_int_equal(outbox_signer_sign(signer, secret, ID, 1, BODY, strlen(BODY),
+                                                round == 0 ? first[i] : again),
+                             0);
+            if (round == 1)
+                assert_string_equal(again, first[i]);
+            if (i > 0)
+                assert_string_not_equal(first[i], first[i - 1]);
+        }
+    }
+    outbox_signer_free(signer);
+}
+
 static void signs_as_the_specification_does(void **state)
 {
     char signature[OUTBOX_SIGNATURE_SIZE];
 
     (void)state;
-    assert_int_equal(outbox_webhook_sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", ID, 1614265330,
-                                         BODY, strlen(BODY), signature),
+    assert_int_equal(sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", ID, 1614265330, BODY,
+                          strlen(BODY), signature),
                      0);
     assert_string_equal(signature, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
 }
@@ -37,9 +80,8 @@ static void every_part_is_signed(void **state)
     (void)state;
     EACH(i, cases)
     {
-        assert_int_equal(outbox_webhook_sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", cases[i].id,
-                                             cases[i].timestamp, cases[i].body,
-                                             strlen(cases[i].body), signature),
+        assert_int_equal(sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", cases[i].id,
+                              cases[i].timestamp, cases[i].body, strlen(cases[i].body), signature),
                          0);
         assert_string_not_equal(signature, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
@@ -69,14 +111,13 @@ static void bad_secrets_sign_nothing(void **state)
     (void)state;
     EACH(i, bad)
     {
-        if (outbox_webhook_sign(bad[i], ID, 1, BODY, strlen(BODY), signature) != -EINVAL)
+        if (sign(bad[i], ID, 1, BODY, strlen(BODY), signature) != -EINVAL)
             fail_msg("secret %zu signs", i);
         assert_string_equal(signature, "utuh");
     }
-    assert_int_equal(
-        outbox_webhook_sign("whsec_" A44 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==", ID, 1,
-                            BODY, strlen(BODY), signature),
-        0); /* 64 bytes */
+    assert_int_equal(sign("whsec_" A44 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==", ID, 1, BODY,
+                          strlen(BODY), signature),
+                     0); /* 64 bytes */
 }
 
 static void an_answer_means(void **state)
@@ -98,7 +139,7 @@ static void an_answer_means(void **state)
         {HTTP(204, .delivered = true), OUTBOX_DELIVERED, NULL, -1},
         {HTTP(200, .delivered = false), OUTBOX_POSTPONED, "jawaban-tak-dikenal", -1},
         {HTTP(302), OUTBOX_POSTPONED, "dialihkan", -1},
-        {HTTP(400), OUTBOX_POSTPONED, "ditolak-penerima", -1},
+        {HTTP(400), OUTBOX_DEAD, "isi-ditolak", -1},
         {HTTP(401), OUTBOX_POSTPONED, "tidak-berwenang", -1},
         {HTTP(403), OUTBOX_POSTPONED, "tidak-berwenang", -1},
         {HTTP(404), OUTBOX_POSTPONED, "tujuan-tidak-ada", -1},
@@ -106,9 +147,9 @@ static void an_answer_means(void **state)
         {HTTP(406), OUTBOX_POSTPONED, "ditolak-penerima", -1},
         {HTTP(408), OUTBOX_POSTPONED, "waktu-habis", -1},
         {HTTP(410), OUTBOX_DEAD, "tujuan-dihapus", -1},
-        {HTTP(413), OUTBOX_POSTPONED, "ditolak-penerima", -1},
-        {HTTP(415), OUTBOX_POSTPONED, "ditolak-penerima", -1},
-        {HTTP(422), OUTBOX_POSTPONED, "ditolak-penerima", -1},
+        {HTTP(413), OUTBOX_DEAD, "isi-terlalu-besar", -1},
+        {HTTP(415), OUTBOX_DEAD, "isi-ditolak", -1},
+        {HTTP(422), OUTBOX_DEAD, "isi-ditolak", -1},
         {HTTP(425), OUTBOX_POSTPONED, "terlalu-sering", -1},
         {HTTP(429), OUTBOX_POSTPONED, "terlalu-sering", -1},
         {HTTP(429, .retry_after_ms = 1500), OUTBOX_POSTPONED, "terlalu-sering", 2},
@@ -147,6 +188,39 @@ static void an_answer_means(void **state)
     }
 }
 
+static void who_is_at_fault(void **state)
+{
+    static const struct {
+        enum outbox_channel channel;
+        struct xfer_result result;
+        bool down, gone;
+    } cases[] = {
+        {HTTP(200, .delivered = true), false, false},
+        {HTTP(404), false, false},
+        {HTTP(410), false, true},
+        {HTTP(429), false, false},
+        {HTTP(503), true, false},
+        {HTTP(0, .error = -ETIMEDOUT), true, false},
+        {HTTP(0, .error = -EPROTO), true, false},
+        {HTTP(0, .error = -EPERM), false, false},
+        {HTTP(0, .error = -ENOMEM), false, false},
+        {MAIL(421), true, false},
+        {MAIL(451), false, false},
+        {MAIL(535), true, false},
+        {MAIL(550, .refused = true), false, false},
+        {MAIL(354, .error = -ECONNRESET), true, false},
+    };
+
+    (void)state;
+    EACH(i, cases)
+    {
+        struct outbox_verdict v = outbox_verdict(cases[i].channel, &cases[i].result);
+
+        if (v.down != cases[i].down || v.gone != cases[i].gone)
+            fail_msg("case %zu: down %d gone %d", i, v.down, v.gone);
+    }
+}
+
 static void channels_have_names(void **state)
 {
     (void)state;
@@ -163,9 +237,11 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(signs_as_the_specification_does),
+        cmocka_unit_test(keys_do_not_mix),
         cmocka_unit_test(every_part_is_signed),
         cmocka_unit_test(bad_secrets_sign_nothing),
         cmocka_unit_test(an_answer_means),
+        cmocka_unit_test(who_is_at_fault),
         cmocka_unit_test(channels_have_names),
     };
 

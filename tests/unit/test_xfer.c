@@ -201,7 +201,7 @@ static void many_share_few_connections_and_one_lookup(void **state)
     assert_int_equal(loop_run(f->loop), 0);
     assert_int_equal(f->delivered, 300);
     assert_int_equal(atomic_load(&s.requests), 300);
-    assert_in_range(atomic_load(&s.connections), 1, 16);
+    assert_in_range(atomic_load(&s.connections), 1, 32);
     assert_int_equal(atomic_load(&fetch_lookups), 1);
     fake_server_stop(&s);
 }

@@ -1,37 +1,83 @@
 -- SPDX-License-Identifier: MIT
 -- Claims deliveries that are due and whose sending window is open, at most batas, for sewa_detik. Each
 -- claim adds one to the fencing number that the settle must name; a lease that ran out may be claimed by
--- anyone (a lease is machine time: moving the rehearsal clock ends none). The recipient is looked up now;
--- the text is written at the first claim and stays.
--- p: pekerja, batas, sewa_detik, batas_percobaan.
+-- anyone (a lease is machine time: moving the rehearsal clock ends none). What needs nothing but sending
+-- goes as it is (kiriman_utuh); the rest is prepared one by one, and one that cannot be made stops no other.
+-- p: pekerja, mesin, batas, sewa_detik, batas_percobaan, lepas (look for leases that ran out; by default yes).
 create function api.kiriman_klaim(p jsonb) returns table (
   id bigint, pagar bigint, kunci text, saluran text, alamat text, rahasia text, penerima text, isi text, dibuat bigint, percobaan int, dasar text, setelan text)
   volatile language plpgsql as $$
 declare
   saat timestamptz := siklus.sekarang();
+  sewa timestamptz := now() + make_interval(secs => api.arg_bilangan(p, 'sewa_detik', 900, 1, 86400));
+  oleh text := p ->> 'pekerja';
+  batas_percobaan int := api.arg_bilangan(p, 'batas_percobaan', 12, 1, 1000);
+  siap bigint[];
+  tutup bigint[];
+  semua bigint[];
   k siklus.kiriman;
-  c siklus.kanal;
-  r record;
+  c record;
 begin
-  perform api.kiriman_lepas(api.arg_bilangan(p, 'batas_percobaan', 12, 1, 1000)::int);
-  -- Due outside the window (after downtime, or a holiday announced late): it waits for the next one.
-  update siklus.kiriman x set coba_lagi = w.buka
-  from (select y.unit_id, y.saluran, api.kanal_buka(y.saluran, y.unit_id, saat) as buka
-        from (select distinct z.unit_id, z.saluran from siklus.kiriman z where z.status = 'menunggu' and z.coba_lagi <= saat and z.golongan <> 'uji') y) w
-  where x.status = 'menunggu' and x.coba_lagi <= saat and x.golongan <> 'uji' and x.unit_id = w.unit_id and x.saluran = w.saluran and w.buka > saat;
-  for k in
-    with due as (
-      select x.id from siklus.kiriman x join siklus.unit u on u.id = x.unit_id
-      where x.status = 'menunggu' and x.coba_lagi <= saat and (api.pengiriman_aktif(u.jalur) or api.kiriman_titipan(x))
-      order by x.coba_lagi limit api.arg_bilangan(p, 'batas', 200, 1, 1000) for update of x skip locked)
-    update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = p ->> 'pekerja',
-      sewa_sampai = now() + make_interval(secs => api.arg_bilangan(p, 'sewa_detik', 900, 1, 86400))
-    from due where x.id = due.id returning x.*
+  if api.pengiriman_tertahan(p) is not null then
+    return;
+  end if;
+  if coalesce((p ->> 'lepas')::boolean, true) then
+    perform api.kiriman_lepas(batas_percobaan);
+  end if;
   loop
-    k := api.kiriman_siapkan(k);
-    continue when k.id is null;
-    select q.* into r from api.kiriman_penerima(k, api.hari_ini(k.unit_id)) q limit 1;
-    return query select k.id, k.pagar, k.kunci::text, k.saluran, r.alamat, r.rahasia, coalesce(r.nama, r.jabatan),
-      (select api.kiriman_isi_siap(k.saluran, i.isi) from siklus.kiriman_isi i where i.kiriman_id = k.id), extract(epoch from k.dibuat)::bigint, k.percobaan;
+    c := api.kiriman_ambil(saat, api.arg_bilangan(p, 'batas', 200, 1, 1000)::int);
+    if c.belum is not null then
+      perform api.jendela_segarkan(saat, c.belum);
+    else
+      tutup := api.kiriman_tutup(c.id, saat);
+      semua := array(select x from unnest(c.id) x where x <> all (tutup));
+      exit when tutup = '{}' or semua <> '{}';
+    end if;
   end loop;
+  update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = oleh, sewa_sampai = sewa
+  where x.id = any (semua);
+  siap := array(select api.kiriman_utuh(semua));
+  for k in select x.* from siklus.kiriman x where x.id = any (semua) and x.id <> all (siap) order by x.id loop
+    k := api.kiriman_siapkan_aman(k, batas_percobaan);
+    if k.id is not null then
+      siap := siap || k.id;
+    end if;
+  end loop;
+  return query
+    select x.id, x.pagar, x.kunci::text, x.saluran, s.alamat, s.rahasia, coalesce(f.nama, j.nama), api.kiriman_isi_siap(x.saluran, i.isi), extract(epoch from x.dibuat)::bigint, x.percobaan, k.dasar, k.setelan::text
+    from unnest(siap) q (id)
+    join siklus.kiriman x on x.id = q.id
+    join siklus.kiriman_isi i on i.kiriman_id = x.id
+    join siklus.kanal k on k.nama = x.saluran
+    left join siklus.saluran s on s.id = x.saluran_id
+    left join siklus.jabatan j on j.id = x.jabatan_id
+    left join lateral (
+      select y.nama from siklus.pejabat y join siklus.pejabat_status ps on ps.status = y.status
+      where y.jabatan_id = x.jabatan_id and y.masa @> x.tanggal order by ps.urut, y.id limit 1) f on true;
+end $$;
+
+-- Those of these that leave by a channel whose own hours are over wait for the next ones; which they were.
+create function api.kiriman_tutup(kiriman bigint[], saat timestamptz) returns bigint[]
+  volatile language sql as $$
+  with t as (
+    update siklus.kiriman x set coba_lagi = w.buka
+    from (
+      select y.id, api.kanal_buka(y.saluran, y.unit_id, saat) as buka from siklus.kiriman y
+      where y.id = any (kiriman) and y.golongan <> 'uji' and y.saluran in (select k.nama from siklus.kanal k where k.setelan ? 'jam')) w
+    where x.id = w.id and w.buka > saat returning x.id)
+  select coalesce(array_agg(t.id), '{}') from t
+$$;
+
+-- One that cannot be made (a broken text, a fault of ours) is an attempt that failed, told with its reason.
+create function api.kiriman_siapkan_aman(k siklus.kiriman, batas_percobaan int) returns siklus.kiriman
+  volatile language plpgsql as $$
+declare
+  sebab text;
+begin
+  return api.kiriman_siapkan(k);
+exception when others then
+  get stacked diagnostics sebab = message_text;
+  perform api.kiriman_selesai(jsonb_build_object('batas_percobaan', batas_percobaan, 'hasil', jsonb_build_array(
+    jsonb_build_object('id', k.id, 'pagar', k.pagar, 'hasil', 'tunda', 'alasan', 'gagal-disusun', 'jawaban', left(sebab, 1000)))));
+  return null;
 end $$;

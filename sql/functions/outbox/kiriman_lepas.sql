@@ -4,7 +4,7 @@
 create function api.kiriman_lepas(batas int) returns void
   volatile language sql as $$
   with habis as (
-    select k.id from siklus.kiriman k where k.status = 'dikirim' and k.sewa_sampai <= now() for update skip locked
+    select k.id from siklus.kiriman k where k.terbuka and k.status = 'dikirim' and k.sewa_sampai <= now() for update skip locked
   ), lepas as (
     update siklus.kiriman k set status = case when k.percobaan < batas then 'menunggu' else 'mati' end, sewa_sampai = null,
       alasan = 'pekerja-tak-terdengar', coba_lagi = siklus.sekarang(), selesai = case when k.percobaan >= batas then siklus.sekarang() end

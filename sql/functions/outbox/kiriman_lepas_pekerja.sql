@@ -5,6 +5,6 @@ create function api.kiriman_lepas_pekerja(p jsonb) returns jsonb
   volatile language sql as $$
   with lepas as (
     update siklus.kiriman k set sewa_sampai = now()
-    where k.status = 'dikirim' and k.pekerja in (select x from jsonb_array_elements_text(p -> 'pekerja') x) returning 1)
+    where k.terbuka and k.status = 'dikirim' and k.pekerja in (select x from jsonb_array_elements_text(p -> 'pekerja') x) returning 1)
   select jsonb_build_object('dilepas', count(*)) from lepas
 $$;

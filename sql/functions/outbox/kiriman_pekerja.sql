@@ -4,6 +4,6 @@
 create function api.kiriman_pekerja(p jsonb) returns table (pekerja text)
   stable language sql as $$
   select distinct k.pekerja from siklus.kiriman k
-  where k.status = 'dikirim' and starts_with(k.pekerja, api.arg_teks(p, 'mesin', 200) || ':')
+  where k.terbuka and k.status = 'dikirim' and starts_with(k.pekerja, api.arg_teks(p, 'mesin', 200) || ':')
   order by 1 limit 1000
 $$;

@@ -1,62 +1,102 @@
 -- SPDX-License-Identifier: MIT
 -- Settles a batch of attempts. Only the holder of the current fencing number is heard, also when its
--- lease ran out and nobody has claimed the delivery since; every attempt leaves a row. tunda: again after a doubling pause with jitter, or after tunda_detik that the receiver
--- asked for, inside the window; after batas_percobaan attempts it is dead.
--- tahan: not tried at all (a rate limit, a secret that is not there yet); it waits so long and counts for nothing.
--- A test is tried once.
--- p: hasil [{id, pagar, hasil, kode, jawaban, lama_ms, tunda_detik, alasan}], batas_percobaan,
--- jeda_awal_detik, jeda_maks_detik. Answers counts; kalah_pagar: settled too late, somebody else has it.
+-- lease ran out and nobody has claimed the delivery since; every attempt leaves a row. What arrived is
+-- written all at once, what did not one by one.
+-- hasil: terkirim; tunda, again after a doubling pause with jitter, or after tunda_detik that the receiver
+-- asked for, inside the window, and dead after batas_percobaan attempts; mati; tahan, not tried at all
+-- (the way there is known to be broken): again after tunda_detik, and no attempt is counted.
+-- henti: the receiver says that this address is gone for good.
+-- p: hasil [{id, pagar, hasil, kode, jawaban, lama_ms, tunda_detik, alasan, alamat, henti}], batas_percobaan,
+-- jeda_awal_detik, jeda_maks_detik, henti_detik. Answers counts, and puncak, the highest number of an attempt;
+-- kalah_pagar: settled too late, somebody else has it.
 create function api.kiriman_selesai(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
   saat timestamptz := siklus.sekarang();
-  n_terkirim int := 0;
+  semua int := jsonb_array_length(p -> 'hasil');
+  n_terkirim int;
   n_tunda int := 0;
   n_mati int := 0;
-  n_kalah int := 0;
-  h record;
+  n_tahan int := 0;
+  n_lain int := 0;
+  puncak bigint;
+  satu siklus.percobaan_hasil;
+begin
+  with h as materialized (
+    select x.* from jsonb_to_recordset(p -> 'hasil') x (id bigint, pagar bigint, hasil text, kode int, jawaban text, lama_ms int, alamat text) where x.hasil = 'terkirim'
+  ), k as (
+    update siklus.kiriman x set status = 'terkirim', sewa_sampai = null, selesai = saat, alasan = null from h
+    where x.id = h.id and x.pagar = h.pagar and (x.status in ('dikirim', 'batal') or x.status = 'menunggu' and x.alasan = 'pekerja-tak-terdengar')
+    returning x.id, x.percobaan, x.pagar, x.pekerja, x.saluran_id, h.kode, h.jawaban, h.lama_ms, h.alamat
+  ), g as (
+    update siklus.pengingat y set status = 'terkirim' from k where y.kiriman_id = k.id and y.status = 'menunggu'
+  ), s as (
+    delete from siklus.saluran_gagal y using k where y.saluran_id = k.saluran_id
+  ), c as (
+    insert into siklus.percobaan (kiriman_id, ke, pagar, pekerja, alamat, mulai, selesai, hasil, kode, jawaban, lama_ms)
+    select k.id, k.percobaan, k.pagar, k.pekerja, k.alamat, saat - make_interval(secs => coalesce(k.lama_ms, 0) / 1000.0), saat, 'terkirim', k.kode, left(k.jawaban, 4096), k.lama_ms
+    from k returning percobaan.id
+  )
+  select count(*), max(c.id) into n_terkirim, puncak from c;
+  for satu in
+    select * from jsonb_populate_recordset(null::siklus.percobaan_hasil, p -> 'hasil') x
+    where x.hasil <> 'terkirim' order by x.id
+  loop
+    case api.kiriman_gagal(satu, saat, p)
+      when 'tunda' then n_tunda := n_tunda + 1;
+      when 'mati' then n_mati := n_mati + 1;
+      when 'tahan' then n_tahan := n_tahan + 1;
+      when 'batal' then n_lain := n_lain + 1;
+      else null;
+    end case;
+  end loop;
+  return jsonb_build_object('terkirim', n_terkirim, 'tunda', n_tunda, 'mati', n_mati, 'tahan', n_tahan,
+    'kalah_pagar', semua - n_terkirim - n_tunda - n_mati - n_tahan - n_lain, 'puncak', greatest(puncak, case when n_tunda + n_mati > 0 then (select q.last_value from siklus.percobaan_nomor q) end));
+end $$;
+
+-- One attempt that did not arrive. Answers what became of the delivery; null: somebody else has it.
+create function api.kiriman_gagal(h siklus.percobaan_hasil, saat timestamptz, p jsonb) returns text
+  volatile language plpgsql as $$
+declare
   k siklus.kiriman;
+  hasil text := h.hasil;
+  sebab text := h.alasan;
   jeda numeric;
 begin
-  for h in
-    select x.* from jsonb_to_recordset(p -> 'hasil') x (id bigint, pagar bigint, hasil text, kode int, jawaban text, lama_ms int, tunda_detik numeric, alasan text, alamat text)
-    order by x.id
-  loop
-    select * into k from siklus.kiriman x where x.id = h.id and x.pagar = h.pagar and (x.status in ('dikirim', 'batal') or x.status = 'menunggu' and x.alasan = 'pekerja-tak-terdengar') for update;
-    if k.id is null then
-      n_kalah := n_kalah + 1;
-      continue;
-    end if;
-    if h.hasil = 'tahan' then
-      update siklus.kiriman x set status = 'menunggu', sewa_sampai = null, alasan = h.alasan, percobaan = greatest(x.percobaan - 1, 0),
-        coba_lagi = case x.golongan when 'uji' then t.saat else api.kanal_buka(x.saluran, x.unit_id, t.saat) end
-      from (select saat + make_interval(secs => coalesce(h.tunda_detik, 60)::double precision)) t (saat) where x.id = k.id and x.status <> 'batal';
-      continue;
-    elsif h.hasil = 'tunda' and k.golongan = 'uji' then
-      h.hasil := 'mati';
-    elsif h.hasil = 'tunda' and k.percobaan >= api.arg_bilangan(p, 'batas_percobaan', 12, 1, 1000) then
-      h.hasil := 'mati';
-      h.alasan := 'batas-percobaan' || coalesce(': ' || h.alasan, '');
-    end if;
-    insert into siklus.percobaan (kiriman_id, ke, pagar, pekerja, alamat, mulai, selesai, hasil, kode, alasan, jawaban, lama_ms)
-    values (k.id, k.percobaan, k.pagar, k.pekerja, h.alamat, saat - make_interval(secs => coalesce(h.lama_ms, 0) / 1000.0), saat, h.hasil, h.kode, h.alasan, left(h.jawaban, 4096), h.lama_ms);
-    if h.hasil = 'terkirim' then
-      update siklus.kiriman set status = 'terkirim', sewa_sampai = null, selesai = saat, alasan = null where id = k.id;
-      update siklus.pengingat set status = 'terkirim' where kiriman_id = k.id and status = 'menunggu';
-      n_terkirim := n_terkirim + 1;
-    elsif k.status = 'batal' then
-      continue;
-    elsif h.hasil = 'mati' then
-      update siklus.kiriman set status = 'mati', sewa_sampai = null, selesai = saat, alasan = h.alasan where id = k.id;
-      update siklus.pengingat set status = 'mati' where kiriman_id = k.id and status = 'menunggu';
-      n_mati := n_mati + 1;
-    else
-      jeda := least(api.arg_bilangan(p, 'jeda_maks_detik', 21600, 1, 604800),
-                    api.arg_bilangan(p, 'jeda_awal_detik', 30, 0, 86400) * power(2, least(k.percobaan - 1, 20))) * (0.75 + random() / 2);
-      update siklus.kiriman set status = 'menunggu', sewa_sampai = null, alasan = h.alasan,
-        coba_lagi = api.jendela_berikut(k.unit_id, saat + make_interval(secs => greatest(jeda, coalesce(h.tunda_detik, 0))::double precision)) where id = k.id;
-      n_tunda := n_tunda + 1;
-    end if;
-  end loop;
-  return jsonb_build_object('terkirim', n_terkirim, 'tunda', n_tunda, 'mati', n_mati, 'kalah_pagar', n_kalah);
+  select * into k from siklus.kiriman x
+  where x.id = h.id and x.pagar = h.pagar and (x.status in ('dikirim', 'batal') or x.status = 'menunggu' and x.alasan = 'pekerja-tak-terdengar') for update;
+  if k.id is null then
+    return null;
+  end if;
+  if hasil = 'tahan' then
+    update siklus.kiriman x set status = 'menunggu', sewa_sampai = null, alasan = h.alasan, percobaan = greatest(x.percobaan - 1, 0),
+      coba_lagi = case k.golongan when 'uji' then t.lagi else api.kanal_buka(k.saluran, k.unit_id, t.lagi) end
+    from (select saat + make_interval(secs => coalesce(h.tunda_detik, 30)::double precision)) t (lagi) where x.id = k.id and x.status <> 'batal';
+    return 'tahan';
+  end if;
+  if hasil = 'tunda' and k.golongan = 'uji' then
+    hasil := 'mati'; -- a test is tried once
+  elsif hasil = 'tunda' and k.percobaan >= api.arg_bilangan(p, 'batas_percobaan', 12, 1, 1000) then
+    hasil := 'mati';
+    sebab := 'batas-percobaan' || coalesce(': ' || h.alasan, '');
+  end if;
+  insert into siklus.percobaan (kiriman_id, ke, pagar, pekerja, alamat, mulai, selesai, hasil, kode, alasan, jawaban, lama_ms)
+  values (k.id, k.percobaan, k.pagar, k.pekerja, h.alamat, saat - make_interval(secs => coalesce(h.lama_ms, 0) / 1000.0), saat, hasil, h.kode, sebab, left(h.jawaban, 4096), h.lama_ms);
+  perform api.saluran_gagal_catat(k.saluran_id, saat, h.kode, h.alasan, coalesce(h.henti, false), api.arg_bilangan(p, 'henti_detik', 604800, 1, 31622400)::int);
+  if k.status = 'batal' then
+    return 'batal';
+  end if;
+  if hasil = 'mati' and coalesce(h.henti, false) then
+    hasil := 'tunda'; -- the address is stopped: the delivery looks for another, up the tree
+  end if;
+  if hasil = 'mati' then
+    update siklus.kiriman x set status = 'mati', sewa_sampai = null, selesai = saat, alasan = sebab where x.id = k.id;
+    update siklus.pengingat x set status = 'mati' where x.kiriman_id = k.id and x.status = 'menunggu';
+    return 'mati';
+  end if;
+  jeda := least(api.arg_bilangan(p, 'jeda_maks_detik', 21600, 1, 604800),
+                api.arg_bilangan(p, 'jeda_awal_detik', 30, 0, 86400) * power(2, least(k.percobaan - 1, 20))) * (0.75 + random() / 2);
+  update siklus.kiriman x set status = 'menunggu', sewa_sampai = null, alasan = h.alasan,
+    coba_lagi = api.kanal_buka(k.saluran, k.unit_id, saat + make_interval(secs => greatest(jeda, coalesce(h.tunda_detik, 0))::double precision)) where x.id = k.id;
+  return 'tunda';
 end $$;

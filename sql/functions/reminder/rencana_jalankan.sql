@@ -17,7 +17,7 @@ declare
   n_mingguan int;
 begin
   perform pg_advisory_xact_lock(hashtext('siklus.rencana'));
-  perform api.sotk_terapkan();
+  perform api.partisi_siapkan(saat), api.sotk_terapkan();
   perform api.kewajiban_segarkan();
   -- Deliveries that may still take lines are held, so that none is claimed and written meanwhile.
   perform 1 from siklus.kiriman k where k.status = 'menunggu' and k.golongan = 'rekap' and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id) for update;

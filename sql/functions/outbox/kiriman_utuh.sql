@@ -1,0 +1,20 @@
+-- SPDX-License-Identifier: MIT
+-- Of claimed deliveries those that need nothing but sending: the text is written, each of its lines is still true,
+-- and the address it was made for still stands. The one check of the state inside the claim, for all at once.
+create function api.kiriman_utuh(kiriman bigint[]) returns setof bigint
+  volatile language plpgsql
+  set plan_cache_mode = force_generic_plan -- planning what it asks takes longer than asking
+  as $$
+begin
+  return query
+    with benar as materialized (
+      select m.kiriman_id as id, count(*) as jumlah from api.kewajiban_masih(kiriman) m group by m.kiriman_id having bool_and(m.masih)
+    )
+    select k.id from unnest(kiriman) x (id)
+    join siklus.kiriman k on k.id = x.id
+    join siklus.kiriman_isi i on i.kiriman_id = k.id
+    join siklus.saluran s on s.id = k.saluran_id and s.aktif
+    left join siklus.pejabat f on f.id = s.pejabat_id
+    left join benar b on b.id = k.id
+    where i.baris = coalesce(b.jumlah, 0) and (s.pejabat_id is null or f.masa @> api.hari_ini(k.unit_id));
+end $$;

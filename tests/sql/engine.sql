@@ -1,0 +1,90 @@
+-- SPDX-License-Identifier: MIT
+-- The engine's own state: attempts by month, addresses that fail, replay of a range, and the database that may not
+-- send because it is a copy or an older backup.
+begin;
+\ir common.psql
+select plan(40);
+select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
+select uji.kepala('K', 'Bupati Uji', 'bupati@example.go.id'), uji.kepala('A', 'Siti', 'http://127.0.0.1/a'), uji.kepala('B', 'Budi', 'b@example.go.id') \g /dev/null
+select uji.sop('A', 'Surat Masuk', '2022-09-14'), uji.sop('B', 'Surat Masuk', '2022-09-14'), uji.aktif('A'), uji.aktif('B'), uji.rencana() \g /dev/null
+
+-- Attempts by month.
+select is((select count(*) from pg_class where relname ~ '^percobaan_2026_1[12]$' and relispartition), 2::bigint, 'the planner makes the months that come');
+select lives_ok($$select api.partisi_siapkan('2031-05-05'), api.partisi_siapkan('2031-05-05')$$, 'months: any number of times');
+insert into siklus.percobaan (kiriman_id, ke, pagar, mulai, hasil) values (1, 1, 1, '2031-06-10', 'tunda'), (1, 2, 1, '2035-01-01', 'tunda');
+select is((select string_agg(tableoid::regclass::text, ' ' order by mulai) from siklus.percobaan where kiriman_id = 1 and mulai > '2031-01-01'), 'siklus.percobaan_2031_06 siklus.percobaan_lain', 'each in its month, the others in the net');
+select lives_ok($$select api.partisi_siapkan('2035-01-01')$$, 'a month that the net has rows of stays there');
+select is(uji.tolak(c), 'SK409 riwayat-tetap', 'history is added to only: ' || c)
+from (values ('update siklus.percobaan_2031_06 set ke = 3'), ('delete from siklus.percobaan_lain'), ('truncate siklus.percobaan_2031_06'), ('truncate siklus.percobaan_lain')) x (c);
+
+-- Held: not tried, so no attempt is counted and none is written.
+create temporary table k as select * from api.kiriman_klaim('{"pekerja": "satu"}');
+select id as a, pagar as pa from k where saluran = 'webhook' \gset
+select id as b, pagar as pb from k where alamat = 'b@example.go.id' \gset
+create function uji.selesai(kiriman bigint, pagar bigint, hasil text, lebih jsonb default '{}', semua jsonb default '{}') returns jsonb language sql as $$
+  select api.kiriman_selesai(jsonb_build_object('hasil', jsonb_build_array(jsonb_build_object('id', kiriman, 'pagar', pagar, 'hasil', hasil) || lebih)) || semua);
+$$;
+select is(uji.selesai(:b, :pb, 'tahan', '{"tunda_detik": 20, "alasan": "penerima-tak-menjawab"}') ->> 'tahan', '1', 'tahan: counted as such');
+select is((select status || ' ' || percobaan || ' ' || (select count(*) from siklus.percobaan q where q.kiriman_id = x.id) from siklus.kiriman x where id = :b), 'menunggu 0 0', 'tahan: no attempt is used up');
+
+-- An address that fails.
+select is(uji.selesai(:a, :pa, 'tunda', '{"kode": 503, "alasan": "galat-penerima"}') ->> 'tunda', '1', 'a failure');
+select is((select format('%s %s %s', beruntun, kode, alasan) from siklus.saluran_gagal), '1 503 galat-penerima', 'is kept with its address');
+update siklus.saluran_gagal set sejak = sejak - interval '2 days';
+select matches(api.status('{}') ->> 'peringatan', '1 saluran hanya gagal sejak lebih dari sehari', 'and told after a day');
+create function uji.coba(kiriman bigint, hasil text, lebih jsonb default '{}') returns text language plpgsql as $$
+declare
+  n bigint;
+begin
+  update siklus.kiriman set coba_lagi = siklus.sekarang() where id = coba.kiriman and status = 'menunggu';
+  select k.pagar into n from api.kiriman_klaim('{"pekerja": "satu"}') k where k.id = coba.kiriman;
+  perform uji.selesai(kiriman, n, hasil, lebih);
+  return (select x.status from siklus.kiriman x where x.id = coba.kiriman);
+end $$;
+select uji.coba(:a, 'tunda', '{"alasan": "galat-penerima"}'), uji.coba(:a, 'tunda', '{"alasan": "galat-penerima"}'), uji.coba(:a, 'tunda', '{"alasan": "galat-penerima"}') \g /dev/null
+update siklus.saluran_gagal set sejak = sejak - interval '9 days';
+select is((select henti from siklus.saluran_gagal), null, 'four failures in eleven days do not stop it yet');
+select uji.coba(:a, 'tunda', '{"alasan": "galat-penerima"}') \g /dev/null
+select is((select aktif from siklus.saluran where alamat = 'http://127.0.0.1/a'), false, 'the fifth does: only failures for more than henti_detik');
+select matches(api.status('{}') ->> 'peringatan', '1 saluran dihentikan', 'status is loud about it');
+select is((select isi ->> 'alamat' from siklus.jejak where tindakan = 'saluran_henti'), 'http://127.0.0.1/a', 'and the trail has it');
+select is((select count(*) from siklus.kiriman where id = :a and status = 'mati'), 0::bigint, 'what waits is not lost with it');
+
+-- A receiver that is gone for good.
+update siklus.saluran set aktif = true;
+delete from siklus.saluran_gagal;
+select is(uji.coba(:a, 'mati', '{"kode": 410, "alasan": "tujuan-dihapus", "henti": true}'), 'menunggu', '410: the delivery looks for another address');
+select is((select aktif from siklus.saluran where alamat = 'http://127.0.0.1/a'), false, '410: the address is stopped at once');
+update siklus.saluran set aktif = true;
+select is(uji.coba(:a, 'terkirim', '{"kode": 200}'), 'terkirim', 'it works again');
+select is((select count(*) from siklus.saluran_gagal), 0::bigint, 'and is forgotten to have failed');
+
+-- Replay of a range.
+select is(uji.coba(:b, 'mati', '{"alasan": "ditolak-penerima"}'), 'mati', 'a dead letter');
+select is(api.pengingat_ulang_banyak('{"sejak": "2026-11-23"}'), '{"jumlah": 1, "diulang": 0}', 'replay: counted first');
+select is(uji.tolak($$select api.pengingat_ulang_banyak('{"sejak": "2026-11-23", "jumlah": "2"}')$$), 'SK409 jumlah-berubah', 'replay: the count must be the one that was seen');
+select is(api.pengingat_ulang_banyak('{"sejak": "2026-11-01", "sampai": "2026-11-30", "alasan": "ditolak", "jumlah": "1"}'), '{"jumlah": 1, "diulang": 1}', 'replay');
+select is(api.pengingat_ulang_banyak('{"sejak": "2026-11-23", "jumlah": "0"}'), '{"jumlah": 0, "diulang": 0}', 'replay: again finds nothing');
+
+-- The database that may send. A rehearsal never asks.
+select is(api.pengiriman_masuk('{"mesin": "m1", "puncak": 999999999}') ->> 'ditahan', null, 'a rehearsal sends nowhere and is never held');
+update siklus.sistem set latihan = false, geser = '0';
+delete from siklus.pengenal;
+select is(api.pengiriman_masuk('{"mesin": "m1", "nama": "satu"}') ->> 'ditahan', null, 'the first machine lets itself in');
+select is(api.pengiriman_masuk('{"mesin": "m2", "nama": "dua"}') ->> 'ditahan', 'mesin-baru', 'another waits');
+create temporary table lepas as select api.pengiriman_lepas('{"oleh": "Budi", "alasan": "mesin kedua"}') as r;
+select is(api.pengiriman_masuk('{"mesin": "m2"}') ->> 'ditahan', null, 'until somebody lets it in');
+update siklus.pengenal set klaster = klaster - 1;
+select is(api.pengiriman_masuk('{"mesin": "m1"}') ->> 'ditahan', 'salinan', 'a dump restored elsewhere waits');
+select is((select count(*) from api.kiriman_klaim('{"mesin": "m1", "pekerja": "satu"}')), 0::bigint, 'and nothing is claimed from it');
+insert into lepas select api.pengiriman_lepas('{"oleh": "Budi", "alasan": "server lama mati"}');
+select is(api.pengiriman_masuk('{"mesin": "m1", "puncak": 5000000}') ->> 'ditahan', 'cadangan-lama', 'an older backup waits: a daemon has seen more');
+select is(api.pengiriman_masuk('{"mesin": "m2"}') ->> 'ditahan', 'cadangan-lama', 'for everybody');
+select matches(api.status('{}') ->> 'peringatan', 'lebih tua daripada yang terakhir dikirimi', 'and says so');
+insert into lepas select api.pengiriman_lepas('{"oleh": "Budi", "alasan": "cadangan dipulihkan"}');
+select is(api.pengiriman_masuk('{"mesin": "m1", "puncak": 5000000}') ->> 'ditahan', null, 'released: and its next attempts have higher numbers');
+select is(uji.tolak($$select api.pengiriman_lepas('{"oleh": "x", "alasan": "y"}')$$), 'SK409 tidak-tertahan', 'nothing to release');
+select is(uji.tolak($$select api.pengiriman_lepas('{"oleh": "x"}')$$), 'SK400 parameter-kurang', 'who and why are asked for');
+select is((select count(*) from siklus.jejak where tindakan = 'pengiriman_lepas'), 3::bigint, 'each release is in the trail');
+select * from finish();
+rollback;
