@@ -91,6 +91,7 @@ extern const struct cli_node cli_tindak_lanjut_nodes[];
 extern const struct cli_node cli_pengingat_nodes[];
 extern const struct cli_node cli_libur_nodes[];
 extern const struct cli_node cli_kebijakan_nodes[];
+extern const struct cli_node cli_templat_nodes[];
 extern const struct cli_node cli_laporan_nodes[];
 extern const struct cli_node cli_latihan_nodes[];
 extern const struct cli_node cli_sotk_nodes[];

@@ -78,6 +78,7 @@ static const struct cli_node root_nodes[] = {
     {.word = "kebijakan",
      .help = "kebijakan: jarak, batas hari, tangga pengingat, sebutan",
      .children = cli_kebijakan_nodes},
+    {.word = "templat", .help = "teks pesan dan surat", .children = cli_templat_nodes},
     {.word = "laporan", .help = "laporan kepatuhan", .children = cli_laporan_nodes},
     {.word = "latihan", .help = "jam latihan", .children = cli_latihan_nodes},
     HELP("bantuan", false),

@@ -72,14 +72,26 @@ create table if not exists siklus.migrasi (
 \set nomor 9
 \set berkas 0009_kewajiban.sql
 \ir migrate.psql
+\set nomor 10
+\set berkas 0010_kewajiban.sql
+\ir migrate.psql
+\set nomor 11
+\set berkas 0011_tujuan.sql
+\ir migrate.psql
+\set nomor 12
+\set berkas 0012_templat.sql
+\ir migrate.psql
 \set nomor 13
 \set berkas 0013_kanal.sql
+\ir migrate.psql
+\set nomor 16
+\set berkas 0016_induk.sql
 \ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 13 then
-    raise exception 'the database has schema %, newer than these files (13)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 16 then
+    raise exception 'the database has schema %, newer than these files (16)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -96,10 +108,12 @@ create schema api;
 \ir functions/common/jejak_catat.sql
 \ir functions/common/kursor.sql
 \ir functions/common/pelaku.sql
+\ir functions/common/satu_baris.sql
 \ir functions/common/sebagai.sql
 \ir functions/common/skema.sql
 \ir functions/common/sop_pegang.sql
 \ir functions/common/tanggal_baca.sql
+\ir functions/common/teks_baris.sql
 \ir functions/common/teks_bilangan.sql
 \ir functions/common/teks_tanggal.sql
 \ir functions/common/tercatat.sql
@@ -108,6 +122,7 @@ create schema api;
 \ir functions/due/hari_kerja.sql
 \ir functions/due/hari_kerja_berikut.sql
 \ir functions/due/hari_kerja_hitung.sql
+\ir functions/due/hari_kerja_ke.sql
 \ir functions/due/jatuh_tempo.sql
 \ir functions/due/jendela_berikut.sql
 \ir functions/due/judul_pada.sql
@@ -122,12 +137,16 @@ create schema api;
 \ir functions/due/kepatuhan.sql
 \ir functions/due/kepatuhan_hitung.sql
 \ir functions/due/kepatuhan_jumlah.sql
+\ir functions/due/kewajiban_masih.sql
 \ir functions/due/kewajiban_pada.sql
+\ir functions/due/kewajiban_segarkan.sql
+\ir functions/due/kewajiban_sop.sql
 \ir functions/due/langkah_lewat.sql
 \ir functions/due/mulai_terakhir.sql
 \ir functions/due/penundaan_pada.sql
 \ir functions/due/sop_pemilik.sql
 \ir functions/due/status_tenggat.sql
+\ir functions/due/tangga_peran.sql
 \ir functions/due/tanpa_versi.sql
 \ir functions/due/tenggat_pada.sql
 \ir functions/due/unit_hari.sql
@@ -265,25 +284,76 @@ create schema api;
 \ir functions/peraturan/peraturan_sop.sql
 \ir functions/peraturan/peraturan_status_catat.sql
 \ir functions/peraturan/peraturan_status_pada.sql
+\ir functions/reminder/alamat_pada.sql
+\ir functions/reminder/irama_pada.sql
+\ir functions/reminder/kalender_peringatan.sql
 \ir functions/reminder/kiriman_lipat.sql
+\ir functions/reminder/kiriman_penerima.sql
+\ir functions/reminder/kiriman_siapkan.sql
+\ir functions/reminder/kiriman_susun.sql
+\ir functions/reminder/langkah_pada.sql
+\ir functions/reminder/mingguan.sql
+\ir functions/reminder/mingguan_rencanakan.sql
 \ir functions/reminder/penerima_pada.sql
 \ir functions/reminder/pengingat_aktifkan.sql
 \ir functions/reminder/pengingat_daftar.sql
 \ir functions/reminder/pengingat_nonaktifkan.sql
 \ir functions/reminder/pengingat_pratinjau.sql
+\ir functions/reminder/pengingat_rencana.sql
 \ir functions/reminder/pengingat_ulang.sql
 \ir functions/reminder/pengiriman_aktif.sql
 \ir functions/reminder/pimpinan_pada.sql
 \ir functions/reminder/rekap.sql
+\ir functions/reminder/rekap_eskalasi.sql
+\ir functions/reminder/rencana_depan.sql
 \ir functions/reminder/rencana_jalankan.sql
 \ir functions/reminder/rencana_pada.sql
+\ir functions/reminder/rencana_pilih.sql
+\ir functions/reminder/surat_teguran.sql
+\ir functions/reminder/tanggapan_menahan.sql
+\ir functions/reminder/tujuan_pada.sql
+\ir functions/templat/arg_templat.sql
+\ir functions/templat/kalender_susun.sql
+\ir functions/templat/pesan_susun.sql
+\ir functions/templat/surat_susun.sql
+\ir functions/templat/surel_susun.sql
+\ir functions/templat/templat_berlaku.sql
+\ir functions/templat/templat_contoh.sql
+\ir functions/templat/templat_daftar.sql
+\ir functions/templat/templat_dok.sql
+\ir functions/templat/templat_lihat.sql
+\ir functions/templat/templat_periksa.sql
+\ir functions/templat/templat_riwayat.sql
+\ir functions/templat/templat_tetapkan.sql
+\ir functions/templat/templat_tulis.sql
+\ir functions/templat/templat_uji.sql
+\ir functions/templat/templat_urai.sql
+\ir functions/kanal/arg_kanal.sql
+\ir functions/kanal/gerbang_contoh.sql
+\ir functions/kanal/gerbang_susun.sql
+\ir functions/kanal/kanal_alamat.sql
+\ir functions/kanal/kanal_buka.sql
+\ir functions/kanal/kanal_daftar.sql
+\ir functions/kanal/kanal_lihat.sql
+\ir functions/kanal/kanal_nonaktifkan.sql
+\ir functions/kanal/kanal_periksa.sql
+\ir functions/kanal/kanal_susun.sql
+\ir functions/kanal/kanal_tetapkan.sql
+\ir functions/kanal/saluran_cabut.sql
+\ir functions/kanal/saluran_pilih.sql
+\ir functions/kanal/saluran_pilihan_daftar.sql
+\ir functions/kanal/saluran_tambah.sql
+\ir functions/kanal/saluran_tutup.sql
+\ir functions/kanal/saluran_uji.sql
 \ir functions/outbox/kiriman_hari.sql
+\ir functions/outbox/kiriman_isi_siap.sql
 \ir functions/outbox/kiriman_klaim.sql
 \ir functions/outbox/kiriman_lepas.sql
 \ir functions/outbox/kiriman_lepas_pekerja.sql
 \ir functions/outbox/kiriman_pekerja.sql
 \ir functions/outbox/kiriman_perbarui.sql
 \ir functions/outbox/kiriman_selesai.sql
+\ir functions/outbox/kiriman_titipan.sql
 \ir functions/outbox/pengingat_gugur.sql
 \ir functions/report/evaluasi_jadwal.sql
 \ir functions/report/kebijakan_daftar.sql
@@ -311,22 +381,5 @@ create schema api;
 \ir functions/lihat/pengesahan_syarat_lihat.sql
 \ir functions/lihat/peralihan_lihat.sql
 \ir functions/lihat/wewenang_lihat.sql
-\ir functions/kanal/arg_kanal.sql
-\ir functions/kanal/gerbang_contoh.sql
-\ir functions/kanal/gerbang_susun.sql
-\ir functions/kanal/kanal_alamat.sql
-\ir functions/kanal/kanal_buka.sql
-\ir functions/kanal/kanal_daftar.sql
-\ir functions/kanal/kanal_lihat.sql
-\ir functions/kanal/kanal_nonaktifkan.sql
-\ir functions/kanal/kanal_periksa.sql
-\ir functions/kanal/kanal_susun.sql
-\ir functions/kanal/kanal_tetapkan.sql
-\ir functions/kanal/saluran_cabut.sql
-\ir functions/kanal/saluran_pilih.sql
-\ir functions/kanal/saluran_pilihan_daftar.sql
-\ir functions/kanal/saluran_tambah.sql
-\ir functions/kanal/saluran_tutup.sql
-\ir functions/kanal/saluran_uji.sql
 \ir grants.sql
 commit;

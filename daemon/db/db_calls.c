@@ -120,6 +120,12 @@ const struct db_call_row db_calls[] = {
     /* policy */
     LIST("kebijakan_daftar"),
     DOC("kebijakan_tetapkan"),
+    /* texts */
+    LIST("templat_daftar"),
+    DOC("templat_lihat"),
+    DOC("templat_tetapkan"),
+    DOC("templat_uji"),
+    LIST("templat_riwayat"),
     /* calendar */
     LIST("libur_daftar"),
     DOC("libur_impor"),

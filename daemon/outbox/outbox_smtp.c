@@ -31,7 +31,7 @@ static int render(const struct delivery *d, const struct outbox_relay *relay, st
     int err = json_parse(d->body, d->body_len, &doc, NULL);
 
     if (err == 0)
-        err = render_mail(&frame, json_get(doc, "data"), out);
+        err = render_mail(&frame, doc, out);
     return err;
 }
 

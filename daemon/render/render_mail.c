@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A reminder digest as one message. Its bytes depend on the frame and the document alone: the
- * Message-ID, the boundary and the date come from the delivery, not from the attempt. The boundary
- * begins with "=_", which quoted-printable never produces. */
+/* A composed letter as one message. Its bytes depend on the frame and the document alone: the
+ * Message-ID, the boundaries and the date come from the delivery, not from the attempt. A boundary
+ * begins with "=_", which quoted-printable never produces, and none is the beginning of another. */
 #include "render_mail.h"
 
 #include <errno.h>
@@ -11,13 +11,15 @@
 
 #include "json.h"
 #include "mailaddr.h"
-#include "render_digest.h"
+#include "render_ical.h"
 #include "render_mime.h"
 #include "render_text.h"
 
 #define ID_MAX 64
 #define NAME_MAX_CHARS 120
-#define SUBJECT_MAX 160
+#define SUBJECT_MAX 200
+#define FILE_MAX_CHARS 80
+#define ATTACHMENTS_MAX 50
 #define DATE_LIMIT INT64_C(253402300800) /* the year 10000 */
 
 bool render_mail_address_ok(const char *address)
@@ -32,6 +34,8 @@ static bool id_ok(const char *id)
     return len > 0 && len <= ID_MAX &&
            strspn(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") == len;
 }
+
+/* --- header --- */
 
 /* RFC 5322 3.3; strftime(3) would ask the locale for the names. */
 static void add_date(struct strbuf *out, int64_t seconds)
@@ -49,9 +53,10 @@ static void add_date(struct strbuf *out, int64_t seconds)
 
 static void add_subject(struct strbuf *out, const struct json_object *doc)
 {
+    const char *text = json_get_string(doc, "perihal", "");
     struct strbuf subject = STRBUF_INIT;
 
-    render_digest_plain(&subject, doc, "perihal", SUBJECT_MAX);
+    render_text_plain(&subject, text, strlen(text), SUBJECT_MAX);
     render_mime_field(out, "Subject", subject.len > 0 ? subject.data : "Pengingat SOP");
     strbuf_free(&subject);
 }
@@ -66,6 +71,16 @@ static void add_mailbox(struct strbuf *out, const char *field, const char *name,
     strbuf_free(&clean);
 }
 
+/* Both fields, since programs differ in which of them they look at. */
+static void add_thread(struct strbuf *out, const struct json_object *doc, const char *domain)
+{
+    const char *first = json_get_string(json_get(doc, "kepala"), "utas", "");
+
+    if (id_ok(first))
+        strbuf_addf(out, "In-Reply-To: <%s@%s>\r\nReferences: <%s@%s>\r\n", first, domain, first,
+                    domain);
+}
+
 static void add_headers(struct strbuf *out, const struct render_mail_frame *frame,
                         const struct json_object *doc)
 {
@@ -73,52 +88,146 @@ static void add_headers(struct strbuf *out, const struct render_mail_frame *fram
     add_mailbox(out, "From", frame->from_name, frame->from);
     add_mailbox(out, "To", frame->to_name, frame->to);
     add_subject(out, doc);
-    strbuf_addf(out,
-                "Message-ID: <%s@%s>\r\n"
-                "Auto-Submitted: auto-generated\r\n"
-                "X-Auto-Response-Suppress: All\r\n"
-                "MIME-Version: 1.0\r\n"
-                "Content-Type: multipart/alternative;\r\n"
-                " boundary=\"=_%s\"\r\n\r\n",
-                frame->id, mailaddr_domain(frame->from), frame->id);
+    strbuf_addf(out, "Message-ID: <%s@%s>\r\n", frame->id, mailaddr_domain(frame->from));
+    add_thread(out, doc, mailaddr_domain(frame->from));
+    strbuf_adds(out, "Auto-Submitted: auto-generated\r\n"
+                     "X-Auto-Response-Suppress: All\r\n"
+                     "MIME-Version: 1.0\r\n");
 }
 
-static void add_part(struct strbuf *out, const char *id, const char *type,
-                     const struct strbuf *body)
+/* --- parts --- */
+
+static void add_encoded(struct strbuf *out, const char *text, size_t len)
+{
+    strbuf_adds(out, "Content-Transfer-Encoding: quoted-printable\r\n\r\n");
+    render_mime_body(out, text, len);
+    strbuf_adds(out, "\r\n");
+}
+
+static void add_part(struct strbuf *out, const char *id, const char *type, const char *text)
+{
+    strbuf_addf(out, "--=_%s\r\nContent-Type: text/%s; charset=utf-8\r\n", id, type);
+    add_encoded(out, text, strlen(text));
+}
+
+/* The letter itself, in its two forms. */
+static void add_letter(struct strbuf *out, const char *id, const struct json_object *doc)
+{
+    const char *html = json_get_string(doc, "html", "");
+
+    strbuf_addf(out, "Content-Type: multipart/alternative;\r\n boundary=\"=_%s\"\r\n\r\n", id);
+    add_part(out, id, "plain", json_get_string(doc, "teks", ""));
+    if (html[0] != '\0')
+        add_part(out, id, "html", html);
+    strbuf_addf(out, "--=_%s--\r\n", id);
+}
+
+/* Nobody is asked to answer (PUBLISH), so it is an attachment to be taken into a calendar. */
+static void add_calendar(struct strbuf *out, const char *id, const struct strbuf *calendar)
 {
     strbuf_addf(out,
-                "--=_%s\r\n"
-                "Content-Type: text/%s; charset=utf-8\r\n"
-                "Content-Transfer-Encoding: quoted-printable\r\n\r\n",
-                id, type);
-    if (body->failed)
+                "--=_m-%s\r\n"
+                "Content-Type: text/calendar; charset=utf-8; method=PUBLISH;\r\n"
+                " name=\"tenggat.ics\"\r\n"
+                "Content-Disposition: attachment; filename=\"tenggat.ics\"\r\n",
+                id);
+    if (calendar->failed)
         out->failed = true;
     else
-        render_mime_body(out, body->data, body->len);
-    strbuf_adds(out, "\r\n");
+        add_encoded(out, calendar->data, calendar->len);
+}
+
+/* Letters, digits, and behind the first also dots and hyphens: fit for any file system. */
+static void add_file_name(struct strbuf *out, const char *name, size_t number)
+{
+    size_t start = out->len;
+
+    for (const char *c = name; *c != '\0' && out->len - start < FILE_MAX_CHARS; c++) {
+        bool letter = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+                      (*c >= '0' && *c <= '9') || ((*c == '.' || *c == '-') && out->len > start);
+
+        if (letter)
+            strbuf_addc(out, *c);
+    }
+    if (out->len == start)
+        strbuf_addf(out, "lampiran-%zu.txt", number);
+}
+
+static void add_attachment(struct strbuf *out, const char *id, const struct json_object *file,
+                           size_t number)
+{
+    const char *text = json_get_string(file, "teks", "");
+    bool html = strcmp(json_get_string(file, "jenis", "text/plain"), "text/html") == 0;
+
+    if (text[0] == '\0')
+        return;
+    strbuf_addf(out,
+                "--=_m-%s\r\n"
+                "Content-Type: text/%s; charset=utf-8\r\n"
+                "Content-Disposition: attachment;\r\n filename=\"",
+                id, html ? "html" : "plain");
+    add_file_name(out, json_get_string(file, "nama", ""), number);
+    strbuf_adds(out, "\"\r\n");
+    add_encoded(out, text, strlen(text));
+}
+
+static void add_mixed(struct strbuf *out, const char *id, const struct json_object *doc,
+                      const struct strbuf *calendar)
+{
+    struct json_object *files = json_get_array(doc, "lampiran");
+    size_t count = files != NULL ? json_object_array_length(files) : 0;
+
+    strbuf_addf(out, "Content-Type: multipart/mixed;\r\n boundary=\"=_m-%s\"\r\n\r\n--=_m-%s\r\n",
+                id, id);
+    add_letter(out, id, doc);
+    if (calendar->len > 0)
+        add_calendar(out, id, calendar);
+    for (size_t i = 0; i < count && i < ATTACHMENTS_MAX; i++)
+        add_attachment(out, id, json_object_array_get_idx(files, i), i + 1);
+    strbuf_addf(out, "--=_m-%s--\r\n", id);
+}
+
+/* --- the message --- */
+
+/* A calendar that cannot be drawn must not hold the letter back: it is left out. */
+static int draw_calendar(const struct render_mail_frame *frame, const struct json_object *doc,
+                         struct strbuf *out)
+{
+    const struct render_ical_frame calendar = {
+        .method = "PUBLISH", .organizer = frame->from, .organizer_name = frame->from_name};
+    size_t events = 0;
+    int err = render_ical(&calendar, json_get(doc, "kalender"), out, &events);
+
+    if (err == -ENOMEM)
+        return err;
+    if (err != 0 || events == 0)
+        strbuf_reset(out);
+    return 0;
+}
+
+static bool frame_ok(const struct render_mail_frame *frame)
+{
+    return mailaddr_ok(frame->from) && mailaddr_ok(frame->to) && id_ok(frame->id) &&
+           frame->date >= 0 && frame->date < DATE_LIMIT;
 }
 
 int render_mail(const struct render_mail_frame *frame, const struct json_object *doc,
                 struct strbuf *out)
 {
-    struct strbuf sender = STRBUF_INIT, text = STRBUF_INIT, html = STRBUF_INIT;
+    struct strbuf calendar = STRBUF_INIT;
+    struct json_object *files = json_get_array(doc, "lampiran");
+    int err;
 
-    if (!mailaddr_ok(frame->from) || !mailaddr_ok(frame->to) || !id_ok(frame->id) ||
-        frame->date < 0 || frame->date >= DATE_LIMIT || !render_digest_ok(doc))
+    if (!frame_ok(frame) || json_get_string(doc, "teks", "")[0] == '\0')
         return -EINVAL;
-    render_text_plain(&sender, frame->from_name, strlen(frame->from_name), NAME_MAX_CHARS);
-    if (sender.len == 0)
-        strbuf_adds(&sender, frame->from);
-    if (sender.failed)
-        return -ENOMEM;
-    render_digest_text(&text, doc, sender.data, frame->id);
-    render_digest_html(&html, doc, sender.data, frame->id);
-    add_headers(out, frame, doc);
-    add_part(out, frame->id, "plain", &text);
-    add_part(out, frame->id, "html", &html);
-    strbuf_addf(out, "--=_%s--\r\n", frame->id);
-    strbuf_free(&sender);
-    strbuf_free(&text);
-    strbuf_free(&html);
-    return out->failed ? -ENOMEM : 0;
+    err = draw_calendar(frame, doc, &calendar);
+    if (err == 0) {
+        add_headers(out, frame, doc);
+        if (calendar.len > 0 || (files != NULL && json_object_array_length(files) > 0))
+            add_mixed(out, frame->id, doc, &calendar);
+        else
+            add_letter(out, frame->id, doc);
+    }
+    strbuf_free(&calendar);
+    return err == 0 && out->failed ? -ENOMEM : err;
 }

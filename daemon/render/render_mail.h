@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* A reminder digest as one RFC 5322 message: multipart/alternative, UTF-8, CRLF only.
- * Deterministic: the same document gives the same bytes, so that every retry sends the same mail.
- */
+/* A composed letter as one RFC 5322 message: multipart/alternative of text and HTML, UTF-8, CRLF
+ * only. With a calendar or attachments it stands in a multipart/mixed: they are no other form of
+ * the letter, and a program that takes a calendar for the best of the alternatives would show an
+ * appointment instead of a notice. Deterministic: the same document gives the same bytes, so that
+ * every retry sends the same mail. */
 #ifndef SIKLUS_RENDER_MAIL_H
 #define SIKLUS_RENDER_MAIL_H
 
@@ -17,14 +19,15 @@ struct render_mail_frame {
     const char *to;        /* address */
     const char *to_name;   /* may be "" */
     const char *id;        /* stable delivery id: Message-ID is <id@domain of from> */
-    int64_t date;          /* seconds since 1970, of the digest, not of the attempt */
+    int64_t date;          /* seconds since 1970, of the delivery, not of the attempt */
 };
 
 /* Is this an address that may go on an SMTP line and in a header: one @, printable ASCII without
  * space, <>, quotes, comma, semicolon; local part <= 64, whole <= 254 bytes. */
 bool render_mail_address_ok(const char *address);
-/* doc: the digest document (data of pengingat.rekap). 0; -EINVAL for a bad address or document;
- * -ENOMEM. */
+/* doc: {"perihal", "teks", "html", "kalender"? (of render_ical), "kepala"?: {"utas": delivery id},
+ * "lampiran"?: [{"nama", "jenis": "text/plain" | "text/html", "teks"}]}. utas is the delivery that
+ * this one answers to. 0; -EINVAL for a bad address or document; -ENOMEM. */
 int render_mail(const struct render_mail_frame *frame, const struct json_object *doc,
                 struct strbuf *out);
 

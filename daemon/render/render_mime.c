@@ -102,7 +102,7 @@ void render_mime_mailbox(struct strbuf *out, const char *name, const char *displ
 static size_t width(const char *s, size_t left, size_t used)
 {
     unsigned char c = (unsigned char)s[0];
-    bool last = left == 1 || s[1] == '\n';
+    bool last = left == 1 || s[1] == '\n' || (left > 2 && s[1] == '\r' && s[2] == '\n');
 
     if (c > '~' || c == '=' || (c < ' ' && c != '\t') || ((c == ' ' || c == '\t') && last))
         return 3;
@@ -118,6 +118,8 @@ void render_mime_body(struct strbuf *out, const char *text, size_t len)
     for (size_t i = 0; i < len; i++) {
         size_t need;
 
+        if (text[i] == '\r' && i + 1 < len && text[i + 1] == '\n')
+            continue;
         if (text[i] == '\n') {
             strbuf_adds(out, "\r\n");
             used = 0;

@@ -13,7 +13,7 @@ void render_mime_field(struct strbuf *out, const char *name, const char *text);
 /* "Name: display <address>"; display may be "". */
 void render_mime_mailbox(struct strbuf *out, const char *name, const char *display,
                          const char *address);
-/* A body whose lines end in LF, as quoted-printable; ends with CRLF. */
+/* A body whose lines end in LF or CRLF, as quoted-printable; ends with CRLF. */
 void render_mime_body(struct strbuf *out, const char *text, size_t len);
 
 #endif

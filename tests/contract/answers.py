@@ -17,7 +17,7 @@ from tap import BUILD, SOURCE, check, plan
 
 SAMPLE = os.path.join(SOURCE, "etc/sample")
 # One value for each name of a path or of a query that is needed.
-VALUES = {"kode": "BAG-ORGANISASI", "id": "1", "nama": "fonnte", "kiriman": "1"}
+VALUES = {"kode": "BAG-ORGANISASI", "id": "1", "kunci": "rekap", "nama": "fonnte", "kiriman": "1"}
 NEEDED = {
     "laporanBupati": "?unit=KAB-MAGETAN", "laporanKebutuhan": "?unit=BAG-ORGANISASI",
     "monitoringFormulir": "?unit=BAG-ORGANISASI", "siklusWewenang": "?unit=BAG-ORGANISASI",
@@ -55,6 +55,8 @@ ACTS = [
     ("kebutuhanGugur", {"alasan": "Keliru", "oleh": "Kepala Bagian"}),
     ("programTetapkan", {"nama": "Tuntas", "unit": "KAB-MAGETAN", "tenggat": "2099-12-31", "dasar": "Pasal 8 ayat (2)"}),
     ("kebijakanTetapkan", {"unit": "KAB-MAGETAN", "kunci": "evaluasi_bulan", "nilai": 12, "mulai": "2190-01-01", "pasal": "Peraturan Bupati"}),
+    ("templatTetapkan", {"bagian": "perihal", "isi": "[SOP] {{perihal}}"}),
+    ("templatTetapkan", {"bagian": "perihal", "bawaan": True}),
     ("pengingatNonaktifkan", {"unit": "KAB-MAGETAN"}),
     ("peraturanCatat", {"nama": "Undang-Undang Nomor 30 Tahun 2014", "tentang": "Administrasi Pemerintahan"}),
     ("peraturanStatusCatat", {"status": "dicabut", "tanggal": "2026-01-01", "oleh_peraturan": "UU 1/2026"}),

@@ -6,7 +6,7 @@ begin;
 select plan(19);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('U', 'upt', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati', 'k@example.go.id'), uji.kepala('A', 'Siti', 'a@example.go.id', 'https://chat.example.go.id/rahasia/123') \g /dev/null
-select uji.kebijakan('K', 'tangga_monitoring', '{"langkah": [-1], "ulang_hari": 366}') \g /dev/null
+select uji.kebijakan('K', 'tangga_monitoring', '{"langkah": [-1], "ulang_hari": 366}'), uji.kebijakan('K', 'tangga_evaluasi', '{"langkah": [-90, -60, -30, -14, -7, -1, 0], "ulang_hari": 7}') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2022-09-14'), uji.sop('A', 'Cuti', '2024-12-01'), uji.sop('U', 'Surat Masuk', '2022-09-14'), uji.sop('B', 'Surat Masuk', '2022-09-14') \g /dev/null
 select uji.monitoring(id, '2026-11-20') from siklus.sop \g /dev/null
 create function uji.pratinjau(kode text) returns text stable language sql as $$

@@ -41,8 +41,8 @@ select is((select string_agg(status || ' ' || alasan, ', ') from siklus.kiriman 
 select is(uji.rencana(), '0 kiriman 0 pengingat', 'and nothing of it is planned again');
 select uji.jam('2026-12-14 09:00+07') \g /dev/null
 select is(uji.rencana(), '1 kiriman 1 pengingat', 'thirty days before the later day it is told, though that step was planned once for the legal date');
-select is((select concat_ws(' | ', b ->> 'judul', b ->> 'jatuh_tempo', b ->> 'hari', b ->> 'pasal') from api.kiriman_klaim('{"pekerja": "satu"}') k, jsonb_array_elements((k.isi::jsonb #> '{data,segera}') || (k.isi::jsonb #> '{data,berikutnya}')) b),
-  'Arsip: jatuh tempo menurut hukum 2 Desember 2026, ditunda hingga 10 Januari 2027 oleh Sekda dengan keputusan 188/9/2026 | 2027-01-10 | -27 | Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'the digest says when it was due by law, until when it is postponed, by whom');
+select is((select regexp_replace(substring(k.isi::jsonb ->> 'teks' from '(Arsip: .*?) Tahun 2013\n'), '\n +', ' | ', 'g') from api.kiriman_klaim('{"pekerja": "satu"}') k),
+  'Arsip: jatuh tempo menurut hukum 2 Desember 2026, ditunda hingga 10 Januari 2027 oleh Sekda dengan keputusan 188/9/2026 | Evaluasi jatuh tempo 10 Januari 2027, 27 hari lagi. | Dasar: Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6', 'the digest says when it was due by law, until when it is postponed, by whom');
 select is((select concat_ws(' | ', x ->> 'hitungan', x ->> 'jatuh_tempo', x ->> 'penundaan', x ->> 'hasil') from jsonb_array_elements(api.sop_penjelasan(jsonb_build_object('id', :c)) -> 'tenggat') x where x ->> 'jenis' = 'evaluasi'),
   '2 Desember 2024 + 24 bulan = 2 Desember 2026 | 2026-12-02 | jatuh tempo menurut hukum 2 Desember 2026, ditunda hingga 10 Januari 2027 oleh Sekda dengan keputusan 188/9/2026 tanggal 25 November 2026, karena Pemilu | 27 hari lagi pada 14 Desember 2026', 'so does the explanation');
 select uji.jam('2027-01-18 09:00+07') \g /dev/null

@@ -12,7 +12,7 @@
 #include "outbox.h"
 
 #define SECRET "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-#define DIGEST "{\"data\":{\"terlambat\":[{\"judul\":\"x\"}]}}"
+#define DIGEST "{\"perihal\":\"x\",\"teks\":\"x\",\"html\":\"<p>x</p>\"}"
 #define FAKE_ROWS_MAX 2000
 
 struct row {

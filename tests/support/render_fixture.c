@@ -38,6 +38,19 @@ struct json_object *render_fixture_document(const char *family, const char *name
     return doc;
 }
 
+void render_fixture_bytes(const char *name, const struct strbuf *got, struct strbuf *ret_want)
+{
+    char path[512];
+    snprintf(path, sizeof path, SIKLUS_SOURCE "/tests/render/%s", name);
+    if (getenv("SIKLUS_GOLDEN_WRITE")) {
+        FILE *f = fopen(path, "wb");
+        assert_non_null(f);
+        fwrite(got->data, 1, got->len, f);
+        fclose(f);
+    }
+    read_file(path, ret_want);
+}
+
 void render_fixture(const char *format, const char *document, struct strbuf *out)
 {
     char family[32];

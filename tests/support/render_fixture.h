@@ -15,6 +15,8 @@
 #include "strbuf.h"
 
 struct json_object *render_fixture_document(const char *family, const char *name);
+/* The bytes of tests/render/NAME; with SIKLUS_GOLDEN_WRITE it is written from got first. */
+void render_fixture_bytes(const char *name, const struct strbuf *got, struct strbuf *ret_want);
 /* The document of the format's family, drawn. */
 void render_fixture(const char *format, const char *document, struct strbuf *out);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The mail of a digest: one golden message, and documents that try to break out of it. */
+/* The mail of a composed letter: one golden message, and documents that try to break out of it. */
 #include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,7 +12,6 @@
 #include <cmocka.h>
 
 #include "json.h"
-#include "render_digest.h"
 #include "render_mail.h"
 #include "render_mime.h"
 
@@ -54,7 +53,7 @@ static struct json_object *golden_doc(void)
 /* CRLF only, ASCII only, no NUL, no line over 78 bytes, ends with the closing boundary. */
 static void assert_message_ok(const struct strbuf *m)
 {
-    static const char end[] = "--=_0f8fad5b-d9cb-469f-a165-70867728950e--\r\n";
+    static const char end[] = "--=_m-0f8fad5b-d9cb-469f-a165-70867728950e--\r\n";
     size_t start = 0;
 
     assert_false(m->failed);
@@ -85,7 +84,7 @@ static unsigned lines_with(const struct strbuf *m, const char *start, const char
     return n;
 }
 
-static void the_golden_digest(void **state)
+static void the_golden_letter(void **state)
 {
     struct strbuf got = STRBUF_INIT, want = STRBUF_INIT, again = STRBUF_INIT;
     struct json_object *doc = golden_doc();
@@ -113,12 +112,14 @@ static void the_golden_digest(void **state)
 static struct json_object *doc_with(const char *key, const char *value, size_t len)
 {
     struct json_object *doc = golden_doc();
-    struct json_object *line = json_object_array_get_idx(json_get_array(doc, "terlambat"), 0);
-    struct json_object *to = json_get(doc, "kepada"), *unit = json_get(doc, "unit");
-    struct json_object *into = strncmp(key, "kepada.", 7) == 0  ? to
-                               : strncmp(key, "unit.", 5) == 0  ? unit
-                               : strncmp(key, "baris.", 6) == 0 ? line
-                                                                : doc;
+    struct json_object *event =
+        json_object_array_get_idx(json_get_array(json_get(doc, "kalender"), "acara"), 0);
+    struct json_object *file = json_object_array_get_idx(json_get_array(doc, "lampiran"), 0);
+    struct json_object *into = strncmp(key, "kepala.", 7) == 0     ? json_get(doc, "kepala")
+                               : strncmp(key, "kalender.", 9) == 0 ? json_get(doc, "kalender")
+                               : strncmp(key, "acara.", 6) == 0    ? event
+                               : strncmp(key, "lampiran.", 9) == 0 ? file
+                                                                   : doc;
     const char *dot = strchr(key, '.');
 
     json_object_object_add(into, dot != NULL ? dot + 1 : key,
@@ -127,9 +128,9 @@ static struct json_object *doc_with(const char *key, const char *value, size_t l
 }
 
 static const char *const members[] = {
-    "perihal",           "dialihkan",   "tanggal",        "kepada.jabatan", "kepada.nama",
-    "kepada.status",     "unit.nama",   "baris.nomor",    "baris.judul",    "baris.jenis",
-    "baris.jatuh_tempo", "baris.pasal", "baris.tindakan", "baris.tautan"};
+    "perihal",      "teks",           "html",          "kepala.utas",   "kalender.nama",
+    "acara.uid",    "acara.ringkas",  "acara.uraian",  "acara.tautan",  "acara.tanggal",
+    "acara.urutan", "kalender.dicap", "lampiran.nama", "lampiran.teks", "lampiran.jenis"};
 
 #define EACH(i, table) for (size_t i = 0; i < sizeof(table) / sizeof((table)[0]); i++)
 
@@ -170,51 +171,64 @@ static void no_member_breaks_out(void **state)
         const char *head_end = strstr(got.data, "\r\n\r\n");
         assert_int_equal(lines_with(&got, "Bcc", head_end), 0);
         assert_int_equal(lines_with(&got, "Subject:", head_end), 1);
+        assert_int_equal(lines_with(&got, "Message-ID:", head_end), 1);
         assert_int_equal(lines_with(&got, "--=_0f8fad5b", got.data + got.len), 3);
-        strbuf_reset(&got);
-        render_digest_html(&got, doc, "Pengirim", "1");
-        assert_null(strstr(got.data, "<script"));
-        assert_null(strstr(got.data, "<img"));
-        assert_null(strstr(got.data, "\" onmouseover"));
+        assert_in_range(lines_with(&got, "--=_m-", got.data + got.len), 3, 4);
         strbuf_free(&got);
         json_object_put(doc);
     }
 }
 
-static void long_members_are_cut(void **state)
+static void long_header_fields_are_cut(void **state)
 {
+    static const char *const cut[] = {"perihal", "kepala.utas", "lampiran.nama"};
     static char text[10001 * 3];
 
     (void)state;
     for (size_t i = 0; i < sizeof text; i += 3)
         memcpy(text + i, "\xe2\x82\xac", 3); /* 10,001 euro signs */
-    EACH(m, members)
+    EACH(m, cut)
     {
-        struct json_object *doc = doc_with(members[m], text, sizeof text);
+        struct json_object *doc = doc_with(cut[m], text, sizeof text);
         struct strbuf got = STRBUF_INIT;
 
         assert_int_equal(render_mail(&frame, doc, &got), 0);
         assert_message_ok(&got);
-        assert_true(got.len < 40000);
+        assert_true(got.len < 20000);
         strbuf_free(&got);
         json_object_put(doc);
     }
 }
 
-static void a_list_without_end_is_counted(void **state)
+static void a_plain_letter_is_alternative_alone(void **state)
 {
-    struct json_object *doc = golden_doc(), *list = json_get_array(doc, "segera");
-    struct strbuf got = STRBUF_INIT;
+    static const char *const empty[] = {
+        "{\"teks\":\"isi\",\"html\":\"<p>isi</p>\"}",
+        "{\"teks\":\"isi\",\"html\":\"<p>isi</p>\",\"lampiran\":[],"
+        "\"kalender\":{\"acara\":[],\"dicap\":\"2026-11-23T08:05:00Z\"}}",
+        "{\"teks\":\"isi\",\"html\":\"<p>isi</p>\",\"kepala\":{\"utas\":\"a b\"},"
+        "\"kalender\":{\"acara\":[{\"uid\":\"a\"}],\"dicap\":\"kini\"}}"};
+    struct strbuf first = STRBUF_INIT, got = STRBUF_INIT;
 
     (void)state;
-    for (int i = 0; i < 5000; i++)
-        json_object_array_add(list, json_object_new_object());
-    json_object_array_add(list, NULL);
-    assert_int_equal(render_mail(&frame, doc, &got), 0);
-    assert_message_ok(&got);
-    assert_non_null(strstr(got.data, "\r\ndan 6.036 lainnya.\r\n")); /* 1,234 + 5,002 - 200 */
+    EACH(i, empty)
+    {
+        struct json_object *doc = NULL;
+
+        assert_int_equal(json_parse(empty[i], strlen(empty[i]), &doc, NULL), 0);
+        strbuf_reset(&got);
+        assert_int_equal(render_mail(&frame, doc, &got), 0);
+        assert_non_null(strstr(got.data, "\r\nContent-Type: multipart/alternative;"));
+        assert_null(strstr(got.data, "multipart/mixed"));
+        assert_null(strstr(got.data, "References"));
+        assert_non_null(strstr(got.data, "\r\nSubject: Pengingat SOP\r\n"));
+        if (i == 0)
+            strbuf_adds(&first, got.data);
+        assert_string_equal(got.data, first.data);
+        json_object_put(doc);
+    }
+    strbuf_free(&first);
     strbuf_free(&got);
-    json_object_put(doc);
 }
 
 static void bad_frames_and_documents_are_refused(void **state)
@@ -236,9 +250,9 @@ static void bad_frames_and_documents_are_refused(void **state)
                                             "[]",
                                             "null",
                                             "\"a\"",
-                                            "{\"terlambat\":[]}",
-                                            "{\"terlambat\":\"x\"}",
-                                            "{\"terlambat\":{\"a\":1}}"};
+                                            "{\"teks\":\"\"}",
+                                            "{\"teks\":7}",
+                                            "{\"data\":{\"terlambat\":[{\"judul\":\"x\"}]}}"};
     struct json_object *doc = golden_doc();
     struct strbuf got = STRBUF_INIT;
 
@@ -267,9 +281,8 @@ static void bad_frames_and_documents_are_refused(void **state)
 static void types_that_are_not_expected_do_no_harm(void **state)
 {
     static const char text[] =
-        "{\"unit\":3,\"kepada\":[1],\"perihal\":{},\"jumlah\":\"x\",\"terpotong\":-5,"
-        "\"terlambat\":[null,1,\"a\",[],{\"nomor\":1,\"judul\":null,\"hari\":\"x\"},"
-        "{\"hari\":-9223372036854775808}]}";
+        "{\"teks\":\"isi\",\"html\":7,\"perihal\":{},\"kepala\":[1],\"kalender\":\"x\","
+        "\"lampiran\":[null,1,\"a\",[],{\"nama\":1,\"teks\":[]},{\"teks\":\"t\",\"jenis\":null}]}";
     struct json_object *doc = NULL;
     struct strbuf got = STRBUF_INIT;
 
@@ -323,6 +336,7 @@ static void bodies(void **state)
         {"From x\nFrum\n", "=46rom x\r\nFrum\r\n"},
         {"a \nb\t\nc ", "a=20\r\nb=09\r\nc=20\r\n"},
         {"a\rb\x01=\xc3\xa9", "a=0Db=01=3D=C3=A9\r\n"},
+        {"a\r\nb \r\n\r", "a\r\nb=20\r\n=0D\r\n"},
         {"", ""},
     };
     struct strbuf got = STRBUF_INIT;
@@ -342,10 +356,10 @@ static void bodies(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_golden_digest),
+        cmocka_unit_test(the_golden_letter),
         cmocka_unit_test(no_member_breaks_out),
-        cmocka_unit_test(long_members_are_cut),
-        cmocka_unit_test(a_list_without_end_is_counted),
+        cmocka_unit_test(long_header_fields_are_cut),
+        cmocka_unit_test(a_plain_letter_is_alternative_alone),
         cmocka_unit_test(bad_frames_and_documents_are_refused),
         cmocka_unit_test(types_that_are_not_expected_do_no_harm),
         cmocka_unit_test(header_fields),

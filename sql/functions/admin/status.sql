@@ -30,13 +30,14 @@ begin
         union all select 3, format('Perencanaan pengingat terakhir berjalan %s menit yang lalu.', round(extract(epoch from saat - rencana.waktu) / 60)) where rencana.waktu < saat - interval '15 minutes'
         union all select 4, format('%s kiriman gagal untuk seterusnya; lihat: siklusctl pengingat list --status mati.', n.mati) where n.mati > 0
         union all select 5, format('Kiriman tertua menunggu sejak %s.', to_char(n.tertua at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"')) where n.tertua < saat - interval '1 day'
-        union all select 6, format('Hari libur tahun %s belum dimuat; pengiriman hanya mengenal akhir pekan.', y.tahun)
-          from (values (extract(year from hari)::int), (case when extract(month from hari) >= 10 then extract(year from hari)::int + 1 end)) y (tahun)
-          where y.tahun is not null and not exists (select from siklus.libur l where l.tanggal between make_date(y.tahun, 1, 1) and make_date(y.tahun, 12, 31))
+        union all select 6, k.teks from api.kalender_peringatan(hari) k
         union all select 7, format('%s SOP di unit yang pengirimannya belum diaktifkan.', api.teks_bilangan(count(*)))
           from siklus.sop s join siklus.unit u on u.id = s.unit_id where not api.pengiriman_aktif(u.jalur) having count(*) > 0
         union all select 8, format('%s unit dengan SOP tidak punya penerima pengingat yang beralamat.', count(*))
           from siklus.unit u where exists (select from siklus.sop s where s.unit_id = u.id)
             and not exists (select from api.penerima_pada(hari) r where r.unit_id = u.id) having count(*) > 0
+        union all select 9, format('%s pengingat dalam tujuh hari ini dialihkan karena jabatannya kosong atau tanpa alamat; lihat: siklusctl pengingat list.', api.teks_bilangan(count(*)))
+          from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id
+          where k.dibuat > saat - interval '7 days' and g.status <> 'batal' and (g.tingkat > 0 or k.jabatan_id <> k.jabatan_tujuan) having count(*) > 0
       ) w (urut, teks)));
 end $$;

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- What api.kepatuhan answers, without names, which counting does not need. versi_id: the version in force.
-create function api.keadaan(as_of date, lingkup public.ltree default null, hanya bigint default null) returns table (
+create function api.keadaan(as_of date, lingkup public.ltree default null, hanya bigint[] default null) returns table (
   sop_id bigint, unit_id bigint, versi_id bigint, efektif date, status text, perkiraan boolean, mulai date, jatuh_tempo date,
   ditunda_hingga date, hari int, status_monitoring text, monitoring_jatuh_tempo date, monitoring_hari int)
   stable parallel safe language sql as $$

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- Status kepatuhan of every SOP (of a subtree, or one) on a day: of the evaluation (Pasal 13), and of the monitoring
+-- Status kepatuhan of every SOP (of a subtree, or of these) on a day: of the evaluation (Pasal 13), and of the monitoring
 -- beside it. An SOP is there, once, from the day it was registered, or from the effective date of its first version if
 -- that is earlier. A postponed evaluation keeps its legal due date; its status and hari (days past it, negative: days
 -- left) count from ditunda_hingga. What is known of an SOP is looked up by it, so that the cost follows the subtree.
-create function api.kepatuhan(as_of date, lingkup public.ltree default null, hanya bigint default null) returns table (
+create function api.kepatuhan(as_of date, lingkup public.ltree default null, hanya bigint[] default null) returns table (
   sop_id bigint, unit_id bigint, versi_id bigint, nomor text, judul text, efektif date, status text, perkiraan boolean,
   mulai date, jatuh_tempo date, ditunda_hingga date, hari int, status_monitoring text, monitoring_jatuh_tempo date, monitoring_hari int)
   stable parallel safe language sql as $$
@@ -11,7 +11,10 @@ create function api.kepatuhan(as_of date, lingkup public.ltree default null, han
     api.judul_pada(w, as_of), f.efektif, f.status, f.perkiraan, f.mulai, f.jatuh_tempo, f.ditunda_hingga, f.hari,
     f.status_monitoring, f.monitoring_jatuh_tempo, f.monitoring_hari
   from api.keadaan(as_of, lingkup, hanya) f
-  left join siklus.versi w on w.id = coalesce(f.versi_id, ( -- what it is called: the version in force, else the latest known, else the first
-    select x.id from siklus.versi x where x.sop_id = f.sop_id
-    order by (coalesce(x.dirintis, x.tercatat) <= as_of) desc, case when coalesce(x.dirintis, x.tercatat) <= as_of then -x.ke else x.ke end limit 1))
+  left join lateral ( -- what it is called: the version in force, else the latest known, else the first; looked up SOP by SOP
+    select x.* from siklus.versi x
+    where x.id = coalesce(f.versi_id, (
+      select y.id from siklus.versi y where y.sop_id = f.sop_id
+      order by (coalesce(y.dirintis, y.tercatat) <= as_of) desc, case when coalesce(y.dirintis, y.tercatat) <= as_of then -y.ke else y.ke end limit 1))
+    offset bigint '0') w on true
 $$;

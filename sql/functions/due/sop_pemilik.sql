@@ -1,20 +1,20 @@
 -- SPDX-License-Identifier: MIT
--- Whose each SOP was on a day (of a subtree: found by the unit, not by the SOP; hanya: one SOP). An SOP that has passed on
+-- Whose each SOP was on a day (of a subtree: found by the unit, not by the SOP; hanya: these SOPs). An SOP that has passed on
 -- since was then its former owner's.
-create function api.sop_pemilik(as_of date, lingkup public.ltree default null, hanya bigint default null) returns table (sop_id bigint, unit_id bigint, terdaftar date)
+create function api.sop_pemilik(as_of date, lingkup public.ltree default null, hanya bigint[] default null) returns table (sop_id bigint, unit_id bigint, terdaftar date)
   stable parallel safe language sql as $$
   select s.id, s.unit_id, s.terdaftar
   from siklus.sop s
   join siklus.unit u on u.id = s.unit_id
   where (lingkup is null or u.jalur operator(public.<@) lingkup)
-    and (hanya is null or s.id = hanya)
+    and (hanya is null or s.id = any (hanya))
     and not exists (select from siklus.sop_pindah p where p.sop_id = s.id and greatest(p.tanggal, p.tercatat) > as_of)
   union all
   select s.id, l.unit_id, s.terdaftar
   from api.pemilik_lama(as_of) l
   join siklus.sop s on s.id = l.sop_id
   join siklus.unit u on u.id = l.unit_id
-  where (lingkup is null or u.jalur operator(public.<@) lingkup) and (hanya is null or s.id = hanya)
+  where (lingkup is null or u.jalur operator(public.<@) lingkup) and (hanya is null or s.id = any (hanya))
 $$;
 
 -- The owner on a day of those SOPs that have passed on since: dari of the earliest later move.

@@ -20,7 +20,7 @@ begin
       left join siklus.perjalanan_batal b on b.versi_id = p.versi_id and b.tanggal <= as_of and b.tercatat <= as_of
       left join lateral (
         select x.tanggal + (api.kebijakan_nilai(o.unit_id, 'tahap_hari', as_of) ->> x.tahap)::int as sampai
-        from siklus.tahap_masuk x join api.sop_pemilik(as_of, null, sop) o on true
+        from siklus.tahap_masuk x join api.sop_pemilik(as_of, null, array[sop]) o on true
         where x.versi_id = p.versi_id and x.tanggal <= as_of and x.tercatat <= as_of order by x.id desc limit 1) m on true
       where p.sop_id = sop and p.tercatat <= as_of and p.tanggal <= as_of
       having count(*) > 0

@@ -8,6 +8,7 @@ create function api.penundaan_daftar(p jsonb) returns table (
 declare
   u siklus.unit := api.arg_unit(p);
   acuan date := api.hari_acuan(p, u);
+  hanya bigint[] := array(select distinct x.sop_id from siklus.penundaan x where x.tanggal <= acuan and x.tercatat <= acuan);
 begin
   return query
   with tahu as (select * from siklus.penundaan x where x.tanggal <= acuan and x.tercatat <= acuan)
@@ -17,9 +18,9 @@ begin
          when acuan > n.hingga then 'lewat' else 'berlaku' end,
     n.tanggal, n.keputusan, n.alasan, n.oleh
   from tahu n
-  join api.sop_pemilik(acuan) s on s.sop_id = n.sop_id
+  join api.sop_pemilik(acuan, null, hanya) s on s.sop_id = n.sop_id
   join siklus.unit x on x.id = s.unit_id
-  left join api.tenggat_pada(acuan) t on t.sop_id = n.sop_id and t.jenis = 'evaluasi'
+  left join api.keadaan(acuan, null, hanya) t on t.sop_id = n.sop_id
   left join lateral (select y.judul from siklus.versi y where y.sop_id = n.sop_id and y.status <> 'konsep' and y.tercatat <= acuan order by y.ke desc limit 1) v on true
   where u.id is null or x.jalur operator(public.<@) u.jalur
   order by n.jatuh_tempo, n.id;

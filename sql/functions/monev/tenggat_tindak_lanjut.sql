@@ -3,7 +3,7 @@
 create function api.tenggat_tindak_lanjut(as_of date, lingkup public.ltree default null) returns table (
   sop_id bigint, unit_id bigint, rujukan bigint, mulai date, jatuh_tempo date, uraian text, pasal text)
   stable parallel safe language sql as $$
-  select t.sop_id, s.unit_id, t.id, t.tanggal, t.jatuh_tempo, t.uraian,
+  select s.sop_id, s.unit_id, t.id, t.tanggal, t.jatuh_tempo, t.uraian,
     case when t.evaluasi_id is not null then 'Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013'
          else 'Pasal 12 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013; Lampiran PermenPAN-RB Nomor 35 Tahun 2012' end
   from siklus.tindak_lanjut t

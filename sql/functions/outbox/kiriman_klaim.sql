@@ -9,7 +9,6 @@ create function api.kiriman_klaim(p jsonb) returns table (
   volatile language plpgsql as $$
 declare
   saat timestamptz := siklus.sekarang();
-  hari date;
   k siklus.kiriman;
   c siklus.kanal;
   r record;
@@ -23,7 +22,7 @@ begin
   for k in
     with due as (
       select x.id from siklus.kiriman x join siklus.unit u on u.id = x.unit_id
-      where x.status = 'menunggu' and x.coba_lagi <= saat and (x.golongan = 'uji' or api.pengiriman_aktif(u.jalur))
+      where x.status = 'menunggu' and x.coba_lagi <= saat and (x.golongan = 'uji' or api.pengiriman_aktif(u.jalur) or api.kiriman_titipan(x))
       order by x.coba_lagi limit api.arg_bilangan(p, 'batas', 200, 1, 1000) for update of x skip locked)
     update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = p ->> 'pekerja',
       sewa_sampai = now() + make_interval(secs => api.arg_bilangan(p, 'sewa_detik', 900, 1, 86400))
@@ -35,16 +34,10 @@ begin
       from siklus.kiriman_isi i left join siklus.saluran s on s.id = k.saluran_id and s.aktif where i.kiriman_id = k.id;
       continue;
     end if;
-    k := api.kiriman_perbarui(k);
+    k := api.kiriman_siapkan(k);
     continue when k.id is null;
-    hari := api.hari_ini(k.unit_id);
-    k := api.kiriman_hari(k, hari);
-    select q.* into r from api.penerima_pada(hari) q where q.unit_id = k.unit_id and q.saluran = k.saluran;
-    insert into siklus.kiriman_isi (kiriman_id, isi, baris)
-    select k.id, api.kanal_susun(c, r.alamat, api.rekap(k, to_jsonb(r))), (select count(*) from siklus.pengingat g where g.kiriman_id = k.id and g.status = 'menunggu')
-    where not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id);
-    update siklus.kiriman x set jabatan_id = r.jabatan_id where x.id = k.id and x.jabatan_id is distinct from r.jabatan_id;
+    select q.* into r from api.kiriman_penerima(k, api.hari_ini(k.unit_id)) q limit 1;
     return query select k.id, k.pagar, k.kunci::text, k.saluran, r.alamat, r.rahasia, coalesce(r.nama, r.jabatan),
-      (select i.isi from siklus.kiriman_isi i where i.kiriman_id = k.id), extract(epoch from k.dibuat)::bigint, k.percobaan, c.dasar, c.setelan::text;
+      (select api.kiriman_isi_siap(k.saluran, i.isi) from siklus.kiriman_isi i where i.kiriman_id = k.id), extract(epoch from k.dibuat)::bigint, k.percobaan, c.dasar, c.setelan::text;
   end loop;
 end $$;

@@ -1,10 +1,9 @@
 -- SPDX-License-Identifier: MIT
 -- Cancels what waits for a duty whose due date has moved, was postponed or is gone; the delivery goes with its last line.
--- Called in the transaction of the act that does so.
+-- Called in the transaction of the act that does so: what holds is asked of the facts of that one SOP.
 create function api.pengingat_gugur(s siklus.sop, jenis_tenggat text) returns int
   volatile language plpgsql as $$
 declare
-  hari date := api.hari_ini(s.unit_id);
   n int;
 begin
   if not exists (select from siklus.pengingat g where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu') then
@@ -15,8 +14,9 @@ begin
   where k.status = 'menunggu' and k.id in (select g.kiriman_id from siklus.pengingat g where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu')
   order by k.id for update;
   update siklus.pengingat g set status = 'batal'
-  where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu' and not exists (
-    select from api.kewajiban_pada(hari) t where t.sop_id = s.id and t.jenis = jenis_tenggat and t.jatuh_tempo = g.jatuh_tempo and t.ditunda_hingga is not distinct from g.ditunda_hingga and t.rujukan = g.rujukan);
+  where g.sop_id = s.id and g.jenis = jenis_tenggat and g.status = 'menunggu'
+    and (g.jatuh_tempo, coalesce(g.ditunda_hingga, 'infinity'), g.rujukan) not in (
+      select t.jatuh_tempo, coalesce(t.ditunda_hingga, 'infinity'), t.rujukan from api.kewajiban_sop(array[s.id], api.hari_ini(s.unit_id)) t where t.jenis = jenis_tenggat);
   get diagnostics n = row_count;
   update siklus.kiriman k set status = 'batal', alasan = 'tidak-perlu-lagi', selesai = siklus.sekarang()
   where k.status = 'menunggu' and k.id in (select g.kiriman_id from siklus.pengingat g where g.sop_id = s.id and g.jenis = jenis_tenggat)

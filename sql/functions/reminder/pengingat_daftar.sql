@@ -11,7 +11,7 @@ declare
 begin
   perform api.arg_status(p, '{menunggu,dikirim,terkirim,mati,batal}');
   return query
-  select k.id, k.tanggal, x.kode, k.saluran, j.nama, i.isi::jsonb #>> '{data,perihal}',
+  select k.id, k.tanggal, x.kode, k.saluran, j.nama, coalesce(i.isi::jsonb ->> 'perihal', i.isi::jsonb #>> '{data,perihal}'),
     (select count(*) from siklus.pengingat g where g.kiriman_id = k.id), k.status, k.percobaan, a.kode, coalesce(k.alasan, a.alasan),
     case when k.status = 'menunggu' then api.waktu(k.coba_lagi, z.tz) end, api.waktu(k.selesai, z.tz), k.kunci, api.kursor(k.id::text)
   from siklus.unit x

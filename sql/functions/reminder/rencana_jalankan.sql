@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The planner: writes the ledger rows of what is to be said now for units whose sending is armed, under
--- one delivery per unit, channel and local day. Idempotent: the keys of ledger and deliveries refuse a
+-- one delivery per office, channel and local day. Idempotent: the keys of ledger and deliveries refuse a
 -- second row, so any number of daemons may run it, and a day missed is caught up with its latest step.
 -- A day whose digest has been made already is left as it is; the rest waits for the next working day.
 -- What older deliveries still wait to say joins the digest of the new day (kiriman_lipat).
@@ -12,47 +12,48 @@ as $$
 declare
   saat timestamptz := siklus.sekarang();
   unit bigint[];
+  tertahan bigint[]; -- a line of theirs has to wait for the next digest
   hasil jsonb;
+  n_mingguan int;
 begin
   perform pg_advisory_xact_lock(hashtext('siklus.rencana'));
   perform api.sotk_terapkan();
+  perform api.kewajiban_segarkan();
   -- Deliveries that may still take lines are held, so that none is claimed and written meanwhile.
-  perform 1 from siklus.kiriman k where k.status = 'menunggu' and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id) for update;
-  select array_agg(r.unit_id) into unit from (
-    select r.unit_id from siklus.rencana_unit r join siklus.unit u on u.id = r.unit_id
-    where r.sampai < api.hari_pusat(saat) + 1 and api.pengiriman_aktif(u.jalur) for update of r skip locked) r;
+  perform 1 from siklus.kiriman k where k.status = 'menunggu' and k.golongan = 'rekap' and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id) for update;
+  unit := api.rencana_pilih(saat);
   with r as materialized (
     select * from api.rencana_pada(saat, coalesce(unit, '{}'))
   ), kirim as (
-    insert into siklus.kiriman (unit_id, saluran, tanggal, coba_lagi, dibuat)
-    select distinct r.unit_id, r.saluran, r.hari, r.buka, saat from r
-    where not exists (select from siklus.kiriman k where k.unit_id = r.unit_id and k.saluran = r.saluran and k.tanggal = r.hari)
-    on conflict do nothing returning id, unit_id, saluran, tanggal
+    insert into siklus.kiriman (unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi, dibuat)
+    select r.unit_tujuan, r.jabatan_id, r.saluran, r.tanggal, min(r.buka), saat from r
+    where not exists (select from siklus.kiriman k
+      where k.golongan = 'rekap' and k.unit_id = r.unit_tujuan and k.jabatan_tujuan is not distinct from r.jabatan_id and k.saluran = r.saluran and k.tanggal = r.tanggal)
+    group by r.unit_tujuan, r.jabatan_id, r.saluran, r.tanggal
+    on conflict do nothing returning id, unit_id, jabatan_tujuan, saluran, tanggal
   ), buka as (
-    select id, unit_id, saluran, tanggal from kirim
+    select id, unit_id, jabatan_tujuan, saluran, tanggal from kirim
     union all
-    select k.id, k.unit_id, k.saluran, k.tanggal from siklus.kiriman k
-    where k.status = 'menunggu' and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)
+    select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.kiriman k
+    where k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)
   ), catat as (
-    insert into siklus.pengingat (sop_id, unit_id, rujukan, jenis, jatuh_tempo, ditunda_hingga, langkah, saluran, kiriman_id, perkiraan, uraian, pasal)
-    select r.sop_id, case when r.sop_id is null then r.unit_id end, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.saluran, b.id, r.perkiraan, r.uraian, r.pasal
-    from r join buka b on b.unit_id = r.unit_id and b.saluran = r.saluran and b.tanggal = r.hari
+    insert into siklus.pengingat (sop_id, unit_id, rujukan, jenis, jatuh_tempo, ditunda_hingga, langkah, satuan, peran, jabatan_id, tingkat, saluran, kiriman_id, perkiraan, uraian, pasal)
+    select r.sop_id, case when r.sop_id is null then r.unit_id end, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.satuan, r.peran, r.jabatan_id, coalesce(r.tingkat, 0),
+      r.saluran, b.id, r.perkiraan, r.uraian, r.pasal
+    from r join buka b on b.unit_id = r.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = coalesce(r.jabatan_id, 0) and b.saluran = r.saluran and b.tanggal = r.tanggal
     on conflict do nothing returning 1
-  ), lengkap as (
-    -- complete: a unit at work today of which no line had to wait for a digest made already
-    update siklus.rencana_unit x set sampai = h.hari
-    from api.unit_hari(saat) h join api.kebijakan_unit(api.hari_pusat(saat)) k on k.unit_id = h.unit_id
-    where x.unit_id = h.unit_id and x.unit_id = any (unit) and x.sampai < h.hari
-      and api.hari_kerja(h.unit_id, h.hari, k.hari_kerja) and (saat at time zone h.tz)::time < k.sampai
-      and not exists (select from r where r.unit_id = x.unit_id and not exists (
-        select from buka b where b.unit_id = r.unit_id and b.saluran = r.saluran and b.tanggal = r.hari))
   )
   select jsonb_build_object('kiriman', (select count(*) from kirim), 'pengingat', (select count(*) from catat),
-                            'unit', (select count(distinct unit_id) from kirim)) into hasil;
+                            'unit', (select count(distinct unit_id) from kirim)),
+    array(select distinct r.unit_id from r where not exists (
+      select from buka b where b.unit_id = r.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = coalesce(r.jabatan_id, 0) and b.saluran = r.saluran and b.tanggal = r.tanggal))
+  into hasil, tertahan;
+  perform api.rencana_lengkap(saat, unit, tertahan);
   perform api.kiriman_lipat();
+  n_mingguan := api.mingguan_rencanakan(saat);
   insert into siklus.denyut (nama, waktu, hasil) values ('rencana', saat, hasil)
   on conflict (nama) do update set waktu = excluded.waktu, hasil = excluded.hasil;
-  if (hasil ->> 'kiriman')::int > 0 then
+  if (hasil ->> 'kiriman')::int > 0 or n_mingguan > 0 then
     perform pg_notify('siklus_kiriman', '');
   end if;
   return hasil;

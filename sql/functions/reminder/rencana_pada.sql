@@ -1,65 +1,47 @@
 -- SPDX-License-Identifier: MIT
--- What is to be said now: for each unit whose local day is a working day not yet over, the latest step
--- of the ladder that each duty has passed, on each channel of the unit's head, unless the ledger has it
--- already. Set-based; the planner and the preview are this one function. Where no channel is known the
--- duty is planned for mail all the same, so that it ends as a dead letter that is seen.
+-- What is to be said now: the steps that have come (langkah_pada), to the office that each role means today, on each
+-- channel of that office, unless the ledger has it already. Set-based; the planner and the preview are this one
+-- function. An office that stands in several roles is told by the latest step of them, once. Where no office has
+-- an address the duty is planned for mail all the same, so that it ends as a dead letter that is seen; a superior's
+-- step waits until there is one. What was acknowledged goes without the step it answered.
 -- hanya: the units to plan, of each only what has come since its ledger was complete
--- (siklus.rencana_unit); null: every unit, from the beginning. buka: from when it may be sent.
+-- (siklus.rencana_unit); null: every unit, from the beginning. buka, tanggal: from when it may be sent, and that day,
+-- where the office is.
 create function api.rencana_pada(saat timestamptz, hanya bigint[] default null) returns table (
   unit_id bigint, aktif boolean, hari date, saluran text, sop_id bigint, rujukan bigint, jenis text, jatuh_tempo date, ditunda_hingga date, langkah int,
-  perkiraan boolean, uraian text, pasal text, buka timestamptz)
+  perkiraan boolean, uraian text, pasal text, buka timestamptz, peran text, satuan text, jabatan_id bigint, tingkat int, unit_tujuan bigint, tanggal date)
   stable language sql as $$
-  with h as materialized (
-    select * from api.unit_hari(saat)
-  ), k as materialized (
-    select d.hari, x.* from (select distinct hari from h) d cross join lateral api.kebijakan_unit(d.hari) x
-  ), daerah as materialized (
-    select a.id, a.jalur from siklus.unit a where exists (select from siklus.libur l where l.unit_id = a.id)
-  ), u as materialized (
-    select u.id, coalesce((select d.id from daerah d where d.jalur operator(public.@>) u.jalur order by public.nlevel(d.jalur) desc limit 1), 0) as kalender, api.pengiriman_aktif(u.jalur) as aktif, h.hari, greatest(saat, (h.hari + k.dari) at time zone h.tz) as buka, k.hari_kerja, k.nilai,
-      case when hanya is null or exists (select from siklus.kebijakan b where lower(b.masa) > r.sampai and lower(b.masa) <= h.hari
-                                           or upper(b.masa) > r.sampai and upper(b.masa) <= h.hari)
-        then '-infinity' else r.sampai end as sampai -- a policy that begins or ends moves due dates by itself
-    from siklus.unit u
-    join h on h.unit_id = u.id
-    join k on k.unit_id = u.id and k.hari = h.hari
-    join siklus.rencana_unit r on r.unit_id = u.id
-    where (saat at time zone h.tz)::time < k.sampai
-      and (hanya is null or u.id = any (hanya) and r.sampai < h.hari)
-      and (exists (select from siklus.sop s where s.unit_id = u.id) or exists (select from siklus.program))
-  ), kal as materialized (
-    -- units below the same nearest unit with holidays of its own share a calendar: asked once, of one of them
-    select c.*, api.hari_kerja_berikut(c.wakil, c.hari, c.hari_kerja) as berikut,
-      case when isfinite(c.sampai) then api.hari_kerja_berikut(c.wakil, c.sampai, c.hari_kerja) end as berikut_lalu
-    from (select u.kalender, u.hari, u.hari_kerja, u.sampai, min(u.id) as wakil from u group by u.kalender, u.hari, u.hari_kerja, u.sampai) c
-    where api.hari_kerja(c.wakil, c.hari, c.hari_kerja)
-  ), kerja as materialized (
-    select u.*, c.berikut, c.berikut_lalu
-    from u join kal c on c.kalender = u.kalender and c.hari = u.hari and c.hari_kerja = u.hari_kerja and c.sampai = u.sampai
-  ), tangga as materialized (
-    select k.id, k.aktif, k.hari, k.berikut, k.sampai, k.berikut_lalu, t.jenis, (t.isi ->> 'ulang_hari')::int as ulang, l.langkah, l.pertama
-    from kerja k
-    cross join lateral (select j.jenis, k.nilai -> j.tangga as isi from siklus.tenggat_jenis j) t
-    cross join lateral (select array_agg(x::int order by x::int) as langkah, min(x::int) as pertama from jsonb_array_elements_text(t.isi -> 'langkah') x) l
+  with l as materialized (
+    select * from api.langkah_pada(saat, hanya)
+  ), t as materialized (
+    select d.hari, x.*, p.urut from (select distinct l.hari from l) d cross join lateral api.tujuan_pada(d.hari) x join siklus.peran_tujuan p on p.peran = x.peran
+  ), saluran as materialized (
+    select distinct d.hari, a.jabatan_id, a.saluran from (select distinct l.hari from l) d cross join lateral api.alamat_pada(d.hari) a
+  ), buka as materialized ( -- an office elsewhere has its own calendar and hours
+    select x.unit_tujuan, api.jendela_berikut(x.unit_tujuan, saat) as buka
+    from (select distinct t.unit_tujuan from t join (select distinct l.unit_id, l.peran, l.hari from l) q on q.unit_id = t.unit_id and q.peran = t.peran and q.hari = t.hari
+          where t.unit_tujuan <> t.unit_id) x
   ), ke as materialized (
-    select k.id, k.buka, coalesce(r.saluran, 'surel') as saluran
-    from kerja k
-    left join (select d.hari, p.unit_id, p.saluran from (select distinct hari from kerja) d cross join lateral api.penerima_pada(d.hari) p) r
-      on r.unit_id = k.id and r.hari = k.hari
-  ), wajib as materialized (
-    select t.id, t.aktif, t.hari, w.sop_id, w.rujukan, w.jenis, w.jatuh_tempo, w.ditunda_hingga, w.perkiraan, w.uraian, case when w.uraian is not null then w.pasal end as pasal,
-      api.langkah_lewat(t.langkah, t.ulang, w.acuan, t.hari, t.berikut) as langkah
-    from (select distinct hari from kerja) d
-    cross join lateral (select x.*, coalesce(x.ditunda_hingga, x.jatuh_tempo) as acuan from api.kewajiban_pada(d.hari) x) w
-    join tangga t on t.id = w.unit_id and t.hari = d.hari and t.jenis = w.jenis
-    where w.acuan + t.pertama < t.berikut -- the ladder has begun; of a postponed duty it counts from the day it is postponed to
-      and (t.berikut_lalu is null or api.langkah_lewat(t.langkah, t.ulang, w.acuan, t.hari, t.berikut)
-        is distinct from api.langkah_lewat(t.langkah, t.ulang, w.acuan, t.sampai, t.berikut_lalu))
+    select t.unit_id, t.hari, t.peran, t.urut, t.jabatan_id, t.tingkat, t.unit_tujuan, coalesce(s.saluran, 'surel') as saluran, b.buka, (b.buka at time zone z.tz)::date as tanggal
+    from t
+    left join saluran s on s.jabatan_id = t.jabatan_id and s.hari = t.hari
+    left join buka b on b.unit_tujuan = t.unit_tujuan and t.unit_tujuan <> t.unit_id
+    left join api.unit_hari(saat) z on z.unit_id = t.unit_tujuan
+  ), satu as materialized (
+    select distinct on (l.jenis, l.sop_id, l.unit_id, l.rujukan, l.jatuh_tempo, l.ditunda_hingga, l.satuan, ke.jabatan_id, ke.saluran)
+      l.*, ke.saluran, ke.jabatan_id, ke.tingkat, coalesce(ke.unit_tujuan, l.unit_id) as unit_tujuan, ke.buka as buka_tujuan, ke.tanggal
+    from l
+    join ke on ke.unit_id = l.unit_id and ke.hari = l.hari and ke.peran = l.peran
+    order by l.jenis, l.sop_id, l.unit_id, l.rujukan, l.jatuh_tempo, l.ditunda_hingga, l.satuan, ke.jabatan_id, ke.saluran, l.langkah desc, ke.urut desc
   )
-  select w.id, w.aktif, w.hari, ke.saluran, w.sop_id, w.rujukan, w.jenis, w.jatuh_tempo, w.ditunda_hingga, w.langkah, w.perkiraan, w.uraian, w.pasal, ke.buka
-  from wajib w
-  join ke on ke.id = w.id
-  left join siklus.pengingat g on coalesce(g.sop_id, -g.unit_id) = coalesce(w.sop_id, -w.id) and g.rujukan = w.rujukan and g.jenis = w.jenis
-    and g.jatuh_tempo = w.jatuh_tempo and g.ditunda_hingga is not distinct from w.ditunda_hingga and g.langkah = w.langkah and g.saluran = ke.saluran
-  where w.langkah is not null and g.kiriman_id is null
+  select r.unit_id, r.aktif, r.hari, r.saluran, r.sop_id, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.perkiraan, r.uraian,
+    case when r.uraian is not null then r.pasal end, coalesce(r.buka_tujuan, r.buka), r.peran, r.satuan, r.jabatan_id, r.tingkat, r.unit_tujuan, coalesce(r.tanggal, r.hari)
+  from satu r
+  where not exists (
+      select from siklus.pengingat g
+      where coalesce(g.sop_id, -g.unit_id) = coalesce(r.sop_id, -r.unit_id) and g.rujukan = r.rujukan and g.jenis = r.jenis
+        and g.jatuh_tempo = r.jatuh_tempo and g.ditunda_hingga is not distinct from r.ditunda_hingga and g.saluran = r.saluran and g.satuan = r.satuan
+        and (g.peran = r.peran and g.langkah = r.langkah or g.jabatan_id = r.jabatan_id and g.langkah >= r.langkah))
+    and not exists (select from api.saluran_tutup() x where x.unit_id = r.unit_id and x.jenis = r.jenis and x.saluran = r.saluran)
+    and not api.tanggapan_menahan(r.jabatan_id, r.jenis, r.sop_id, r.unit_id, r.rujukan, r.jatuh_tempo, r.ditunda_hingga, r.langkah)
 $$;

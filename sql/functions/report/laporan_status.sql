@@ -3,18 +3,21 @@
 create function api.laporan_status(p jsonb) returns table (
   kode text, nama text, sop bigint, patuh bigint, segera bigint, terlambat bigint, proses bigint, proses_terlambat bigint, data_kurang bigint, dicabut bigint,
   ditunda bigint, terlama_hari int, persen_patuh numeric, monitoring_terlambat bigint, kebutuhan bigint, tercakup bigint)
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- one unit and the whole country are two plans
+as $$
 #variable_conflict use_column
 declare
   u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it
+  lingkup public.ltree := u.jalur; -- a member of an empty row would not be known to the planner of PostgreSQL
   acuan date := api.hari_acuan(p, u);
 begin
   return query
   with n as materialized (
-    select * from api.kepatuhan_hitung(acuan, u.jalur)
+    select * from api.kepatuhan_hitung(acuan, lingkup)
   ), c as (
     select k.unit_id, count(*) as kebutuhan, count(k.sop_id) as tercakup
-    from api.cakupan_pasti(acuan, u.jalur) k where k.golongan = 'sop' group by k.unit_id
+    from api.cakupan_pasti(acuan, lingkup) k where k.golongan = 'sop' group by k.unit_id
   )
   select x.kode, g.nama, coalesce(n.sop, 0), coalesce(n.patuh, 0), coalesce(n.segera, 0), coalesce(n.terlambat, 0), coalesce(n.proses, 0),
     coalesce(n.proses_terlambat, 0), coalesce(n.data_kurang, 0), coalesce(n.dicabut, 0),
@@ -25,6 +28,6 @@ begin
   join api.unit_nama_pada(acuan) g on g.unit_id = x.id
   left join n on n.unit_id = x.id
   left join c on c.unit_id = x.id
-  where (n.unit_id is not null or c.unit_id is not null) and (u.id is null or x.jalur operator(public.<@) u.jalur)
+  where (n.unit_id is not null or c.unit_id is not null) and (lingkup is null or x.jalur operator(public.<@) lingkup)
   order by x.jalur;
 end $$;

@@ -4,23 +4,38 @@
 create function api.sop_daftar(p jsonb) returns table (
   id bigint, unit text, nomor text, judul text, status text, perkiraan boolean, efektif date, jatuh_tempo date, ditunda_hingga date, hari int,
   status_monitoring text, monitoring_jatuh_tempo date, _kursor text)
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- a slice of one unit and one of the whole country are two plans
+as $$
 declare
   u siklus.unit := api.arg_unit(p);
+  lingkup public.ltree := u.jalur; -- a member of an empty row would not be known to the planner of PostgreSQL
+  acuan date := api.hari_acuan(p, u);
+  sisa int := api.arg_batas(p);
+  potong bigint[];
+  n int;
   sesudah bigint := coalesce((api.arg_kursor(p, 1))[1]::bigint, 0);
   cari text := nullif(siklus.kunci_nama(p ->> 'cari'), '');
 begin
   perform api.arg_status(p, '{patuh,segera,terlambat,proses,proses_terlambat,data_kurang,dicabut}');
-  return query
-  select k.sop_id, x.kode, k.nomor, k.judul, k.status, k.perkiraan, k.efektif, k.jatuh_tempo, k.ditunda_hingga, k.hari,
-    k.status_monitoring, k.monitoring_jatuh_tempo, api.kursor(k.sop_id::text)
-  from api.kepatuhan(api.hari_acuan(p, u), u.jalur) k
-  join siklus.unit x on x.id = k.unit_id
-  where k.sop_id > sesudah
-    and coalesce(p ->> 'status', '') in ('', k.status)
-    and (cari is null or position(cari in siklus.kunci_nama(k.judul)) > 0 or position(cari in siklus.kunci_nama(k.nomor)) > 0)
-  order by k.sop_id
-  limit api.arg_batas(p);
+  loop -- a slice of the register at a time, so that a page costs what it shows
+    potong := array(select s.sop_id from api.sop_pemilik(acuan, lingkup) s where s.sop_id > sesudah order by s.sop_id
+                    limit case when cari is null and coalesce(p ->> 'status', '') = '' then sisa else greatest(sisa, 2000) end);
+    exit when potong = '{}';
+    return query
+    select k.sop_id, x.kode, k.nomor, k.judul, k.status, k.perkiraan, k.efektif, k.jatuh_tempo, k.ditunda_hingga, k.hari,
+      k.status_monitoring, k.monitoring_jatuh_tempo, api.kursor(k.sop_id::text)
+    from api.kepatuhan(acuan, lingkup, potong) k
+    join siklus.unit x on x.id = k.unit_id
+    where coalesce(p ->> 'status', '') in ('', k.status)
+      and (cari is null or position(cari in siklus.kunci_nama(k.judul)) > 0 or position(cari in siklus.kunci_nama(k.nomor)) > 0)
+    order by k.sop_id
+    limit sisa;
+    get diagnostics n = row_count;
+    sisa := sisa - n;
+    exit when sisa = 0;
+    sesudah := potong[cardinality(potong)];
+  end loop;
 end $$;
 
 -- Refuses a status that is none of the known ones.

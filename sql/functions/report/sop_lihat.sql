@@ -7,7 +7,7 @@ declare
   acuan date := api.hari_acuan(p, (select u from siklus.unit u where u.id = s.unit_id));
   u siklus.unit;
 begin
-  select x.* into u from api.sop_pemilik(acuan, null, s.id) o join siklus.unit x on x.id = o.unit_id;
+  select x.* into u from api.sop_pemilik(acuan, null, array[s.id]) o join siklus.unit x on x.id = o.unit_id;
   return (
     select jsonb_build_object('id', s.id, 'unit', jsonb_build_object('kode', u.kode, 'nama', (select n.nama from api.unit_nama_pada(acuan) n where n.unit_id = u.id)),
       'judul', coalesce(k.judul, (select v.judul from siklus.versi v where v.sop_id = s.id order by v.ke limit 1)), 'nomor', k.nomor,
@@ -21,7 +21,7 @@ begin
       'monitoring', (select coalesce(jsonb_agg(jsonb_build_object('tanggal', m.tanggal, 'oleh', m.oleh, 'berjalan_baik', m.berjalan_baik, 'catatan', m.catatan, 'dicatat', api.waktu(m.dicatat), 'pelaku', m.pelaku)
                      order by m.tanggal, m.id), '[]') from siklus.monitoring m where m.sop_id = s.id and m.tanggal <= acuan and m.tercatat <= acuan),
       'dokumen', api.dokumen_pada(k.versi_id, acuan))
-    from (values (1)) satu left join api.kepatuhan(acuan, null, s.id) k on true);
+    from (values (1)) satu left join api.kepatuhan(acuan, null, array[s.id]) k on true);
 end $$;
 
 -- One version as known on a day: its state, its dates under the labels of policy (formulir), how it was decided,

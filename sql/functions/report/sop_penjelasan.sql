@@ -9,9 +9,9 @@ declare
   hari date;
   k record;
 begin
-  select x.* into u from api.sop_pemilik(api.hari_acuan(p, (select y from siklus.unit y where y.id = s.unit_id)), null, s.id) o join siklus.unit x on x.id = o.unit_id;
+  select x.* into u from api.sop_pemilik(api.hari_acuan(p, (select y from siklus.unit y where y.id = s.unit_id)), null, array[s.id]) o join siklus.unit x on x.id = o.unit_id;
   hari := api.hari_acuan(p, u);
-  select * into k from api.kepatuhan(hari, null, s.id);
+  select * into k from api.kepatuhan(hari, null, array[s.id]);
   return jsonb_build_object('sop', s.id, 'judul', coalesce(k.judul, (select v.judul from siklus.versi v where v.sop_id = s.id order by v.ke limit 1)), 'nomor', k.nomor, 'unit', (select n.nama from api.unit_nama_pada(hari) n where n.unit_id = u.id), 'per_tanggal', hari, 'status', coalesce(k.status, 'belum terdaftar'),
     'keterangan', case k.status
       when 'data_kurang' then 'Tanggal efektif tidak diketahui, jadi tenggat tidak dapat dihitung. Lengkapi tanggal pengesahan atau tanggal efektifnya.'

@@ -27,10 +27,12 @@ begin
   end if;
 end $$;
 
--- What is wrong with a value of an entry; null when nothing is.
+-- What is wrong with a value of an entry; null when nothing is. plpgsql keeps the plan: it is
+-- asked of every entry.
 create function api.isian_salah(i siklus.tindakan_isian, nilai jsonb) returns text
-  stable language sql as $$
-  select case
+  stable language plpgsql as $$
+begin
+  return case
     when length(nilai::text) > 20000 and i.tipe <> 'dokumen' then i.isian || ' terlalu panjang'
     when i.tipe = 'teks' and jsonb_typeof(nilai) <> 'string' then i.isian || ' harus berupa teks'
     when i.tipe = 'tanggal' and api.tanggal_baca(nilai #>> '{}') is null then i.isian || ' harus tanggal TTTT-BB-HH'
@@ -44,5 +46,5 @@ create function api.isian_salah(i siklus.tindakan_isian, nilai jsonb) returns te
       select from jsonb_array_elements(nilai) x cross join unnest(i.pilihan) k where jsonb_typeof(x -> k) is distinct from 'string' or api.teks_isi(x ->> k) is null or length(x ->> k) > 300)
       then format('setiap %s harus mempunyai %s', i.isian, array_to_string(i.pilihan, ', '))
     when i.tipe = 'dokumen' and jsonb_typeof(nilai) <> 'object' then i.isian || ' harus berupa objek JSON'
-  end
-$$;
+  end;
+end $$;

@@ -13,9 +13,11 @@ create function api.orang_satu(nama text, nip text, nama2 text, nip2 text) retur
   select coalesce(nullif(regexp_replace(nip, '[^0-9]', '', 'g'), '') = nullif(regexp_replace(nip2, '[^0-9]', '', 'g'), ''), api.orang_sama(nama, nama2, nip2))
 $$;
 
--- A name without titles and degrees, signs and spaces: "Drs. H. Budi Santoso, M.Si." is "budisantoso".
+-- A name without titles and degrees, signs and spaces: "Drs. H. Budi Santoso, M.Si." is "budisantoso". plpgsql: in SQL
+-- it would be planned anew at each call.
 create function api.nama_polos(nama text) returns text
-  immutable strict parallel safe language sql as $$
-  select nullif(regexp_replace(regexp_replace(split_part(siklus.kunci_nama(nama), ',', 1),
-    '^((prof|dr|drs|dra|drg|ir|h|hj|kh|apt|ns)([.]\s*|\s+))+', ''), '[[:space:][:punct:][:cntrl:]\u00a0\u2000-\u206f\ufeff]', '', 'g'), '')
-$$;
+  immutable strict parallel safe language plpgsql as $$
+begin
+  return nullif(regexp_replace(regexp_replace(split_part(siklus.kunci_nama(nama), ',', 1),
+    '^((prof|dr|drs|dra|drg|ir|h|hj|kh|apt|ns)([.]\s*|\s+))+', ''), '[[:space:][:punct:][:cntrl:]\u00a0\u2000-\u206f\ufeff]', '', 'g'), '');
+end $$;

@@ -1,11 +1,10 @@
 -- SPDX-License-Identifier: MIT
 -- The trip of an SOP that is in a stage now; refuses, saying where the SOP stands and what comes next.
-create function api.perjalanan_untuk(s siklus.sop, j siklus.tindakan_jenis) returns siklus.perjalanan
+create function api.perjalanan_untuk(s siklus.sop, j siklus.tindakan_jenis, hari date) returns siklus.perjalanan
   stable language plpgsql as $$
 declare
   t siklus.perjalanan;
   kini text;
-  hari date := api.hari_ini(s.unit_id);
 begin
   select p.* into t from siklus.perjalanan p join siklus.versi v on v.id = p.versi_id
   where p.sop_id = s.id and coalesce(v.berakhir > hari, true) and not exists (select from siklus.perjalanan_batal b where b.versi_id = p.versi_id) and api.tahap_kini(p.versi_id) = j.tahap order by v.ke desc limit 1;

@@ -13,7 +13,7 @@ create function api.perjalanan_uraian(s siklus.sop, hari date, urutan int defaul
         order by k.urut) from api.tindakan_keadaan(p.versi_id) k where k.tahap = t.tahap),
       'penolakan', (select jsonb_agg(format('%s oleh %s: %s', api.teks_tanggal(x.tanggal), x.oleh, x.alasan) order by x.id) from siklus.tindakan x where x.versi_id = p.versi_id and x.hasil = 'ditolak'),
       'kurang_untuk_pengesahan', case when t.tahap = 'penyusunan' then (select jsonb_agg(y.arti || ' (' || y.pasal || ')' order by y.urut) from api.syarat_kurang(p.versi_id, perjalanan_uraian.hari) y) end,
-      'berikutnya', nullif(api.tindakan_berikut(p, s), '[]')) end)
+      'berikutnya', nullif(api.tindakan_berikut(p, s, api.hari_ini(s.unit_id)), '[]')) end)
   from api.tahap_pada(perjalanan_uraian.hari) t
   join siklus.perjalanan p on p.versi_id = t.versi_id
   join siklus.versi v on v.id = p.versi_id

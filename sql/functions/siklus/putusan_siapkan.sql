@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- What an approval and a refusal share: the trip that waits for it, and the office that may decide (Pasal 11).
 -- Who wrote the version does not decide on it: who was named to write it when it was written or is now, and who recorded the writing.
-create function api.putusan_siapkan(s siklus.sop, p jsonb, d date) returns table (versi_id bigint, menggantikan bigint, pejabat_id bigint, nama text, jabatan text, pasal text)
+create function api.putusan_siapkan(s siklus.sop, p jsonb, d date, hari date) returns table (versi_id bigint, menggantikan bigint, pejabat_id bigint, nama text, jabatan text, pasal text)
   stable language plpgsql as $$
 declare
   j siklus.tindakan_jenis;
@@ -9,10 +9,9 @@ declare
   v siklus.versi;
   f siklus.pejabat;
   oleh text := api.arg_teks(p, 'oleh', 300);
-  hari date := api.hari_ini(s.unit_id);
 begin
   select * into strict j from siklus.tindakan_jenis x where x.kode = '3e';
-  t := api.perjalanan_untuk(s, j);
+  t := api.perjalanan_untuk(s, j, hari);
   select * into v from siklus.versi x where x.id = t.versi_id;
   if d > hari then
     perform api.tolak(422, 'tanggal-depan', format('Keputusan tanggal %s belum terjadi.', api.teks_tanggal(d)), 'Catat setelah ditandatangani.', j.pasal);

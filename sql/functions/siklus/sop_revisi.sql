@@ -17,5 +17,5 @@ begin
   t := api.perjalanan_mulai(s, 'revisi', d, api.arg_teks(p, 'oleh', 300), api.arg_teks(p, 'alasan', 2000));
   perform api.jejak_catat('sop_revisi', s.id, s.unit_id, p);
   return jsonb_build_object('sop', s.id, 'versi', (select v.ke from siklus.versi v where v.id = t.versi_id), 'tahap', api.tahap_kata(t.versi_id), 'sejak', d,
-    'berikutnya', api.tindakan_berikut(t, s));
+    'berikutnya', api.tindakan_berikut(t, s, hari));
 end $$;

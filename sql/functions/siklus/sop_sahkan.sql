@@ -17,7 +17,7 @@ begin
   perform api.arg_teks(p, 'keputusan_tanggal', 10);
   d := api.arg_tanggal(p, 'keputusan_tanggal');
   berlaku := api.arg_tanggal(p, 'efektif', d);
-  select * into k from api.putusan_siapkan(s, p, d);
+  select * into k from api.putusan_siapkan(s, p, d, hari);
   if berlaku < d then
     perform api.tolak(422, 'berlaku-surut', format('Tanggal efektif %s mendahului Keputusan tanggal %s.', api.teks_tanggal(berlaku), api.teks_tanggal(d)), 'Keputusan tidak berlaku surut; perbaiki tanggalnya.', k.pasal);
   end if;
@@ -33,7 +33,7 @@ begin
     tanggal_selesai = x.tanggal, tanggal_revisi = case when v.ke > 1 then x.tanggal end, rencana_tinjau = coalesce(api.arg_tanggal(p, 'rencana_tinjau'), v.rencana_tinjau)
   from (select t.tanggal from siklus.tindakan t where t.versi_id = k.versi_id and t.kode = '3c' order by t.id desc limit 1) x
   where v.id = k.versi_id;
-  perform api.putusan_tulis(s, k.versi_id, k.pejabat_id, 'disahkan', d, p, berlaku, k.pasal);
+  perform api.putusan_tulis(s, k.versi_id, k.pejabat_id, 'disahkan', d, p, berlaku, k.pasal, hari);
   select coalesce(sum(api.pengingat_gugur(x, j)), 0) into gugur
   from siklus.sop x cross join unnest('{evaluasi,monitoring}'::text[]) j where x.id in (s.id, k.menggantikan);
   perform api.jejak_catat('sop_sahkan', s.id, s.unit_id, p);
@@ -41,7 +41,7 @@ begin
       'efektif', v.tanggal_efektif, 'pasal', k.pasal, 'sidik', encode(api.versi_sidik(v), 'hex'),
       'versi_lama', case when lama.id is not null then format('versi ke-%s SOP nomor %s berlaku sampai sehari sebelum %s', lama.ke, lama.sop_id, api.teks_tanggal(v.tanggal_efektif)) end,
       'tahap', api.tahap_kata(v.id), 'pengingat_batal', gugur,
-      'lapor_paling_lambat', d + (api.kebijakan_nilai(s.unit_id, 'laporan_hari', hari) #>> '{}')::int, 'berikutnya', api.tindakan_berikut(t, s))
+      'lapor_paling_lambat', d + (api.kebijakan_nilai(s.unit_id, 'laporan_hari', hari) #>> '{}')::int, 'berikutnya', api.tindakan_berikut(t, s, hari))
     from siklus.versi v join siklus.perjalanan t on t.versi_id = v.id where v.id = k.versi_id);
 end $$;
 

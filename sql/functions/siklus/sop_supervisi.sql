@@ -5,6 +5,7 @@ create function api.sop_supervisi(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
   s siklus.sop := api.sop_pegang(p);
+  hari date := api.hari_ini(s.unit_id);
   j siklus.tindakan_jenis;
   t siklus.perjalanan;
   l siklus.pelatihan;
@@ -22,7 +23,7 @@ begin
   order by y.ke desc, coalesce((select u.dikuasai from siklus.supervisi u where u.pelatihan_id = x.id order by u.id desc limit 1), false), x.id limit 1;
   if l.id is null then
     perform api.tolak(422, 'bukan-peserta', format('%s tidak tercatat mengikuti pelatihan SOP nomor %s.', left(p ->> 'nama', 100), s.id), 'Penanggung jawab mencatat pelatihannya dengan tindakan 4d.', j.pasal);
-  elsif d > api.hari_ini(s.unit_id) or d < (select x.tanggal from siklus.tindakan x where x.id = l.tindakan_id) then
+  elsif d > hari or d < (select x.tanggal from siklus.tindakan x where x.id = l.tindakan_id) then
     perform api.tolak(422, 'tanggal-supervisi', format('Tanggal %s di luar masa sejak pelatihan sampai hari ini.', api.teks_tanggal(d)), 'Perbaiki tanggalnya.', j.pasal);
   elsif api.orang_sama(p ->> 'oleh', l.nama, null) then
     perform api.tolak(422, 'pengawas-diri', format('%s tidak dapat mengawasi dirinya sendiri.', l.nama), 'Pengawasan dilakukan atasannya atau pelatih; sebut orang itu pada oleh.', j.pasal);
@@ -32,9 +33,9 @@ begin
   values (l.id, d, api.arg_teks(p, 'oleh', 300), api.arg_benar(p, 'dikuasai'), api.arg_teks_bila_ada(p, 'catatan', 2000), api.pelaku());
   perform api.jejak_catat('sop_supervisi', s.id, s.unit_id, p);
   if api.tahap_kini(l.versi_id) = j.tahap then
-    perform api.tahap_maju(t, s);
+    perform api.tahap_maju(t, s, hari);
   end if;
   return jsonb_build_object('sop', s.id, 'nama', l.nama, 'tanggal', d, 'dikuasai', api.arg_benar(p, 'dikuasai'),
     'kurang', (select k.kurang from api.tindakan_keadaan(l.versi_id) k where k.kode = '4d'),
-    'tahap', api.tahap_kata(l.versi_id), 'berikutnya', api.tindakan_berikut(t, s));
+    'tahap', api.tahap_kata(l.versi_id), 'berikutnya', api.tindakan_berikut(t, s, hari));
 end $$;

@@ -33,9 +33,9 @@ begin
   end if;
   perform api.jejak_catat('sop_terima', s.id, s.unit_id, p);
   if api.tahap_kini(v.id) = j.tahap then
-    perform api.tahap_maju(t, s);
+    perform api.tahap_maju(t, s, hari);
   end if;
   return jsonb_build_object('sop', s.id, 'versi', v.ke, 'nama', d.nama, 'tanggal', p ->> 'tanggal', 'sidik', encode(d.sidik, 'hex'),
     'belum_menerima', (select count(*) from siklus.distribusi x left join siklus.tanda_terima r on r.distribusi_id = x.id where x.versi_id = v.id and r.distribusi_id is null),
-    'tahap', api.tahap_kata(v.id), 'berikutnya', api.tindakan_berikut(t, s));
+    'tahap', api.tahap_kata(v.id), 'berikutnya', api.tindakan_berikut(t, s, hari));
 end $$;

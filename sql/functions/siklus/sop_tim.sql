@@ -14,7 +14,7 @@ declare
   j siklus.tindakan_jenis;
 begin
   select * into strict j from siklus.tindakan_jenis x where x.kode = '3a';
-  t := api.perjalanan_untuk(s, j);
+  t := api.perjalanan_untuk(s, j, hari);
   select * into v from siklus.versi x where x.id = t.versi_id;
   if jsonb_typeof(p -> 'anggota') is distinct from 'array' or jsonb_array_length(p -> 'anggota') not between 1 and 50 or exists (
       select from jsonb_array_elements(p -> 'anggota') a where jsonb_typeof(a) <> 'object' or jsonb_typeof(a -> 'nama') is distinct from 'string' or api.teks_isi(a ->> 'nama') is null or length(a ->> 'nama') > 300
@@ -32,7 +32,7 @@ begin
   from jsonb_array_elements(p -> 'anggota') with ordinality a (isi, urut);
   perform api.jejak_catat('sop_tim', s.id, s.unit_id, p);
   return jsonb_build_object('sop', s.id, 'versi', v.ke, 'tim', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('nama', x.nama, 'nip', x.nip, 'peran', x.peran)) order by x.urut) from api.tim_kini(t.versi_id) x),
-    'berikutnya', api.tindakan_berikut(t, s))
+    'berikutnya', api.tindakan_berikut(t, s, hari))
     || coalesce((select jsonb_build_object('perhatian', format('%s ikut menulis, jadi tidak dapat mengesahkan SOP ini (penulis dan pengesah harus dua orang); pengesahannya memerlukan plt atau plh jabatan itu.', string_agg(distinct w.nama, ', ')))
       from api.wewenang_pada(s.unit_id, 'pengesah', v.lingkup, hari) w join api.tim_kini(t.versi_id) x on x.peran = 'penulis' and api.orang_satu(x.nama, x.nip, w.nama, w.nip)
       where w.pejabat_id is not null having count(*) > 0), '{}');

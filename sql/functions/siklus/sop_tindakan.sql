@@ -6,11 +6,12 @@ create function api.sop_tindakan(p jsonb) returns jsonb
 declare
   s siklus.sop := api.sop_pegang(p);
   j siklus.tindakan_jenis := api.arg_tindakan(p ->> 'kode');
+  hari date := api.hari_ini(s.unit_id);
   t siklus.perjalanan;
   hasil jsonb;
 begin
-  t := api.perjalanan_untuk(s, j);
-  hasil := api.tindakan_jalankan(t, s, j, p, coalesce(api.isian_baris(j, p -> 'isi'), '{}') || case when p -> 'dokumen' is not null then jsonb_build_object('dokumen', p -> 'dokumen') else '{}' end);
+  t := api.perjalanan_untuk(s, j, hari);
+  hasil := api.tindakan_jalankan(t, s, j, hari, p, coalesce(api.isian_baris(j, p -> 'isi'), '{}') || case when p -> 'dokumen' is not null then jsonb_build_object('dokumen', p -> 'dokumen') else '{}' end);
   perform api.jejak_catat('sop_tindakan', s.id, s.unit_id, p);
   return hasil;
 end $$;
@@ -34,9 +35,11 @@ create function api.distribusi_tulis(t siklus.perjalanan, d siklus.tindakan, isi
   volatile language plpgsql as $$
 declare
   v siklus.versi;
+  isinya bytea;
 begin
   select * into v from siklus.versi x where x.id = t.versi_id;
+  isinya := api.versi_sidik(v);
   insert into siklus.distribusi (tindakan_id, versi_id, nama, jabatan, sidik)
-  select d.id, v.id, api.teks_isi(x ->> 'nama'), api.teks_isi(x ->> 'jabatan'), api.versi_sidik(v) from jsonb_array_elements(isi -> 'penerima') x on conflict do nothing;
-  return jsonb_build_object('sidik', encode(api.versi_sidik(v), 'hex'), 'penerima', (select count(*) from siklus.distribusi x where x.versi_id = v.id));
+  select d.id, v.id, api.teks_isi(x ->> 'nama'), api.teks_isi(x ->> 'jabatan'), isinya from jsonb_array_elements(isi -> 'penerima') x on conflict do nothing;
+  return jsonb_build_object('sidik', encode(isinya, 'hex'), 'penerima', (select count(*) from siklus.distribusi x where x.versi_id = v.id));
 end $$;

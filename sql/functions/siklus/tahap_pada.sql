@@ -5,7 +5,7 @@
 create function api.tahap_pada(as_of date, lingkup public.ltree default null) returns table (
   versi_id bigint, sop_id bigint, unit_id bigint, tahap text, masuk date, hari int, jatuh_tempo date, pasal text)
   stable parallel safe language sql as $$
-  select p.versi_id, p.sop_id, s.unit_id, m.tahap, m.tanggal, (k.nilai ->> m.tahap)::int, m.tanggal + (k.nilai ->> m.tahap)::int, j.pasal
+  select p.versi_id, s.sop_id, s.unit_id, m.tahap, m.tanggal, (k.nilai ->> m.tahap)::int, m.tanggal + (k.nilai ->> m.tahap)::int, j.pasal
   from siklus.perjalanan p
   join siklus.versi v on v.id = p.versi_id and (v.berakhir is null or as_of < greatest(v.berakhir, v.akhir_tercatat))
     and not exists (select from siklus.perjalanan_batal b where b.versi_id = p.versi_id and b.tanggal <= as_of and b.tercatat <= as_of)

@@ -4,7 +4,7 @@
 create function api.tenggat_laporan(as_of date, lingkup public.ltree default null) returns table (
   sop_id bigint, unit_id bigint, rujukan bigint, mulai date, jatuh_tempo date, uraian text, pasal text)
   stable parallel safe language sql as $$
-  select p.sop_id, s.unit_id, t.versi_id, g.keputusan_tanggal, g.keputusan_tanggal + k.hari,
+  select s.sop_id, s.unit_id, t.versi_id, g.keputusan_tanggal, g.keputusan_tanggal + k.hari,
     format('Melaporkan hasil penyusunan (Keputusan %s) kepada Bupati melalui Bagian Organisasi', g.keputusan_nomor),
     'Pasal 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013'
   from siklus.pengesahan g

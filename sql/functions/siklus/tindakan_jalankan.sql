@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Does one act on one trip: checks its form, writes it and what it brings with it, moves the stage.
-create function api.tindakan_jalankan(t siklus.perjalanan, s siklus.sop, j siklus.tindakan_jenis, p jsonb, isi jsonb) returns jsonb
+-- Does one act on one trip: checks its form, writes it and what it brings with it, moves the stage. hari: the
+-- unit's today.
+create function api.tindakan_jalankan(t siklus.perjalanan, s siklus.sop, j siklus.tindakan_jenis, hari date, p jsonb, isi jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
   hasil text := coalesce(api.arg_teks_bila_ada(p, 'hasil', 40), case j.kode when '3d' then 'lulus' else 'selesai' end);
@@ -16,7 +17,7 @@ begin
       format('Penanggung jawab mencatat pengawasan sampai setiap peserta menguasai SOP dengan: siklusctl sop supervisi %s.', s.id), j.pasal);
   end if;
   d := api.tindakan_tulis(t, s, j, hasil, api.arg_tanggal(p, 'tanggal'), api.arg_teks(p, 'oleh', 300), api.arg_teks_bila_ada(p, 'bukti', 2000),
-    api.arg_teks_bila_ada(p, 'alasan', 2000), isi);
+    api.arg_teks_bila_ada(p, 'alasan', 2000), isi, hari);
   if j.kode = '3c' then
     tambahan := api.naskah_tulis(t, s, d, isi);
   elsif j.kode = '4c' then
@@ -25,8 +26,8 @@ begin
     insert into siklus.pelatihan (tindakan_id, versi_id, nama, jabatan)
     select d.id, t.versi_id, api.teks_isi(x ->> 'nama'), api.teks_isi(x ->> 'jabatan') from jsonb_array_elements(isi -> 'peserta') x on conflict do nothing;
   end if;
-  perform api.tahap_maju(t, s); -- before what is told of it
+  perform api.tahap_maju(t, s, hari); -- before what is told of it
   return jsonb_build_object('sop', s.id, 'tindakan', j.kode, 'nama', j.nama, 'tanggal', d.tanggal, 'hasil', hasil, 'pasal', j.pasal,
       'kembali_ke', (select h.kembali_ke from siklus.tindakan_hasil h where h.kode = j.kode and h.hasil = d.hasil), 'tahap_sebelum', dari, 'tahap', api.tahap_kata(t.versi_id))
-    || tambahan || jsonb_build_object('berikutnya', api.tindakan_berikut(t, s));
+    || tambahan || jsonb_build_object('berikutnya', api.tindakan_berikut(t, s, hari));
 end $$;

@@ -10,7 +10,7 @@ declare
 begin
   select * into t from siklus.perjalanan x where x.versi_id = versi;
   select * into s from siklus.sop x where x.id = t.sop_id;
-  b := case when hari >= api.hari_ini(s.unit_id) then api.tindakan_berikut(t, s) -> 0 end;
+  b := case when hari >= api.hari_ini(s.unit_id) then api.tindakan_berikut(t, s, api.hari_ini(s.unit_id)) -> 0 end;
   return (select format('Tindakan %s (%s) oleh %s: siklusctl %s', b ->> 'tindakan', api.huruf_kecil(b ->> 'nama'), b ->> 'oleh',
     case
       when j.kode = '3e' then format('sop sahkan %s --oleh NAMA --nomor NOMOR --tanggal TTTT-BB-HH', s.id)

@@ -1,13 +1,12 @@
 -- SPDX-License-Identifier: MIT
 -- Records an act of a trip, and moves the trip to the next stage when it was the last one its stage waited
 -- for. Refuses an act by the wrong person or without evidence; its order the caller has checked (urutan_periksa).
--- The caller holds the SOP. tanggal, oleh and the rest are as given.
-create function api.tindakan_tulis(t siklus.perjalanan, s siklus.sop, j siklus.tindakan_jenis, hasil text, tanggal date, oleh text, bukti text, alasan text, isi jsonb)
+-- The caller holds the SOP. tanggal, oleh and the rest are as given; hari is the unit's today.
+create function api.tindakan_tulis(t siklus.perjalanan, s siklus.sop, j siklus.tindakan_jenis, hasil text, tanggal date, oleh text, bukti text, alasan text, isi jsonb, hari date)
   returns siklus.tindakan volatile language plpgsql as $$
 declare
   h siklus.tindakan_hasil;
   d siklus.tindakan;
-  hari date := api.hari_ini(s.unit_id);
 begin
   select * into h from siklus.tindakan_hasil x where x.kode = j.kode and x.hasil = tindakan_tulis.hasil;
   if h.kode is null then

@@ -26,6 +26,7 @@ declare
   x text;
   j siklus.tindakan_jenis;
   s siklus.sop;
+  hari date;
   t siklus.perjalanan;
   dari text;
   isian jsonb := p -> 'isi';
@@ -55,7 +56,8 @@ begin
     order by q.id
   loop
     s := api.sop_pegang(jsonb_build_object('id', r.id));
-    select y.* into t from siklus.perjalanan y join siklus.versi v on v.id = y.versi_id where y.sop_id = s.id and coalesce(v.berakhir > api.hari_ini(s.unit_id), true) and not exists (select from siklus.perjalanan_batal b where b.versi_id = y.versi_id)
+    hari := api.hari_ini(s.unit_id);
+    select y.* into t from siklus.perjalanan y join siklus.versi v on v.id = y.versi_id where y.sop_id = s.id and coalesce(v.berakhir > hari, true) and not exists (select from siklus.perjalanan_batal b where b.versi_id = y.versi_id)
       and api.tahap_kini(y.versi_id) = (api.arg_tindakan(kode[1])).tahap order by v.ke desc limit 1;
     continue when t.versi_id is null; -- another stage: not meant
     dari := api.tahap_kata(t.versi_id);
@@ -64,9 +66,9 @@ begin
       j := api.arg_tindakan(x);
       begin
         if api.tahap_kini(t.versi_id) <> j.tahap then
-          t := api.perjalanan_untuk(s, j);
+          t := api.perjalanan_untuk(s, j, hari);
         end if;
-        perform api.tindakan_jalankan(t, s, j, p, coalesce(isian -> j.kode, '{}'));
+        perform api.tindakan_jalankan(t, s, j, hari, p, coalesce(isian -> j.kode, '{}'));
       exception when sqlstate 'SK422' or sqlstate 'SK409' then
         get stacked diagnostics pesan = message_text, kodenya = constraint_name, pasalnya = pg_exception_detail;
         alasan := jsonb_build_object('sop', s.id, 'tindakan', j.kode, 'kode', kodenya, 'pasal', split_part(pasalnya, E'\n', 1),

@@ -1,0 +1,35 @@
+-- SPDX-License-Identifier: MIT
+-- What api.kewajiban_pada answers of these SOPs, as the projection keeps it: each is looked up by itself, so that a few of
+-- them cost no more among a million. A test holds the two against each other. pasal: where policy does not say it.
+create function api.kewajiban_sop(sop bigint[], as_of date) returns table (
+  jenis text, sop_id bigint, unit_id bigint, rujukan bigint, perkiraan boolean, jatuh_tempo date, ditunda_hingga date, uraian text, pasal text)
+  stable parallel safe language plpgsql
+  set plan_cache_mode = force_generic_plan
+  set enable_seqscan = off  -- however small the tables were when it was planned, and
+  set enable_hashjoin = off -- however many a list of unknown length might hold
+  set enable_mergejoin = off
+as $$
+begin
+  return query
+  select j.jenis, s.id, o.unit_id, 0::bigint, v.ketelitian = 'tahun' and (j.tanggal is null or j.tanggal < v.tanggal_efektif), t.jatuh_tempo,
+    case when j.jenis = 'evaluasi' then (
+      select x.hingga from siklus.penundaan x where x.sop_id = s.id and x.jatuh_tempo = t.jatuh_tempo and x.tanggal <= as_of and x.tercatat <= as_of
+      order by x.tanggal desc, x.id desc limit 1) end, null::text, null::text
+  from siklus.sop s
+  cross join lateral (
+    select coalesce((select p.dari from siklus.sop_pindah p where p.sop_id = s.id and greatest(p.tanggal, p.tercatat) > as_of
+      order by greatest(p.tanggal, p.tercatat), p.id limit 1), s.unit_id) as unit_id offset 0) o
+  join api.versi_pada(as_of) v on v.sop_id = s.id
+  cross join lateral (values
+    ('evaluasi', (select max(x.tanggal) from siklus.evaluasi x where x.sop_id = s.id and x.tanggal <= as_of and x.tercatat <= as_of)),
+    ('monitoring', (select max(x.tanggal) from siklus.monitoring x where x.sop_id = s.id and x.tanggal <= as_of and x.tercatat <= as_of))) j (jenis, tanggal)
+  cross join lateral (
+    select api.jatuh_tempo(greatest(v.tanggal_efektif, j.tanggal), (api.kebijakan_nilai(o.unit_id, j.jenis || '_bulan', as_of) #>> '{}')::int) as jatuh_tempo offset 0) t
+  where s.id = any (sop) and t.jatuh_tempo is not null
+  union all
+  select 'tahap', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_tahap(as_of) t where t.sop_id = any (sop)
+  union all
+  select 'laporan', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_laporan(as_of) t where t.sop_id = any (sop)
+  union all
+  select 'tindak_lanjut', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_tindak_lanjut(as_of) t where t.sop_id = any (sop);
+end $$;

@@ -1,0 +1,40 @@
+-- SPDX-License-Identifier: MIT
+-- Every address of every office on a day: its own (tetap), and those of who acts in it.
+create function api.alamat_pada(hari date) returns table (
+  jabatan_id bigint, unit_id bigint, saluran text, saluran_id bigint, alamat text, rahasia text, jabatan text, nama text, status text, tetap boolean)
+  stable parallel safe language sql as $$
+  with p as materialized (select * from api.pemangku_pada(hari))
+  select j.id, j.unit_id, c.jenis, c.id, c.alamat, c.rahasia, j.nama, p.nama, p.status, true
+  from siklus.saluran c join siklus.jabatan j on j.id = c.jabatan_id left join p on p.jabatan_id = j.id
+  join siklus.kanal k on k.nama = c.jenis and k.aktif where c.aktif
+  union all
+  select j.id, j.unit_id, c.jenis, c.id, c.alamat, c.rahasia, j.nama, p.nama, p.status, false
+  from siklus.saluran c join p on p.pejabat_id = c.pejabat_id join siklus.jabatan j on j.id = p.jabatan_id
+  join siklus.kanal k on k.nama = c.jenis and k.aktif where c.aktif
+$$;
+
+-- Who acts in each office on a day: the plh before the plt before the definitif holder; a vacant one has no row.
+create function api.pemangku_pada(hari date) returns table (jabatan_id bigint, pejabat_id bigint, nama text, status text, urut int)
+  stable parallel safe language sql as $$
+  select distinct on (f.jabatan_id) f.jabatan_id, f.id, f.nama, f.status, s.urut
+  from siklus.pejabat f join siklus.pejabat_status s on s.status = f.status
+  where f.masa @> hari order by f.jabatan_id, s.urut, f.id
+$$;
+
+-- The same of one office, by index: what a claim asks for each delivery. The first of a channel is the one to send to.
+create function api.alamat_jabatan(jabatan bigint, hari date) returns table (
+  saluran text, saluran_id bigint, alamat text, rahasia text, jabatan text, nama text, status text)
+  stable parallel safe language sql as $$
+  select c.jenis, c.id, c.alamat, c.rahasia, j.nama, p.nama, p.status
+  from siklus.jabatan j
+  left join lateral (
+    select f.id, f.nama, f.status from siklus.pejabat f join siklus.pejabat_status s on s.status = f.status
+    where f.jabatan_id = j.id and f.masa @> hari order by s.urut, f.id limit 1) p on true
+  cross join lateral (
+    select x.* from siklus.saluran x where x.aktif and x.jabatan_id = j.id
+    union all
+    select x.* from siklus.saluran x where x.aktif and x.pejabat_id = p.id) c
+  join siklus.kanal k on k.nama = c.jenis and k.aktif
+  where j.id = alamat_jabatan.jabatan
+  order by c.jenis, c.jabatan_id is not null, c.id
+$$;

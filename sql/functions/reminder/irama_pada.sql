@@ -1,0 +1,38 @@
+-- SPDX-License-Identifier: MIT
+-- For groups of units (siklus.rencana_kelompok) at a moment: is sending armed, the local day, from when it may be sent, the next working day, the
+-- calendar (0: the country's), and the policy that rules the plan. Only groups whose day is a working day that is not yet over.
+create function api.irama_pada(saat timestamptz, kelompok bigint[]) returns table (
+  kelompok bigint, aktif boolean, hari date, buka timestamptz, berikut date, kalender bigint, minggu jsonb, nilai jsonb)
+  stable language sql as $$
+  with k as materialized (
+    select x.id, api.unit_moyang(x.id) as moyang from unnest(irama_pada.kelompok) x (id)
+  ), h as materialized (
+    select k.*, w.tz, (saat at time zone w.tz)::date as hari
+    from k cross join lateral (
+      select z.tz from siklus.kebijakan b join siklus.zona z on to_jsonb(z.zona) = b.nilai
+      where b.kunci = 'zona' and b.masa @> api.hari_pusat(saat) and (b.unit_id is null or b.unit_id = any (k.moyang))
+      order by array_position(k.moyang, b.unit_id) desc nulls last limit 1) w
+  ), n as materialized (
+    select h.*, a.nilai, coalesce((select g.aktif from siklus.pengiriman g where g.unit_id = any (h.moyang) order by array_position(h.moyang, g.unit_id) desc limit 1), false) as aktif,
+      coalesce((select x from unnest(h.moyang) with ordinality m (x, i) where exists (select from siklus.libur l where l.unit_id = x) order by i desc limit 1), 0) as kalender
+    from h cross join lateral (
+      select jsonb_object_agg(d.kunci, d.nilai) as nilai from (
+        select distinct on (b.kunci) b.kunci, b.nilai from siklus.kebijakan b
+        where (b.kunci in ('hari_kerja', 'jendela_kirim') or b.kunci like 'tangga\_%') and b.masa @> h.hari and (b.unit_id is null or b.unit_id = any (h.moyang))
+        order by b.kunci, array_position(h.moyang, b.unit_id) desc nulls last) d) a
+  ), c as materialized ( -- a calendar is asked once
+    select d.kalender, d.hari, d.minggu, api.hari_kerja_berikut(d.kalender, d.hari, d.minggu) as berikut
+    from (select distinct n.kalender, n.hari, n.nilai -> 'hari_kerja' as minggu from n where (saat at time zone n.tz)::time < (n.nilai -> 'jendela_kirim' ->> 'sampai')::time) d
+    where api.hari_kerja(d.kalender, d.hari, d.minggu)
+  )
+  select n.id, n.aktif, n.hari, greatest(saat, (n.hari + (n.nilai -> 'jendela_kirim' ->> 'dari')::time) at time zone n.tz), c.berikut, n.kalender, c.minggu, n.nilai
+  from n join c on c.kalender = n.kalender and c.hari = n.hari and c.minggu = n.nilai -> 'hari_kerja'
+$$;
+
+-- The last working days of a unit up to a day, that one first: n of them, or as many as there are.
+create function api.hari_kerja_mundur(unit bigint, hari date, minggu jsonb, n int) returns date[]
+  stable language sql as $$
+  select array(
+    select hari_kerja_mundur.hari - i from generate_series(0, 3 * n + 60) i
+    where api.hari_kerja(unit, hari_kerja_mundur.hari - i, minggu) order by i limit n)
+$$;

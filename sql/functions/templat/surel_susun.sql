@@ -1,0 +1,44 @@
+-- SPDX-License-Identifier: MIT
+-- A mail, ready to be sent: subject, text, HTML, the calendar of its duties, what it answers to; and which versions
+-- of the templates said so. dok: the document as it goes out by webhook ({type, timestamp, data}).
+create function api.surel_susun(kunci text, dok jsonb) returns jsonb
+  stable language plpgsql as $$
+declare
+  d jsonb := api.templat_dok(dok);
+  p record := api.templat_jadi(kunci, 'perihal', 'surel', d);
+  perihal text := left(coalesce(nullif(api.teks_baris(p.hasil, 200), ''), 'Pengingat SOP'), 200);
+  t record;
+  h record;
+begin
+  d := d || jsonb_build_object('perihal', perihal);
+  t := api.templat_jadi(kunci, 'teks', 'surel', d);
+  h := api.templat_jadi(kunci, 'html', 'surel', d);
+  return jsonb_strip_nulls(jsonb_build_object('perihal', perihal, 'teks', t.hasil, 'html', h.hasil, 'kalender', api.kalender_susun(dok),
+    'kepala', case when kunci = 'rekap' then api.surel_utas(coalesce(dok -> 'data', dok)) end,
+    'lampiran', api.surel_lampiran(d), 'templat', jsonb_build_object('perihal', p.versi, 'teks', t.versi, 'html', h.versi)));
+end $$;
+
+-- What a mail answers to: the first one that this office had about the duty it names first. Mail programs put
+-- together what names the same Message-ID in References; one that truly arrived is known to all of them, also to
+-- those that know nothing of an invented one. Null for the first.
+create function api.surel_utas(d jsonb) returns jsonb
+  stable language plpgsql as $$
+begin
+  return (
+    select jsonb_build_object('utas', x.kunci)
+    from (select coalesce(d #> '{terlambat,0}', d #> '{segera,0}', d #> '{berikutnya,0}') as b) u
+    join siklus.kiriman k on k.kunci = case when d ->> 'id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (d ->> 'id')::uuid end
+    join siklus.pengingat g on g.sop_id is not distinct from (b ->> 'sop_id')::bigint and g.jenis = b ->> 'jenis' and g.rujukan = coalesce((b ->> 'rujukan')::bigint, 0)
+    join siklus.kiriman x on x.id = g.kiriman_id and x.id < k.id and x.unit_id = k.unit_id and x.saluran = k.saluran and x.status = 'terkirim'
+    order by x.id limit 1);
+end $$;
+
+-- The draft letters that a superior gets with it. Null: none.
+create function api.surel_lampiran(d jsonb) returns jsonb
+  immutable language plpgsql as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_object('nama', format('teguran-%s.txt', coalesce(nullif(lower(regexp_replace(e #>> '{unit,kode}', '[^A-Za-z0-9-]+', '-', 'g')), ''), n::text)), 'jenis', 'text/plain', 'teks', e #>> '{surat,teks}') order by n)
+    from jsonb_array_elements(case jsonb_typeof(d -> 'eskalasi') when 'array' then d -> 'eskalasi' else '[]' end) with ordinality x (e, n)
+    where e #>> '{surat,teks}' is not null);
+end $$;

@@ -1,0 +1,47 @@
+-- SPDX-License-Identifier: MIT
+-- A mail as it is composed: the letter of the installation word for word, its calendar, what it answers to, and
+-- what was written before letters were composed here.
+begin;
+\ir common.psql
+select plan(24);
+\set dok `cat ../render/rekap_surel.json`
+\set surat `cat ../render/mail_rekap.json`
+select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K') \g /dev/null
+select uji.kepala('A', 'Siti', 'a@example.go.id') \g /dev/null
+update siklus.sistem set ruang = '6ba7b810-9dad-41d1-80b4-00c04fd430c8';
+
+select is(s ->> k, :'surat'::jsonb ->> k, 'the golden letter: ' || k) from api.surel_susun('rekap', :'dok') s, unnest('{perihal,teks,html}'::text[]) k;
+select is(api.surel_susun('rekap', :'dok') -> 'kalender', :'surat'::jsonb -> 'kalender', 'and its calendar');
+select is(api.surel_susun('rekap', :'dok'), api.surel_susun('rekap', :'dok'), 'the same document, the same letter');
+select is(api.surel_susun('rekap', :'dok'::jsonb -> 'data') ->> 'teks', :'surat'::jsonb ->> 'teks', 'the document alone will do');
+
+-- A letter that does not begin with what somebody typed.
+select is(d ->> 'perihal', 'a Bcc: x@y.id ' || repeat('x', 185) || '…', 'a subject is one line of bounded length')
+from api.surel_susun('rekap', jsonb_set(:'dok', '{data,perihal}', to_jsonb(E'a\r\nBcc: x@y.id ' || repeat('x', 500)))) d;
+select is((api.surel_susun('rekap', '{"data": {"perihal": "", "terlambat": [7, null, {"judul": null}, {"judul": "x", "hari": "y"}], "jumlah": "banyak", "unit": 3, "kepada": []}}') ->> 'perihal'), 'Pengingat SOP', 'types that nobody expects do no harm');
+select is(api.templat_dok(jsonb_build_object('terlambat', jsonb_build_array(jsonb_build_object('judul', 'x', 'tautan', t)))) #>> '{terlambat,0,tautan}', null, 'no link: ' || t)
+from unnest(array['javascript:alert(1)', 'https://x.id/" onclick="y', E'https://x.id/\nz', 'HTTPS:x', 'https://x.id/' || repeat('a', 500)]) t;
+
+-- SEQUENCE: 0, and one more for each other day that was spoken of; the id stays.
+select uji.sop('A', 'Arsip', '2022-12-05') as s \gset
+select uji.aktif('A'), uji.rencana() \g /dev/null
+create temporary table satu as select * from api.kiriman_klaim('{"pekerja": "satu"}');
+select is((select count(*) from satu where isi::jsonb ?& '{perihal,teks,html,kalender,templat}' and not isi::jsonb ? 'data'), 1::bigint, 'what is written for a mail is the letter itself');
+select is((select isi::jsonb -> 'kepala' from satu), null, 'the first of a duty answers to nothing');
+select is((select string_agg(concat_ws(' ', a ->> 'jenis', a ->> 'tanggal', a ->> 'urutan'), ', ' order by a ->> 'jenis') from satu, jsonb_array_elements(isi::jsonb #> '{kalender,acara}') a where a ->> 'jenis' = 'evaluasi'), 'evaluasi 2024-12-05 0', 'the calendar has the day of the duty, SEQUENCE 0');
+select api.kiriman_selesai(jsonb_build_object('hasil', jsonb_build_array(jsonb_build_object('id', id, 'pagar', pagar, 'hasil', 'terkirim', 'kode', 250)))) from satu \g /dev/null
+select uji.jam('2026-11-30 08:30+07') \g /dev/null
+select uji.rencana() \g /dev/null
+create temporary table dua as select * from api.kiriman_klaim('{"pekerja": "satu"}');
+select is((select isi::jsonb #>> '{kepala,utas}' from dua), (select kunci from satu), 'the next about the same duty answers to the first that arrived');
+select is((select string_agg(a ->> 'urutan', ',') from dua, jsonb_array_elements(isi::jsonb #> '{kalender,acara}') a where a ->> 'jenis' = 'evaluasi'), '0', 'the same day: the same SEQUENCE');
+select is(api.kalender_urutan('evaluasi', :s, null, 0, '2026-12-31'), 1, 'another day: one more');
+select is(api.kalender_urutan('evaluasi', :s, null, 0, '2024-12-05'), 0, 'asking changes nothing');
+select isnt(api.kalender_uid('evaluasi', :s, null, 0), api.kalender_uid('monitoring', :s, null, 0), 'each duty has an id of its own');
+
+-- Written before the upgrade.
+select is(api.kiriman_isi_siap('surel', :'dok'::text)::jsonb ->> 'teks', :'surat'::jsonb ->> 'teks', 'the bare document of an older mail is composed at the claim');
+select is(api.kiriman_isi_siap('webhook', :'dok'::text), :'dok'::text, 'that of a webhook goes as it is');
+select is(api.kiriman_isi_siap('surel', :'surat'::text), :'surat'::text, 'so does a letter');
+select * from finish();
+rollback;
