@@ -23,13 +23,13 @@ alter table siklus.kiriman
 update siklus.impor_kolom set tipe = 'teks', pilihan = null, maks = 32 where jenis = 'saluran' and kolom = 'jenis';
 
 -- A channel added, changed or put out of use changes who is reached: the planner looks again.
-create function siklus.rencana_mundur_semua() returns trigger language plpgsql as $$
+create function siklus.kanal_rencana() returns trigger language plpgsql as $$
 begin
   perform siklus.rencana_mundur(array[null::bigint]);
   return null;
 end $$;
 create trigger kanal_rencana after insert or update or delete on siklus.kanal
-  for each statement execute function siklus.rencana_mundur_semua();
+  for each statement execute function siklus.kanal_rencana();
 
 -- Which channels carry which kind of duty (and 'mingguan', the weekly summary), for a unit and all below it, unless a
 -- nearer row says otherwise. No row: every channel. An empty list: none.
@@ -43,7 +43,7 @@ create table siklus.saluran_pilihan (
   unique nulls not distinct (unit_id, jenis)
 );
 create trigger saluran_pilihan_rencana after insert or update or delete on siklus.saluran_pilihan
-  for each statement execute function siklus.rencana_mundur_semua();
+  for each statement execute function siklus.kanal_rencana();
 
 insert into siklus.jejak_jenis values
   ('kanal_tetapkan', 'menetapkan kanal'), ('kanal_nonaktifkan', 'menghentikan kanal'), ('saluran_tambah', 'menambah saluran'),

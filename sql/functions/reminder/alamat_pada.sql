@@ -5,10 +5,12 @@ create function api.alamat_pada(hari date) returns table (
   stable parallel safe language sql as $$
   with p as materialized (select * from api.pemangku_pada(hari))
   select j.id, j.unit_id, c.jenis, c.id, c.alamat, c.rahasia, j.nama, p.nama, p.status, true
-  from siklus.saluran c join siklus.jabatan j on j.id = c.jabatan_id left join p on p.jabatan_id = j.id where c.aktif
+  from siklus.saluran c join siklus.jabatan j on j.id = c.jabatan_id left join p on p.jabatan_id = j.id
+  join siklus.kanal k on k.nama = c.jenis and k.aktif where c.aktif
   union all
   select j.id, j.unit_id, c.jenis, c.id, c.alamat, c.rahasia, j.nama, p.nama, p.status, false
-  from siklus.saluran c join p on p.pejabat_id = c.pejabat_id join siklus.jabatan j on j.id = p.jabatan_id where c.aktif
+  from siklus.saluran c join p on p.pejabat_id = c.pejabat_id join siklus.jabatan j on j.id = p.jabatan_id
+  join siklus.kanal k on k.nama = c.jenis and k.aktif where c.aktif
 $$;
 
 -- Who acts in each office on a day: the plh before the plt before the definitif holder; a vacant one has no row.
@@ -32,6 +34,7 @@ create function api.alamat_jabatan(jabatan bigint, hari date) returns table (
     select x.* from siklus.saluran x where x.aktif and x.jabatan_id = j.id
     union all
     select x.* from siklus.saluran x where x.aktif and x.pejabat_id = p.id) c
+  join siklus.kanal k on k.nama = c.jenis and k.aktif
   where j.id = alamat_jabatan.jabatan
   order by c.jenis, c.jabatan_id is not null, c.id
 $$;

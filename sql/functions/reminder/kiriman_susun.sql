@@ -4,8 +4,6 @@ create function api.kiriman_susun(k siklus.kiriman, penerima jsonb) returns text
   volatile language plpgsql as $$
 declare
   dok jsonb := case k.golongan when 'mingguan' then api.mingguan(k, penerima) else api.rekap(k, penerima) end;
-  c siklus.kanal;
 begin
-  select * into strict c from siklus.kanal x where x.nama = k.saluran;
-  return api.kanal_susun(c, penerima ->> 'alamat', dok);
+  return (select api.kanal_susun(c, s.alamat, dok) from siklus.kanal c left join siklus.saluran s on s.id = k.saluran_id where c.nama = k.saluran);
 end $$;

@@ -42,5 +42,6 @@ create function api.rencana_pada(saat timestamptz, hanya bigint[] default null) 
       where coalesce(g.sop_id, -g.unit_id) = coalesce(r.sop_id, -r.unit_id) and g.rujukan = r.rujukan and g.jenis = r.jenis
         and g.jatuh_tempo = r.jatuh_tempo and g.ditunda_hingga is not distinct from r.ditunda_hingga and g.saluran = r.saluran and g.satuan = r.satuan
         and (g.peran = r.peran and g.langkah = r.langkah or g.jabatan_id = r.jabatan_id and g.langkah >= r.langkah))
+    and not exists (select from api.saluran_tutup() x where x.unit_id = r.unit_id and x.jenis = r.jenis and x.saluran = r.saluran)
     and not (r.satuan = 'hari' and api.tanggapan_menahan(r.jabatan_id, r.jenis, r.sop_id, r.unit_id, r.rujukan, r.jatuh_tempo, r.ditunda_hingga, r.langkah))
 $$;
