@@ -22,11 +22,12 @@ create function api.irama_pada(saat timestamptz, kelompok bigint[]) returns tabl
         order by b.kunci, array_position(h.moyang, b.unit_id) desc nulls last) d) a
   ), c as materialized ( -- a calendar is asked once
     select d.kalender, d.hari, d.minggu, api.hari_kerja_berikut(d.kalender, d.hari, d.minggu) as berikut
-    from (select distinct n.kalender, n.hari, n.nilai -> 'hari_kerja' as minggu from n where (saat at time zone n.tz)::time < (n.nilai -> 'jendela_kirim' ->> 'sampai')::time) d
+    from (select distinct n.kalender, n.hari, n.nilai -> 'hari_kerja' as minggu from n) d
     where api.hari_kerja(d.kalender, d.hari, d.minggu)
   )
   select n.id, n.aktif, n.hari, greatest(saat, (n.hari + (n.nilai -> 'jendela_kirim' ->> 'dari')::time) at time zone n.tz), c.berikut, n.kalender, c.minggu, n.nilai
   from n join c on c.kalender = n.kalender and c.hari = n.hari and c.minggu = n.nilai -> 'hari_kerja'
+  where (saat at time zone n.tz)::time < (n.nilai -> 'jendela_kirim' ->> 'sampai')::time
 $$;
 
 -- The last working days of a unit up to a day, that one first: n of them, or as many as there are.
