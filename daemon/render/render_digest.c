@@ -53,7 +53,8 @@ bool render_digest_ok(const struct json_object *doc)
         return false;
     for (size_t i = 0; i < COUNT(sections); i++)
         lines += length(doc, sections[i].key);
-    return lines > 0;
+    /* A superior's digest may have nothing of his own; a weekly summary is sent even when empty. */
+    return lines + length(doc, "eskalasi") > 0 || json_get_array(doc, "skpd") != NULL;
 }
 
 /* How many there are in all: counted by SQL when it left lines out, else the lines themselves. */
