@@ -56,12 +56,12 @@ check_output "sixty days are played" '^60 days, [0-9]+ with digests' play 60
 check_equal "working days only, once per head, channel and day, and all sent" 1 "$(wc -l <"$STORY_DIR/out")"
 check_equal "also by the hour they were sent" "" "$(twice_a_day)"
 check_equal "what is late is said once a week" "" "$(story_psql -c "
-  select s.sop_id, s.jenis, s.langkah from (select g.*, lag(langkah) over (partition by sop_id, jenis, jatuh_tempo, saluran order by id) as lalu from siklus.pengingat g) s
+  select s.sop_id, s.jenis, s.langkah from (select g.*, lag(langkah) over (partition by sop_id, jenis, jatuh_tempo, saluran, peran order by id) as lalu from siklus.pengingat g where satuan = 'hari') s
   where s.langkah > 0 and (s.langkah % 7 <> 0 or s.langkah <= s.lalu)")"
 check "and week after week" test "$(ledger 'count(distinct k.tanggal)' "g.jenis = 'evaluasi' and g.langkah > 0 and g.sop_id = 1")" -ge 7
-check_equal "what will be due is said before, by the ladder" "" "$(ledger 'g.langkah' "g.sop_id = $SOON and g.jenis = 'evaluasi' and g.langkah <= 0 and (g.langkah not in (-30, -14, -7, -1, 0) or k.tanggal > g.jatuh_tempo + g.langkah)")"
+check_equal "what will be due is said before, by the ladder" "" "$(ledger 'g.langkah' "g.sop_id = $SOON and g.jenis = 'evaluasi' and g.langkah <= 0 and (g.langkah not in (-30, -14, -7, -1, 0) or k.tanggal > g.jatuh_tempo + g.langkah) and g.satuan = 'hari'")"
 check_equal "up to the day itself or the working day before it" t "$(ledger 'max(g.langkah) = 0 and max(k.tanggal) <= max(g.jatuh_tempo)' "g.sop_id = $SOON and g.jenis = 'evaluasi' and g.langkah <= 0")"
-check_equal "each line once a channel" "" "$(ledger 'g.sop_id' "true group by g.sop_id, g.jenis, g.langkah, g.jatuh_tempo, g.saluran having count(*) > 1")"
+check_equal "each line once a channel" "" "$(ledger 'g.sop_id' "true group by g.sop_id, g.jenis, g.langkah, g.satuan, g.jatuh_tempo, g.saluran, g.jabatan_id having count(*) > 1")"
 
 # After the evaluation there is silence about that SOP, and about no other.
 DAY=$(now)
@@ -77,8 +77,8 @@ story_psql -c "update siklus.sistem set geser = timestamptz '${MONTH}T08:05:00+0
 daemon_start "${WORLD[@]}"
 check_eventually "the daemon is back a month later" 20 planned_on "$MONTH"
 check_eventually "and sends" 20 idle
-check_equal "one digest per head and channel" 4 "$(story_psql -c "select count(*) from siklus.kiriman where tanggal > '$(date -d "$MONTH - 27 days" +%F)'")"
-check_equal "of the latest step only" "" "$(ledger 'g.sop_id, g.langkah' "k.tanggal = '$MONTH' and g.langkah <> ('$MONTH' - g.jatuh_tempo) / 7 * 7")"
+check_equal "one digest per office and channel" 7 "$(story_psql -c "select count(*) from siklus.kiriman where tanggal > '$(date -d "$MONTH - 27 days" +%F)'")"
+check_equal "of the latest step only" "" "$(ledger 'g.sop_id, g.langkah' "k.tanggal = '$MONTH' and g.satuan = 'hari' and g.langkah <> ('$MONTH' - g.jatuh_tempo) / 7 * 7")"
 
 # What comes up after office hours and what comes up before them is one digest in the morning.
 EVENING=$(working_day_after "$MONTH")

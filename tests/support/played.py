@@ -18,13 +18,13 @@ for day in days:
     if day["kiriman"] and (date.isoweekday() > 5 or day["tanggal"] in off):
         print(f"{date}: digests on a day off")
     for digest in day["kiriman"]:
-        sent[day["tanggal"], digest["unit"], digest["saluran"]] += 1
+        sent[day["tanggal"], digest["golongan"], digest["unit"], digest["jabatan"], digest["saluran"]] += 1
         if digest["status"] != "terkirim":
             print(f"{date}: digest {digest['id']} is {digest['status']}")
-for (date, unit, channel), count in sent.items():
+for (date, kind, unit, office, channel), count in sent.items():
     if count > 1:
-        print(f"{date}: {unit} has {count} digests by {channel}")
+        print(f"{date}: {office} of {unit} has {count} {kind} by {channel}")
 dates = [day["tanggal"] for day in days]
 if dates != sorted(set(dates)):
     print("the days do not follow each other")
-print(f"{len(days)} days, {len({date for date, _, _ in sent})} with digests, {len(sent)} digests")
+print(f"{len(days)} days, {len({key[0] for key in sent})} with digests, {len(sent)} digests")

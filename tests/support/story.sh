@@ -18,7 +18,7 @@
 #   api METHOD PATH [CURL…]     an HTTP request over the socket, answer on stdout
 #   working_day_after DAY       of Magetan, by weekday and the holidays of etc/sample
 #   planner_runs                            waits until a planner has run that began after this call
-#   twice_a_day                             units that got two digests by one channel on one local day
+#   twice_a_day                             offices that got two digests by one channel on one local day
 #   cluster_restart fast|immediate           PostgreSQL goes and comes back
 #   sink_count, sink_distinct webhook|mail   what was taken with success; distinct ids
 #   sink_fault LINE…            the faults from now on (sink.c); without a line none
@@ -116,8 +116,8 @@ working_day_after() {
 }
 
 twice_a_day() {
-  story_psql -c "select unit_id, saluran, (selesai at time zone 'Asia/Jakarta')::date, count(*) from siklus.kiriman
-    where status = 'terkirim' group by 1, 2, 3 having count(*) > 1"
+  story_psql -c "select golongan, coalesce(jabatan_tujuan, -unit_id), saluran, saluran_id, (selesai at time zone 'Asia/Jakarta')::date, count(*) from siklus.kiriman
+    where status = 'terkirim' group by 1, 2, 3, 4, 5 having count(*) > 1"
 }
 
 planned_since() { [[ $(story_psql -c "select waktu > '$1' from siklus.denyut where nama = 'rencana'") == t ]]; }
