@@ -265,7 +265,15 @@ end $$;
 create trigger kebijakan_berubah after insert or update or delete on siklus.kebijakan
   for each row execute function siklus.kebijakan_berubah();
 
--- A holiday or a word on sending: of the units below. Offices, who holds them and their channels: of the units below theirs, whose
+-- The unit whose messages, and those of all below it, may end at an office: its own; of the asisten and the sekda the region's.
+create function siklus.rencana_jabatan(jabatan bigint) returns bigint stable language sql as $$
+  select case when j.jenis in ('asisten', 'sekda') then coalesce((
+      select a.id from siklus.unit u join siklus.unit a on a.jalur operator(public.@>) u.jalur and a.jenis in ('kabupaten', 'kota', 'provinsi')
+      where u.id = j.unit_id order by public.nlevel(a.jalur) desc limit 1), j.unit_id) else j.unit_id end
+  from siklus.jabatan j where j.id = jabatan
+$$;
+
+-- A holiday or a word on sending: of the units below. Offices, who holds them and their channels: of the units whose
 -- messages may end there.
 create function siklus.rencana_berubah() returns trigger language plpgsql as $$
 declare
@@ -278,9 +286,8 @@ begin
     perform siklus.rencana_kelompokkan(unit);
   else
     unit := array(
-      select j.unit_id from unnest(array[a, b]) x
-      left join siklus.pejabat f on f.id = (x ->> 'pejabat_id')::bigint
-      join siklus.jabatan j on j.id = coalesce((x ->> 'jabatan_id')::bigint, f.jabatan_id));
+      select siklus.rencana_jabatan(coalesce((x ->> 'jabatan_id')::bigint, f.jabatan_id)) from unnest(array[a, b]) x
+      left join siklus.pejabat f on f.id = (x ->> 'pejabat_id')::bigint where x is not null);
   end if;
   perform siklus.rencana_mundur(unit);
   return null;
@@ -295,7 +302,7 @@ create trigger pejabat_rencana after insert or update or delete on siklus.pejaba
   for each row execute function siklus.rencana_berubah();
 create function siklus.jabatan_rencana() returns trigger language plpgsql as $$
 begin
-  perform siklus.rencana_mundur(array[new.unit_id]);
+  perform siklus.rencana_mundur(array[siklus.rencana_jabatan(new.id)]);
   return null;
 end $$;
 create trigger jabatan_rencana after insert or update on siklus.jabatan

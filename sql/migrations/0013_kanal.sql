@@ -16,6 +16,7 @@ insert into siklus.kanal (nama, dasar) values ('surel', 'surel'), ('webhook', 'w
 alter table siklus.saluran
   drop constraint saluran_jenis_check,
   add foreign key (jenis) references siklus.kanal;
+alter table siklus.templat add foreign key (kanal) references siklus.kanal;
 create index saluran_jenis on siklus.saluran (jenis) where aktif;
 alter table siklus.kiriman
   drop constraint kiriman_saluran_check,

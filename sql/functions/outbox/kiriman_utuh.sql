@@ -13,6 +13,7 @@ begin
     select k.id from unnest(kiriman) x (id)
     join siklus.kiriman k on k.id = x.id
     join siklus.kiriman_isi i on i.kiriman_id = k.id
+    join siklus.kanal n on n.nama = k.saluran and n.aktif
     join siklus.saluran s on s.id = k.saluran_id and s.aktif
     left join siklus.pejabat f on f.id = s.pejabat_id
     left join benar b on b.id = k.id

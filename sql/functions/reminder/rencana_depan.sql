@@ -88,7 +88,7 @@ begin
     from nanti n
     join ke on ke.unit_id = n.unit_id and ke.peran = n.peran and n.kirim >= ke.dari and n.kirim < ke.hingga
     where n.kirim > n.hari_mulai and n.kirim <= sampai
-      and not exists (select from api.saluran_tutup() x where x.unit_id = n.unit_id and x.jenis = n.jenis and x.saluran = ke.saluran)
+      and not exists (select from api.saluran_tutup() x join wajib w on w.jenis = x.jenis where w.id = n.id and x.unit_id = n.unit_id and x.saluran = ke.saluran)
     union all -- what the planner has for the first day; the rest of an office's lines when today's digest is written
     select w.id,
       r.tanggal + exists (

@@ -6,13 +6,10 @@
 -- What older deliveries still wait to say joins the digest of the new day (kiriman_lipat).
 -- A unit that somebody is just changing is passed over and planned the next time.
 create function api.rencana_jalankan(p jsonb) returns jsonb
-  volatile language plpgsql
-  set enable_nestloop = off -- what is planned is many rows where the planner of PostgreSQL expects one
-as $$
+  volatile language plpgsql as $$
 declare
   saat timestamptz := siklus.sekarang();
   unit bigint[];
-  tertahan bigint[]; -- a line of theirs has to wait for the next digest
   hasil jsonb;
   n_mingguan int;
 begin
@@ -22,8 +19,31 @@ begin
   -- Deliveries that may still take lines are held, so that none is claimed and written meanwhile.
   perform 1 from siklus.kiriman k where k.status = 'menunggu' and k.golongan = 'rekap' and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id) for update;
   unit := api.rencana_pilih(saat);
+  hasil := jsonb_build_object('kiriman', 0, 'pengingat', 0, 'unit', 0);
+  if unit is not null then
+    hasil := api.rencana_tulis(saat, unit);
+  end if;
+  perform api.kiriman_lipat();
+  n_mingguan := api.mingguan_rencanakan(saat);
+  insert into siklus.denyut (nama, waktu, hasil) values ('rencana', saat, hasil)
+  on conflict (nama) do update set waktu = excluded.waktu, hasil = excluded.hasil;
+  if (hasil ->> 'kiriman')::int > 0 or n_mingguan > 0 then
+    perform pg_notify('siklus_kiriman', '');
+  end if;
+  return hasil;
+end $$;
+
+-- The lines of these units and their deliveries.
+create function api.rencana_tulis(saat timestamptz, unit bigint[]) returns jsonb
+  volatile language plpgsql
+  set enable_nestloop = off -- what is planned is many rows where the planner of PostgreSQL expects one
+as $$
+declare
+  tertahan bigint[]; -- a line of theirs has to wait for the next digest
+  hasil jsonb;
+begin
   with r as materialized (
-    select * from api.rencana_pada(saat, coalesce(unit, '{}'))
+    select * from api.rencana_pada(saat, unit)
   ), kirim as (
     insert into siklus.kiriman (unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi, dibuat)
     select r.unit_tujuan, r.jabatan_id, r.saluran, r.tanggal, min(r.buka), saat from r
@@ -49,12 +69,5 @@ begin
       select from buka b where b.unit_id = r.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = coalesce(r.jabatan_id, 0) and b.saluran = r.saluran and b.tanggal = r.tanggal))
   into hasil, tertahan;
   perform api.rencana_lengkap(saat, unit, tertahan);
-  perform api.kiriman_lipat();
-  n_mingguan := api.mingguan_rencanakan(saat);
-  insert into siklus.denyut (nama, waktu, hasil) values ('rencana', saat, hasil)
-  on conflict (nama) do update set waktu = excluded.waktu, hasil = excluded.hasil;
-  if (hasil ->> 'kiriman')::int > 0 or n_mingguan > 0 then
-    perform pg_notify('siklus_kiriman', '');
-  end if;
   return hasil;
 end $$;
