@@ -281,7 +281,7 @@ declare
   b jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
   unit bigint[];
 begin
-  if tg_table_name in ('libur', 'pengiriman') then
+  if tg_table_name not in ('saluran', 'pejabat') then
     unit := array(select (x ->> 'unit_id')::bigint from unnest(array[a, b]) x where x is not null);
     perform siklus.rencana_kelompokkan(unit);
   else

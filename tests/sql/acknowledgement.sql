@@ -3,7 +3,7 @@
 -- the one step that follows, and nothing else. A link that does not hold tells nothing.
 begin;
 \ir common.psql
-select plan(37);
+select plan(38);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'bagian', 'K'), uji.aktif('K') \g /dev/null
 select uji.kepala('A', 'Budi', 'a@example.go.id') as j, uji.sop('A', 'Surat <b>Masuk</b>', '2024-12-23') as s \gset
 select uji.kebijakan('A', 'tangga_evaluasi', '{"langkah": [-30, -14, -7, 0], "ulang_hari": 7}') \g /dev/null
@@ -21,7 +21,8 @@ begin
 end $$;
 select is(uji.sampai('2026-11-24'), '-30', 'the first step has come');
 select id as k from siklus.kiriman \gset
-select substring(isi from '/t/([A-Za-z0-9_.-]+)') as t from siklus.kiriman_isi where kiriman_id = :k \gset
+select substring(uji.dokumen(:k) #>> '{data,segera,0,tautan_tanggapi}' from '/t/(.+)$') as t \gset
+select isnt(strpos(isi, :'t'), 0, 'the letter has the link') from siklus.kiriman_isi where kiriman_id = :k;
 select matches(:'t'::text, '^[A-Za-z0-9_-]+[.][A-Za-z0-9_-]{43}$', 'each line has a link: its text, and 256 bits of signature');
 select is(api.tautan_tanggapi(k, :j, 'evaluasi', :s, null, 0, '2026-12-23', null, -30) , 'http://127.0.0.1:8181/t/' || :'t', 'the same delivery always has the same link') from siklus.kiriman k where id = :k;
 

@@ -11,8 +11,8 @@ select uji.sop('A', 'Surat Masuk', '2022-09-14'), uji.sop('B', 'Surat Masuk', '2
 -- Attempts by month.
 select is((select count(*) from pg_class where relname ~ '^percobaan_2026_1[12]$' and relispartition), 2::bigint, 'the planner makes the months that come');
 select lives_ok($$select api.partisi_siapkan('2031-05-05'), api.partisi_siapkan('2031-05-05')$$, 'months: any number of times');
-insert into siklus.percobaan (kiriman_id, ke, pagar, mulai, hasil) values (1, 1, 1, '2031-06-10', 'tunda'), (1, 2, 1, '2035-01-01', 'tunda');
-select is((select string_agg(tableoid::regclass::text, ' ' order by mulai) from siklus.percobaan where kiriman_id = 1 and mulai > '2031-01-01'), 'siklus.percobaan_2031_06 siklus.percobaan_lain', 'each in its month, the others in the net');
+insert into siklus.percobaan (kiriman_id, ke, pagar, mulai, hasil) values (-1, 1, 1, '2031-06-10', 'tunda'), (-1, 2, 1, '2035-01-01', 'tunda');
+select is((select string_agg(tableoid::regclass::text, ' ' order by mulai) from siklus.percobaan where kiriman_id = -1 and mulai > '2031-01-01'), 'siklus.percobaan_2031_06 siklus.percobaan_lain', 'each in its month, the others in the net');
 select lives_ok($$select api.partisi_siapkan('2035-01-01')$$, 'a month that the net has rows of stays there');
 select is(uji.tolak(c), 'SK409 riwayat-tetap', 'history is added to only: ' || c)
 from (values ('update siklus.percobaan_2031_06 set ke = 3'), ('delete from siklus.percobaan_lain'), ('truncate siklus.percobaan_2031_06'), ('truncate siklus.percobaan_lain')) x (c);

@@ -81,6 +81,7 @@ select is_empty($$select kunci, bagian from siklus.templat t where uji.cacat(for
 select is(api.templat_tetapkan('{"kunci": "uji", "bagian": "perihal", "isi": "[A] {{unit.nama}}\n"}') - '{versi,kunci,bagian}'::text[], '{"kanal": null, "asal": "diubah", "berubah": true, "contoh": "[A] Dinas Contoh"}', 'set: the line break of the file is not of the subject');
 select is(api.templat_tetapkan('{"kunci": "uji", "bagian": "perihal", "isi": "[A] {{unit.nama}}"}') ->> 'berubah', 'false', 'the same again is no new version');
 select is(api.templat_tetapkan('{"kunci": "uji", "bagian": "perihal", "isi": "[B] {{unit.nama}}", "dry_run": true}') ->> 'contoh', '[B] Dinas Contoh', 'dry_run shows it');
+insert into siklus.kanal (nama, dasar) values ('wa', 'gerbang'), ('telegram', 'gerbang');
 select api.templat_tetapkan('{"kunci": "uji", "bagian": "pesan", "isi": "WA {{unit.nama}}", "kanal": "wa"}') \g /dev/null
 select is(concat_ws(' | ', api.surel_susun('uji', api.templat_contoh('uji')) ->> 'perihal', api.pesan_susun('uji', 'wa', api.templat_contoh('uji')), left(api.pesan_susun('uji', 'telegram', api.templat_contoh('uji')), 11)), '[A] Dinas Contoh | WA Dinas Contoh | Pesan ini m', 'it is used; that of a channel by that channel only');
 select is((api.surel_susun('uji', api.templat_contoh('uji')) #>> '{templat,perihal}')::bigint, (select max(id) from siklus.templat where kunci = 'uji' and bagian = 'perihal'), 'the mail says which version');

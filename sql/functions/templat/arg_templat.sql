@@ -32,12 +32,9 @@ begin
   return b;
 end $$;
 
--- A name of a channel; null: all of them.
+-- A channel by name; null: all of them.
 create function api.arg_templat_kanal(p jsonb) returns text
   stable language plpgsql as $$
 begin
-  if coalesce(p ->> 'kanal', '') !~ '^([a-z][a-z0-9_-]{0,63})?$' then
-    perform api.tolak(400, 'parameter-cacat', format('kanal "%s" bukan nama kanal.', left(p ->> 'kanal', 40)), 'Nama kanal terdiri atas huruf kecil, angka dan tanda hubung.');
-  end if;
-  return nullif(p ->> 'kanal', '');
+  return case when coalesce(p ->> 'kanal', '') <> '' then (api.arg_kanal(p, 'kanal')).nama end;
 end $$;
