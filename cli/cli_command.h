@@ -17,6 +17,7 @@ enum cli_exit {
     CLI_USAGE = 2,       /* a mistake in the arguments */
     CLI_UNREACHABLE = 3, /* no daemon, or it cannot answer now */
     CLI_DENIED = 4,      /* not allowed */
+    CLI_TROUBLE = 5,     /* it answered that something is wrong: status */
 };
 
 /* Shape that a value must have; whether it makes sense is for the API to say. */

@@ -82,7 +82,8 @@ static void print_examples(FILE *out, const char *const examples[2])
 static void print_exit_codes(FILE *out)
 {
     fputs("\nKode keluar: 0 selesai; 1 ditolak aturan atau masukan salah; 2 pemakaian salah;\n"
-          "  3 siklusd tidak dapat dihubungi; 4 tidak berhak.\n",
+          "  3 siklusd tidak dapat dihubungi; 4 tidak berhak;\n"
+          "  5 status melaporkan gangguan.\n",
           out);
 }
 

@@ -50,24 +50,38 @@ static void show_dry_run(struct json_object *document)
     json_object_object_del(document, "dry_run");
 }
 
+/* A document that calls its own state a trouble is heard by scripts too. */
+static int exit_of(struct json_object *document)
+{
+    struct json_object *state = NULL;
+
+    if (!json_object_is_type(document, json_type_object) ||
+        !json_object_object_get_ex(document, "keadaan", &state) ||
+        !json_object_is_type(state, json_type_string))
+        return CLI_DONE;
+    return strcmp(json_object_get_string(state), "gangguan") == 0 ? CLI_TROUBLE : CLI_DONE;
+}
+
 static int show(struct cli_call *call, const struct cli_answer *answer)
 {
-    if (call->format == CLI_JSON) {
-        cli_print_json(call, cli_buf_text(&answer->body), answer->body.length);
-        return CLI_DONE;
-    }
     /* An act that went well is nothing that a script has to hear of. */
-    if (call->quiet && strcmp(call->node->method, "GET") != 0)
+    if (call->quiet && strcmp(call->node->method, "GET") != 0 && call->format != CLI_JSON)
         return CLI_DONE;
     struct json_object *document = cli_answer_parse(answer);
     if (!document)
         return CLI_UNREACHABLE;
+    int result = exit_of(document);
+    if (call->format == CLI_JSON) {
+        cli_print_json(call, cli_buf_text(&answer->body), answer->body.length);
+        json_object_put(document);
+        return result;
+    }
     struct json_object *ordered = cli_order(document);
     show_dry_run(ordered);
     cli_document_print(stdout, ordered, 0, &call->style);
     json_object_put(ordered);
     json_object_put(document);
-    return CLI_DONE;
+    return result;
 }
 
 /* body NULL: a GET. */

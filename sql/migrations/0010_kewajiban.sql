@@ -148,7 +148,7 @@ begin
   insert into siklus.kewajiban_basi (program, sejak)
   select distinct true, t.sejak
   from (select (to_jsonb(b) ->> k)::date as sejak from berubah b cross join unnest(tg_argv) k union all select '-infinity') t
-  where t.sejak = '-infinity' or t.sejak > siklus.hari_barat();
+  where (t.sejak = '-infinity' or t.sejak > siklus.hari_barat()) and exists (select from berubah);
   return null;
 end $$;
 create trigger kebutuhan_basi after insert on siklus.kebutuhan

@@ -56,7 +56,7 @@ select is(uji.sesudah(format('select api.tindak_lanjut_selesaikan(%L)', jsonb_bu
 -- A programme is met by many an act: found when the digest is claimed, before it is written.
 savepoint sebelum;
 select api.kebutuhan_cocok(jsonb_build_object('id', :'k', 'sop', :m)) \g /dev/null
-select is((select jsonb_path_query_array(k.isi::jsonb, '$.data.terlambat[*].jenis')::text from api.kiriman_klaim('{"pekerja": "uji"}') k), '["evaluasi", "laporan", "monitoring", "tahap", "tindak_lanjut"]', 'Pasal 8 ayat (2): a programme that is met is not told');
+select is((select jsonb_path_query_array(uji.dokumen(k.id), '$.data.terlambat[*].jenis')::text from api.kiriman_klaim('{"pekerja": "uji"}') k), '["evaluasi", "laporan", "monitoring", "tahap", "tindak_lanjut"]', 'Pasal 8 ayat (2): a programme that is met is not told');
 rollback to sebelum;
 
 -- A postponed evaluation is told again, by its ladder, before the day it is postponed to.
@@ -69,7 +69,7 @@ rollback to sebelum;
 -- The SOPs pass to B: its head is told, A's is told no more, and A owes no programme.
 select api.sotk_catat('{"jenis": "gabung", "unit": ["A"], "penerus": ["B"], "tanggal": "2026-11-23", "dasar": "Perda 1/2026", "oleh": "Bagian Organisasi"}') \g /dev/null
 select is(uji.rencana(), '1 kiriman 5 pengingat', 'SOTK: the duties of the SOPs are planned anew');
-select is((select string_agg(k.unit || ' ' || k.isi, '; ') from (select u.kode as unit, jsonb_path_query_array(x.isi::jsonb, '$.data.terlambat[*].jenis')::text as isi
+select is((select string_agg(k.unit || ' ' || k.isi, '; ') from (select u.kode as unit, jsonb_path_query_array(uji.dokumen(x.id), '$.data.terlambat[*].jenis')::text as isi
     from api.kiriman_klaim('{"pekerja": "uji"}') x join siklus.kiriman y on y.id = x.id join siklus.unit u on u.id = y.unit_id) k),
   'B ["evaluasi", "laporan", "monitoring", "tahap", "tindak_lanjut"]', 'SOTK: told to the head of the new unit; the unit that has ended is told nothing');
 select is_empty($$select g from siklus.pengingat g where g.unit_id = uji.id('A') and g.status = 'menunggu'$$, 'SOTK: and owes no programme');

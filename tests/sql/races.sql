@@ -35,6 +35,7 @@ update siklus.pengingat set status = 'mati';
 select uji.tanya('satu', 'select uji.sop(''A'', ''Tiga'', ''2022-01-01'')') as t \gset
 delete from siklus.pengingat;
 update siklus.kiriman set tanggal = tanggal - 100;
+select siklus.rencana_mundur(array[uji.id('A')]) \g /dev/null
 select uji.tanya('satu', 'select uji.rencana()') \g /dev/null
 select dblink_exec('satu', 'begin') \g /dev/null
 select uji.tanya('satu', format('select uji.evaluasi(%s, (api.hari_ini(uji.id(''A'')))) ->> ''pengingat_batal''', :t)) as batal \gset

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Is it running, is mail going out: planning, queue, channels, calendar, and what should be loud.
+-- Is it running, is mail going out: planning, queue, channels, calendar, and what should be loud. keadaan gangguan: what
+-- is meant to go out does not.
 create function api.status(p jsonb) returns jsonb
   stable language plpgsql as $$
 declare
@@ -7,42 +8,44 @@ declare
   hari date := api.hari_pusat(saat);
   n record;
   rencana siklus.denyut;
+  w record;
 begin
   select count(*) filter (where status = 'menunggu' and coba_lagi <= saat) as menunggu,
     count(*) filter (where status = 'menunggu' and coba_lagi > saat) as tertunda, count(*) filter (where status = 'dikirim') as dikirim,
     count(*) filter (where status = 'terkirim') as terkirim, count(*) filter (where status = 'mati') as mati,
     min(dibuat) filter (where status in ('menunggu', 'dikirim')) as tertua into n from siklus.kiriman;
   select * into rencana from siklus.denyut where nama = 'rencana';
-  return jsonb_build_object(
+  select coalesce(jsonb_agg(x.teks order by x.urut), '[]') as teks, coalesce(bool_or(x.urut = any ('{2,3,4,5,10,11,12,13}')), false) as gangguan into w from (
+      select 1, 'Ini basis data latihan: jamnya digeser dan tidak ada pesan yang keluar.' where (select latihan from siklus.sistem)
+      union all select 2, 'Perencanaan pengingat belum pernah berjalan.' where rencana.waktu is null
+      union all select 3, format('Perencanaan pengingat terakhir berjalan %s menit yang lalu.', round(extract(epoch from saat - rencana.waktu) / 60)) where rencana.waktu < saat - interval '15 minutes'
+      union all select 4, format('%s kiriman gagal untuk seterusnya; lihat: siklusctl pengingat list --status mati.', n.mati) where n.mati > 0
+      union all select 5, format('Kiriman tertua menunggu sejak %s.', to_char(n.tertua at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"')) where n.tertua < saat - interval '1 day'
+      union all select 6, k.teks from api.kalender_peringatan(hari) k
+      union all select 7, format('%s SOP di unit yang pengirimannya belum diaktifkan.', api.teks_bilangan(count(*)))
+        from siklus.sop s join siklus.unit u on u.id = s.unit_id where not api.pengiriman_aktif(u.jalur) having count(*) > 0
+      union all select 8, format('%s unit dengan SOP tidak punya penerima pengingat yang beralamat.', count(*))
+        from siklus.unit u where exists (select from siklus.sop s where s.unit_id = u.id)
+          and not exists (select from api.penerima_pada(hari) r where r.unit_id = u.id) having count(*) > 0
+      union all select 9, format('%s pengingat dalam tujuh hari ini dialihkan karena jabatannya kosong atau tanpa alamat; lihat: siklusctl pengingat list.', api.teks_bilangan(count(*)))
+        from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id
+        where k.dibuat > saat - interval '7 days' and g.status <> 'batal' and (g.tingkat > 0 or k.jabatan_id <> k.jabatan_tujuan) having count(*) > 0
+      union all select 10, api.tertahan_kalimat(t.alasan) || ' Lepaskan dengan: siklusctl pengiriman lepas.' from (select api.pengiriman_tertahan('{}') as alasan) t where t.alasan is not null
+      union all select 11, format('Mesin %s meminta mengirim dari basis data ini; terima dengan: siklusctl pengiriman lepas.', m.nama) from siklus.mesin m where m.diterima is null
+      union all select 12, format('%s saluran hanya gagal sejak lebih dari sehari; yang terlama sejak %s (%s).', count(*), to_char(min(g.sejak) at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"'), (array_agg(g.alasan order by g.sejak))[1])
+        from siklus.saluran_gagal g where g.henti is null and g.sejak < saat - interval '1 day' having count(*) > 0
+      union all select 13, format('%s saluran dihentikan karena selalu gagal; perbaiki alamatnya.', count(*)) from siklus.saluran_gagal g where g.henti is not null having count(*) > 0
+  ) x (urut, teks);
+  return jsonb_build_object('keadaan', case when w.gangguan then 'gangguan' else 'baik' end,
     'skema', (select max(nomor) from siklus.migrasi), 'latihan', (select latihan from siklus.sistem), 'sekarang', api.waktu(saat),
     'unit', (select count(*) from siklus.unit), 'unit_pengiriman_aktif', (select count(*) from siklus.unit u where api.pengiriman_aktif(u.jalur)),
     'sop', api.kepatuhan_jumlah(hari),
     'rencana', jsonb_build_object('terakhir', api.waktu(rencana.waktu), 'hasil', rencana.hasil),
     'antrean', jsonb_build_object('menunggu', n.menunggu, 'tertunda', n.tertunda, 'dikirim', n.dikirim, 'terkirim', n.terkirim, 'mati', n.mati, 'tertua', api.waktu(n.tertua)),
     'saluran', (select coalesce(jsonb_agg(jsonb_build_object('jenis', s.jenis, 'terakhir_berhasil', api.waktu(b.berhasil), 'terakhir_gagal', api.waktu(b.gagal), 'alasan_gagal', b.alasan) order by s.jenis), '[]')
-        from (values ('surel'), ('webhook')) s (jenis)
+        from (select k.nama from siklus.kanal k where k.aktif) s (jenis)
         cross join lateral (select max(q.selesai) filter (where q.hasil = 'terkirim') as berhasil, max(q.selesai) filter (where q.hasil <> 'terkirim') as gagal,
             (array_agg(q.alasan order by q.id desc) filter (where q.hasil <> 'terkirim'))[1] as alasan
           from siklus.percobaan q join siklus.kiriman k on k.id = q.kiriman_id where k.saluran = s.jenis) b),
-    'peringatan', (select coalesce(jsonb_agg(w.teks order by w.urut), '[]') from (
-        select 1, 'Ini basis data latihan: jamnya digeser dan tidak ada pesan yang keluar.' where (select latihan from siklus.sistem)
-        union all select 2, 'Perencanaan pengingat belum pernah berjalan.' where rencana.waktu is null
-        union all select 3, format('Perencanaan pengingat terakhir berjalan %s menit yang lalu.', round(extract(epoch from saat - rencana.waktu) / 60)) where rencana.waktu < saat - interval '15 minutes'
-        union all select 4, format('%s kiriman gagal untuk seterusnya; lihat: siklusctl pengingat list --status mati.', n.mati) where n.mati > 0
-        union all select 5, format('Kiriman tertua menunggu sejak %s.', to_char(n.tertua at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"')) where n.tertua < saat - interval '1 day'
-        union all select 6, k.teks from api.kalender_peringatan(hari) k
-        union all select 7, format('%s SOP di unit yang pengirimannya belum diaktifkan.', api.teks_bilangan(count(*)))
-          from siklus.sop s join siklus.unit u on u.id = s.unit_id where not api.pengiriman_aktif(u.jalur) having count(*) > 0
-        union all select 8, format('%s unit dengan SOP tidak punya penerima pengingat yang beralamat.', count(*))
-          from siklus.unit u where exists (select from siklus.sop s where s.unit_id = u.id)
-            and not exists (select from api.penerima_pada(hari) r where r.unit_id = u.id) having count(*) > 0
-        union all select 9, format('%s pengingat dalam tujuh hari ini dialihkan karena jabatannya kosong atau tanpa alamat; lihat: siklusctl pengingat list.', api.teks_bilangan(count(*)))
-          from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id
-          where k.dibuat > saat - interval '7 days' and g.status <> 'batal' and (g.tingkat > 0 or k.jabatan_id <> k.jabatan_tujuan) having count(*) > 0
-        union all select 10, api.tertahan_kalimat(t.alasan) || ' Lepaskan dengan: siklusctl pengiriman lepas.' from (select api.pengiriman_tertahan('{}') as alasan) t where t.alasan is not null
-        union all select 11, format('Mesin %s meminta mengirim dari basis data ini; terima dengan: siklusctl pengiriman lepas.', m.nama) from siklus.mesin m where m.diterima is null
-        union all select 12, format('%s saluran hanya gagal sejak lebih dari sehari; yang terlama sejak %s (%s).', count(*), to_char(min(g.sejak) at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"'), (array_agg(g.alasan order by g.sejak))[1])
-          from siklus.saluran_gagal g where g.henti is null and g.sejak < saat - interval '1 day' having count(*) > 0
-        union all select 13, format('%s saluran dihentikan karena selalu gagal; perbaiki alamatnya.', count(*)) from siklus.saluran_gagal g where g.henti is not null having count(*) > 0
-      ) w (urut, teks)));
+    'peringatan', w.teks);
 end $$;
