@@ -33,7 +33,7 @@ begin
   perform api.jejak_catat('evaluasi_catat', s.id, s.unit_id, p);
   if hasil = 'cabut' then
     update siklus.versi set status = 'dicabut', berakhir = greatest(d, tanggal_efektif), akhir_tercatat = e.tercatat where id = v.id;
-    perform api.pengingat_gugur(s, 'monitoring'), api.pengingat_gugur(s, 'tindak_lanjut');
+    perform api.pengingat_gugur(s, 'monitoring', 'tindak_lanjut');
     -- what was being written for it ends with it
     insert into siklus.perjalanan_batal (versi_id, tanggal, alasan, oleh, pelaku, tercatat)
     select x.versi_id, greatest(d, (select max(m.tanggal) from siklus.tahap_masuk m where m.versi_id = x.versi_id)), 'SOP dicabut menurut evaluasi.', e.oleh, e.pelaku, e.tercatat
@@ -47,7 +47,7 @@ begin
   end if;
   n := api.pengingat_gugur(s, 'evaluasi');
   return jsonb_build_object('evaluasi', e.id, 'sop', s.id, 'judul', v.judul, 'tanggal', d, 'hasil', hasil, 'evaluator', e.evaluator, 'pengingat_batal', n,
-    'jatuh_tempo_berikut', (select y.jatuh_tempo from api.tenggat_pada(hari) y where y.sop_id = s.id and y.jenis = 'evaluasi'),
+    'jatuh_tempo_berikut', (select y.jatuh_tempo from api.kewajiban_sop(array[s.id], hari) y where y.jenis = 'evaluasi'),
     'tindak_lanjut', (select count(*) from siklus.tindak_lanjut x where x.evaluasi_id = e.id),
     'disusun', case when jalan.versi_id is not null then jsonb_build_object('sop', jalan.sop_id, 'ke', (select x.ke from siklus.versi x where x.id = jalan.versi_id), 'tahap', api.tahap_kata(jalan.versi_id)) end) || api.evaluasi_rata(e.id);
 end $$;

@@ -34,8 +34,7 @@ begin
   from (select t.tanggal from siklus.tindakan t where t.versi_id = k.versi_id and t.kode = '3c' order by t.id desc limit 1) x
   where v.id = k.versi_id;
   perform api.putusan_tulis(s, k.versi_id, k.pejabat_id, 'disahkan', d, p, berlaku, k.pasal, hari);
-  select coalesce(sum(api.pengingat_gugur(x, j)), 0) into gugur
-  from siklus.sop x cross join unnest('{evaluasi,monitoring}'::text[]) j where x.id in (s.id, k.menggantikan);
+  select coalesce(sum(api.pengingat_gugur(x, 'evaluasi', 'monitoring')), 0) into gugur from siklus.sop x where x.id in (s.id, k.menggantikan);
   perform api.jejak_catat('sop_sahkan', s.id, s.unit_id, p);
   return (select jsonb_build_object('sop', s.id, 'versi', v.ke, 'judul', v.judul, 'disahkan_oleh', k.jabatan || ', ' || k.nama, 'keputusan', nomor_sk || ' tanggal ' || api.teks_tanggal(d),
       'efektif', v.tanggal_efektif, 'pasal', k.pasal, 'sidik', encode(api.versi_sidik(v), 'hex'),
