@@ -87,9 +87,10 @@ const struct config_setting config_settings[] = {
     SPAN(outbox, backoff_base, "30s", MS(100), HOUR(1), RELOAD,
          "Jeda sesudah percobaan pertama yang gagal; tiap percobaan berikutnya dua kalinya."),
     SPAN(outbox, backoff_max, "6h", SEC(1), HOUR(168), RELOAD, "Jeda terpanjang."),
-    NUMBER(outbox, breaker_after, "10", 0, 1000, RELOAD,
-           "Sesudah sekian kegagalan berturut-turut di satu penerima atau penerus, kirimannya\n"
-           "ditahan tanpa menghabiskan percobaan dan penerima itu dicoba sesekali. 0: tidak pernah."),
+    NUMBER(
+        outbox, breaker_after, "10", 0, 1000, RELOAD,
+        "Sesudah sekian kegagalan berturut-turut di satu penerima atau penerus, kirimannya\n"
+        "ditahan tanpa menghabiskan percobaan dan penerima itu dicoba sesekali. 0: tidak pernah."),
     SPAN(outbox, disable_after, "7d", MIN(1), HOUR(8760), RELOAD,
          "Alamat yang selama ini hanya gagal dihentikan; pesannya naik ke atasan. Status\n"
          "memperingatkan jauh sebelumnya."),

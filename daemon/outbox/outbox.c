@@ -275,8 +275,8 @@ static void claim(struct outbox *o, bool patient)
 
 /* --- send --- */
 
-/* Whom a delivery goes to, as the breaker knows it: one relay for all mail, else host and port; in a
- * rehearsal the one sink. */
+/* Whom a delivery goes to, as the breaker knows it: one relay for all mail, else host and port; in
+ * a rehearsal the one sink. */
 static void peer_of(const struct delivery *d, char ret[OUTBOX_PEER_SIZE])
 {
     if (d->channel == OUTBOX_MAIL)

@@ -107,7 +107,8 @@ void delivery_set_state(struct delivery *d, enum delivery_state state)
 static void log_outcome(const struct delivery *d)
 {
     static const enum log_level levels[] = {
-        [OUTBOX_DELIVERED] = LOG_LEVEL_DEBUG, /* the ledger has it; the log tells what needs somebody */
+        [OUTBOX_DELIVERED] =
+            LOG_LEVEL_DEBUG, /* the ledger has it; the log tells what needs somebody */
         [OUTBOX_POSTPONED] = LOG_LEVEL_WARN,
         [OUTBOX_DEAD] = LOG_LEVEL_WARN,
         [OUTBOX_HELD] = LOG_LEVEL_DEBUG,

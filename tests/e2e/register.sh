@@ -140,6 +140,7 @@ explain_is "$CUTI" 2024-02-28 '31 Desember 2015 \+ 24 bulan = 31 Desember 2017'
 
 # …and cancels what waits, also while a digest waits for the morning.
 check "the clock is set before working hours" ctl latihan jam --ke "${MORNING/08:05/06:30}"
+check "to the heads alone" story_heads_only
 LINES=$(ctl --output csv pengingat pratinjau --unit SETDA-MAGETAN | parsed 'print(sum(int(r["jumlah"]) for r in csv.DictReader(sys.stdin)))')
 check "sending is armed" ctl pengingat aktifkan --unit SETDA-MAGETAN --jumlah "$LINES"
 check_equal "a reminder waits on both channels" 2 "$(lines_waiting "$RKA")"

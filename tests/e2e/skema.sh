@@ -9,7 +9,7 @@ LOG=$STORY_DIR/siklusd.log
 http() { curl -s -o /dev/null -w '%{http_code}' --max-time 10 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" "http://localhost$1"; }
 answers() { [[ $(http "$1") == "$2" ]]; }
 held() { [[ $(story_psql -c "select count(*) from pg_locks where relation = 'siklus.sop'::regclass and mode = 'AccessExclusiveLock' and granted") == 1 ]]; }
-waits() { [[ $(story_psql -c "select count(*) from pg_locks where relation = 'siklus.sop'::regclass and not granted") == 1 ]]; }
+waits() { [[ $(story_psql -c "select count(*) from pg_stat_activity where query like '%sop_daftar%' and wait_event_type = 'Lock'") == 1 ]]; }
 logged() { grep -q "$1" "$LOG"; }
 # A daemon that is expected to refuse: its own status and words.
 siklusd() { timeout 20 "$SIKLUS_BUILD/siklusd" --config "$STORY_DIR/siklusd.conf"; }
@@ -88,7 +88,7 @@ check_eventually "the settings are read again" 10 logged 'daemon.reloaded'
 configure outbox.lease=1s
 check "SIGHUP with a faulty file" reload
 check_eventually "is refused, with file and line" 10 logged 'siklusd.conf:[0-9]*: outbox.lease'
-check "and the daemon lives on" ctl status
+check "and the daemon lives on" ctl unit list
 
 # An orderly end: who asked before it is answered.
 check_equal "ready" 200 "$(http /readyz)"
@@ -110,7 +110,7 @@ check_equal "but not ready" 503 "$(http /readyz)"
 check_refused "a command is told so" 3 'siklusd terus mencoba' ctl status
 ln -s "$CLUSTER_SOCKET" "$STORY_DIR_SHORT/pg"
 check_eventually "with the database it is ready by itself" 10 answers /readyz 200
-check "and serves" ctl status
+check "and serves" ctl unit list
 rm "$STORY_DIR_SHORT/pg"
 story_psql -c "select pg_terminate_backend(pid) from pg_stat_activity where datname = '$STORY_DB' and usename = 'siklus_app'" >/dev/null
 check_eventually "a database that goes makes it unready" 10 answers /readyz 503

@@ -33,6 +33,7 @@ sed -i 's/Dengan hormat,/Salam sejahtera,/' "$LETTER"
 check "a dry run writes nothing" ctl templat set rekap teks "$LETTER" --dry-run
 check_equal "history has one version" 1 "$(ctl --output csv templat riwayat rekap --bagian teks | tail -n +2 | wc -l)"
 check "the text is set" ctl templat set rekap teks "$LETTER"
+check "to the heads alone" story_heads_only
 check "sending is armed" ctl pengingat aktifkan --unit SETDA-MAGETAN --jumlah "$(preview_lines)"
 check_eventually "both heads get a mail" 30 mails 2
 check_output "in the new words" '^Salam sejahtera,' letter 1

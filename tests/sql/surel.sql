@@ -4,8 +4,8 @@
 begin;
 \ir common.psql
 select plan(27);
-\set dok `cat ../render/rekap_surel.json`
-\set surat `cat ../render/mail_rekap.json`
+\set dok `cat "${SIKLUS_SOURCE:-../..}/tests/render/rekap_surel.json"`
+\set surat `cat "${SIKLUS_SOURCE:-../..}/tests/render/mail_rekap.json"`
 select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K') \g /dev/null
 select uji.kepala('A', 'Siti', 'a@example.go.id') \g /dev/null
 update siklus.sistem set ruang = '6ba7b810-9dad-41d1-80b4-00c04fd430c8';

@@ -172,7 +172,7 @@ siklusd_start() {
 
 # True when it answers or is gone: both end the waiting.
 siklusd_settled() {
-  ! kill -0 "$SIKLUSD_PID" 2>/dev/null || "$1/siklusctl" --socket "$2" status
+  ! kill -0 "$SIKLUSD_PID" 2>/dev/null || "$1/siklusctl" --socket "$2" --quiet unit list >/dev/null
 }
 
 # sink_start PROGRAM DIR [OPTION…]: sets SINK_PID, SINK_DIR, SINK_HTTP, SINK_SMTP.

@@ -228,7 +228,8 @@ static void check_node(const char *words, const struct cli_node *node, void *arg
     if (!node->method)
         return;
     assert_true(strncmp(node->path, "/v1/", 4) == 0);
-    assert_true(count_braces(node->path) <= node->args_min); /* what is left goes into the query or the body */
+    assert_true(count_braces(node->path) <=
+                node->args_min); /* what is left goes into the query or the body */
 }
 
 static void test_tree(void **state)
