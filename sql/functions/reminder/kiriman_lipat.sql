@@ -8,13 +8,15 @@ declare
   l record;
 begin
   for l in
-    select lama.id as lama, baru.id as baru, lama.percobaan
-    from siklus.kiriman baru
-    join siklus.kiriman lama on lama.golongan = 'rekap' and lama.salinan_dari is null and lama.unit_id = baru.unit_id and lama.jabatan_tujuan is not distinct from baru.jabatan_tujuan
-      and lama.saluran = baru.saluran and lama.tanggal < baru.tanggal and lama.status = 'menunggu'
-    where baru.status = 'menunggu' and baru.golongan = 'rekap' and baru.salinan_dari is null and not exists (select from siklus.kiriman_isi i where i.kiriman_id = baru.id)
-      and not exists (select from siklus.kiriman x where x.golongan = 'rekap' and x.unit_id = baru.unit_id and x.jabatan_tujuan is not distinct from baru.jabatan_tujuan
-        and x.saluran = baru.saluran and x.tanggal > baru.tanggal and x.salinan_dari is null)
+    select p.id as lama, p.baru, p.percobaan
+    from (
+      select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.percobaan, first_value(k.id) over w as baru, first_value(k.tanggal) over w as tanggal
+      from siklus.kiriman k where k.terbuka and k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null
+      window w as (partition by k.unit_id, k.jabatan_tujuan, k.saluran order by k.tanggal desc, k.urut desc)) p
+    where p.id <> p.baru and not exists (select from siklus.kiriman_isi i where i.kiriman_id = p.baru)
+      and not exists (
+        select from siklus.kiriman x where x.golongan = 'rekap' and x.unit_id = p.unit_id and x.jabatan_tujuan is not distinct from p.jabatan_tujuan and x.saluran = p.saluran
+          and x.tanggal > p.tanggal and x.salinan_dari is null)
   loop
     update siklus.pengingat g set kiriman_id = l.baru where g.kiriman_id = l.lama and g.status = 'menunggu';
     update siklus.pengingat g set status = 'batal'
