@@ -64,12 +64,13 @@ end $$;
 -- Those of these that leave by a channel whose own hours are over wait for the next ones; which they were.
 create function api.kiriman_tutup(kiriman bigint[], saat timestamptz) returns bigint[]
   volatile language sql as $$
-  with t as (
-    update siklus.kiriman x set coba_lagi = w.buka
-    from (
-      select y.id, api.kanal_buka(y.saluran, y.unit_id, saat) as buka from siklus.kiriman y
-      where y.id = any (kiriman) and y.golongan <> 'uji' and y.saluran in (select k.nama from siklus.kanal k where k.setelan ? 'jam')) w
-    where x.id = w.id and w.buka > saat returning x.id)
+  with y as materialized ( -- first those it concerns, mostly none: asking for the hours is what costs
+    select k.id, k.saluran, k.unit_id from siklus.kiriman k join siklus.kanal n on n.nama = k.saluran and n.setelan ? 'jam'
+    where k.id = any (kiriman) and k.golongan <> 'uji'
+  ), w as materialized (
+    select y.id, api.kanal_buka(y.saluran, y.unit_id, saat) as buka from y
+  ), t as (
+    update siklus.kiriman x set coba_lagi = w.buka from w where x.id = w.id and w.buka > saat returning x.id)
   select coalesce(array_agg(t.id), '{}') from t
 $$;
 
