@@ -143,9 +143,13 @@ unsigned outbox_breaker_open(const struct outbox_breaker *b)
 
 void outbox_breaker_free(struct outbox_breaker *b)
 {
+    struct peer *p, *next;
+
     if (b == NULL)
         return;
-    while (!TAILQ_EMPTY(&b->peers))
-        forget(b, TAILQ_FIRST(&b->peers));
+    for (p = TAILQ_FIRST(&b->peers); p != NULL; p = next) {
+        next = TAILQ_NEXT(p, link);
+        free(p);
+    }
     free(b);
 }

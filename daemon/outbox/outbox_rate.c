@@ -46,9 +46,14 @@ static int64_t time_at(const struct window *w, unsigned i)
 
 static void window_free(struct window *w)
 {
-    LIST_REMOVE(w, link);
     free(w->key);
     free(w);
+}
+
+static void window_drop(struct window *w)
+{
+    LIST_REMOVE(w, link);
+    window_free(w);
 }
 
 /* Of another max: as many of the newest times as it holds are taken over. */
@@ -86,7 +91,7 @@ static struct window *window_find(struct outbox_rates *r, const struct outbox_li
         if (w->span == l->span_ms && strcmp(w->key, l->key) == 0)
             found = w;
         else if (w->waiting <= now && (w->count == 0 || time_at(w, w->count - 1) + w->span <= now))
-            window_free(w);
+            window_drop(w);
     }
     if (found != NULL && found->max == l->max)
         return found;
@@ -94,7 +99,7 @@ static struct window *window_find(struct outbox_rates *r, const struct outbox_li
     if (fresh == NULL)
         return NULL;
     if (found != NULL)
-        window_free(found);
+        window_drop(found);
     LIST_INSERT_HEAD(&r->windows[bucket], fresh, link);
     return fresh;
 }
@@ -154,10 +159,14 @@ int64_t outbox_rate_take(struct outbox_rates *r, const struct outbox_limit *limi
 
 void outbox_rates_free(struct outbox_rates *r)
 {
+    struct window *w, *next;
+
     if (r == NULL)
         return;
     for (unsigned i = 0; i < BUCKETS; i++)
-        while (LIST_FIRST(&r->windows[i]) != NULL)
-            window_free(LIST_FIRST(&r->windows[i]));
+        for (w = LIST_FIRST(&r->windows[i]); w != NULL; w = next) {
+            next = LIST_NEXT(w, link);
+            window_free(w);
+        }
     free(r);
 }

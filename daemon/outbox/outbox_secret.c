@@ -198,7 +198,7 @@ static void mask_value(const char *value, char *text)
         strbuf_addc(&json, *c);
     }
     mask_form(value, text);
-    if (!percent.failed && !json.failed) {
+    if (percent.data != NULL && json.data != NULL && !percent.failed && !json.failed) {
         mask_form(percent.data, text);
         mask_form(json.data, text);
         explicit_bzero(percent.data, percent.len);
