@@ -66,6 +66,7 @@ create or replace function siklus.kebijakan_sah(kunci text, nilai jsonb) returns
         and siklus.sebutan_sah(nilai -> 'tanggal_pengesahan') and siklus.sebutan_sah(nilai -> 'tanggal_efektif')
     when kunci = 'asisten' then siklus.sebutan_sah(nilai)
     when kunci = 'teguran_hari_kerja' then siklus.bilangan_sah(nilai, 1, 60)
+    when kunci = 'tautan_hari' then siklus.bilangan_sah(nilai, 1, 90)
   end, false);
 
 insert into siklus.kebijakan_jenis (kunci, arti, harapan) values

@@ -118,33 +118,4 @@ insert into siklus.jejak_jenis values
 
 -- How long a link of a message may be answered.
 insert into siklus.kebijakan_jenis (kunci, arti, harapan) values ('tautan_hari', 'berapa hari tautan tanggapan dalam pesan berlaku', 'bilangan bulat 1 sampai 90, misalnya 14');
-create or replace function siklus.kebijakan_sah(kunci text, nilai jsonb) returns boolean
-  immutable parallel safe language sql
-  return coalesce(case
-    when kunci in ('evaluasi_bulan', 'monitoring_bulan') then siklus.bilangan_sah(nilai, 1, 120)
-    when kunci in ('segera_hari', 'segera_kerja_hari') then siklus.bilangan_sah(nilai, 0, 366)
-    when kunci in ('tangga_evaluasi', 'tangga_monitoring', 'tangga_tahap', 'tangga_laporan', 'tangga_tindak_lanjut', 'tangga_penyusunan') then siklus.tangga_sah(nilai)
-    when kunci = 'zona' then nilai in ('"WIB"', '"WITA"', '"WIT"')
-    when kunci = 'hari_kerja' then siklus.daftar_sah(nilai, 7, 1, 7)
-    when kunci = 'jendela_kirim'
-      then nilai ->> 'dari' ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$' and nilai ->> 'sampai' ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'
-        and nilai ->> 'dari' < nilai ->> 'sampai'
-    when kunci = 'tautan'
-      then jsonb_typeof(nilai) = 'string' and nilai #>> '{}' ~ '^https?://[A-Za-z0-9.:-]+(/[!-~]*)?$' and nilai #>> '{}' !~ '/$'
-    when kunci = 'laporan_hari' then siklus.bilangan_sah(nilai, 1, 366)
-    when kunci = 'tunda_hari' then siklus.bilangan_sah(nilai, 1, 731)
-    when kunci = 'format_langkah' then siklus.bilangan_sah(nilai, 1, 1000)
-    when kunci = 'format_keputusan' then siklus.bilangan_sah(nilai, 0, 1000)
-    when kunci = 'tahap_hari'
-      then jsonb_typeof(nilai) = 'object' and nilai - '{persiapan,penilaian_kebutuhan,penyusunan,penerapan}'::text[] = '{}'
-        and siklus.bilangan_sah(nilai -> 'persiapan', 1, 3660) and siklus.bilangan_sah(nilai -> 'penilaian_kebutuhan', 1, 3660)
-        and siklus.bilangan_sah(nilai -> 'penyusunan', 1, 3660) and siklus.bilangan_sah(nilai -> 'penerapan', 1, 3660)
-    when kunci = 'label'
-      then jsonb_typeof(nilai) = 'object' and nilai - '{tanggal_selesai,tanggal_revisi,rencana_tinjau,tanggal_pengesahan,tanggal_efektif}'::text[] = '{}'
-        and siklus.sebutan_sah(nilai -> 'tanggal_selesai') and siklus.sebutan_sah(nilai -> 'tanggal_revisi') and siklus.sebutan_sah(nilai -> 'rencana_tinjau')
-        and siklus.sebutan_sah(nilai -> 'tanggal_pengesahan') and siklus.sebutan_sah(nilai -> 'tanggal_efektif')
-    when kunci = 'asisten' then siklus.sebutan_sah(nilai)
-    when kunci = 'teguran_hari_kerja' then siklus.bilangan_sah(nilai, 1, 60)
-    when kunci = 'tautan_hari' then siklus.bilangan_sah(nilai, 1, 90)
-  end, false);
 insert into siklus.kebijakan (kunci, nilai, pasal, pelaku) values ('tautan_hari', '14', 'kebijakan bawaan siklus', 'pemasangan');
