@@ -117,22 +117,3 @@ create function api.templat_salah_html(kunci text, templat text) returns table (
     left join siklus.templat_nama n on n.kunci = templat_salah_html.kunci and n.nama = t.penuh) p
   where p.depan ~ '<[^>]*$' and (p.tanda <> '' or not coalesce(p.tautan, true) or p.depan !~ '\shref="$' or p.belakang !~ '^\{\{[^{}]*\}\}"')
 $$;
-
--- A template of a JSON body keeps its values inside strings, where the escapes of cara json hold; sections begin and
--- end outside of them. For the bodies of gateways, which have no kind.
-create function api.templat_json_periksa(templat text) returns void
-  immutable language plpgsql as $$
-declare
-  u record;
-  dalam boolean := false;
-begin
-  select * into u from api.templat_urai(templat);
-  for i in 1 .. cardinality(u.tanda) loop
-    dalam := dalam <> (regexp_count(replace(replace(u.teks[i], '\\', ''), '\"', ''), '"') % 2 = 1);
-    if u.tanda[i] = '' and not dalam then
-      perform api.templat_tolak(templat, u.letak[i], u.nama[i], format('{{%s}} harus di antara tanda kutip: "{{%s}}"', u.nama[i], u.nama[i]));
-    elsif u.tanda[i] in ('#', '^', '/') and dalam then
-      perform api.templat_tolak(templat, u.letak[i], u.nama[i], format('bagian {{%s%s}} tidak boleh di dalam tanda kutip', u.tanda[i], u.nama[i]));
-    end if;
-  end loop;
-end $$;
