@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- What api.kewajiban_pada answers of these SOPs, as the projection keeps it: each is looked up by itself, so that a few of
--- them cost no more among a million. A test holds the two against each other. pasal: where policy does not say it.
-create function api.kewajiban_sop(sop bigint[], as_of date) returns table (
+-- them cost no more among a million. A test holds the two against each other. pasal: where policy does not say it. macam: only
+-- these kinds.
+create function api.kewajiban_sop(sop bigint[], as_of date, macam text[] default null) returns table (
   jenis text, sop_id bigint, unit_id bigint, rujukan bigint, perkiraan boolean, jatuh_tempo date, ditunda_hingga date, uraian text, pasal text)
   stable parallel safe language plpgsql
   set plan_cache_mode = force_generic_plan
@@ -25,11 +26,11 @@ begin
     ('monitoring', (select max(x.tanggal) from siklus.monitoring x where x.sop_id = s.id and x.tanggal <= as_of and x.tercatat <= as_of))) j (jenis, tanggal)
   cross join lateral (
     select api.jatuh_tempo(greatest(v.tanggal_efektif, j.tanggal), (api.kebijakan_nilai(o.unit_id, j.jenis || '_bulan', as_of) #>> '{}')::int) as jatuh_tempo offset 0) t
-  where s.id = any (sop) and t.jatuh_tempo is not null
+  where s.id = any (sop) and t.jatuh_tempo is not null and (macam is null or j.jenis = any (macam)) and (macam is null or macam && '{evaluasi,monitoring}')
   union all
-  select 'tahap', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_tahap(as_of) t where t.sop_id = any (sop)
+  select 'tahap', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_tahap(as_of) t where t.sop_id = any (sop) and (macam is null or 'tahap' = any (macam))
   union all
-  select 'laporan', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_laporan(as_of) t where t.sop_id = any (sop)
+  select 'laporan', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_laporan(as_of) t where t.sop_id = any (sop) and (macam is null or 'laporan' = any (macam))
   union all
-  select 'tindak_lanjut', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_tindak_lanjut(as_of) t where t.sop_id = any (sop);
+  select 'tindak_lanjut', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_tindak_lanjut(as_of) t where t.sop_id = any (sop) and (macam is null or 'tindak_lanjut' = any (macam));
 end $$;

@@ -16,7 +16,7 @@ begin
   update siklus.pengingat g set status = 'batal'
   where g.sop_id = s.id and g.jenis = any (jenis_tenggat) and g.status = 'menunggu'
     and (g.jenis, g.jatuh_tempo, coalesce(g.ditunda_hingga, 'infinity'), g.rujukan) not in (
-      select t.jenis, t.jatuh_tempo, coalesce(t.ditunda_hingga, 'infinity'), t.rujukan from api.kewajiban_sop(array[s.id], api.hari_ini(s.unit_id)) t);
+      select t.jenis, t.jatuh_tempo, coalesce(t.ditunda_hingga, 'infinity'), t.rujukan from api.kewajiban_sop(array[s.id], api.hari_ini(s.unit_id), jenis_tenggat) t);
   get diagnostics n = row_count;
   update siklus.kiriman k set status = 'batal', alasan = 'tidak-perlu-lagi', selesai = siklus.sekarang()
   where k.status = 'menunggu' and k.id in (select g.kiriman_id from siklus.pengingat g where g.sop_id = s.id and g.jenis = any (jenis_tenggat))

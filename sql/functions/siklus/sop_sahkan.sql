@@ -37,7 +37,7 @@ begin
   select coalesce(sum(api.pengingat_gugur(x, 'evaluasi', 'monitoring')), 0) into gugur from siklus.sop x where x.id in (s.id, k.menggantikan);
   perform api.jejak_catat('sop_sahkan', s.id, s.unit_id, p);
   return (select jsonb_build_object('sop', s.id, 'versi', v.ke, 'judul', v.judul, 'disahkan_oleh', k.jabatan || ', ' || k.nama, 'keputusan', nomor_sk || ' tanggal ' || api.teks_tanggal(d),
-      'efektif', v.tanggal_efektif, 'pasal', k.pasal, 'sidik', encode(api.versi_sidik(v), 'hex'),
+      'efektif', v.tanggal_efektif, 'pasal', k.pasal, 'sidik', (select encode(x.sidik, 'hex') from siklus.pengesahan x where x.versi_id = v.id and x.hasil = 'disahkan'),
       'versi_lama', case when lama.id is not null then format('versi ke-%s SOP nomor %s berlaku sampai sehari sebelum %s', lama.ke, lama.sop_id, api.teks_tanggal(v.tanggal_efektif)) end,
       'tahap', api.tahap_kata(v.id), 'pengingat_batal', gugur,
       'lapor_paling_lambat', d + (api.kebijakan_nilai(s.unit_id, 'laporan_hari', hari) #>> '{}')::int, 'berikutnya', api.tindakan_berikut(t, s, hari))
