@@ -90,4 +90,24 @@
 /* --dry-run and --format: what every import has and no more. */
 extern const struct cli_option cli_options_import[];
 
+/* What a proof is asked of: as a list, and as a file. */
+#define CLI_OPTIONS_BUKTI                                                                          \
+    {.name = "unit",                                                                               \
+     .value = "KODE",                                                                              \
+     .shape = CLI_TEXT,                                                                            \
+     .required = true,                                                                             \
+     .query = "unit",                                                                              \
+     .help = "unit yang kewajibannya dibuktikan, dengan yang di bawahnya"},                        \
+        {.name = "sejak",                                                                          \
+         .value = "TANGGAL",                                                                       \
+         .shape = CLI_DATE,                                                                        \
+         .required = true,                                                                         \
+         .query = "sejak",                                                                         \
+         .help = "mulai tanggal ini"},                                                             \
+        CLI_OPTION_SAMPAI,                                                                         \
+    {                                                                                              \
+        .name = "jenis", .value = "JENIS", .shape = CLI_TEXT, .query = "jenis",                    \
+        .help = "hanya kewajiban jenis ini, misalnya evaluasi"                                     \
+    }
+
 #endif

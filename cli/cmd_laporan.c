@@ -35,24 +35,7 @@ static const struct cli_option needs_options[] = {
 
 static const struct cli_option proof_options[] = {
     OPTION_FILE,
-    {.name = "unit",
-     .value = "KODE",
-     .shape = CLI_TEXT,
-     .required = true,
-     .query = "unit",
-     .help = "unit yang kewajibannya dibuktikan, dengan yang di bawahnya"},
-    {.name = "sejak",
-     .value = "TANGGAL",
-     .shape = CLI_DATE,
-     .required = true,
-     .query = "sejak",
-     .help = "mulai tanggal ini"},
-    CLI_OPTION_SAMPAI,
-    {.name = "jenis",
-     .value = "JENIS",
-     .shape = CLI_TEXT,
-     .query = "jenis",
-     .help = "hanya kewajiban jenis ini, misalnya evaluasi"},
+    CLI_OPTIONS_BUKTI,
     CLI_OPTION_END,
 };
 
