@@ -104,6 +104,7 @@ insert into api.hak (fungsi, peran) values
   ('status',                '{siklus_app}'),
   ('tahap_daftar',          '{siklus_app,siklus_readonly}'),
   ('tanda_daftar',          '{siklus_app}'),
+  ('tanda_cocok',           '{siklus_app}'),
   ('templat_daftar',        '{siklus_app}'),
   ('templat_lihat',         '{siklus_app}'),
   ('templat_riwayat',       '{siklus_app}'),
@@ -113,6 +114,9 @@ insert into api.hak (fungsi, peran) values
   ('tanggapan_lihat',       '{siklus_app}'),
   ('tautan_kunci',          '{siklus_app}'),
   ('tenggat_daftar',        '{siklus_app,siklus_readonly}'),
+  ('tindak',                '{siklus_app}'),
+  ('sekali_mulai',          '{siklus_app}'),
+  ('sekali_selesai',        '{siklus_app}'),
   ('tindak_lanjut_daftar',  '{siklus_app}'),
   ('tindak_lanjut_selesaikan', '{siklus_app}'),
   ('unit_daftar',           '{siklus_app}'),
@@ -134,7 +138,7 @@ begin
     if h.f is null then
       raise exception 'grants.sql names api.%, which does not exist', h.fungsi;
     end if;
-    if h.fungsi <> 'sebagai' then
+    if h.fungsi not in ('sebagai', 'tindak') then -- these run in the caller's own rights
       execute format('alter function %s security definer set search_path = pg_catalog, pg_temp set jit = off', h.f);
     end if;
     execute format('grant execute on function %s to %s', h.f, array_to_string(h.peran, ', '));

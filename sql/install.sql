@@ -94,11 +94,14 @@ create table if not exists siklus.migrasi (
 \set nomor 16
 \set berkas 0016_induk.sql
 \ir migrate.psql
+\set nomor 25
+\set berkas 0025_permintaan.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 16 then
-    raise exception 'the database has schema %, newer than these files (16)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 25 then
+    raise exception 'the database has schema %, newer than these files (25)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -124,6 +127,7 @@ create schema api;
 \ir functions/common/teks_bilangan.sql
 \ir functions/common/teks_tanggal.sql
 \ir functions/common/tercatat.sql
+\ir functions/common/tindak.sql
 \ir functions/common/tolak.sql
 \ir functions/common/waktu.sql
 \ir functions/due/hari_kerja.sql

@@ -4,8 +4,11 @@
 #include "api_call.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "api_bulk.h"
 #include "api_errors.h"
+#include "api_tag.h"
 #include "log.h"
 
 static void on_end(void *arg)
@@ -16,6 +19,7 @@ static void on_end(void *arg)
         db_abandon(c->ticket);
     if (c->job != NULL)
         child_cancel(c->job);
+    api_bulk_free(c->bulk);
     free(c);
 }
 
@@ -36,18 +40,46 @@ struct api_call *api_call_new(struct api *a, struct http_request *r)
 
 void api_call_sql(struct api_call *c, const char *params, db_done *done)
 {
-    const struct db_call_row *row = db_call_find(c->route->call);
+    api_call_sql_by(c, c->route, c->route->call, params, done);
+}
+
+void api_call_sql_by(struct api_call *c, const struct api_route *act, const char *by,
+                     const char *params, db_done *done)
+{
     char caller[API_CALLER_SIZE];
 
+    (void)act;
     api_caller_json(http_request_peer(c->request), http_request_id(c->request), caller);
-    if (db_call(c->api->db, row, caller, &params, done, c, &c->ticket) < 0)
+    if (db_call(c->api->db, db_call_find(by), caller, &params, done, c, &c->ticket) < 0)
         api_call_no_memory(c);
+}
+
+void api_call_answer(struct api_call *c, const char *media, struct strbuf *body)
+{
+    const char *had = http_request_header(c->request, "If-None-Match");
+    char tag[API_TAG_SIZE];
+    int status = 200;
+
+    if (strcmp(c->route->http.method, "GET") == 0 && !body->failed &&
+        api_tag_of(body->data, body->len, tag)) {
+        http_reply_header(c->request, "ETag", tag);
+        if (had != NULL && api_tag_listed(had, tag)) {
+            strbuf_free(body);
+            status = 304;
+        }
+    }
+    http_reply(c->request, status, media, body);
+}
+
+void api_call_heard(struct api_call *c)
+{
+    c->ticket = NULL;
+    log_request(http_request_id(c->request));
 }
 
 bool api_call_returned(struct api_call *c, const struct db_error *error)
 {
-    c->ticket = NULL;
-    log_request(http_request_id(c->request));
+    api_call_heard(c);
     if (error->kind == 0)
         return true;
     api_errors_reply(c->request, c->route, error);

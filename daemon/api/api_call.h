@@ -33,6 +33,7 @@ struct api_call {
     const struct api_route *route;
     struct db_ticket *ticket; /* while SQL has it */
     struct child_job *job;    /* while a child draws it */
+    struct api_bulk *bulk;    /* many acts in one request, or NULL */
     const char *format;       /* RENDER: row of render_formats by name; LIST: "csv" or NULL */
 };
 
@@ -40,8 +41,16 @@ struct api_call {
 struct api_call *api_call_new(struct api *a, struct http_request *r);
 /* Asks SQL in the caller's name; params is the one jsonb. Answers 503 by itself when it cannot. */
 void api_call_sql(struct api_call *c, const char *params, db_done *done);
-/* First step of every db_done: takes up the request again. False: SQL refused, the call is
- * answered. */
+/* The same for the act of a route, by a function that calls that of the route. */
+void api_call_sql_by(struct api_call *c, const struct api_route *act, const char *by,
+                     const char *params, db_done *done);
+/* 200 with this body (taken over); what is read (GET) carries its tag, and is not sent again to who
+ * has it (If-None-Match: 304). */
+void api_call_answer(struct api_call *c, const char *media, struct strbuf *body);
+/* SQL has answered: takes up the request again. */
+void api_call_heard(struct api_call *c);
+/* First step of a db_done that has one answer: takes up the request again. False: SQL refused, the
+ * call is answered. */
 bool api_call_returned(struct api_call *c, const struct db_error *error);
 /* A problem whose detail is the sentence. */
 void api_call_refuse(struct api_call *c, int status, const char *code, const char *sentence, ...)

@@ -52,7 +52,7 @@ struct refusal_row {
 static const struct refusal_row refusals[] = {
     {"SK400", 400, "masukan-cacat"},   {"SK403", 403, "tidak-berwenang"},
     {"SK404", 404, "tidak-ditemukan"}, {"SK409", 409, "bentrok"},
-    {"SK422", 422, "ditolak-aturan"},
+    {"SK412", 412, "sudah-berubah"},   {"SK422", 422, "ditolak-aturan"},
 };
 
 struct kind_row {
@@ -137,25 +137,43 @@ static bool is_json(const char *text)
     return json_parse(text, strlen(text), &parsed, NULL) == 0;
 }
 
+/* The problem, fit for an answer, and logged if it is ours; *ret_article is to be freed. */
+static void tell(const struct api_route *route, const struct db_error *error,
+                 struct http_problem *ret, char **ret_article)
+{
+    api_errors_problem(error, ret);
+    if (ret->article != NULL && ret->errors != NULL) {
+        *ret_article = strndup(ret->article, strcspn(ret->article, "\n"));
+        ret->article = *ret_article; /* without memory there is none */
+    }
+    if (ret->status >= 500)
+        log_event(ret->status == 500 ? LOG_LEVEL_ERROR : LOG_LEVEL_WARN, "api.sql_failed",
+                  "operation=%s kind=%d sqlstate=%s why=%s", route->operation, error->kind,
+                  error->sqlstate, LOG_Q(error->message));
+    if (ret->errors != NULL && !is_json(ret->errors)) {
+        log_error("api.bad_errors", "operation=%s", route->operation);
+        ret->errors = NULL;
+    }
+}
+
+int api_errors_json(struct strbuf *out, const struct http_request *r, const struct api_route *route,
+                    const struct db_error *error)
+{
+    struct http_problem problem;
+    _cleanup_(cleanup_free) char *article = NULL;
+
+    tell(route, error, &problem, &article);
+    http_problem_json(out, &problem, http_request_id(r));
+    return problem.status;
+}
+
 void api_errors_reply(struct http_request *r, const struct api_route *route,
                       const struct db_error *error)
 {
     struct http_problem problem;
     _cleanup_(cleanup_free) char *article = NULL;
 
-    api_errors_problem(error, &problem);
-    if (problem.article != NULL && problem.errors != NULL) {
-        article = strndup(problem.article, strcspn(problem.article, "\n"));
-        problem.article = article; /* without memory there is none */
-    }
-    if (problem.status >= 500)
-        log_event(problem.status == 500 ? LOG_LEVEL_ERROR : LOG_LEVEL_WARN, "api.sql_failed",
-                  "operation=%s kind=%d sqlstate=%s why=%s", route->operation, error->kind,
-                  error->sqlstate, LOG_Q(error->message));
-    if (problem.errors != NULL && !is_json(problem.errors)) {
-        log_error("api.bad_errors", "operation=%s", route->operation);
-        problem.errors = NULL;
-    }
+    tell(route, error, &problem, &article);
     if (problem.status == 503)
         http_reply_header(r, "Retry-After", "2");
     http_reply_problem(r, &problem);

@@ -10,6 +10,9 @@
 /* Fills ret from the error; what stands in it is borrowed from the error or static. With faults as
  * well the article goes on behind its line, up to the end of them. */
 void api_errors_problem(const struct db_error *error, struct http_problem *ret);
+/* The same as a JSON object, for an answer about several acts; returns its status. */
+int api_errors_json(struct strbuf *out, const struct http_request *r, const struct api_route *route,
+                    const struct db_error *error);
 /* The same as the answer. A fault that is ours is logged once, here; its text reaches no user. */
 void api_errors_reply(struct http_request *r, const struct api_route *route,
                       const struct db_error *error);

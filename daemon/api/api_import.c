@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "api_act.h"
 #include "api_kinds.h"
 #include "api_params.h"
 #include "cleanup.h"
@@ -126,5 +127,5 @@ void api_import_start(struct api_call *c)
     if (params.failed)
         api_call_no_memory(c);
     else
-        api_call_sql(c, params.data, api_doc_answered);
+        api_act_ask(c, &params);
 }

@@ -170,7 +170,7 @@ static void reply_json(struct api_call *c, const struct render_rows *rows, const
     strbuf_adds(&body, ",\"berikutnya\":");
     strbuf_add_json(&body, cursor, cursor != NULL ? strlen(cursor) : 0);
     strbuf_addc(&body, '}');
-    http_reply(c->request, 200, "application/json", &body);
+    api_call_answer(c, "application/json", &body);
 }
 
 static void reply_csv(struct api_call *c, const struct render_rows *rows)
@@ -178,7 +178,7 @@ static void reply_csv(struct api_call *c, const struct render_rows *rows)
     struct strbuf body = STRBUF_INIT;
 
     render_rows_csv(rows, &body);
-    http_reply(c->request, 200, "text/csv; charset=utf-8; header=present", &body);
+    api_call_answer(c, "text/csv; charset=utf-8; header=present", &body);
 }
 
 static void on_rows(void *arg, const struct db_error *error, const struct db_result *result)

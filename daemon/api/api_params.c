@@ -28,7 +28,7 @@ bool api_params_next(const char **rest, char ret_name[API_NAME_SIZE])
     return true;
 }
 
-static bool listed(const char *list, const char *word)
+bool api_params_listed(const char *list, const char *word)
 {
     char name[API_NAME_SIZE];
 
@@ -75,7 +75,7 @@ static bool members_listed(struct api_call *c, const struct json_object *body)
     json_object_object_foreach((struct json_object *)body, name, value)
     {
         (void)value;
-        if (listed(c->route->body, name))
+        if (api_params_listed(c->route->body, name))
             continue;
         api_call_refuse(
             c, 400, "anggota-tidak-dikenal",

@@ -13,6 +13,8 @@
 #define API_JSON_VALUES ((size_t)100000)
 #define API_NAME_SIZE 32 /* longest name of a parameter in the table of routes, and its NUL */
 
+/* Is word in the comma list? A NULL list has none. */
+bool api_params_listed(const char *list, const char *word);
 /* The next name of a comma list, *rest moves on; false at its end. A NULL list has no names. */
 bool api_params_next(const char **rest, char ret_name[API_NAME_SIZE]);
 /* Does the Content-Type name this media type, in UTF-8 if it names a charset? */

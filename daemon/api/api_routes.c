@@ -42,6 +42,12 @@
         .http = {"POST", path_, NULL, true, false}, .kind = API_ACT, .operation = operation_,      \
         .call = call_, .body = body_                                                               \
     }
+/* Many acts, each in a transaction of its own. */
+#define BULK(path_, operation_)                                                                    \
+    {                                                                                              \
+        .http = {"POST", path_, NULL, true, false}, .kind = API_BULK, .operation = operation_,     \
+        .body = "operasi,butir"                                                                    \
+    }
 #define IMPORT(path_, query_, operation_, call_)                                                   \
     {                                                                                              \
         .http = {"POST", path_, "berkas,dry_run" query_, true, false}, .kind = API_IMPORT,         \
@@ -63,6 +69,8 @@ const struct api_route api_routes[] = {
     PUBLIC("GET", "/t/{token}", "tautanLihat", api_public_link),
     PUBLIC("POST", "/t/{token}", "tautanTanggapi", api_public_answer),
     PUBLIC("GET", "/kalender/{berkas}", "kalenderIsi", api_public_feed),
+
+    BULK("/v1/massal", "massal"),
 
     DOC("/v1/status", NULL, "statusLihat", "api.status"),
 
@@ -188,8 +196,9 @@ const size_t api_routes_count = sizeof(api_routes) / sizeof(api_routes[0]);
 const char *api_kind_name(enum api_kind kind)
 {
     static const char *const names[] = {
-        [API_LIST] = "LIST",     [API_DOC] = "DOC",       [API_ACT] = "ACT",
-        [API_IMPORT] = "IMPORT", [API_RENDER] = "RENDER", [API_HANDLER] = "HANDLER",
+        [API_LIST] = "LIST",       [API_DOC] = "DOC",       [API_ACT] = "ACT",
+        [API_IMPORT] = "IMPORT",   [API_RENDER] = "RENDER", [API_BULK] = "BULK",
+        [API_HANDLER] = "HANDLER",
     };
     return names[kind];
 }

@@ -16,6 +16,7 @@ enum api_kind {
     API_ACT,     /* the body's members are handed to SQL, which answers a document */
     API_IMPORT,  /* the body is a file */
     API_RENDER,  /* a document of SQL, drawn as a file by a child process */
+    API_BULK,    /* many acts of one kind, each by itself */
     API_HANDLER, /* C answers by itself */
 };
 

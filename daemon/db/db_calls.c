@@ -21,6 +21,8 @@
 const struct db_call_row db_calls[] = {
     /* who calls, said first in the same transaction */
     DOC("sebagai"),
+    /* an act under conditions */
+    LIST("tindak"),
     /* the daemon itself */
     BARE("skema"),
     BARE("metrik"),

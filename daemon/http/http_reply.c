@@ -64,7 +64,7 @@ static void add_member(struct strbuf *out, const char *name, const char *value)
     strbuf_add_json(out, value, strlen(value));
 }
 
-static void add_problem(struct strbuf *out, const struct http_problem *p, const char *id)
+void http_problem_json(struct strbuf *out, const struct http_problem *p, const char *id)
 {
     strbuf_addf(out, "{\"type\":\"urn:siklus:galat:%s\"", p->code);
     add_member(out, "title", p->title ? p->title : status_of(p->status)->title);
@@ -75,7 +75,7 @@ static void add_problem(struct strbuf *out, const struct http_problem *p, const 
     add_member(out, "trace_id", id);
     if (p->errors)
         strbuf_addf(out, ",\"galat\":%s", p->errors);
-    strbuf_adds(out, "}\n");
+    strbuf_addc(out, '}');
 }
 
 void http_reply_header(struct http_request *r, const char *name, const char *value)
@@ -151,7 +151,8 @@ void http_reply_problem(struct http_request *r, const struct http_problem *p)
 {
     struct strbuf body = STRBUF_INIT;
 
-    add_problem(&body, p, r->id);
+    http_problem_json(&body, p, r->id);
+    strbuf_addc(&body, '\n');
     http_reply(r, p->status, PROBLEM_MEDIA, &body);
 }
 
@@ -159,7 +160,8 @@ void http_reply_raw(struct strbuf *out, const struct http_problem *p, const char
 {
     struct strbuf body = STRBUF_INIT;
 
-    add_problem(&body, p, id);
+    http_problem_json(&body, p, id);
+    strbuf_addc(&body, '\n');
     strbuf_addf(out,
                 "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n"
                 "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n"

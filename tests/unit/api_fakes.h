@@ -23,6 +23,7 @@ struct http_request {
     struct http_peer peer;
     const struct fake_param *params; /* ended by name NULL; may be NULL */
     const char *type, *accept, *body;
+    const char *key, *match, *had; /* Idempotency-Key, If-Match, If-None-Match */
     void (*ended)(void *arg);
     void *ended_arg;
     /* the answer */
@@ -96,9 +97,15 @@ const char *http_request_body(const struct http_request *r, size_t *ret_len)
 
 const char *http_request_header(const struct http_request *r, const char *name)
 {
-    if (strcmp(name, "Content-Type") == 0)
-        return r->type;
-    return strcmp(name, "Accept") == 0 ? r->accept : NULL;
+    const struct fake_param headers[] = {
+        {"Content-Type", r->type}, {"Accept", r->accept},     {"Idempotency-Key", r->key},
+        {"If-Match", r->match},    {"If-None-Match", r->had},
+    };
+
+    for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++)
+        if (strcmp(headers[i].name, name) == 0)
+            return headers[i].value;
+    return NULL;
 }
 
 const char *http_request_param(const struct http_request *r, const char *name)
@@ -145,6 +152,11 @@ void http_reply(struct http_request *r, int status, const char *media, struct st
     snprintf(r->media, sizeof(r->media), "%s", media);
     free(r->reply);
     r->reply = strbuf_detach(body, NULL);
+}
+
+void http_problem_json(struct strbuf *out, const struct http_problem *p, const char *id)
+{
+    strbuf_addf(out, "{\"kode\":\"%s\",\"trace_id\":\"%s\"}", p->code, id);
 }
 
 void http_reply_problem(struct http_request *r, const struct http_problem *p)

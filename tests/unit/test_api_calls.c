@@ -244,7 +244,8 @@ static void test_lists(void **state)
         snprintf(body, sizeof(body), "{\"data\":%s,\"berikutnya\":%s}", c->body,
                  c->link != NULL ? "\"k 2&/\"" : "null");
         assert_string_equal(r.reply, strcmp(c->media, JSON) == 0 ? body : c->body);
-        assert_string_equal(r.headers, c->link != NULL ? c->link : "");
+        assert_memory_equal(r.headers, c->link != NULL ? c->link : "ETag: \"",
+                            strlen(c->link != NULL ? c->link : "ETag: \""));
         fake_end(&r);
         assert_int_equal(fake.abandoned, 0);
     }
@@ -314,6 +315,147 @@ static void test_documents(void **state)
             assert_string_equal(r.reply, c->body);
         fake_end(&r);
         assert_int_equal(fake.abandoned, 0);
+    }
+}
+
+struct conditional {
+    const char *operation, *key, *match;
+    const char *sql; /* what api.tindak is asked; else the code of the refusal */
+};
+
+/* The conditions of an act go to SQL with it. */
+static void test_conditions(void **state)
+{
+    const struct conditional cases[] = {
+        {"sopBatal", "k-1", NULL,
+         "{\"fungsi\":\"sop_batal\",\"p\":{\"id\":\"7\"},\"kunci\":\"k-1\"}"},
+        {"sopBatal", NULL, "\"ab\"",
+         "{\"fungsi\":\"sop_batal\",\"p\":{\"id\":\"7\"},\"dokumen\":\"sop_lihat\","
+         "\"tanda\":\"\\\"ab\\\"\",\"jalur\":{\"id\":\"7\"}}"},
+        {"pengingatAktifkan", NULL, "*", "syarat-tak-berlaku|"},
+        {"sopBatal", "", NULL, "kunci-cacat|"},
+        {"sopBatal", "a b", NULL, "kunci-cacat|"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct conditional *c = &cases[i];
+        struct http_request r = {.peer = {.local = true},
+                                 .params = FORM({"id", "7"}),
+                                 .type = JSON,
+                                 .body = "{}",
+                                 .key = c->key,
+                                 .match = c->match};
+
+        start(&r, c->operation);
+        if (c->sql[0] != '{') {
+            assert_int_equal(r.status, 400);
+            assert_memory_equal(r.reply, c->sql, strlen(c->sql));
+        } else {
+            assert_string_equal(fake.call->name, "api.tindak");
+            assert_string_equal(fake.params, c->sql);
+        }
+        fake_end(&r);
+    }
+}
+
+static void test_answer_once_more(void **state)
+{
+    static const char *const names[] = {"jawaban", "diulang"};
+    static const enum db_type types[] = {DB_JSON, DB_BOOL};
+    static const char *const values[] = {"{\"a\": 1}", "t"};
+    static const struct db_result again = {1, 2, names, types, values};
+    struct http_request r = {.peer = {.local = true}, .params = FORM({"id", "7"}), .key = "k"};
+
+    (void)state;
+    start(&r, "pengingatUlang");
+    fake.done(fake.arg, &fine, &again);
+    assert_int_equal(r.status, 200);
+    assert_string_equal(r.reply, "{\"a\": 1}");
+    assert_string_equal(r.headers, "Idempotency-Replayed: true\n");
+    fake_end(&r);
+}
+
+/* Who has the answer already is told so; the tag is that of api.tanda. */
+static void test_not_modified(void **state)
+{
+    static const char *const empty[] = {"{}"};
+    static const struct db_result document_empty = {1, 1, doc_names, doc_types, empty};
+    static const struct {
+        const char *had;
+        int status;
+    } cases[] = {
+        {NULL, 200},
+        {"\"x\"", 200},
+        {"W/\"44136fa355b3678a1146ad16f7e8649e\", \"x\"", 304},
+        {"*", 304},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct http_request r = {.peer = {.local = true}, .had = cases[i].had};
+
+        start(&r, "statusLihat");
+        fake.done(fake.arg, &fine, &document_empty);
+        assert_int_equal(r.status, cases[i].status);
+        assert_string_equal(r.headers, "ETag: \"44136fa355b3678a1146ad16f7e8649e\"\n");
+        fake_end(&r);
+    }
+}
+
+/* One request, two acts: the second is asked for when the first is answered, refused or not. */
+static void test_bulk(void **state)
+{
+    struct http_request r = {.peer = {.local = true},
+                             .type = JSON,
+                             .key = "k",
+                             .body = "{\"operasi\":\"sopBatal\",\"butir\":[{\"id\":7},"
+                                     "{\"id\":8,\"alasan\":\"x\"}]}"};
+
+    (void)state;
+    start(&r, "massal");
+    assert_string_equal(fake.params,
+                        "{\"fungsi\":\"sop_batal\",\"p\":{\"id\":7},\"kunci\":\"k#1\"}");
+    free(fake.params);
+    fake.params = NULL;
+    free(fake.caller);
+    fake.caller = NULL;
+    fake.done(fake.arg, &refused, NULL);
+    assert_int_equal(r.replies, 0);
+    assert_string_equal(fake.params, "{\"fungsi\":\"sop_batal\",\"p\":{\"id\":8,\"alasan\":\"x\"},"
+                                     "\"kunci\":\"k#2\"}");
+    fake.done(fake.arg, &fine, &document);
+    assert_int_equal(r.status, 200);
+    assert_string_equal(r.reply,
+                        "{\"data\":[{\"ke\":1,\"galat\":{\"kode\":\"sop-dicabut\",\"trace_id\":"
+                        "\"00112233aabbccdd\"},\"status\":422},{\"ke\":2,\"jawaban\":{\"a\": 1},"
+                        "\"status\":200}],\"berhasil\":1,\"gagal\":1}");
+    fake_end(&r);
+    assert_int_equal(fake.abandoned, 0);
+}
+
+/* All items are looked at before the first is done. */
+static void test_bulk_refused(void **state)
+{
+    static const struct {
+        const char *body, *code;
+    } cases[] = {
+        {"{\"operasi\":\"massal\",\"butir\":[{}]}", "operasi-tidak-dikenal|"},
+        {"{\"operasi\":\"sopLihat\",\"butir\":[{\"id\":7}]}", "operasi-tidak-dikenal|"},
+        {"{\"operasi\":\"sopBatal\",\"butir\":[]}", "butir-cacat|"},
+        {"{\"operasi\":\"sopBatal\",\"butir\":[{\"id\":7},8]}", "butir-cacat|"},
+        {"{\"operasi\":\"sopBatal\",\"butir\":[{\"id\":7},{\"di\":8}]}", "anggota-tidak-dikenal|"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct http_request r = {.peer = {.local = true}, .type = JSON, .body = cases[i].body};
+
+        start(&r, "massal");
+        assert_int_equal(r.status, 400);
+        assert_memory_equal(r.reply, cases[i].code, strlen(cases[i].code));
+        assert_null(fake.call);
+        fake_end(&r);
     }
 }
 
@@ -512,6 +654,11 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_times),
         cmocka_unit_test(test_link_names_the_path),
         cmocka_unit_test(test_documents),
+        cmocka_unit_test(test_conditions),
+        cmocka_unit_test(test_answer_once_more),
+        cmocka_unit_test(test_not_modified),
+        cmocka_unit_test(test_bulk),
+        cmocka_unit_test(test_bulk_refused),
         cmocka_unit_test(test_faults_of_sql),
         cmocka_unit_test(test_exports),
         cmocka_unit_test(test_client_leaves),

@@ -1,0 +1,72 @@
+-- SPDX-License-Identifier: MIT
+-- An act under conditions. kunci: it is done once, however often it is asked for with this key (draft
+-- ietf-httpapi-idempotency-key-header). tanda: it is done only while the document that the caller saw is still the
+-- one there is (If-Match, RFC 9110 13.1.1). Runs in the caller's rights, so PostgreSQL judges the act by its grant.
+-- p: fungsi (without schema), p (its parameters), kunci, dokumen (function of the document), jalur (its parameters), tanda.
+create function api.tindak(p jsonb) returns table (jawaban jsonb, diulang boolean)
+  volatile language plpgsql as $$
+begin
+  if p ? 'kunci' then
+    jawaban := api.sekali_mulai(p);
+  end if;
+  diulang := jawaban is not null;
+  if diulang then
+    return next;
+    return;
+  end if;
+  if p ? 'tanda' then
+    perform api.tanda_cocok(p);
+  end if;
+  execute format('select api.%I($1)', p ->> 'fungsi') into jawaban using p -> 'p';
+  if p ? 'kunci' then
+    perform api.sekali_selesai(p, jawaban);
+  end if;
+  return next;
+end $$;
+
+-- The tag of a document: that of its bytes as they are sent.
+create function api.tanda(dok jsonb) returns text
+  immutable parallel safe language sql as $$
+  select left(encode(sha256(convert_to(dok::text, 'UTF8')), 'hex'), 32)
+$$;
+
+-- Refuses unless one of the tags is that of the document now. An SOP is held first, so that none changes it in between.
+create function api.tanda_cocok(p jsonb) returns void
+  volatile language plpgsql as $$
+declare
+  dok jsonb;
+begin
+  if p ->> 'dokumen' = 'sop_lihat' then
+    perform api.sop_pegang(p -> 'jalur');
+  end if;
+  execute format('select api.%I($1)', p ->> 'dokumen') into dok using p -> 'jalur';
+  if dok is null or btrim(p ->> 'tanda') <> '*' and not ('"' || api.tanda(dok) || '"' = any (regexp_split_to_array(btrim(p ->> 'tanda'), '\s*,\s*'))) then
+    perform api.tolak(412, 'sudah-berubah', 'Data ini sudah berubah sejak terakhir Anda lihat, jadi tindakan tidak dikerjakan.', 'Lihat keadaannya sekarang, lalu ulangi bila masih perlu.');
+  end if;
+end $$;
+
+-- What was answered when this key was first used; null: it is new, and now taken. Waits for who is using it. Keys of
+-- past days are let go of a few at a time.
+create function api.sekali_mulai(p jsonb) returns jsonb
+  volatile language plpgsql as $$
+declare
+  sidik bytea := sha256(convert_to((p - 'kunci')::text, 'UTF8'));
+  lama siklus.permintaan_sekali;
+begin
+  delete from siklus.permintaan_sekali x where x.ctid = any (array(
+    select y.ctid from siklus.permintaan_sekali y where y.dicatat < now() - interval '1 day' order by y.dicatat limit 20 for update skip locked));
+  insert into siklus.permintaan_sekali (pelaku, kunci, sidik) values (api.pelaku(), p ->> 'kunci', sidik) on conflict do nothing;
+  if found then
+    return null;
+  end if;
+  select * into strict lama from siklus.permintaan_sekali x where x.pelaku = api.pelaku() and x.kunci = p ->> 'kunci';
+  if lama.sidik <> sidik then
+    perform api.tolak(422, 'kunci-dipakai-lain', 'Idempotency-Key ini sudah dipakai untuk permintaan yang lain.', 'Pakai kunci baru untuk setiap tindakan; kunci yang sama hanya untuk mengulang permintaan yang sama.');
+  end if;
+  return lama.jawaban;
+end $$;
+
+create function api.sekali_selesai(p jsonb, jawaban jsonb) returns void
+  volatile language sql as $$
+  update siklus.permintaan_sekali x set jawaban = coalesce(sekali_selesai.jawaban, 'null') where x.pelaku = api.pelaku() and x.kunci = p ->> 'kunci'
+$$;
