@@ -284,7 +284,7 @@ static int check_call(const struct cli_call *call, struct cli_buf *why)
         return CLI_USAGE;
     }
     for (int i = 0; i < call->args_count; i++) {
-        if (!call->args[i][0]) {
+        if (!call->args[i][0] && !node->blanks) {
             cli_buf_printf(why, "argumen %s kosong", node->args);
             return CLI_USAGE;
         }

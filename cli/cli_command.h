@@ -65,6 +65,7 @@ struct cli_node {
     const char *path;        /* "/v1/sop/{id}": arguments fill the braces in order */
     const char *noun;        /* what an import counts: "SOP" */
     bool paged;              /* the list has cursors */
+    bool blanks;             /* an argument may be empty */
     bool blocks;             /* rows too wide for a table: each is shown as a block */
     const char *adds;        /* a parameter that run adds by itself, or NULL */
     const char *examples[2]; /* whole lines without "siklusctl", quoted for a shell */

@@ -6,6 +6,7 @@
 #include <json-c/json.h>
 #include <string.h>
 
+#include "cli_man.h"
 #include "cli_run.h"
 
 #define HELP_COLUMN 32
@@ -182,6 +183,10 @@ int cli_run_help(struct cli_call *call)
 
     if (call->format == CLI_JSON || cli_call_value(call, "json")) {
         cli_help_print_json(stdout);
+        return CLI_DONE;
+    }
+    if (cli_call_value(call, "man")) {
+        cli_man_print(stdout);
         return CLI_DONE;
     }
     for (int i = 0; i < call->args_count && result == CLI_DONE; i++) {

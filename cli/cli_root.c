@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The top of the tree of commands, and the options that every command has. */
+#include "cli_complete.h"
 #include "cli_help.h"
 #include "cli_options.h"
 #include "cli_run.h"
@@ -37,6 +38,7 @@ const struct cli_option cli_options_import[] = {CLI_OPTION_DRY_RUN, CLI_OPTION_F
 
 static const struct cli_option help_options[] = {
     {.name = "json", .shape = CLI_FLAG, .hidden = true, .help = "semua perintah sebagai JSON"},
+    {.name = "man", .shape = CLI_FLAG, .hidden = true, .help = "halaman manual siklusctl(1)"},
     CLI_OPTION_END,
 };
 
@@ -93,6 +95,14 @@ static const struct cli_node root_nodes[] = {
     {.word = "templat", .help = "teks pesan dan surat", .children = cli_templat_nodes},
     {.word = "laporan", .help = "laporan kepatuhan", .children = cli_laporan_nodes},
     {.word = "latihan", .help = "jam latihan", .children = cli_latihan_nodes},
+    {.word = "lengkapi",
+     .help = "pelengkap perintah untuk shell: bash, zsh atau fish",
+     .args = "SHELL",
+     .args_min = 1,
+     .args_max = -1,
+     .blanks = true, /* the word that is typed next */
+     .examples = {"lengkapi bash", "lengkapi fish"},
+     .run = cli_run_complete},
     HELP("bantuan", false),
     HELP("help", true),
     CLI_NODE_END,
