@@ -51,25 +51,18 @@ struct http_problem http_page_problem(int status)
         .status = 503, .code = "memori-habis", .detail = "Memori habis; coba lagi nanti."};
 }
 
-/* A bufferevent keeps the front of its output from being taken by others, hence the thaw. */
-void http_page_exchange(struct http_conn *c)
+static void exchange(struct http_conn *c, struct evbuffer *out, int status)
 {
-    struct evbuffer *out = bufferevent_get_output(c->bev);
-    int status = page_status(c, out);
     struct http_problem p = http_page_problem(status);
     struct strbuf text = STRBUF_INIT;
     char id[17];
     char peer[INET6_ADDRSTRLEN];
 
-    if (!status || c->request)
-        return;
     http_conn_set_stage(c, HTTP_WRITING);
     http_request_new_id(id);
     http_reply_raw(&text, &p, id);
     if (!text.failed) {
-        evbuffer_unfreeze(out, 1);
         evbuffer_drain(out, evbuffer_get_length(out));
-        evbuffer_freeze(out, 1);
         evbuffer_add(out, text.data, text.len);
     }
     strbuf_free(&text);
@@ -79,4 +72,20 @@ void http_page_exchange(struct http_conn *c)
     log_info("http.done", "method=- route=- status=%d peer=%s", status,
              http_conn_peer(c, peer, sizeof peer));
     log_request("");
+}
+
+/* From its first write on a bufferevent freezes the front of its output: till it is thawed nobody
+ * else reads it or takes from it. */
+void http_page_exchange(struct http_conn *c)
+{
+    struct evbuffer *out = bufferevent_get_output(c->bev);
+    int status;
+
+    if (c->request)
+        return;
+    evbuffer_unfreeze(out, 1);
+    status = page_status(c, out);
+    if (status)
+        exchange(c, out, status);
+    evbuffer_freeze(out, 1);
 }
