@@ -9,8 +9,8 @@
 #include "http_internal.h"
 #include "log.h"
 
-/* The status evhttp means to answer, 431 (RFC 6585) told apart from 400; 0 when what it wrote is
- * only "100 Continue". */
+/* The status evhttp means to answer, 414 and 431 (RFC 6585) told apart from 400; 0 when what it
+ * wrote is only "100 Continue". */
 static int page_status(const struct http_conn *c, struct evbuffer *out)
 {
     static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -24,7 +24,9 @@ static int page_status(const struct http_conn *c, struct evbuffer *out)
         at += sizeof go_on - 1;
     if (sscanf(at, "HTTP/%*d.%*d %d", &status) != 1)
         return 0;
-    return status == 400 && c->head.size > HTTP_HEAD_MAX ? 431 : status;
+    if (status == 400 && c->head.size > HTTP_HEAD_MAX)
+        return c->head.first == 0 || c->head.first > HTTP_HEAD_MAX ? 414 : 431;
+    return status;
 }
 
 struct http_problem http_page_problem(int status)
@@ -35,6 +37,10 @@ struct http_problem http_page_problem(int status)
         {413, "isi-terlalu-besar", NULL,
          "Isi permintaan terlalu besar, atau pembagian isinya (chunked) cacat; kirim yang lebih "
          "kecil.",
+         NULL, NULL, NULL},
+        {414, "alamat-terlalu-panjang", NULL,
+         "Alamat permintaan melebihi 8000 byte; pakai parameter yang lebih sedikit atau lebih "
+         "pendek.",
          NULL, NULL, NULL},
         {417, "permintaan-cacat", NULL,
          "Isi kepala Expect tidak dikenal; pakai \"100-continue\", atau tanpa kepala itu.", NULL,

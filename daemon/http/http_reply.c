@@ -32,6 +32,7 @@ static const struct status {
     {409, "Conflict", "Bertentangan dengan keadaan sekarang"},
     {412, "Precondition Failed", "Sudah berubah"},
     {413, "Content Too Large", "Isi terlalu besar"},
+    {414, "URI Too Long", "Alamat terlalu panjang"},
     {415, "Unsupported Media Type", "Jenis isi tidak didukung"},
     {417, "Expectation Failed", "Permintaan tidak sah"},
     {422, "Unprocessable Content", "Ditolak oleh aturan"},
@@ -44,6 +45,20 @@ static const struct status {
 };
 
 static const char PROBLEM_MEDIA[] = "application/problem+json";
+
+/* Of every answer, unless its handler said otherwise: no guessing of types, nothing kept, nothing
+ * run or framed should a browser show it, and its address told to no other server. */
+static const struct {
+    const char *name, *value;
+} guards[] = {
+    {"X-Content-Type-Options", "nosniff"},
+    {"Cache-Control", "no-store"},
+    {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+    {"X-Frame-Options", "DENY"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+};
+enum { GUARDS = sizeof guards / sizeof *guards };
 
 static const struct status *status_of(int status)
 {
@@ -94,9 +109,10 @@ static void add_headers(struct http_request *r, const char *media)
         evhttp_add_header(headers, "Content-Type", media);
     if (r->status != 204 && r->status != 304)
         evhttp_add_header(headers, "Content-Length", length);
-    evhttp_add_header(headers, "X-Content-Type-Options", "nosniff");
-    if (!evhttp_find_header(headers, "Cache-Control"))
-        evhttp_add_header(headers, "Cache-Control", "no-store");
+    for (size_t i = 0; i < GUARDS; i++) {
+        if (!evhttp_find_header(headers, guards[i].name))
+            evhttp_add_header(headers, guards[i].name, guards[i].value);
+    }
     evhttp_add_header(headers, "X-Request-Id", r->id);
     if (r->close || r->conn->server->drain_ms)
         evhttp_add_header(headers, "Connection", "close");
@@ -135,7 +151,10 @@ void http_reply(struct http_request *r, int status, const char *media, struct st
         strbuf_free(body);
         status = 503;
         media = PROBLEM_MEDIA;
-        strbuf_adds(body, "{\"type\":\"urn:siklus:galat:memori-habis\",\"status\":503}\n");
+        strbuf_addf(body,
+                    "{\"type\":\"urn:siklus:galat:memori-habis\",\"status\":503,"
+                    "\"trace_id\":\"%s\"}\n",
+                    r->id);
     }
     r->replied = true;
     r->status = status;
@@ -160,11 +179,11 @@ void http_reply_raw(struct strbuf *out, const struct http_problem *p, const char
     struct strbuf body = STRBUF_INIT;
 
     add_problem(&body, p, id);
-    strbuf_addf(out,
-                "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n"
-                "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n"
-                "X-Request-Id: %s\r\nConnection: close\r\n\r\n",
-                p->status, status_of(p->status)->reason, PROBLEM_MEDIA, body.len, id);
+    strbuf_addf(out, "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n", p->status,
+                status_of(p->status)->reason, PROBLEM_MEDIA, body.len);
+    for (size_t i = 0; i < GUARDS; i++)
+        strbuf_addf(out, "%s: %s\r\n", guards[i].name, guards[i].value);
+    strbuf_addf(out, "X-Request-Id: %s\r\nConnection: close\r\n\r\n", id);
     strbuf_add(out, body.data, body.len);
     out->failed |= body.failed;
     strbuf_free(&body);
