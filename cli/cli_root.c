@@ -62,6 +62,7 @@ static const struct cli_node root_nodes[] = {
     {.word = "saluran", .help = "alamat jabatan pada kanal", .children = cli_saluran_nodes},
     {.word = "kanal", .help = "kanal pengiriman dan setelannya", .children = cli_kanal_nodes},
     {.word = "sop", .help = "register SOP", .children = cli_sop_nodes},
+    {.word = "lampiran", .help = "berkas yang dilampirkan pada SOP", .children = cli_lampiran_nodes},
     {.word = "siklus", .help = "tindakan dan wewenang siklus SOP", .children = cli_siklus_nodes},
     {.word = "tahap", .help = "SOP menurut tahap siklusnya", .children = cli_tahap_nodes},
     {.word = "tenggat", .help = "kewajiban menurut jatuh tempo", .children = cli_tenggat_nodes},

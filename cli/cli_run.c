@@ -62,7 +62,7 @@ static int exit_of(struct json_object *document)
     return strcmp(json_object_get_string(state), "gangguan") == 0 ? CLI_TROUBLE : CLI_DONE;
 }
 
-static int show(struct cli_call *call, const struct cli_answer *answer)
+int cli_answer_show(struct cli_call *call, const struct cli_answer *answer)
 {
     /* An act that went well is nothing that a script has to hear of. */
     if (call->quiet && strcmp(call->node->method, "GET") != 0 && call->format != CLI_JSON)
@@ -121,7 +121,7 @@ int cli_act(struct cli_call *call, struct json_object *body)
 
     int result = call->format == CLI_CSV ? no_csv(call) : ask_own(call, body, &answer);
     if (result == CLI_DONE)
-        result = show(call, &answer);
+        result = cli_answer_show(call, &answer);
     json_object_put(body);
     cli_answer_free(&answer);
     return result;

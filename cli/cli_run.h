@@ -28,6 +28,8 @@ int cli_get_rows(struct cli_call *call, const char *path, struct json_object *ro
 void cli_print_text(const struct cli_call *call, const char *text, size_t length);
 /* The same for a JSON document, which then ends in a line feed. */
 void cli_print_json(const struct cli_call *call, const char *text, size_t length);
+/* Shows the one document of an answer in the call's format. */
+int cli_answer_show(struct cli_call *call, const struct cli_answer *answer);
 /* The document of an answer, or NULL after a sentence on stderr. */
 struct json_object *cli_answer_parse(const struct cli_answer *answer);
 

@@ -94,6 +94,9 @@ create table if not exists siklus.migrasi (
 \set nomor 16
 \set berkas 0016_induk.sql
 \ir migrate.psql
+\set nomor 23
+\set berkas 0023_lampiran.sql
+\ir migrate.psql
 \set nomor 25
 \set berkas 0025_permintaan.sql
 \ir migrate.psql
@@ -386,6 +389,11 @@ create schema api;
 \ir functions/bukti/tautan_kunci.sql
 \ir functions/bukti/tautan_tanda.sql
 \ir functions/bukti/tautan_tanggapi.sql
+\ir functions/lampiran/lampiran_cabut.sql
+\ir functions/lampiran/lampiran_daftar.sql
+\ir functions/lampiran/lampiran_lihat.sql
+\ir functions/lampiran/lampiran_potong.sql
+\ir functions/lampiran/lampiran_tambah.sql
 \ir functions/kalender/kalender_buat.sql
 \ir functions/kalender/kalender_cabut.sql
 \ir functions/kalender/kalender_daftar.sql

@@ -20,7 +20,7 @@ static void start_handler(struct api_call *c)
 static void (*const kinds[])(struct api_call *c) = {
     [API_LIST] = api_list_start,     [API_DOC] = api_doc_start,       [API_ACT] = api_act_start,
     [API_IMPORT] = api_import_start, [API_RENDER] = api_export_start, [API_BULK] = api_bulk_start,
-    [API_HANDLER] = start_handler,
+    [API_UPLOAD] = api_upload_start, [API_HANDLER] = start_handler,
 };
 
 /* False: the request is answered with the reason. */

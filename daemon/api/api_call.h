@@ -34,6 +34,7 @@ struct api_call {
     struct db_ticket *ticket; /* while SQL has it */
     struct child_job *job;    /* while a child draws it */
     struct api_bulk *bulk;    /* many acts in one request, or NULL */
+    unsigned piece;           /* of an attachment: the next one to be sent */
     const char *format;       /* RENDER: row of render_formats by name; LIST: "csv" or NULL */
 };
 

@@ -9,6 +9,7 @@ void api_list_start(struct api_call *c);   /* api_lists.c */
 void api_doc_start(struct api_call *c);    /* api_docs.c */
 void api_act_start(struct api_call *c);    /* api_act.c */
 void api_import_start(struct api_call *c); /* api_import.c */
+void api_upload_start(struct api_call *c); /* api_attachment.c */
 void api_export_start(struct api_call *c); /* api_export.c */
 
 void api_bulk_start(struct api_call *c); /* api_bulk.c */

@@ -2,7 +2,6 @@
 /* LIST: the rows of SQL become JSON or CSV straight from the result, by one encoder per format. A
  * column _kursor is not shown: it says where the next page starts (keyset), in "berikutnya" and in
  * a Link header (RFC 8288). */
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,17 +101,6 @@ static const char *next_cursor(const struct api_call *c, const struct db_result 
     return db_result_value(result, rows - 1, column, NULL);
 }
 
-/* RFC 3986 2.3: all but the unreserved is written %XX. */
-static void add_escaped(struct strbuf *out, const char *text)
-{
-    for (const unsigned char *p = (const unsigned char *)text; *p != '\0'; p++) {
-        if (isalnum(*p) || strchr("-._~", *p) != NULL)
-            strbuf_addc(out, (char)*p);
-        else
-            strbuf_addf(out, "%%%02X", *p);
-    }
-}
-
 /* "/v1/kebutuhan/{id}/calon" with the values of this request. */
 static void add_path(struct strbuf *out, const struct http_request *r, const char *pattern)
 {
@@ -126,7 +114,7 @@ static void add_path(struct strbuf *out, const struct http_request *r, const cha
             return;
         n = strcspn(++p, "}");
         snprintf(name, sizeof(name), "%.*s", (int)n, p);
-        add_escaped(out, http_request_param(r, name));
+        api_params_escape(out, http_request_param(r, name));
         p += n + 1;
     }
 }
@@ -141,7 +129,7 @@ static void add_query(struct strbuf *out, const struct http_request *r, const ch
         if (value == NULL || strcmp(name, "setelah") == 0)
             continue;
         strbuf_addf(out, "%s=", name);
-        add_escaped(out, value);
+        api_params_escape(out, value);
         strbuf_addc(out, '&');
     }
 }
@@ -155,7 +143,7 @@ static void add_link(const struct api_call *c, const char *cursor)
     strbuf_addc(&link, '?');
     add_query(&link, c->request, c->route->http.query);
     strbuf_adds(&link, "setelah=");
-    add_escaped(&link, cursor);
+    api_params_escape(&link, cursor);
     strbuf_adds(&link, ">; rel=\"next\"");
     if (!link.failed)
         http_reply_header(c->request, "Link", link.data);

@@ -4,6 +4,7 @@
  * which also keeps the body from speaking for a name of the path. */
 #include "api_params.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,6 +27,16 @@ bool api_params_next(const char **rest, char ret_name[API_NAME_SIZE])
     *rest += n;
     *rest += **rest == ',';
     return true;
+}
+
+void api_params_escape(struct strbuf *out, const char *text)
+{
+    for (const unsigned char *p = (const unsigned char *)text; *p != '\0'; p++) {
+        if (isalnum(*p) || strchr("-._~", *p) != NULL)
+            strbuf_addc(out, (char)*p);
+        else
+            strbuf_addf(out, "%%%02X", *p);
+    }
 }
 
 bool api_params_listed(const char *list, const char *word)

@@ -13,6 +13,8 @@
 #define API_JSON_VALUES ((size_t)100000)
 #define API_NAME_SIZE 32 /* longest name of a parameter in the table of routes, and its NUL */
 
+/* As it may stand in a URL: all but the unreserved of RFC 3986, 2.3, is written %XX. */
+void api_params_escape(struct strbuf *out, const char *text);
 /* Is word in the comma list? A NULL list has none. */
 bool api_params_listed(const char *list, const char *word);
 /* The next name of a comma list, *rest moves on; false at its end. A NULL list has no names. */

@@ -30,8 +30,6 @@ static db_done on_link, on_answered, on_feed;
 static void reply_page(struct api_call *c, int status, struct strbuf *page)
 {
     http_reply_header(c->request, "Content-Security-Policy", RENDER_PAGE_POLICY);
-    http_reply_header(c->request, "Referrer-Policy", "no-referrer");
-    http_reply_header(c->request, "X-Frame-Options", "DENY");
     http_reply_header(c->request, "X-Robots-Tag", "noindex");
     http_reply(c->request, status, "text/html; charset=utf-8", page);
 }
@@ -232,7 +230,6 @@ static void on_feed(void *arg, const struct db_error *error, const struct db_res
     if (doc == NULL)
         return;
     snprintf(etag, sizeof(etag), "\"%.70s\"", json_get_string(doc, "tanda", ""));
-    http_reply_header(c->request, "Referrer-Policy", "no-referrer");
     http_reply_header(c->request, "Cache-Control", "private, no-cache");
     http_reply_header(c->request, "ETag", etag);
     if (unchanged(c, etag)) {

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "api.h"
+#include "api_attachment.h"
 #include "api_health.h"
 #include "api_openapi.h"
 #include "api_public.h"
@@ -52,6 +53,17 @@
     {                                                                                              \
         .http = {"POST", path_, "berkas,dry_run" query_, true, false}, .kind = API_IMPORT,         \
         .operation = operation_, .call = call_                                                     \
+    }
+#define UPLOAD(path_, query_, operation_, call_)                                                   \
+    {                                                                                              \
+        .http = {"POST", path_, query_, true, false}, .kind = API_UPLOAD, .operation = operation_, \
+        .call = call_                                                                              \
+    }
+/* The bytes of something that SQL keeps, by the handler's own steps. */
+#define BYTES(path_, operation_, call_, handler_)                                                  \
+    {                                                                                              \
+        .http = {"GET", path_, NULL, false, false}, .kind = API_HANDLER, .operation = operation_,  \
+        .call = call_, .handler = handler_                                                         \
     }
 #define RENDER(path_, query_, operation_, call_, render_)                                          \
     {                                                                                              \
@@ -129,6 +141,12 @@ const struct api_route api_routes[] = {
     ACT("/v1/sop/{id}/supervisi", "nama,jabatan,tanggal,oleh,dikuasai,catatan", "sopSupervisi", "api.sop_supervisi"),
     ACT("/v1/sop/{id}/lapor", "tanggal,surat,oleh", "sopLapor", "api.sop_lapor"),
     LIST("/v1/tahap", "unit,tahap,as_of,setelah,batas,", "tahapDaftar", "api.tahap_daftar"),
+    LIST("/v1/lampiran", "sop,jenis,dicabut,batas,setelah,", "lampiranDaftar", "api.lampiran_daftar"),
+    DOC("/v1/lampiran/{id}", NULL, "lampiranLihat", "api.lampiran_lihat"),
+    BYTES("/v1/lampiran/{id}/isi", "lampiranIsi", "api.lampiran_potong", api_attachment_send),
+    ACT("/v1/lampiran/{id}/cabut", "alasan", "lampiranCabut", "api.lampiran_cabut"),
+    UPLOAD("/v1/sop/{id}/lampiran", "jenis,nama,keterangan", "lampiranTambah", "api.lampiran_tambah"),
+
     LIST("/v1/tenggat", "unit,jenis,status,as_of,setelah,batas,", "tenggatDaftar", "api.tenggat_daftar"),
 
     ACT("/v1/sotk", "jenis,unit,penerus,nama,unit_jenis,tanggal,dasar,keterangan,oleh,dry_run", "sotkCatat", "api.sotk_catat"),
@@ -196,9 +214,9 @@ const size_t api_routes_count = sizeof(api_routes) / sizeof(api_routes[0]);
 const char *api_kind_name(enum api_kind kind)
 {
     static const char *const names[] = {
-        [API_LIST] = "LIST",       [API_DOC] = "DOC",       [API_ACT] = "ACT",
-        [API_IMPORT] = "IMPORT",   [API_RENDER] = "RENDER", [API_BULK] = "BULK",
-        [API_HANDLER] = "HANDLER",
+        [API_LIST] = "LIST",     [API_DOC] = "DOC",         [API_ACT] = "ACT",
+        [API_IMPORT] = "IMPORT", [API_RENDER] = "RENDER",   [API_BULK] = "BULK",
+        [API_UPLOAD] = "UPLOAD", [API_HANDLER] = "HANDLER",
     };
     return names[kind];
 }

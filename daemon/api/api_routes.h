@@ -15,6 +15,7 @@ enum api_kind {
     API_DOC,     /* one document of SQL, as it stands */
     API_ACT,     /* the body's members are handed to SQL, which answers a document */
     API_IMPORT,  /* the body is a file */
+    API_UPLOAD,  /* the body is a file that is kept as it stands */
     API_RENDER,  /* a document of SQL, drawn as a file by a child process */
     API_BULK,    /* many acts of one kind, each by itself */
     API_HANDLER, /* C answers by itself */

@@ -12,6 +12,8 @@
 #include "utf8.h"
 
 #define FILE_MAX ((size_t)256 * 1024)
+/* For "%.*s": as much of a wrong word as a fault repeats, cut between characters. */
+#define SHOWN(s) (int)utf8_cut(s, strlen(s), 80), s
 
 struct reader {
     struct config *config;
@@ -65,7 +67,7 @@ static void take_section(struct reader *r, char *line)
     size_t len = strlen(line);
     r->section = "";
     if (line[len - 1] != ']') {
-        fault(r, "nama bagian \"%.80s\" tidak ditutup dengan ]", line);
+        fault(r, "nama bagian \"%.*s\" tidak ditutup dengan ]", SHOWN(line));
         return;
     }
     line[len - 1] = '\0';
@@ -76,7 +78,7 @@ static void take_section(struct reader *r, char *line)
             return;
         }
     }
-    fault(r, "bagian [%.80s] tidak dikenal; hapus atau betulkan namanya", name);
+    fault(r, "bagian [%.*s] tidak dikenal; hapus atau betulkan namanya", SHOWN(name));
 }
 
 static const struct config_setting *find(const char *section, const char *name)
@@ -109,13 +111,13 @@ static void take_setting(struct reader *r, char *line)
 {
     char *equals = strchr(line, '=');
     if (!equals) {
-        fault(r, "\"%.80s\" bukan pengaturan; tulis nama = nilai", line);
+        fault(r, "\"%.*s\" bukan pengaturan; tulis nama = nilai", SHOWN(line));
         return;
     }
     *equals = '\0';
     char *name = trim(line);
     if (!r->section) {
-        fault(r, "\"%.80s\" berdiri sebelum nama bagian; tulis [bagian] lebih dahulu", name);
+        fault(r, "\"%.*s\" berdiri sebelum nama bagian; tulis [bagian] lebih dahulu", SHOWN(name));
         return;
     }
     /* Under an unknown section each setting would be a fault of its own and say nothing new. */
@@ -125,7 +127,7 @@ static void take_setting(struct reader *r, char *line)
     if (s)
         take_value(r, s, trim(equals + 1));
     else
-        fault(r, "%s.%.80s tidak dikenal; hapus atau betulkan namanya", r->section, name);
+        fault(r, "%s.%.*s tidak dikenal; hapus atau betulkan namanya", r->section, SHOWN(name));
 }
 
 static bool is_clean(const char *line, size_t len)

@@ -34,6 +34,7 @@ struct config_http {
     char *listen;      /* address:port for TCP; empty: none */
     unsigned max_connections;
     unsigned max_per_address;
+    unsigned max_per_user; /* over the Unix socket */
     int64_t head_timeout;
     int64_t request_timeout;
     size_t body_max;

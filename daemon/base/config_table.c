@@ -62,8 +62,12 @@ const struct config_setting config_settings[] = {
          "tidak dibuka. IPv6 ditulis [::1]:8181."),
     NUMBER(http, max_connections, "512", 4, 65536, RESTART,
            "Jumlah sambungan HTTP pada satu waktu. LimitNOFILE paling sedikit dua kalinya + 256."),
-    NUMBER(http, max_per_address, "64", 1, 65536, RESTART,
-           "Jumlah sambungan HTTP dari satu alamat."),
+    NUMBER(
+        http, max_per_address, "64", 1, 65536, RESTART,
+        "Jumlah sambungan HTTP dari satu alamat. Di belakang proksi semuanya datang dari alamat\n"
+        "proksi itu: batasi di sana, dan samakan ini dengan jumlah sambungannya."),
+    NUMBER(http, max_per_user, "64", 1, 65536, RESTART,
+           "Jumlah sambungan soket Unix dari satu pengguna mesin ini."),
     SPAN(http, head_timeout, "10s", MS(100), MIN(5), RESTART,
          "Batas waktu menerima kepala permintaan."),
     SPAN(http, request_timeout, "30s", MS(100), MIN(30), RESTART,

@@ -130,6 +130,12 @@ const struct db_call_row db_calls[] = {
     DOC("laporan_bukti"),
     DOC("pengingat_ulang_banyak"),
     DOC("pengiriman_lepas"),
+    /* attachments */
+    DOC("lampiran_tambah"),
+    LIST("lampiran_daftar"),
+    DOC("lampiran_lihat"),
+    DOC("lampiran_potong"),
+    DOC("lampiran_cabut"),
     /* policy */
     LIST("kebijakan_daftar"),
     DOC("kebijakan_tetapkan"),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Is this request lawful? evhttp of libevent 2.1.12 is lenient where RFC 9110 and 9112 are strict,
  * and where two readers of one byte stream disagree a request can be smuggled past the first. So:
- * the bytes of the head as they came (http_head_feed), then the target, then the headers. */
+ * the bytes as they came (http_head.c), then the target, then the headers. */
 #include <event2/http.h>
 #include <event2/http_struct.h>
 #include <event2/keyvalq_struct.h>
@@ -22,6 +22,10 @@ static const struct {
     {"CONNECT", EVHTTP_REQ_CONNECT, false},
 };
 
+const char http_chunks_why[] = "Pembagian isi (chunked) cacat: tiap bagian adalah panjangnya dalam "
+                               "heksadesimal, CRLF, isinya, "
+                               "CRLF, tanpa kepala di belakang bagian terakhir; perbaiki kliennya.";
+
 /* A second one of these would let two readers choose differently. */
 static const struct {
     const char *name;
@@ -34,27 +38,6 @@ static const struct {
     {"Authorization", "Kepala Authorization muncul lebih dari sekali; kirim tepat satu."},
 };
 enum { SINGLES = sizeof singles / sizeof *singles };
-
-void http_head_feed(struct http_head *h, const char *p, size_t len)
-{
-    for (size_t i = 0; i < len && !h->done; i++) {
-        char b = p[i];
-
-        h->size++;
-        if (b == '\n') {
-            h->bad |= h->last != '\r';
-            h->done = h->line_length == 0 && h->lines > 0;
-            h->lines++;
-            h->line_length = 0;
-        } else {
-            bool folded = h->line_length == 0 && h->lines > 0 && (b == ' ' || b == '\t');
-
-            h->bad |= b == '\0' || h->last == '\r' || folded;
-            h->line_length += b != '\r';
-        }
-        h->last = b;
-    }
-}
 
 static size_t method_index(const struct evhttp_request *ev)
 {
@@ -158,6 +141,14 @@ static const char *check_length(const struct evhttp_request *ev, const char *len
     return NULL;
 }
 
+/* The chunks as they came; evhttp's own reader is content with less. */
+static const char *check_chunks(const struct http_head *head, const char *coding)
+{
+    if (coding && (head->chunks.bad || head->chunks.stage != CHUNK_DONE))
+        return http_chunks_why;
+    return NULL;
+}
+
 static const char *check(struct evhttp_request *ev, const struct http_head *head)
 {
     const char *seen[SINGLES] = {NULL};
@@ -174,6 +165,8 @@ static const char *check(struct evhttp_request *ev, const struct http_head *head
         why = check_host(ev, seen[0]);
     if (!why)
         why = check_length(ev, seen[1], seen[2]);
+    if (!why)
+        why = check_chunks(head, seen[2]);
     return why;
 }
 
@@ -198,6 +191,8 @@ bool http_check(struct evhttp_request *ev, const struct http_head *head,
         ev->minor = 1;
     } else if (!http_check_method(ev)) {
         p = method;
+    } else if (strlen(evhttp_request_get_uri(ev)) > HTTP_TARGET_MAX) {
+        p = http_page_problem(414);
     } else {
         p.detail = check(ev, head);
     }

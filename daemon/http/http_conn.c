@@ -58,7 +58,7 @@ static void upload_over(struct http_conn *c)
     c->large = c->crowded = false;
 }
 
-/* Follows the head of a request through the bytes [from, from + len) of the input. */
+/* Follows a request, its head and its chunks, through the bytes [from, from + len) of the input. */
 static void feed(struct http_conn *c, struct evbuffer *in, size_t from, size_t len)
 {
     struct evbuffer_iovec part;
@@ -67,7 +67,8 @@ static void feed(struct http_conn *c, struct evbuffer *in, size_t from, size_t l
     if (c->stage == HTTP_IDLE)
         http_conn_set_stage(c, HTTP_HEAD);
     c->received += len;
-    while (len > 0 && !c->head.done && evbuffer_ptr_set(in, &at, from, EVBUFFER_PTR_SET) == 0 &&
+    while (len > 0 && http_head_wants(&c->head) &&
+           evbuffer_ptr_set(in, &at, from, EVBUFFER_PTR_SET) == 0 &&
            evbuffer_peek(in, (ev_ssize_t)len, &at, &part, 1) > 0) {
         size_t n = part.iov_len < len ? part.iov_len : len;
 
@@ -77,6 +78,8 @@ static void feed(struct http_conn *c, struct evbuffer *in, size_t from, size_t l
     }
     if (c->stage == HTTP_HEAD && c->head.done)
         http_conn_set_stage(c, HTTP_BODY);
+    if (c->head.chunks.bad)
+        call_attend(c); /* evhttp may go on waiting for what never comes */
     count_upload(c);
 }
 
@@ -163,6 +166,7 @@ static void forget(struct http_conn *c)
     if (c->fd >= 0 && s->by_fd[c->fd] == c)
         s->by_fd[c->fd] = NULL;
     upload_over(c);
+    http_origin_leave(&s->origins, c->origin);
     s->counts.connections--;
     s->retry_ms = 0; /* a descriptor came free */
     free(c);
@@ -215,7 +219,9 @@ static bool given_up(struct http_conn *c)
     return false;
 }
 
-static void read_address(struct http_conn *c, const struct sockaddr_storage *from)
+/* Fills address, and the key it is counted by. */
+static void read_address(struct http_conn *c, const struct sockaddr_storage *from,
+                         unsigned char key[HTTP_ORIGIN_KEY])
 {
     const struct sockaddr_in6 *in6 = (const struct sockaddr_in6 *)from;
     const struct in_addr *in = &((const struct sockaddr_in *)from)->sin_addr;
@@ -224,15 +230,16 @@ static void read_address(struct http_conn *c, const struct sockaddr_storage *fro
         in = (const struct in_addr *)(const void *)&in6->sin6_addr.s6_addr[12];
     else if (from->ss_family == AF_INET6) {
         inet_ntop(AF_INET6, &in6->sin6_addr, c->address, sizeof c->address);
-        memcpy(c->key, &in6->sin6_addr, 8); /* one subscriber has a whole /64 */
+        memcpy(key, &in6->sin6_addr, 8); /* one subscriber has a whole /64 */
+        key[15] = 6;
         return;
     }
     inet_ntop(AF_INET, in, c->address, sizeof c->address);
-    c->key[0] = 4;
-    memcpy(c->key + 12, in, sizeof *in);
+    memcpy(key, in, sizeof *in);
+    key[15] = 4;
 }
 
-static void read_peer(struct http_conn *c)
+static void read_peer(struct http_conn *c, unsigned char key[HTTP_ORIGIN_KEY])
 {
     struct sockaddr_storage from = {0};
     socklen_t len = sizeof from;
@@ -243,25 +250,12 @@ static void read_peer(struct http_conn *c)
         return; /* gone already; the read tells evhttp */
     c->local = from.ss_family == AF_UNIX &&
                getsockopt(c->fd, SOL_SOCKET, SO_PEERCRED, &c->cred, &cred_len) == 0;
-    if (from.ss_family == AF_UNIX)
+    if (from.ss_family == AF_UNIX) {
+        memcpy(key, &c->cred.uid, sizeof c->cred.uid);
         return;
-    read_address(c, &from);
-    setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-}
-
-static bool too_many(const struct http_conn *c)
-{
-    const struct http_conn *other;
-    unsigned count = 0;
-
-    if (c->local)
-        return false;
-    for (other = TAILQ_FIRST(&c->server->conns); other; other = TAILQ_NEXT(other, all)) {
-        if (other->known && !other->local && !other->doomed &&
-            memcmp(other->key, c->key, sizeof c->key) == 0)
-            count++;
     }
-    return count > c->server->settings->max_per_address;
+    read_address(c, &from, key);
+    setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
 
 static bool remember(struct http_server *s, struct http_conn *c)
@@ -292,9 +286,34 @@ static void turn_away(struct http_conn *c, const struct http_problem *why)
     http_conn_close(c);
 }
 
+/* Is there a place left for one more from where it comes? */
+static void count_in(struct http_conn *c, const unsigned char key[HTTP_ORIGIN_KEY])
+{
+    static const struct http_problem many[] = {
+        [false] = {.status = 429,
+                   .code = "sambungan-terlalu-banyak",
+                   .detail = "Terlalu banyak sambungan dari alamat ini; tutup sebagian, lalu coba "
+                             "lagi."},
+        [true] = {.status = 429,
+                  .code = "sambungan-terlalu-banyak",
+                  .detail = "Terlalu banyak sambungan dari pengguna ini; tutup sebagian, lalu "
+                            "coba lagi."},
+    };
+    struct http_server *s = c->server;
+    unsigned limit = c->local ? s->settings->max_per_user : s->settings->max_per_address;
+
+    c->origin = http_origin_enter(&s->origins, key);
+    if (c->origin && c->origin->count <= limit)
+        return;
+    http_origin_leave(&s->origins, c->origin);
+    c->origin = NULL;
+    turn_away(c, &many[c->local]);
+}
+
 static void settle(struct http_conn *c)
 {
     struct http_server *s = c->server;
+    unsigned char key[HTTP_ORIGIN_KEY] = {0};
 
     c->known = true;
     c->fd = bufferevent_getfd(c->bev);
@@ -305,12 +324,8 @@ static void settle(struct http_conn *c)
         http_conn_close(c);
         return;
     }
-    read_peer(c);
-    if (too_many(c))
-        turn_away(c, &(struct http_problem){.status = 429,
-                                            .code = "sambungan-terlalu-banyak",
-                                            .detail = "Terlalu banyak sambungan dari alamat ini; "
-                                                      "tutup sebagian, lalu coba lagi."});
+    read_peer(c, key);
+    count_in(c, key);
 }
 
 void http_conn_attend(struct http_server *s)
@@ -320,6 +335,8 @@ void http_conn_attend(struct http_server *s)
         .code = "impor-terlalu-banyak",
         .detail = "Terlalu banyak berkas sedang dikirim bersamaan; coba lagi sebentar lagi.",
     };
+    static const struct http_problem chunks = {
+        .status = 400, .code = "permintaan-cacat", .detail = http_chunks_why};
     struct http_conn *c;
 
     while ((c = TAILQ_FIRST(&s->attention)) != NULL) {
@@ -331,6 +348,8 @@ void http_conn_attend(struct http_server *s)
             continue;
         if (c->crowded && c->stage == HTTP_BODY)
             turn_away(c, &crowded);
+        else if (c->head.chunks.bad && c->stage == HTTP_BODY)
+            turn_away(c, &chunks);
         else
             http_page_exchange(c);
     }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* What the files of this floor share: the server, its connections, their requests. Who owns what:
  * the server its listeners and connections; a connection at most one request; evhttp the socket.
- * http_listen: sockets that accept; http_conn: deadlines and ends; http_page: evhttp's own words
- * exchanged; http_check: is the head lawful; http_params: path and query; http_request: from evhttp
- * to the handler; http_reply: back. */
+ * http_listen: sockets that accept; http_origin: how many from whom; http_conn: deadlines and ends;
+ * http_page: evhttp's own words exchanged; http_head: the bytes of head and chunks; http_check: is
+ * the request lawful; http_params: path and query; http_request: from evhttp to the handler;
+ * http_reply: back. */
 #ifndef SIKLUS_HTTP_INTERNAL_H
 #define SIKLUS_HTTP_INTERNAL_H
 
@@ -21,10 +22,13 @@
 enum {
     HTTP_HEAD_MAX = 16384, /* bytes of request line and headers */
     HTTP_HEADERS_MAX = 100,
+    HTTP_TARGET_MAX = 8000, /* RFC 9112, section 3: at least 8000 should be taken */
     HTTP_LOCAL_RESERVE = 8, /* places above max_connections that only the Unix socket may take */
     HTTP_UPLOADS_MAX = 8,   /* bodies above body_max at once: evhttp keeps them in memory */
     HTTP_SWEEP_MS = 200,
     HTTP_BYTES_PER_MS = 16, /* slower than this, and a long body or answer is cut */
+    HTTP_ORIGIN_KEY = 16,
+    HTTP_ORIGIN_LISTS = 1024,
 };
 
 /* Where a connection stands. */
@@ -36,14 +40,47 @@ enum http_stage {
     HTTP_WRITING, /* the answer is on its way out */
 };
 
-/* The head of a request as it came over the wire, for what evhttp's parser hides. */
+/* The chunks of a body as they came over the wire (RFC 9112, section 7.1). */
+enum http_chunk {
+    CHUNK_SIZE,  /* before a digit of a size */
+    CHUNK_LF,    /* the line feed after a size is owed */
+    CHUNK_DATA,  /* bytes are owed: left */
+    CHUNK_CR,    /* behind the data */
+    CHUNK_CRLF,  /* and its line feed */
+    CHUNK_END,   /* the line behind the last chunk */
+    CHUNK_ENDED, /* and its line feed */
+    CHUNK_DONE,
+};
+struct http_chunks {
+    enum http_chunk stage;
+    unsigned digits;
+    uint64_t left;
+    bool bad;
+};
+
+/* A request as it came over the wire, for what evhttp's parser hides. */
 struct http_head {
     unsigned lines;
     size_t size;
+    size_t first;       /* of the first line, 0 until it ends */
     size_t line_length; /* of the line under way */
+    size_t coding;      /* letters of "Transfer-Encoding:" that the line under way begins with */
     char last;
-    bool done; /* the empty line was seen */
-    bool bad;  /* NUL, bare CR or LF, folded line */
+    bool done;    /* the empty line was seen */
+    bool bad;     /* NUL, bare CR or LF, folded line */
+    bool chunked; /* some Transfer-Encoding: what it says is for http_check */
+    struct http_chunks chunks;
+};
+
+/* Connections of one address, or of one user of this machine. */
+struct http_origin {
+    unsigned char key[HTTP_ORIGIN_KEY];
+    unsigned count;
+    struct http_origin *next;
+};
+struct http_origins {
+    struct http_origin *lists[HTTP_ORIGIN_LISTS];
+    uint64_t seed;
 };
 
 struct http_conn {
@@ -64,8 +101,8 @@ struct http_conn {
     bool large;       /* counted among the server's uploads */
     bool crowded;     /* one upload too many */
     bool local;
-    struct ucred cred;     /* when local */
-    unsigned char key[16]; /* address as counted for the limit: IPv4, or the /64 of IPv6 */
+    struct ucred cred;          /* when local */
+    struct http_origin *origin; /* NULL until settled, or turned away */
     char address[INET6_ADDRSTRLEN];
     TAILQ_ENTRY(http_conn) all;
     TAILQ_ENTRY(http_conn) attention;
@@ -86,6 +123,9 @@ struct http_request {
     int64_t started_ms;
     int status;
     size_t bytes;
+    size_t left; /* of an answer in pieces, what is still to come */
+    void (*taken)(void *arg);
+    void *taken_arg;
     void (*ended)(void *arg);
     void *ended_arg;
 };
@@ -100,6 +140,7 @@ struct http_server {
     struct http_conns conns;
     struct http_conns attention; /* fresh ones, and those evhttp has answered by itself */
     struct event *attend;
+    struct http_origins origins;
     struct http_conn **by_fd;
     size_t by_fd_len;
     struct http_counts counts;
@@ -125,6 +166,17 @@ void http_conn_close(struct http_conn *c);
 void http_conn_drop(struct http_conn *c);
 const char *http_conn_peer(const struct http_conn *c, char *buf, size_t size);
 
+/* http_origin.c */
+void http_origins_init(struct http_origins *o);
+/* One more from there; NULL when out of memory. */
+struct http_origin *http_origin_enter(struct http_origins *o, const unsigned char *key);
+void http_origin_leave(struct http_origins *o, struct http_origin *origin); /* bears NULL */
+
+/* http_head.c */
+/* Takes the next bytes of a request; those behind its head only where it is chunked. */
+void http_head_feed(struct http_head *h, const char *p, size_t len);
+bool http_head_wants(const struct http_head *h); /* is there more to be taken? */
+
 /* http_page.c */
 struct http_problem http_page_problem(int status);
 void http_page_exchange(struct http_conn *c);
@@ -139,10 +191,12 @@ void http_request_new_id(char ret[17]);
 /* http_check.c */
 bool http_check(struct evhttp_request *ev, const struct http_head *head,
                 struct http_problem *ret_problem);
+extern const char http_chunks_why[]; /* what is said of chunks that are none */
 const char *http_check_method(const struct evhttp_request *ev); /* its name, or NULL when unknown */
-void http_head_feed(struct http_head *h, const char *p, size_t len);
 
 /* http_reply.c */
+/* The head of an answer of so many bytes: from here on the connection writes. */
+void http_reply_begin(struct http_request *r, int status, const char *media, size_t bytes);
 /* Appends a whole answer, status line to body, for where evhttp has no request to answer. */
 void http_reply_raw(struct strbuf *out, const struct http_problem *p, const char *id);
 /* Writes such an answer to a socket that is about to be closed: as far as it goes at once. */

@@ -9,8 +9,8 @@
 #include "http_internal.h"
 #include "log.h"
 
-/* The status evhttp means to answer, 431 (RFC 6585) told apart from 400; 0 when what it wrote is
- * only "100 Continue". */
+/* The status evhttp means to answer, 414 and 431 (RFC 6585) told apart from 400; 0 when what it
+ * wrote is only "100 Continue". */
 static int page_status(const struct http_conn *c, struct evbuffer *out)
 {
     static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -24,7 +24,9 @@ static int page_status(const struct http_conn *c, struct evbuffer *out)
         at += sizeof go_on - 1;
     if (sscanf(at, "HTTP/%*d.%*d %d", &status) != 1)
         return 0;
-    return status == 400 && c->head.size > HTTP_HEAD_MAX ? 431 : status;
+    if (status == 400 && c->head.size > HTTP_HEAD_MAX)
+        return c->head.first == 0 || c->head.first > HTTP_HEAD_MAX ? 414 : 431;
+    return status;
 }
 
 struct http_problem http_page_problem(int status)
@@ -35,6 +37,10 @@ struct http_problem http_page_problem(int status)
         {413, "isi-terlalu-besar", NULL,
          "Isi permintaan terlalu besar, atau pembagian isinya (chunked) cacat; kirim yang lebih "
          "kecil.",
+         NULL, NULL, NULL},
+        {414, "alamat-terlalu-panjang", NULL,
+         "Alamat permintaan melebihi 8000 byte; pakai parameter yang lebih sedikit atau lebih "
+         "pendek.",
          NULL, NULL, NULL},
         {417, "permintaan-cacat", NULL,
          "Isi kepala Expect tidak dikenal; pakai \"100-continue\", atau tanpa kepala itu.", NULL,
@@ -51,25 +57,18 @@ struct http_problem http_page_problem(int status)
         .status = 503, .code = "memori-habis", .detail = "Memori habis; coba lagi nanti."};
 }
 
-/* A bufferevent keeps the front of its output from being taken by others, hence the thaw. */
-void http_page_exchange(struct http_conn *c)
+static void exchange(struct http_conn *c, struct evbuffer *out, int status)
 {
-    struct evbuffer *out = bufferevent_get_output(c->bev);
-    int status = page_status(c, out);
     struct http_problem p = http_page_problem(status);
     struct strbuf text = STRBUF_INIT;
     char id[17];
     char peer[INET6_ADDRSTRLEN];
 
-    if (!status || c->request)
-        return;
     http_conn_set_stage(c, HTTP_WRITING);
     http_request_new_id(id);
     http_reply_raw(&text, &p, id);
     if (!text.failed) {
-        evbuffer_unfreeze(out, 1);
         evbuffer_drain(out, evbuffer_get_length(out));
-        evbuffer_freeze(out, 1);
         evbuffer_add(out, text.data, text.len);
     }
     strbuf_free(&text);
@@ -79,4 +78,20 @@ void http_page_exchange(struct http_conn *c)
     log_info("http.done", "method=- route=- status=%d peer=%s", status,
              http_conn_peer(c, peer, sizeof peer));
     log_request("");
+}
+
+/* From its first write on a bufferevent freezes the front of its output: till it is thawed nobody
+ * else reads it or takes from it. */
+void http_page_exchange(struct http_conn *c)
+{
+    struct evbuffer *out = bufferevent_get_output(c->bev);
+    int status;
+
+    if (c->request)
+        return;
+    evbuffer_unfreeze(out, 1);
+    status = page_status(c, out);
+    if (status)
+        exchange(c, out, status);
+    evbuffer_freeze(out, 1);
 }

@@ -32,6 +32,7 @@ static const struct status {
     {409, "Conflict", "Bertentangan dengan keadaan sekarang"},
     {412, "Precondition Failed", "Sudah berubah"},
     {413, "Content Too Large", "Isi terlalu besar"},
+    {414, "URI Too Long", "Alamat terlalu panjang"},
     {415, "Unsupported Media Type", "Jenis isi tidak didukung"},
     {417, "Expectation Failed", "Permintaan tidak sah"},
     {422, "Unprocessable Content", "Ditolak oleh aturan"},
@@ -44,6 +45,20 @@ static const struct status {
 };
 
 static const char PROBLEM_MEDIA[] = "application/problem+json";
+
+/* Of every answer, unless its handler said otherwise: no guessing of types, nothing kept, nothing
+ * run or framed should a browser show it, and its address told to no other server. */
+static const struct {
+    const char *name, *value;
+} guards[] = {
+    {"X-Content-Type-Options", "nosniff"},
+    {"Cache-Control", "no-store"},
+    {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+    {"X-Frame-Options", "DENY"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+};
+enum { GUARDS = sizeof guards / sizeof *guards };
 
 static const struct status *status_of(int status)
 {
@@ -94,9 +109,10 @@ static void add_headers(struct http_request *r, const char *media)
         evhttp_add_header(headers, "Content-Type", media);
     if (r->status != 204 && r->status != 304)
         evhttp_add_header(headers, "Content-Length", length);
-    evhttp_add_header(headers, "X-Content-Type-Options", "nosniff");
-    if (!evhttp_find_header(headers, "Cache-Control"))
-        evhttp_add_header(headers, "Cache-Control", "no-store");
+    for (size_t i = 0; i < GUARDS; i++) {
+        if (!evhttp_find_header(headers, guards[i].name))
+            evhttp_add_header(headers, guards[i].name, guards[i].value);
+    }
     evhttp_add_header(headers, "X-Request-Id", r->id);
     if (r->close || r->conn->server->drain_ms)
         evhttp_add_header(headers, "Connection", "close");
@@ -135,16 +151,24 @@ void http_reply(struct http_request *r, int status, const char *media, struct st
         strbuf_free(body);
         status = 503;
         media = PROBLEM_MEDIA;
-        strbuf_adds(body, "{\"type\":\"urn:siklus:galat:memori-habis\",\"status\":503}\n");
+        strbuf_addf(body,
+                    "{\"type\":\"urn:siklus:galat:memori-habis\",\"status\":503,"
+                    "\"trace_id\":\"%s\"}\n",
+                    r->id);
     }
+    http_reply_begin(r, status, media, body->len);
+    send_body(r, body);
+}
+
+void http_reply_begin(struct http_request *r, int status, const char *media, size_t bytes)
+{
     r->replied = true;
     r->status = status;
-    r->bytes = body->len;
+    r->bytes = bytes;
     add_headers(r, media);
-    r->conn->sent = r->bytes;
+    r->conn->sent = bytes;
     http_conn_set_stage(r->conn, HTTP_WRITING);
     evhttp_request_set_on_complete_cb(r->ev, http_request_written, r);
-    send_body(r, body);
 }
 
 void http_reply_problem(struct http_request *r, const struct http_problem *p)
@@ -162,11 +186,11 @@ void http_reply_raw(struct strbuf *out, const struct http_problem *p, const char
 
     http_problem_json(&body, p, id);
     strbuf_addc(&body, '\n');
-    strbuf_addf(out,
-                "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n"
-                "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n"
-                "X-Request-Id: %s\r\nConnection: close\r\n\r\n",
-                p->status, status_of(p->status)->reason, PROBLEM_MEDIA, body.len, id);
+    strbuf_addf(out, "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n", p->status,
+                status_of(p->status)->reason, PROBLEM_MEDIA, body.len);
+    for (size_t i = 0; i < GUARDS; i++)
+        strbuf_addf(out, "%s: %s\r\n", guards[i].name, guards[i].value);
+    strbuf_addf(out, "X-Request-Id: %s\r\nConnection: close\r\n\r\n", id);
     strbuf_add(out, body.data, body.len);
     out->failed |= body.failed;
     strbuf_free(&body);

@@ -201,6 +201,7 @@ int http_server_new(struct loop *l, const struct config_http *settings,
     s->settings = settings;
     s->table = table;
     s->reserve_fd = open_reserve();
+    http_origins_init(&s->origins);
     TAILQ_INIT(&s->conns);
     TAILQ_INIT(&s->attention);
     TAILQ_INSERT_TAIL(&living, s, living);

@@ -23,7 +23,7 @@ def refused(folder, example):
     line ends with 3. The files that it reads are there."""
     words = shlex.split(example)
     for word in words:
-        if re.search(r"\.(csv|json)$", word):
+        if re.search(r"\.(csv|json|pdf|jpg)$", word):
             with open(os.path.join(folder, word), "w", encoding="utf-8") as file:
                 file.write("{}")
     done = subprocess.run([f"{BUILD}/siklusctl", *words], cwd=folder, input="{}", capture_output=True, text=True,

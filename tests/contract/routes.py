@@ -76,7 +76,7 @@ def without_trail(rows):
     """An act whose function writes no row of the trail; imports write theirs where they are run."""
     files = [open(f, encoding="utf-8").read() for f in glob.glob(os.path.join(SOURCE, "sql/functions/*/*.sql"))]
     for row in rows:
-        if row["kind"] in ("ACT", "IMPORT"):
+        if row["kind"] in ("ACT", "IMPORT", "UPLOAD"):
             text = next(t for t in files if f"create function {row['call']}(" in t)
             if not re.search(r"api\.(jejak_catat|impor_jalankan)\(", text):
                 yield row["operation"]

@@ -106,6 +106,7 @@ void fixture_init(struct fixture *f)
                                        .listen = (char *)(uintptr_t) "127.0.0.1:0",
                                        .max_connections = 64,
                                        .max_per_address = 32,
+                                       .max_per_user = 48,
                                        .head_timeout = 10000,
                                        .request_timeout = 30000,
                                        .body_max = 1024,

@@ -13,6 +13,7 @@
 #include "api_routes.h"
 #include "db_call.h"
 #include "http_reply.h"
+#include "http_stream.h"
 
 struct fake_param {
     const char *name, *value;
@@ -65,6 +66,10 @@ static struct {
     void *drawn_arg;
     struct child_job job;
     int cancelled;
+    size_t left; /* of an answer in pieces */
+    void (*taken)(void *arg);
+    void *taken_arg;
+    int cut;
 } fake;
 
 static void fake_reset(void)
@@ -167,6 +172,37 @@ void http_reply_problem(struct http_request *r, const struct http_problem *p)
                 p->article != NULL ? p->article : "-", p->advice != NULL ? p->advice : "-",
                 p->errors != NULL ? p->errors : "-");
     http_reply(r, p->status, "problem", &body);
+}
+
+/* An answer in pieces: what came of it so far is in reply. */
+bool http_stream_start(struct http_request *r, const char *media, size_t length)
+{
+    struct strbuf none = STRBUF_INIT;
+
+    strbuf_adds(&none, "");
+    http_reply(r, 200, media, &none);
+    fake.left = length;
+    return true;
+}
+
+void http_stream_add(struct http_request *r, struct strbuf *piece, void (*taken)(void *arg),
+                     void *arg)
+{
+    struct strbuf whole = STRBUF_INIT;
+
+    strbuf_addf(&whole, "%s%.*s", r->reply != NULL ? r->reply : "", (int)piece->len, piece->data);
+    fake.left -= piece->len;
+    fake.taken = fake.left > 0 ? taken : NULL;
+    fake.taken_arg = arg;
+    strbuf_free(piece);
+    free(r->reply);
+    r->reply = strbuf_detach(&whole, NULL);
+}
+
+void http_stream_cut(struct http_request *r)
+{
+    (void)r;
+    fake.cut++;
 }
 
 /* The end of a request, as the http floor has it: after the answer, or when the client left. */

@@ -403,6 +403,72 @@ static void test_not_modified(void **state)
     }
 }
 
+static void ask_again(void)
+{
+    free(fake.params);
+    free(fake.caller);
+    fake.params = fake.caller = NULL;
+    fake.taken(fake.taken_arg);
+}
+
+/* A file goes out piece by piece, the next one asked for when the last one has left. */
+static void test_attachment(void **state)
+{
+    static const char *const first[] = {
+        "{\"nama\":\"a b.pdf\",\"tipe\":\"application/pdf\",\"ukuran\":7,"
+        "\"sidik\":\"00112233445566778899aabbccddeeff\",\"isi\":\"JVBERg==\"}"};
+    static const char *const second[] = {"{\"isi\":\"LTEu\"}"};
+    static const struct db_result one = {1, 1, doc_names, doc_types, first};
+    static const struct db_result two = {1, 1, doc_names, doc_types, second};
+    struct http_request r = {.peer = {.local = true}, .params = FORM({"id", "7"})};
+
+    (void)state;
+    start(&r, "lampiranIsi");
+    assert_string_equal(fake.params, "{\"id\":\"7\",\"ke\":0}");
+    fake.done(fake.arg, &fine, &one);
+    assert_string_equal(r.media, "application/pdf");
+    assert_string_equal(r.headers, "ETag: \"00112233445566778899aabbccddeeff\"\n"
+                                   "Content-Disposition: attachment; filename*=UTF-8''a%20b.pdf\n");
+    assert_string_equal(r.reply, "%PDF");
+    ask_again();
+    assert_string_equal(fake.params, "{\"id\":\"7\",\"ke\":1}");
+    fake.done(fake.arg, &fine, &two);
+    assert_string_equal(r.reply, "%PDF-1.");
+    assert_null(fake.taken);
+    fake_end(&r);
+}
+
+/* What fails once the head is out cuts the answer short; before, it is told. */
+static void test_attachment_fails(void **state)
+{
+    static const char *const first[] = {"{\"ukuran\":7,\"isi\":\"JVBERg==\"}"};
+    static const struct db_result one = {1, 1, doc_names, doc_types, first};
+    struct http_request r = {.peer = {.local = true}, .params = FORM({"id", "7"})};
+
+    (void)state;
+    start(&r, "lampiranIsi");
+    fake.done(fake.arg, &fine, &one);
+    ask_again();
+    fake.done(fake.arg, &refused, NULL);
+    assert_int_equal(fake.cut, 1);
+    fake_end(&r);
+    start(&r, "lampiranIsi");
+    fake.done(fake.arg, &refused, NULL);
+    assert_int_equal(r.status, 422);
+    fake_end(&r);
+}
+
+static void test_upload(void **state)
+{
+    struct http_request r = {
+        .peer = {.local = true}, .params = FORM({"id", "7"}, {"nama", "a.pdf"}), .body = "%PDF"};
+
+    (void)state;
+    start(&r, "lampiranTambah");
+    assert_string_equal(fake.params, "{\"id\":\"7\",\"nama\":\"a.pdf\",\"isi\":\"JVBERg==\"}");
+    fake_end(&r);
+}
+
 /* One request, two acts: the second is asked for when the first is answered, refused or not. */
 static void test_bulk(void **state)
 {
@@ -657,6 +723,9 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_conditions),
         cmocka_unit_test(test_answer_once_more),
         cmocka_unit_test(test_not_modified),
+        cmocka_unit_test(test_attachment),
+        cmocka_unit_test(test_attachment_fails),
+        cmocka_unit_test(test_upload),
         cmocka_unit_test(test_bulk),
         cmocka_unit_test(test_bulk_refused),
         cmocka_unit_test(test_faults_of_sql),

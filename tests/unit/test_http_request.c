@@ -17,6 +17,7 @@
 #include "json.h"
 
 #define HOST "Host: siklus\r\n"
+#define CHUNKED "Transfer-Encoding: chunked\r\n\r\n"
 
 static struct fixture f;
 
@@ -56,11 +57,19 @@ static void check_answer(const char *what, const char *answer, int status, bool 
     check_header(what, answer, "X-Content-Type-Options", "nosniff");
     check_header(what, answer, "Content-Length", NULL);
     check_header(what, answer, "Cache-Control", NULL);
+    check_header(what, answer, "Content-Security-Policy",
+                 "default-src 'none'; frame-ancestors 'none'");
+    check_header(what, answer, "X-Frame-Options", "DENY");
+    check_header(what, answer, "Referrer-Policy", "no-referrer");
+    check_header(what, answer, "Cross-Origin-Resource-Policy", "same-origin");
+    id = fixture_header(answer, "Server");
+    assert_null(id);
     check_header(what, answer, "Content-Type", status < 400 ? NULL : "application/problem+json");
     id = fixture_header(answer, "X-Request-Id");
     assert_non_null(id);
     assert_int_equal(strlen(id), 16);
     assert_int_equal(strspn(id, "0123456789abcdef"), 16);
+    assert_string_not_equal(id, "0123456789abcdef"); /* never the client's own */
     if (status >= 400 && body) {
         assert_int_equal(json_parse(text + 4, strlen(text + 4), &problem, NULL), 0);
         assert_int_equal(json_get_int(problem, "status", 0), status);
@@ -97,8 +106,19 @@ static const struct exchange lawful[] = {
     {"chunked", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"
                     "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n",
                     200, "\"isi\":5,\"awal\":\"abcd\"")},
+    {"chunks of any case",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST "transfer-ENCODING:  Chunked\r\n\r\n"
+         "0A\r\n0123456789\r\na\r\n0123456789\r\n000\r\n\r\n",
+         200, "\"isi\":20")},
+    {"body that looks like chunks", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "X-Transfer-Encoding: "
+                                        "chunked\r\nContent-Length: 3\r\n\r\n+3\n",
+                                        200, "\"isi\":3")},
+    {"chunks that begin like a trailer",
+     RAW("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "5\r\n\0\r\n0:\r\n0\r\n\r\n", 200, "\"isi\":5")},
     {"body with NUL",
      RAW("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length: 3\r\n\r\na\0b", 200, "\"isi\":3")},
+    {"trace id of the client's own",
+     TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "X-Request-Id: 0123456789abcdef\r\n\r\n", 200, NULL)},
     {"bearer", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "authorization: bearer  abc.def\r\n\r\n", 200,
                    "\"bearer\":\"abc.def\"")},
     {"no bearer", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "Authorization: Basic abc\r\n\r\n", 200,
@@ -182,6 +202,44 @@ static const struct exchange unlawful[] = {
     {"coding in 1.0", TXT("POST /v1/gema HTTP/1.0\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"
                           "0\r\n\r\n",
                           400, BAD)},
+    {"chunk size with a sign",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "+3\r\nabc\r\n0\r\n\r\n", 400,
+         "(chunked) cacat")},
+    {"negative chunk size", TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "-3\r\nabc\r\n0\r\n\r\n",
+                                400, "(chunked) cacat")},
+    {"chunk size in C", TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "0x3\r\nabc\r\n0\r\n\r\n",
+                            400, "(chunked) cacat")},
+    {"chunk size after a space",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED " 3\r\nabc\r\n0\r\n\r\n", 400,
+         "(chunked) cacat")},
+    {"chunk size before a space",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "3 \r\nabc\r\n0\r\n\r\n", 400,
+         "(chunked) cacat")},
+    {"chunk extension", TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "3;a=b\r\nabc\r\n0\r\n\r\n",
+                            400, "(chunked) cacat")},
+    {"chunk size that overflows",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "100000003\r\nabc\r\n0\r\n\r\n", 400,
+         "(chunked) cacat")},
+    {"no chunk size",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "\r\nabc\r\n0\r\n\r\n", 400, "(chunked) cacat")},
+    {"chunk size ended by LF",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "3\nabc\r\n0\r\n\r\n", 400, "(chunked) cacat")},
+    {"chunk ended by LF",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "3\r\nabc\n0\r\n\r\n", 400, "(chunked) cacat")},
+    {"chunk not ended",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "3\r\nabc0\r\n\r\n", 400, "(chunked) cacat")},
+    {"chunk longer than said",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "3\r\nabcd\r\n0\r\n\r\n", 400,
+         "(chunked) cacat")},
+    {"last chunk ended by LF",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "3\r\nabc\r\n0\n\r\n", 400, "(chunked) cacat")},
+    {"trailer", TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "3\r\nabc\r\n0\r\nX: a\r\n\r\n", 400,
+                    "(chunked) cacat")},
+    {"trailer that would be a bearer",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "0\r\nAuthorization: Bearer a\r\n\r\n", 400,
+         "(chunked) cacat")},
+    {"trailer that would be a host",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST CHUNKED "0\r\nHost: b\r\n\r\n", 400, "(chunked) cacat")},
     {"HEAD with body",
      TXT("HEAD /v1/gema/a HTTP/1.1\r\n" HOST "Content-Length: 3\r\n\r\nabc", 400, NULL)},
     {"two Authorizations", TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "Authorization: Bearer a\r\n"
@@ -251,31 +309,68 @@ static void test_refused(void **state)
     assert_int_equal(f.handled, 0);
 }
 
+/* How an unlawful request comes: first on its connection, after a lawful one was answered, in one
+ * packet with a lawful one, in small pieces. */
+enum arrival { ALONE, KEPT, PIPELINED, IN_PIECES, ARRIVALS };
+
+static const char lawful_one[] = "GET /v1/gema/pendahulu HTTP/1.1\r\n" HOST "\r\n";
+
+static void deliver(int fd, const struct exchange *e, enum arrival arrival)
+{
+    enum { PIECE = 7 };
+    struct strbuf both = STRBUF_INIT;
+
+    if (arrival == KEPT)
+        fixture_expect(&f, fd, lawful_one, 200);
+    if (arrival == PIPELINED)
+        strbuf_adds(&both, lawful_one);
+    strbuf_add(&both, e->bytes, length_of(e));
+    if (arrival == IN_PIECES) {
+        for (size_t at = 0; at < both.len; at += PIECE) {
+            fixture_send(fd, both.data + at, both.len - at < PIECE ? both.len - at : PIECE);
+            fixture_turn(&f, 1);
+        }
+    } else {
+        fixture_send(fd, both.data, both.len);
+    }
+    strbuf_free(&both);
+}
+
+static void check_unlawful(const struct exchange *e, enum arrival arrival)
+{
+    static const char behind[] = "GET /v1/gema/selundup HTTP/1.1\r\n" HOST "\r\n";
+    bool body = strncmp(e->bytes, "HEAD", 4) != 0;
+    int fd = fixture_unix(&f);
+    char *answers, *answer;
+
+    deliver(fd, e, arrival);
+    fixture_send(fd, behind, sizeof behind - 1);
+    answers = fixture_read(&f, fd, arrival == PIPELINED ? 3 : 2, arrival != PIPELINED && !body);
+    answer = arrival == PIPELINED ? strstr(answers + 1, "HTTP/1.") : answers;
+    if (!answer)
+        fail_msg("%s: no second answer in\n%s", e->name, answers);
+    check_answer(e->name, answer, e->status, body);
+    if (!fixture_closed(&f, fd, 1000))
+        fail_msg("%s: not closed", e->name);
+    if (e->holds && !strstr(answer, e->holds))
+        fail_msg("%s: no %s in\n%s", e->name, e->holds, answer);
+    if (strstr(answer, "selundup"))
+        fail_msg("%s: smuggled\n%s", e->name, answer);
+    free(answers);
+    close(fd);
+}
+
 /* A smuggled request behind an unlawful one is never read: one answer, then the end. */
 static void test_unlawful(void **state)
 {
-    static const char behind[] = "GET /v1/gema/selundup HTTP/1.1\r\n" HOST "\r\n";
+    enum { COUNT = sizeof unlawful / sizeof *unlawful };
 
     (void)state;
-    for (size_t i = 0; i < sizeof unlawful / sizeof *unlawful; i++) {
-        const struct exchange *e = &unlawful[i];
-        int fd = fixture_unix(&f);
-        char *answer;
-
-        fixture_send(fd, e->bytes, length_of(e));
-        fixture_send(fd, behind, sizeof behind - 1);
-        answer = fixture_read(&f, fd, 2, strncmp(e->bytes, "HEAD", 4) == 0);
-        check_answer(e->name, answer, e->status, strncmp(e->bytes, "HEAD", 4) != 0);
-        if (!fixture_closed(&f, fd, 1000))
-            fail_msg("%s: not closed", e->name);
-        if (e->holds && !strstr(answer, e->holds))
-            fail_msg("%s: no %s in\n%s", e->name, e->holds, answer);
-        if (strstr(answer, "selundup"))
-            fail_msg("%s: smuggled\n%s", e->name, answer);
-        free(answer);
-        close(fd);
+    for (enum arrival arrival = ALONE; arrival < ARRIVALS; arrival++) {
+        for (size_t i = 0; i < COUNT; i++)
+            check_unlawful(&unlawful[i], arrival);
     }
-    assert_int_equal(f.handled, 0);
+    assert_int_equal(f.handled, 2 * COUNT); /* the lawful ones before them */
 }
 
 /* One byte a packet finds the ends that a parser keeps between reads. */
@@ -297,51 +392,68 @@ static void test_byte_by_byte(void **state)
     close(fd);
 }
 
-/* A request of one path with so many bytes of body, or so many headers, or a header so long. */
-static char *build(const char *path, size_t body, unsigned headers, size_t header)
+/* So many bytes of everything. */
+struct sizes {
+    const char *path;
+    size_t target; /* filled up to so many by a query */
+    size_t body;
+    unsigned headers;
+    size_t header;
+    int status;
+    const char *holds;
+};
+
+static void fill(struct strbuf *b, char c, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        strbuf_addc(b, c);
+}
+
+static char *build(const struct sizes *s)
 {
     struct strbuf b = STRBUF_INIT;
 
-    strbuf_addf(&b, "POST %s HTTP/1.1\r\n" HOST "Content-Length: %zu\r\n", path, body);
-    for (unsigned i = 0; i < headers; i++)
+    strbuf_addf(&b, "POST %s", s->path);
+    if (s->target) {
+        strbuf_adds(&b, "?berkas=");
+        fill(&b, 't', s->target - strlen(s->path) - strlen("?berkas="));
+    }
+    strbuf_addf(&b, " HTTP/1.1\r\n" HOST "Content-Length: %zu\r\n", s->body);
+    for (unsigned i = 0; i < s->headers; i++)
         strbuf_addf(&b, "X-%u: 1\r\n", i);
     strbuf_adds(&b, "X: ");
-    for (size_t i = 0; i < header; i++)
-        strbuf_addc(&b, 'h');
+    fill(&b, 'h', s->header);
     strbuf_adds(&b, "\r\n\r\n");
-    for (size_t i = 0; i < body; i++)
-        strbuf_addc(&b, 'b');
+    fill(&b, 'b', s->body);
     return strbuf_detach(&b, NULL);
 }
 
 static void test_sizes(void **state)
 {
-    static const struct {
-        const char *path;
-        size_t body;
-        unsigned headers;
-        size_t header;
-        int status;
-        const char *holds;
-    } cases[] = {
-        {"/v1/gema", 1024, 0, 1, 200, "\"isi\":1024"},
-        {"/v1/gema", 1025, 0, 1, 413, "melebihi 1024 byte"},
-        {"/v1/gema", 8192, 0, 1, 413, "galat:isi-terlalu-besar"},
-        {"/v1/gema", 8193, 0, 1, 413, "galat:isi-terlalu-besar"},
-        {"/v1/impor", 8192, 0, 1, 200, "\"isi\":8192"},
-        {"/v1/impor", 8193, 0, 1, 413, "galat:isi-terlalu-besar"},
-        {"/v1/impor", 3000000, 0, 1, 413, "galat:isi-terlalu-besar"},
-        {"/v1/gema", 0, 97, 1, 200, NULL},
-        {"/v1/gema", 0, 98, 1, 400, "lebih dari 100 kepala"},
-        {"/v1/gema", 0, 0, 16000, 200, NULL},
-        {"/v1/gema", 0, 0, 17000, 431, "galat:kepala-terlalu-besar"},
-        {"/v1/gema", 0, 0, 60000, 431, "galat:kepala-terlalu-besar"},
-        {"/v1/gema", 0, 3000, 1, 431, "galat:kepala-terlalu-besar"},
+    static const struct sizes cases[] = {
+        {"/v1/gema", 0, 1024, 0, 1, 200, "\"isi\":1024"},
+        {"/v1/gema", 0, 1025, 0, 1, 413, "melebihi 1024 byte"},
+        {"/v1/gema", 0, 8192, 0, 1, 413, "galat:isi-terlalu-besar"},
+        {"/v1/gema", 0, 8193, 0, 1, 413, "galat:isi-terlalu-besar"},
+        {"/v1/impor", 0, 8192, 0, 1, 200, "\"isi\":8192"},
+        {"/v1/impor", 0, 8193, 0, 1, 413, "galat:isi-terlalu-besar"},
+        {"/v1/impor", 0, 3000000, 0, 1, 413, "galat:isi-terlalu-besar"},
+        {"/v1/gema", 0, 0, 97, 1, 200, NULL},
+        {"/v1/gema", 0, 0, 98, 1, 400, "lebih dari 100 kepala"},
+        {"/v1/gema", 0, 0, 0, 16000, 200, NULL},
+        {"/v1/gema", 0, 0, 0, 17000, 431, "galat:kepala-terlalu-besar"},
+        {"/v1/gema", 0, 0, 0, 60000, 431, "galat:kepala-terlalu-besar"},
+        {"/v1/gema", 0, 0, 3000, 1, 431, "galat:kepala-terlalu-besar"},
+        {"/v1/impor", 8000, 0, 0, 1, 200, NULL},
+        {"/v1/impor", 8001, 0, 0, 1, 414, "galat:alamat-terlalu-panjang"},
+        {"/v1/impor", 16000, 0, 0, 1, 414, "galat:alamat-terlalu-panjang"},
+        {"/v1/impor", 17000, 0, 0, 1, 414, "galat:alamat-terlalu-panjang"},
+        {"/v1/impor", 60000, 0, 0, 1, 414, "galat:alamat-terlalu-panjang"},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char *bytes = build(cases[i].path, cases[i].body, cases[i].headers, cases[i].header);
+        char *bytes = build(&cases[i]);
         size_t len = strlen(bytes);
         int fd = fixture_unix(&f);
         char *answer;

@@ -297,6 +297,36 @@ static void test_limit_per_address(void **state)
         close(fds[i]);
 }
 
+/* The same over the Unix socket, by the user whom the kernel names. */
+static void test_limit_per_user(void **state)
+{
+    enum { LIMIT = 4 };
+    int fds[LIMIT], more;
+
+    (void)state;
+    f.settings.max_per_user = LIMIT;
+    for (unsigned i = 0; i < LIMIT; i++) {
+        fds[i] = fixture_unix(&f);
+        fixture_expect(&f, fds[i], GET, 200);
+    }
+    for (unsigned i = 0; i < 3; i++) { /* those turned away take no place */
+        more = fixture_unix(&f);
+        fixture_expect(&f, more, "", 429);
+        assert_true(fixture_closed(&f, more, 1000));
+        close(more);
+    }
+    assert_int_equal(http_server_counts(f.server)->refused, 3);
+    more = fixture_tcp(&f); /* has an address */
+    fixture_expect(&f, more, GET, 200);
+    close(more);
+    close(fds[0]);
+    fixture_turn(&f, SWEEP_MS);
+    fds[0] = fixture_unix(&f);
+    fixture_expect(&f, fds[0], GET, 200);
+    for (unsigned i = 0; i < LIMIT; i++)
+        close(fds[i]);
+}
+
 /* L5: bodies under way are kept in memory, so there may be eight long ones at once. */
 static void test_uploads_at_once(void **state)
 {
@@ -468,6 +498,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_slow_reader, start, stop),
         cmocka_unit_test_setup_teardown(test_connection_limit, start, stop),
         cmocka_unit_test_setup_teardown(test_limit_per_address, start, stop),
+        cmocka_unit_test_setup_teardown(test_limit_per_user, start, stop),
         cmocka_unit_test_setup_teardown(test_uploads_at_once, start, stop),
         cmocka_unit_test_setup_teardown(test_no_descriptors, start, stop),
         cmocka_unit_test_setup_teardown(test_clients_leave, start, stop),

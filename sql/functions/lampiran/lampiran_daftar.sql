@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Attachments in the order they came, of one SOP or of all, without those withdrawn unless asked for.
 -- p: sop, jenis, dicabut, setelah, batas.
-create function api.lampiran_daftar(p jsonb) returns table (id bigint, sop_id bigint, jenis text, nama text, keterangan text, tipe text, ukuran bigint, sidik text, pelaku text, dicatat timestamptz, dicabut text, _kursor text)
+create function api.lampiran_daftar(p jsonb) returns table (id bigint, sop_id bigint, jenis text, nama text, keterangan text, tipe text, ukuran bigint, sidik text, pelaku text, dicatat text, dicabut text, _kursor text)
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
@@ -10,7 +10,7 @@ declare
   semua boolean := api.arg_benar(p, 'dicabut');
 begin
   return query
-  select l.id, l.sop_id, l.jenis, l.nama, l.keterangan, i.tipe, i.ukuran, encode(l.sidik, 'hex'), l.pelaku, l.dicatat, c.alasan, api.kursor(l.id::text)
+  select l.id, l.sop_id, l.jenis, l.nama, l.keterangan, i.tipe, i.ukuran, encode(l.sidik, 'hex'), l.pelaku, api.waktu(l.dicatat), c.alasan, api.kursor(l.id::text)
   from siklus.lampiran l
   join siklus.lampiran_isi i on i.sidik = l.sidik
   left join siklus.lampiran_cabut c on c.lampiran_id = l.id

@@ -5,8 +5,8 @@ create function api.lampiran_tambah(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
   s siklus.sop := api.sop_pegang(p);
-  isi bytea := decode(coalesce(p ->> 'isi', ''), 'base64');
-  sidik bytea := sha256(isi);
+  isi bytea := api.arg_bita(p, 'isi');
+  cap bytea := sha256(isi);
   tipe text := api.lampiran_tipe(isi);
   l siklus.lampiran;
 begin
@@ -17,18 +17,25 @@ begin
   elsif not exists (select from siklus.lampiran_jenis j where j.jenis = p ->> 'jenis') then
     perform api.tolak(400, 'parameter-cacat', format('jenis "%s" tidak dikenal.', left(p ->> 'jenis', 40)),
       'Pilih salah satu: ' || (select string_agg(j.jenis, ', ' order by j.urut) from siklus.lampiran_jenis j) || '.');
-  elsif exists (select from siklus.lampiran x where x.sop_id = s.id and x.sidik = lampiran_tambah.sidik and not exists (select from siklus.lampiran_cabut c where c.lampiran_id = x.id)) then
+  elsif exists (select from siklus.lampiran x where x.sop_id = s.id and x.sidik = cap and not exists (select from siklus.lampiran_cabut c where c.lampiran_id = x.id)) then
     perform api.tolak(409, 'sudah-dilampirkan', 'Berkas yang sama sudah dilampirkan pada SOP ini.', 'Lihat daftarnya dengan: siklusctl lampiran list --sop ' || s.id || '.');
   elsif (select count(*) from siklus.lampiran x where x.sop_id = s.id) >= 1000 then
     perform api.tolak(422, 'lampiran-penuh', 'SOP ini sudah mempunyai 1.000 lampiran.', 'Gabungkan berkasnya menjadi satu PDF.');
   end if;
-  perform api.lampiran_simpan(isi, sidik, tipe);
+  perform api.lampiran_simpan(isi, cap, tipe);
   insert into siklus.lampiran (sop_id, jenis, nama, keterangan, sidik, pelaku)
-  values (s.id, p ->> 'jenis', api.arg_teks(p, 'nama', 200), api.arg_teks_bila_ada(p, 'keterangan', 500), sidik, api.pelaku()) returning * into l;
-  perform api.jejak_catat('lampiran_tambah', s.id, s.unit_id, p - 'isi' || jsonb_build_object('sidik', encode(sidik, 'hex'), 'ukuran', length(isi)));
+  values (s.id, p ->> 'jenis', api.arg_teks(p, 'nama', 200), api.arg_teks_bila_ada(p, 'keterangan', 500), cap, api.pelaku()) returning * into l;
+  perform api.jejak_catat('lampiran_tambah', s.id, s.unit_id, p - 'isi' || jsonb_build_object('sidik', encode(cap, 'hex'), 'ukuran', length(isi)));
   return api.lampiran_uraian(l);
+end $$;
+
+-- Bytes, written in base64.
+create function api.arg_bita(p jsonb, medan text) returns bytea
+  stable language plpgsql as $$
+begin
+  return decode(coalesce(p ->> medan, ''), 'base64');
 exception when invalid_parameter_value then
-  perform api.tolak(400, 'parameter-cacat', 'isi bukan base64 yang sah.', 'Perbaiki lalu ulangi.');
+  perform api.tolak(400, 'parameter-cacat', format('%s bukan base64 yang sah.', medan), 'Perbaiki lalu ulangi.');
 end $$;
 
 -- The media type that the bytes are of; null: none that is taken.

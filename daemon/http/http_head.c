@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* The bytes of a request before evhttp has read them. In the head it hides NULs, bare line ends and
+ * folded lines. In a chunked body it takes signs, "0x", words behind a size and data without their
+ * line end, and hands on trailers as headers (CVE-2026-63379): here a chunk is digits, CRLF, so
+ * many bytes, CRLF, and behind the last one stands nothing. */
+#include <ctype.h>
+#include <strings.h>
+
+#include "http_internal.h"
+
+enum { SIZE_DIGITS = 8 };
+
+static const char coding[] = "transfer-encoding:";
+enum { CODING = sizeof coding - 1 };
+
+static void feed_head(struct http_head *h, char b)
+{
+    h->size++;
+    if (b == '\n') {
+        h->bad |= h->last != '\r';
+        h->done = h->line_length == 0 && h->lines > 0;
+        if (h->lines++ == 0)
+            h->first = h->size;
+        h->line_length = h->coding = 0;
+    } else {
+        bool folded = h->line_length == 0 && h->lines > 0 && (b == ' ' || b == '\t');
+
+        h->bad |= b == '\0' || h->last == '\r' || folded;
+        if (h->coding == h->line_length && h->coding < CODING &&
+            tolower((unsigned char)b) == coding[h->coding])
+            h->chunked |= ++h->coding == CODING;
+        h->line_length += b != '\r';
+    }
+    h->last = b;
+}
+
+static void feed_size(struct http_chunks *c, char b)
+{
+    if (isxdigit((unsigned char)b)) {
+        c->left =
+            c->left * 16 +
+            (uint64_t)(isdigit((unsigned char)b) ? b - '0' : tolower((unsigned char)b) - 'a' + 10);
+        c->bad |= ++c->digits > SIZE_DIGITS;
+    } else {
+        c->bad |= b != '\r' || c->digits == 0;
+        c->stage = CHUNK_LF;
+    }
+}
+
+/* A byte that must be there, and what is next. */
+static void want(struct http_chunks *c, char b, char wanted, enum http_chunk next)
+{
+    c->bad |= b != wanted;
+    c->stage = next;
+}
+
+static void feed_chunk(struct http_chunks *c, char b)
+{
+    switch (c->stage) {
+    case CHUNK_SIZE:
+        feed_size(c, b);
+        break;
+    case CHUNK_LF:
+        want(c, b, '\n', c->left > 0 ? CHUNK_DATA : CHUNK_END);
+        break;
+    case CHUNK_CR:
+        want(c, b, '\r', CHUNK_CRLF);
+        break;
+    case CHUNK_CRLF:
+        want(c, b, '\n', CHUNK_SIZE);
+        c->digits = 0;
+        break;
+    case CHUNK_END:
+        want(c, b, '\r', CHUNK_ENDED);
+        break;
+    case CHUNK_ENDED:
+        want(c, b, '\n', CHUNK_DONE);
+        break;
+    case CHUNK_DATA:
+    case CHUNK_DONE:
+        break;
+    }
+}
+
+static size_t feed_data(struct http_chunks *c, size_t len)
+{
+    size_t n = c->left < len ? (size_t)c->left : len;
+
+    c->left -= n;
+    if (c->left == 0)
+        c->stage = CHUNK_CR;
+    return n;
+}
+
+bool http_head_wants(const struct http_head *h)
+{
+    return !h->done || (h->chunked && h->chunks.stage != CHUNK_DONE && !h->chunks.bad);
+}
+
+void http_head_feed(struct http_head *h, const char *p, size_t len)
+{
+    size_t i = 0;
+
+    while (i < len && !h->done)
+        feed_head(h, p[i++]);
+    while (i < len && http_head_wants(h)) {
+        if (h->chunks.stage == CHUNK_DATA)
+            i += feed_data(&h->chunks, len - i);
+        else
+            feed_chunk(&h->chunks, p[i++]);
+    }
+}
