@@ -16,6 +16,7 @@ struct api {
     struct loop *loop;
     struct db_pool *db;
     struct child_pool *render;
+    struct child_pool *reader;
     const struct config *settings;
     const char *self;
     api_metrics *metrics;
@@ -32,8 +33,9 @@ struct api_call {
     struct http_request *request;
     const struct api_route *route;
     struct db_ticket *ticket; /* while SQL has it */
-    struct child_job *job;    /* while a child draws it */
-    const char *format;       /* RENDER: row of render_formats by name; LIST: "csv" or NULL */
+    struct child_job *job;    /* while a child draws or reads it */
+    const char *format;       /* RENDER: row of render_formats by name; LIST: "csv" or NULL;
+                                 IMPORT: "csv" or "json" */
 };
 
 /* A call for the request; it ends with it. NULL when out of memory (already answered). */
