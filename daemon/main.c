@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* siklusd: the arguments say what to do; the work itself is service.c. With --render it is a short
- * life: a document comes in on stdin, a file goes out on stdout. */
+/* siklusd: the arguments say what to do; the work itself is service.c. With --render or --read it
+ * is a short life: a document comes in on stdin, a file goes out on stdout; or the other way round.
+ */
 #include <curl/curl.h>
 #include <errno.h>
 #include <getopt.h>
@@ -12,6 +13,7 @@
 #include <sysexits.h>
 
 #include "api.h"
+#include "api_file.h"
 #include "cleanup.h"
 #include "config.h"
 #include "db_calls.h"
@@ -177,12 +179,29 @@ static int render(const char *name)
     return draw(format, &in);
 }
 
+/* For api_import.c: what was found out is the output, good or bad. */
+static int read_file(const char *format)
+{
+    _cleanup_(strbuf_free) struct strbuf in = STRBUF_INIT;
+    _cleanup_(strbuf_free) struct strbuf out = STRBUF_INIT;
+    int r = read_all(&in);
+
+    if (r == 0)
+        r = api_file_read(format, in.data != NULL ? in.data : "", in.len, &out);
+    if (r < 0) {
+        fprintf(stderr, "siklusd: berkas masukan tidak dapat dibaca: %s.\n", strerror(-r));
+        return r == -EINVAL ? EX_USAGE : EX_IOERR;
+    }
+    return write_all(&out);
+}
+
 static const struct action actions[] = {
     {"check-config", NULL, check_config, "periksa berkas setelan lalu selesai"},
     {"print-config", NULL, show_config, "tulis semua setelan dengan nilai bawaannya"},
     {"render", "FORMAT", render, "ubah dokumen JSON di stdin menjadi berkas di stdout"},
     {"version", NULL, show_version, "tulis versi siklusd dan pustakanya"},
     {"help", NULL, show_help, "tulis bantuan ini"},
+    {"read", "FORMAT", read_file, NULL},
     {"print-routes", NULL, show_routes, NULL},
     {"print-calls", NULL, show_calls, NULL},
 };

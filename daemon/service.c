@@ -29,6 +29,9 @@
 #include "xfer.h"
 
 #define RESOLVER_THREADS 4
+/* Long files read at once, and those that may wait: as many as http takes in at once. */
+#define READERS 2
+#define READERS_QUEUE 8
 #define RESOLVER_QUEUE 256
 #define SCHEMA_RETRY_MS 1000
 #define DRAIN_MS 10000
@@ -46,7 +49,7 @@ struct service {
     struct loop_timer *retry;
     struct resolver *resolver;
     struct db_pool *db;
-    struct child_pool *render;
+    struct child_pool *render, *reader;
     struct api *api;
     struct http_server *http;
 
@@ -284,18 +287,27 @@ static bool start_floors(struct service *s)
         .output_max = render->output_max,
     };
 
+    /* Reading: a table as JSON is at most some four times its file. */
+    const struct child_limits reading = {
+        .max_parallel = READERS,
+        .queue_max = READERS_QUEUE,
+        .timeout_ms = s->config.http.request_timeout,
+        .output_max = s->config.http.import_max * 4,
+    };
+
     s->loop = loop_new(on_stop, on_reload, s);
     if (s->loop == NULL)
         return false;
     s->retry = loop_timer_new(s->loop, ask_schema, s);
     s->resolver = resolver_new(s->loop, RESOLVER_THREADS, RESOLVER_QUEUE);
     s->render = child_pool_new(s->loop, &limits);
-    if (s->retry == NULL || s->resolver == NULL || s->render == NULL)
+    s->reader = child_pool_new(s->loop, &reading);
+    if (s->retry == NULL || s->resolver == NULL || s->render == NULL || s->reader == NULL)
         return false;
     s->db = db_pool_new(s->loop, s->resolver, &s->config.database);
     if (s->db == NULL)
         return false;
-    s->api = api_new(s->loop, s->db, s->render, &s->config, s->self, metrics, s);
+    s->api = api_new(s->loop, s->db, s->render, s->reader, &s->config, s->self, metrics, s);
     return s->api != NULL;
 }
 
@@ -337,6 +349,7 @@ static void stop_floors(struct service *s)
     db_listen_free(s->listen);
     xfer_engine_free(s->xfer);
     child_pool_free(s->render);
+    child_pool_free(s->reader);
     db_pool_free(s->db);
     resolver_free(s->resolver);
     loop_timer_free(s->watchdog);

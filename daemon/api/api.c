@@ -68,8 +68,8 @@ static void log_admins(const struct api *a)
 }
 
 struct api *api_new(struct loop *l, struct db_pool *db, struct child_pool *render,
-                    const struct config *settings, const char *self, api_metrics *metrics,
-                    void *arg)
+                    struct child_pool *reader, const struct config *settings, const char *self,
+                    api_metrics *metrics, void *arg)
 {
     struct api *a = calloc(1, sizeof(*a));
 
@@ -79,6 +79,7 @@ struct api *api_new(struct loop *l, struct db_pool *db, struct child_pool *rende
         .loop = l,
         .db = db,
         .render = render,
+        .reader = reader,
         .settings = settings,
         .self = self,
         .metrics = metrics,

@@ -17,12 +17,13 @@ struct api;
 /* Numbers of modules that api does not know, for /metrics: appends Prometheus text. */
 typedef void api_metrics(void *arg, struct strbuf *out);
 
-/* settings are borrowed; self is the path of the own executable, for rendering children. Looks up
+/* settings are borrowed; self is the path of the own executable, for the children that draw
+ * (render) and those that read long files (reader). Looks up
  * the administrators' group, which may block: call it before the loop runs. NULL when out of
  * memory. */
 struct api *api_new(struct loop *l, struct db_pool *db, struct child_pool *render,
-                    const struct config *settings, const char *self, api_metrics *metrics,
-                    void *arg);
+                    struct child_pool *reader, const struct config *settings, const char *self,
+                    api_metrics *metrics, void *arg);
 /* The table to hand to http_server_new. */
 const struct http_table *api_table(struct api *a);
 /* Until it serves, every route that needs the database answers 503 with the reason: one sentence in

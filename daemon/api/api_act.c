@@ -106,7 +106,7 @@ static void on_done(void *arg, const struct db_error *error, const struct db_res
     api_doc_reply(c, result);
 }
 
-void api_act_ask(struct api_call *c, const struct strbuf *params)
+void api_act_ask(struct api_call *c, const char *params)
 {
     _cleanup_(strbuf_free) struct strbuf wrapped = STRBUF_INIT;
     struct conditions when;
@@ -114,10 +114,10 @@ void api_act_ask(struct api_call *c, const struct strbuf *params)
     if (!read_conditions(c, &when))
         return;
     if (when.key == NULL && when.tags == NULL) {
-        api_call_sql(c, params->data, api_doc_answered);
+        api_call_sql(c, params, api_doc_answered);
         return;
     }
-    api_act_wrap(&wrapped, c->route, params->data, when.key);
+    api_act_wrap(&wrapped, c->route, params, when.key);
     if (when.tags != NULL && !add_seen(c, &when, &wrapped))
         return;
     strbuf_addc(&wrapped, '}');
@@ -132,5 +132,5 @@ void api_act_start(struct api_call *c)
     _cleanup_(strbuf_free) struct strbuf params = STRBUF_INIT;
 
     if (api_params_read_body(c, &params))
-        api_act_ask(c, &params);
+        api_act_ask(c, params.data);
 }

@@ -17,6 +17,6 @@ void api_act_wrap(struct strbuf *out, const struct api_route *act, const char *p
 bool api_act_key_is_fit(struct api_call *c, const char *key);
 /* Asks SQL for the act of the call's route; params as for api_call_sql. Answers the call in the
  * end. */
-void api_act_ask(struct api_call *c, const struct strbuf *params);
+void api_act_ask(struct api_call *c, const char *params);
 
 #endif

@@ -46,7 +46,7 @@ void api_upload_start(struct api_call *c)
     if (params.failed)
         api_call_no_memory(c);
     else
-        api_act_ask(c, &params);
+        api_act_ask(c, params.data);
 }
 
 /* ---- out ---- */

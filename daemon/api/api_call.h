@@ -16,6 +16,7 @@ struct api {
     struct loop *loop;
     struct db_pool *db;
     struct child_pool *render;
+    struct child_pool *reader;
     const struct config *settings;
     const char *self;
     api_metrics *metrics;
@@ -32,10 +33,11 @@ struct api_call {
     struct http_request *request;
     const struct api_route *route;
     struct db_ticket *ticket; /* while SQL has it */
-    struct child_job *job;    /* while a child draws it */
+    struct child_job *job;    /* while a child draws or reads it */
     struct api_bulk *bulk;    /* many acts in one request, or NULL */
     unsigned piece;           /* of an attachment: the next one to be sent */
-    const char *format;       /* RENDER: row of render_formats by name; LIST: "csv" or NULL */
+    const char *format;       /* RENDER: row of render_formats by name; LIST: "csv" or NULL;
+                                 IMPORT: "csv" or "json" */
 };
 
 /* A call for the request; it ends with it. NULL when out of memory (already answered). */

@@ -12,62 +12,62 @@
 
 #define OPEN(path_, operation_, handler_)                                                          \
     {                                                                                              \
-        .http = {"GET", path_, NULL, false, true}, .kind = API_HANDLER, .operation = operation_,   \
-        .handler = handler_                                                                        \
+        .http = {"GET", path_, NULL, HTTP_ORDINARY, true}, .kind = API_HANDLER,                    \
+        .operation = operation_, .handler = handler_                                               \
     }
 /* Answers whoever holds its address, which is signed or secret. */
 #define PUBLIC(method_, path_, operation_, handler_)                                               \
     {                                                                                              \
-        .http = {method_, path_, NULL, false, true}, .kind = API_HANDLER, .operation = operation_, \
-        .handler = handler_                                                                        \
+        .http = {method_, path_, NULL, HTTP_ORDINARY, true}, .kind = API_HANDLER,                  \
+        .operation = operation_, .handler = handler_                                               \
     }
 /* Every list exists in every format, so "format" stands in none of the rows. */
 #define LIST(path_, query_, operation_, call_)                                                     \
     {                                                                                              \
-        .http = {"GET", path_, query_ "format", false, false}, .kind = API_LIST,                   \
+        .http = {"GET", path_, query_ "format", HTTP_ORDINARY, false}, .kind = API_LIST,           \
         .operation = operation_, .call = call_                                                     \
     }
 #define DOC(path_, query_, operation_, call_)                                                      \
     {                                                                                              \
-        .http = {"GET", path_, query_, false, false}, .kind = API_DOC, .operation = operation_,    \
-        .call = call_                                                                              \
+        .http = {"GET", path_, query_, HTTP_ORDINARY, false}, .kind = API_DOC,                     \
+        .operation = operation_, .call = call_                                                     \
     }
 #define ACT(path_, body_, operation_, call_)                                                       \
     {                                                                                              \
-        .http = {"POST", path_, NULL, false, false}, .kind = API_ACT, .operation = operation_,     \
-        .call = call_, .body = body_                                                               \
+        .http = {"POST", path_, NULL, HTTP_ORDINARY, false}, .kind = API_ACT,                      \
+        .operation = operation_, .call = call_, .body = body_                                      \
     }
-/* An act whose body carries a document, such as a whole SOP: its limit is that of an import. */
+/* An act whose body carries a document, such as a whole SOP: its limit is http.document_max. */
 #define ACT_LARGE(path_, body_, operation_, call_)                                                 \
     {                                                                                              \
-        .http = {"POST", path_, NULL, true, false}, .kind = API_ACT, .operation = operation_,      \
-        .call = call_, .body = body_                                                               \
+        .http = {"POST", path_, NULL, HTTP_DOCUMENT, false}, .kind = API_ACT,                      \
+        .operation = operation_, .call = call_, .body = body_                                      \
     }
 /* Many acts, each in a transaction of its own. */
 #define BULK(path_, operation_)                                                                    \
     {                                                                                              \
-        .http = {"POST", path_, NULL, true, false}, .kind = API_BULK, .operation = operation_,     \
-        .body = "operasi,butir"                                                                    \
+        .http = {"POST", path_, NULL, HTTP_DOCUMENT, false}, .kind = API_BULK,                     \
+        .operation = operation_, .body = "operasi,butir"                                           \
     }
 #define IMPORT(path_, query_, operation_, call_)                                                   \
     {                                                                                              \
-        .http = {"POST", path_, "berkas,dry_run" query_, true, false}, .kind = API_IMPORT,         \
+        .http = {"POST", path_, "berkas,dry_run" query_, HTTP_IMPORT, false}, .kind = API_IMPORT,  \
         .operation = operation_, .call = call_                                                     \
     }
 #define UPLOAD(path_, query_, operation_, call_)                                                   \
     {                                                                                              \
-        .http = {"POST", path_, query_, true, false}, .kind = API_UPLOAD, .operation = operation_, \
-        .call = call_                                                                              \
+        .http = {"POST", path_, query_, HTTP_IMPORT, false}, .kind = API_UPLOAD,                   \
+        .operation = operation_, .call = call_                                                     \
     }
 /* The bytes of something that SQL keeps, by the handler's own steps. */
 #define BYTES(path_, operation_, call_, handler_)                                                  \
     {                                                                                              \
-        .http = {"GET", path_, NULL, false, false}, .kind = API_HANDLER, .operation = operation_,  \
-        .call = call_, .handler = handler_                                                         \
+        .http = {"GET", path_, NULL, HTTP_ORDINARY, false}, .kind = API_HANDLER,                   \
+        .operation = operation_, .call = call_, .handler = handler_                                \
     }
 #define RENDER(path_, query_, operation_, call_, render_)                                          \
     {                                                                                              \
-        .http = {"GET", path_, query_ "format", false, false}, .kind = API_RENDER,                 \
+        .http = {"GET", path_, query_ "format", HTTP_ORDINARY, false}, .kind = API_RENDER,         \
         .operation = operation_, .call = call_, .render = render_                                  \
     }
 

@@ -38,6 +38,7 @@ struct config_http {
     int64_t head_timeout;
     int64_t request_timeout;
     size_t body_max;
+    size_t document_max;
     size_t import_max;
 };
 struct config_outbox {

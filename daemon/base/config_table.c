@@ -73,8 +73,9 @@ const struct config_setting config_settings[] = {
     SPAN(http, request_timeout, "30s", MS(100), MIN(30), RESTART,
          "Batas waktu menerima seluruh permintaan."),
     SIZE(http, body_max, "64K", KIB(1), MIB(16), RESTART, "Ukuran isi permintaan biasa."),
-    SIZE(http, import_max, "16M", KIB(1), MIB(64), RESTART,
-         "Ukuran berkas impor dan isi permintaan yang membawa dokumen."),
+    SIZE(http, document_max, "1M", KIB(1), MIB(16), RESTART,
+         "Ukuran isi permintaan yang membawa dokumen, misalnya satu SOP dengan langkahnya."),
+    SIZE(http, import_max, "16M", KIB(1), MIB(64), RESTART, "Ukuran berkas impor."),
 
     SPAN(outbox, plan_interval, "60s", SEC(1), HOUR(24), RELOAD, "Jarak perencanaan pengingat."),
     SPAN(outbox, poll_interval, "5s", MS(100), MIN(10), RELOAD,

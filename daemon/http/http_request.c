@@ -107,7 +107,10 @@ static bool parameters_read(struct http_request *r)
 static bool body_fits(struct http_request *r)
 {
     const struct config_http *settings = r->conn->server->settings;
-    size_t limit = r->route->large ? settings->import_max : settings->body_max;
+    const size_t limits[] = {[HTTP_ORDINARY] = settings->body_max,
+                             [HTTP_IMPORT] = settings->import_max,
+                             [HTTP_DOCUMENT] = settings->document_max};
+    size_t limit = limits[r->route->limit];
     char detail[96];
 
     if (evbuffer_get_length(evhttp_request_get_input_buffer(r->ev)) <= limit)

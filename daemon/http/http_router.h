@@ -8,13 +8,20 @@
 
 #include "http_request.h"
 
+/* How long a body may be. */
+enum http_limit {
+    HTTP_ORDINARY, /* http.body_max */
+    HTTP_IMPORT,   /* http.import_max: a file */
+    HTTP_DOCUMENT, /* http.document_max: an act that carries a document */
+};
+
 /* Base of a route row; the owner embeds it as the first member of its own row. */
 struct http_route {
     const char *method; /* "GET" */
     const char *path;   /* "/v1/sop/{id}" */
     const char *query;  /* allowed query names, "unit,status,batas"; NULL: none */
-    bool large;         /* body limit is http.import_max instead of http.body_max */
-    bool open;          /* answers without credentials */
+    enum http_limit limit;
+    bool open; /* answers without credentials */
 };
 
 /* Finds the row. table has count rows of row_size bytes, each starting with a struct http_route.

@@ -22,10 +22,10 @@
 enum { INPUT_MAX = 60000, BODY_MAX = 64, IMPORT_MAX = 400, TURNS = 200 };
 
 static const struct http_route routes[] = {
-    {"GET", "/v1/sop/{id}", "unit,cari", false, false},
-    {"POST", "/v1/sop", NULL, false, false},
-    {"POST", "/v1/sop/impor", "berkas", true, false},
-    {"DELETE", "/v1/{apa}/{id}/b", NULL, false, true},
+    {"GET", "/v1/sop/{id}", "unit,cari", HTTP_ORDINARY, false},
+    {"POST", "/v1/sop", NULL, HTTP_ORDINARY, false},
+    {"POST", "/v1/sop/impor", "berkas", HTTP_IMPORT, false},
+    {"DELETE", "/v1/{apa}/{id}/b", NULL, HTTP_ORDINARY, true},
 };
 
 static struct loop *loop;
@@ -38,7 +38,7 @@ static void check_headers(const struct http_request *r)
     size_t len;
 
     http_request_body(r, &len);
-    MUST(len <= (http_request_route(r)->large ? IMPORT_MAX : BODY_MAX));
+    MUST(len <= (http_request_route(r)->limit ? IMPORT_MAX : BODY_MAX));
     MUST(length == NULL || strtoull(length, NULL, 10) == len);
     MUST(length == NULL || http_request_header(r, "Transfer-Encoding") == NULL);
     MUST(http_request_header(r, "Host") != NULL || r->ev->minor == 0);

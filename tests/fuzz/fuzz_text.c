@@ -101,7 +101,8 @@ static const char *value_of(const void *src, int row, int column, size_t *ret_le
 static bool any_spaced(const struct cells *cells)
 {
     for (size_t i = 0; i < cells->count; i++) {
-        if (strchr(" \t\v\f\r", cells->text[i][0] ? cells->text[i][0] : 'x') || strncmp(cells->text[i], "\xc2\xa0", 2) == 0)
+        if (strchr(" \t\v\f\r", cells->text[i][0] ? cells->text[i][0] : 'x') ||
+            strncmp(cells->text[i], "\xc2\xa0", 2) == 0)
             return true;
     }
     return false;

@@ -26,11 +26,12 @@
 enum { PATIENCE_MS = 5000 };
 
 static const struct http_route routes[] = {
-    {"GET", "/v1/gema/{nama}", "unit,cari", false, false},
-    {"POST", "/v1/gema", NULL, false, false},
-    {"GET", "/v1/besar", NULL, false, true},
-    {"GET", "/v1/tunda", NULL, false, false},
-    {"POST", "/v1/impor", "berkas", true, false},
+    {"GET", "/v1/gema/{nama}", "unit,cari", HTTP_ORDINARY, false},
+    {"POST", "/v1/gema", NULL, HTTP_ORDINARY, false},
+    {"GET", "/v1/besar", NULL, HTTP_ORDINARY, true},
+    {"GET", "/v1/tunda", NULL, HTTP_ORDINARY, false},
+    {"POST", "/v1/impor", "berkas", HTTP_IMPORT, false},
+    {"POST", "/v1/dokumen", NULL, HTTP_DOCUMENT, false},
 };
 
 static void answer_echo(struct http_request *r)
@@ -110,6 +111,7 @@ void fixture_init(struct fixture *f)
                                        .head_timeout = 10000,
                                        .request_timeout = 30000,
                                        .body_max = 1024,
+                                       .document_max = 4096,
                                        .import_max = 8192};
     log_setup(LOG_LEVEL_ERROR, 4096);
     f->loop = loop_new(NULL, NULL, NULL);

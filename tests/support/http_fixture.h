@@ -4,7 +4,8 @@
  *
  * Routes: GET /v1/gema/{nama}?unit,cari and POST /v1/gema answer
  * {"parameter","isi","uid","bearer"}; GET /v1/besar 1 MiB; GET /v1/tunda is held until
- * fixture_release; POST /v1/impor is an import. */
+ * fixture_release; POST /v1/impor is an import, POST /v1/dokumen carries a
+ * document. */
 #ifndef SIKLUS_HTTP_FIXTURE_H
 #define SIKLUS_HTTP_FIXTURE_H
 
@@ -32,8 +33,8 @@ struct fixture {
     bool drained;
 };
 
-/* Limits are small: 64 connections, 32 per address, 10 s head, 30 s whole, 1 KiB body, 8 KiB
- * import. */
+/* Limits are small: 64 connections, 32 per address, 10 s head, 30 s whole, 1 KiB body, 4 KiB
+ * document, 8 KiB import. */
 void fixture_init(struct fixture *f);
 void fixture_start(struct fixture *f); /* listens; fails the test when it cannot */
 void fixture_stop(struct fixture *f);  /* checks that every held request ended once */

@@ -62,7 +62,7 @@ static int setup(void **state)
 {
     (void)state;
     log_setup(LOG_LEVEL_ERROR, 1024);
-    api = api_new(NULL, NULL, NULL, &settings, "/self", NULL, NULL);
+    api = api_new(NULL, NULL, NULL, NULL, &settings, "/self", NULL, NULL);
     if (api != NULL)
         api_set_waiting(api, NULL);
     return api == NULL;
@@ -593,6 +593,63 @@ static void test_exports(void **state)
     }
 }
 
+struct reading {
+    const char *type, *by;
+    int start_result, result;
+    const char *found; /* by the child */
+    int status;        /* 0: SQL is asked */
+    const char *says;  /* of the answer, or what SQL gets */
+};
+
+/* A long file is read by a child, with the same end as a short one. */
+static void test_long_imports(void **state)
+{
+    static const struct reading cases[] = {
+        {CSV, "/self --read csv", 0, 0, "+{\"kolom\":[\"unit\"],\"baris\":[[2,\"A\"]]}", 0,
+         "{\"kolom\":[\"unit\"],\"baris\":[[2,\"A\"]],\"format\":\"csv\",\"berkas\":\"a\"}"},
+        {JSON, "/self --read json", 0, 0, "+", 0, "{\"dokumen\":\"xxx"},
+        {CSV, "/self --read csv", 0, 0, "-[{\"baris\":2}]", 400, "berkas-cacat|"},
+        {CSV, "/self --read csv", -EAGAIN, 0, "", 429, "sibuk|"},
+        {CSV, "/self --read csv", -ENOENT, 0, "", 500, "berkas-gagal|"},
+        {JSON, "/self --read json", 0, -E2BIG, "", 413, "isi-terlalu-besar|"},
+        {CSV, "/self --read csv", 0, -ETIMEDOUT, "", 500, "berkas-gagal|"},
+        {CSV, "/self --read csv", 0, 0, "", 500, "berkas-gagal|"},
+    };
+    struct strbuf body = STRBUF_INIT;
+
+    (void)state;
+    strbuf_addc(&body, '"');
+    while (body.len <= (size_t)64 << 10)
+        strbuf_addc(&body, 'x');
+    strbuf_addc(&body, '"');
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct reading *c = &cases[i];
+        struct strbuf found = STRBUF_INIT;
+        struct http_request r = {.peer = {.local = true},
+                                 .route = route_of("sopImpor"),
+                                 .params = FORM({"berkas", "a"}),
+                                 .type = c->type,
+                                 .body = body.data};
+
+        fake_reset();
+        fake.child_result = c->start_result;
+        api_table(api)->handler(api_table(api)->arg, &r);
+        assert_string_equal(fake.format, c->by);
+        assert_string_equal(fake.input, body.data);
+        strbuf_adds(&found, c->found);
+        if (c->start_result == 0)
+            fake.drawn(fake.drawn_arg, c->result, &found);
+        assert_int_equal(r.replies, c->status != 0);
+        assert_int_equal(r.status, c->status);
+        assert_ptr_equal(strstr(c->status ? r.reply : fake.params, c->says),
+                         c->status ? r.reply : fake.params);
+        fake_end(&r);
+        assert_int_equal(fake.cancelled, 0);
+        strbuf_free(&found);
+    }
+    strbuf_free(&body);
+}
+
 /* A client that leaves takes its SQL call or its child with it. */
 static void test_client_leaves(void **state)
 {
@@ -730,6 +787,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_bulk_refused),
         cmocka_unit_test(test_faults_of_sql),
         cmocka_unit_test(test_exports),
+        cmocka_unit_test(test_long_imports),
         cmocka_unit_test(test_client_leaves),
         cmocka_unit_test(test_who_may_ask),
         cmocka_unit_test(test_metrics),

@@ -67,7 +67,8 @@ static void test_names_do_not_clash(void **state)
             no_clash(r, r->http.query);
             no_clash(r, r->body);
             assert_true(r->kind == API_ACT || r->body == NULL);
-            assert_true(r->kind == API_IMPORT ? r->http.large : !r->http.large || r->body);
+            assert_true((r->kind == API_IMPORT) == (r->http.limit == HTTP_IMPORT));
+            assert_true(r->http.limit != HTTP_DOCUMENT || r->body != NULL);
         }
 }
 

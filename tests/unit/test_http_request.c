@@ -435,6 +435,8 @@ static void test_sizes(void **state)
         {"/v1/gema", 0, 1025, 0, 1, 413, "melebihi 1024 byte"},
         {"/v1/gema", 0, 8192, 0, 1, 413, "galat:isi-terlalu-besar"},
         {"/v1/gema", 0, 8193, 0, 1, 413, "galat:isi-terlalu-besar"},
+        {"/v1/dokumen", 0, 4096, 0, 1, 200, "\"isi\":4096"},
+        {"/v1/dokumen", 0, 4097, 0, 1, 413, "melebihi 4096 byte"},
         {"/v1/impor", 0, 8192, 0, 1, 200, "\"isi\":8192"},
         {"/v1/impor", 0, 8193, 0, 1, 413, "galat:isi-terlalu-besar"},
         {"/v1/impor", 0, 3000000, 0, 1, 413, "galat:isi-terlalu-besar"},

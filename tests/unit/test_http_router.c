@@ -20,13 +20,13 @@ struct row {
 };
 
 static const struct row table[] = {
-    {{"GET", "/v1/sop", "unit,cari", false, false}, 0},
-    {{"GET", "/v1/sop/{id}", NULL, false, false}, 1},
-    {{"POST", "/v1/sop/impor", NULL, true, false}, 2},
-    {{"POST", "/v1/sop/{id}/evaluasi", NULL, false, false}, 3},
-    {{"GET", "/v1/latihan/jam", NULL, false, false}, 4},
-    {{"POST", "/v1/latihan/jam", NULL, false, false}, 5},
-    {{"GET", "/v1/unit/{kode}/sop/{id}", "as_of", false, false}, 6},
+    {{"GET", "/v1/sop", "unit,cari", HTTP_ORDINARY, false}, 0},
+    {{"GET", "/v1/sop/{id}", NULL, HTTP_ORDINARY, false}, 1},
+    {{"POST", "/v1/sop/impor", NULL, HTTP_IMPORT, false}, 2},
+    {{"POST", "/v1/sop/{id}/evaluasi", NULL, HTTP_ORDINARY, false}, 3},
+    {{"GET", "/v1/latihan/jam", NULL, HTTP_ORDINARY, false}, 4},
+    {{"POST", "/v1/latihan/jam", NULL, HTTP_ORDINARY, false}, 5},
+    {{"GET", "/v1/unit/{kode}/sop/{id}", "as_of", HTTP_ORDINARY, false}, 6},
 };
 
 static void test_find(void **state)
