@@ -101,7 +101,7 @@ static struct xfer_pool *pool_new(struct xfer_engine *e, enum xfer_kind kind, en
         p->host_running_max = HTTP_HOST_RUNNING_MAX;
         p->multi = xfer_multi_new(p);
     } else {
-        p->running_max = p->host_running_max = XFER_SENDERS_MAX;
+        p->running_max = p->host_running_max = XFER_SENDERS_HOLD;
         p->senders = xfer_senders_new(p);
     }
     if (p->retry == NULL || (p->multi == NULL && p->senders == NULL)) {

@@ -29,12 +29,14 @@ static const struct {
 /* CRLF only, no NUL, ends with a line end. */
 static bool message_ok(const char *m, size_t len)
 {
-    if (len < 2 || m[len - 2] != '\r' || m[len - 1] != '\n' || memchr(m, '\0', len) != NULL)
+    const char *end = m + len, *cr;
+
+    if (len < 2 || end[-2] != '\r' || end[-1] != '\n' || memchr(m, '\0', len) != NULL)
         return false;
-    for (size_t i = 0; i < len; i++) {
-        if (m[i] == '\r' && (i + 1 == len || m[i + 1] != '\n'))
-            return false;
-        if (m[i] == '\n' && (i == 0 || m[i - 1] != '\r'))
+    for (; m < end; m = cr + 2) {
+        cr = memchr(m, '\r', (size_t)(end - m));
+        if (cr == NULL || cr + 1 == end || cr[1] != '\n' ||
+            memchr(m, '\n', (size_t)(cr - m)) != NULL)
             return false;
     }
     return true;

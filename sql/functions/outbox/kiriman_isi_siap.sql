@@ -3,5 +3,5 @@
 -- document of its digest: it is composed at the claim, the row stays as it is.
 create function api.kiriman_isi_siap(saluran text, isi text) returns text
   stable language sql as $$
-  select case when saluran = 'surel' and isi::jsonb ? 'data' then api.surel_susun('rekap', isi::jsonb)::text else isi end
+  select case when saluran = 'surel' and isi like '{"data":%' then api.surel_susun('rekap', isi::jsonb)::text else isi end
 $$;
