@@ -78,7 +78,7 @@ const struct config_setting config_settings[] = {
     NUMBER(outbox, batch, "400", 1, 1000, RELOAD, "Jumlah kiriman yang diambil sekaligus."),
     NUMBER(outbox, max_in_flight, "1600", 1, 16384, RELOAD,
            "Jumlah kiriman yang dipegang pada satu waktu; tiap kiriman memakai memori seukuran\n"
-           "isinya ditambah 8K. Yang sungguh berjalan paling banyak 64 webhook dan 8 surel."),
+           "isinya ditambah 8K. Yang sungguh berjalan paling banyak 64 webhook dan 16 surel."),
     SPAN(outbox, lease, "15m", MIN(1), HOUR(24), RELOAD,
          "Lama satu kiriman dipegang sebelum boleh diambil proses lain. Harus lebih panjang\n"
          "dari smtp.timeout + webhook.timeout + 1m, agar tidak terkirim dua kali."),
