@@ -94,11 +94,14 @@ create table if not exists siklus.migrasi (
 \set nomor 16
 \set berkas 0016_induk.sql
 \ir migrate.psql
+\set nomor 19
+\set berkas 0019_pelengkap.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 16 then
-    raise exception 'the database has schema %, newer than these files (16)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 19 then
+    raise exception 'the database has schema %, newer than these files (19)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -415,4 +418,5 @@ create schema api;
 \ir functions/lihat/peralihan_lihat.sql
 \ir functions/lihat/wewenang_lihat.sql
 \ir grants.sql
+select api.templat_urai_simpan(null) \g /dev/null
 commit;

@@ -35,6 +35,7 @@ begin
   where t.kunci = k.kunci and t.bagian = b.bagian and t.kanal is not distinct from untuk_kanal and not t.bawaan order by t.id desc limit 1;
   if kini.isi is distinct from teks and not api.arg_benar(p, 'dry_run') then
     insert into siklus.templat (kunci, bagian, kanal, isi, pelaku) values (k.kunci, b.bagian, untuk_kanal, teks, api.pelaku()) returning id into baru;
+    perform api.templat_urai_simpan(baru) where teks is not null;
     perform api.jejak_catat('templat_tetapkan', null, null, p);
   end if;
   return (
