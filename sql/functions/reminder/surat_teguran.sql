@@ -8,16 +8,14 @@ declare
   f record;
   kepada text;
   batas date;
-  dok jsonb;
   surat jsonb;
 begin
   select x.jabatan, x.nama, x.status into f from api.pimpinan_pada(tanggal) x where x.unit_id = unit.id;
   kepada := coalesce(case f.status when 'plt' then 'Plt. ' when 'plh' then 'Plh. ' else '' end || api.satu_baris(f.jabatan) || coalesce(' (' || api.satu_baris(f.nama) || ')', ''),
     'Pimpinan ' || api.satu_baris(unit.nama));
   batas := api.hari_kerja_ke(unit.id, tanggal, api.kebijakan_nilai(unit.id, 'hari_kerja', tanggal), (api.kebijakan_nilai(unit.id, 'teguran_hari_kerja', tanggal) #>> '{}')::int);
-  dok := jsonb_build_object('unit', jsonb_build_object('kode', unit.kode, 'nama', unit.nama), 'tanggal', tanggal,
+  surat := api.surat_susun('teguran', jsonb_build_object('unit', jsonb_build_object('kode', unit.kode, 'nama', unit.nama), 'tanggal', tanggal,
     'kepada', case when f.jabatan is not null then jsonb_build_object('jabatan', f.jabatan, 'nama', f.nama, 'status', f.status) end,
-    'dari', penerima, 'batas', batas, 'jumlah', jsonb_build_object('terlambat', jumlah), 'terlambat', baris, 'terpotong', jumlah - jsonb_array_length(baris));
-  surat := api.surat_susun('teguran', dok, api.templat_dok(dok));
+    'dari', penerima, 'batas', batas, 'jumlah', jsonb_build_object('terlambat', jumlah), 'terlambat', baris, 'terpotong', jumlah - jsonb_array_length(baris)));
   return jsonb_build_object('perihal', surat ->> 'perihal', 'kepada', kepada, 'batas', batas, 'teks', surat ->> 'teks', 'templat', surat -> 'templat');
 end $$;

@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: MIT
 -- A letter from its templates, as the unit it speaks to has them: subject, text, HTML, and which versions said so.
 -- Of a draft for whoever signs it dok is {unit, tanggal, kepada, dari: {jabatan, nama, status}, batas,
--- jumlah: {terlambat}, terlambat: [lines of a digest], terpotong}. d: dok as templates see it (templat_dok).
-create function api.surat_susun(kunci text, dok jsonb, d jsonb) returns jsonb
+-- jumlah: {terlambat}, terlambat: [lines of a digest], terpotong}. terbaca: dok as templates see it, if it is known.
+create function api.surat_susun(kunci text, dok jsonb, terbaca jsonb default null) returns jsonb
   stable language plpgsql as $$
 declare
+  d jsonb := coalesce(terbaca, api.templat_dok(dok));
   u bigint := api.templat_unit(dok);
   p record := api.templat_jadi(kunci, 'perihal', 'surel', u, d);
   perihal text := left(coalesce(nullif(api.teks_baris(p.hasil, 200), ''), 'Pengingat SOP'), 200);
