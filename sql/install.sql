@@ -353,6 +353,7 @@ create schema api;
 \ir functions/kanal/saluran_pilih.sql
 \ir functions/kanal/saluran_pilihan_daftar.sql
 \ir functions/kanal/saluran_tambah.sql
+\ir functions/kanal/saluran_tls.sql
 \ir functions/kanal/saluran_tutup.sql
 \ir functions/kanal/saluran_uji.sql
 \ir functions/outbox/jendela_segarkan.sql

@@ -16,3 +16,12 @@ create table siklus.templat_terurai (
 
 -- Every message names the organisation bureau of its region.
 create index unit_bagian on siklus.unit using gist (jalur) where jenis = 'bagian';
+
+-- Why an attempt failed, where it was for want of TLS: the daemon's words, and those for people.
+create table siklus.alasan_tls (
+  alasan text primary key,
+  arti   text not null
+);
+insert into siklus.alasan_tls values
+  ('tls-relai',    'sertifikat atau TLS penerus surel gagal'),
+  ('tls-penerima', 'sertifikat atau TLS penerima gagal');

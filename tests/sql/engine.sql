@@ -44,7 +44,7 @@ end $$;
 select uji.coba(:a, 'tunda', '{"alasan": "galat-penerima"}'), uji.coba(:a, 'tunda', '{"alasan": "galat-penerima"}'), uji.coba(:a, 'tunda', '{"alasan": "galat-penerima"}') \g /dev/null
 update siklus.saluran_gagal set sejak = sejak - interval '9 days';
 select is((select henti from siklus.saluran_gagal), null, 'four failures in eleven days do not stop it yet');
-select uji.coba(:a, 'tunda', '{"alasan": "galat-penerima"}') \g /dev/null
+select uji.coba(:a, 'tunda', '{"alasan": "galat-penerima", "kode": 503}') \g /dev/null
 select is((select aktif from siklus.saluran where alamat = 'http://127.0.0.1/a'), false, 'the fifth does: only failures for more than henti_detik');
 select matches(api.status('{}') ->> 'peringatan', '1 saluran dihentikan', 'status is loud about it');
 select is((select string_agg(concat_ws(' ', s.aktif, s.kode, s.alasan, s.gagal_sejak < s.dihentikan), ', ') from api.saluran_daftar('{}') s where s.gagal_sejak is not null), 'f 503 galat-penerima t', 'saluran_daftar: since when it fails and is stopped, with the last code');
