@@ -388,9 +388,11 @@ create schema api;
 \ir functions/bukti/tautan_tanggapi.sql
 \ir functions/kalender/kalender_buat.sql
 \ir functions/kalender/kalender_cabut.sql
+\ir functions/kalender/kalender_catat.sql
 \ir functions/kalender/kalender_daftar.sql
 \ir functions/kalender/kalender_isi.sql
 \ir functions/kalender/kalender_peringatan.sql
+\ir functions/kalender/kalender_surel.sql
 \ir functions/kalender/kiriman_jadwal_ulang.sql
 \ir functions/report/evaluasi_jadwal.sql
 \ir functions/report/kebijakan_daftar.sql

@@ -6,7 +6,7 @@ create function api.surel_susun(kunci text, dok jsonb) returns jsonb
 declare
   d jsonb := api.templat_dok(dok);
 begin
-  return api.surat_susun(kunci, dok, d) || jsonb_strip_nulls(jsonb_build_object('kalender', api.kalender_susun(dok),
+  return api.surat_susun(kunci, dok, d) || jsonb_strip_nulls(jsonb_build_object('kalender', api.kalender_susun(dok), 'kalender_batal', api.kalender_batal(dok),
     'kepala', case when kunci = 'rekap' then api.surel_utas(coalesce(dok -> 'data', dok)) end, 'lampiran', api.surel_lampiran(d)));
 end $$;
 

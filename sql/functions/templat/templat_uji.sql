@@ -29,7 +29,7 @@ begin
   return jsonb_build_object('kunci', k.kunci, 'unit', u.kode,
       'sumber', case when dok is null then 'contoh: tidak ada kewajiban yang dapat dipakai' else format('%s %s per %s', case k.kunci when 'mingguan' then 'ringkasan' else 'kewajiban' end,
         coalesce(dok #>> '{data,daerah,nama}', u.nama), api.teks_tanggal(api.hari_ini(u.id))) end)
-    || (s - '{kalender,kepala}'::text[]) || jsonb_strip_nulls(jsonb_build_object('pesan', m.pesan, 'templat', (s -> 'templat') || jsonb_build_object('pesan', m.versi)));
+    || (s - '{kalender,kalender_batal,kepala}'::text[]) || jsonb_strip_nulls(jsonb_build_object('pesan', m.pesan, 'templat', (s -> 'templat') || jsonb_build_object('pesan', m.versi)));
 end $$;
 
 -- The sample, with the texts of a unit where one is meant.
