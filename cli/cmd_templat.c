@@ -19,33 +19,36 @@
         .help = "seperti yang dipakai kanal ini"                                                   \
     }
 
+#define OPTION_UNIT(words)                                                                         \
+    {                                                                                              \
+        .name = "unit", .value = "KODE", .shape = CLI_TEXT, .query = "unit", .help = (words)       \
+    }
+
 static const struct cli_option list_options[] = {{.name = "kunci",
                                                   .value = "KUNCI",
                                                   .shape = CLI_TEXT,
                                                   .query = "kunci",
                                                   .help = "hanya templat ini"},
+                                                 OPTION_UNIT("yang berlaku di unit ini"),
                                                  CLI_OPTION_END};
 static const struct cli_option show_options[] = {OPTION_CHANNEL,
+                                                 OPTION_UNIT("yang berlaku di unit ini"),
                                                  {.name = "versi",
                                                   .value = "N",
                                                   .shape = CLI_COUNT,
                                                   .query = "versi",
                                                   .help = "teks lama menurut nomor di riwayat"},
                                                  CLI_OPTION_END};
-static const struct cli_option trial_options[] = {{.name = "unit",
-                                                   .value = "KODE",
-                                                   .shape = CLI_TEXT,
-                                                   .query = "unit",
-                                                   .help = "dengan kewajiban unit ini; tanpa ini "
-                                                           "yang paling mendesak"},
-                                                  OPTION_CHANNEL,
-                                                  CLI_OPTION_END};
+static const struct cli_option trial_options[] = {
+    OPTION_UNIT("dengan kewajiban dan teks unit ini; tanpa ini yang paling mendesak"),
+    OPTION_CHANNEL, CLI_OPTION_END};
 static const struct cli_option history_options[] = {{.name = "bagian",
                                                      .value = "BAGIAN",
                                                      .shape = CLI_TEXT,
                                                      .query = "bagian",
                                                      .help = "hanya bagian ini"},
                                                     OPTION_CHANNEL,
+                                                    OPTION_UNIT("hanya teks milik unit ini"),
                                                     CLI_OPTION_END};
 static const struct cli_option set_options[] = {
     {.name = "kanal",
@@ -53,10 +56,15 @@ static const struct cli_option set_options[] = {
      .shape = CLI_TEXT,
      .body = "kanal",
      .help = "untuk kanal ini saja; tanpa ini semua kanal"},
+    {.name = "unit",
+     .value = "KODE",
+     .shape = CLI_TEXT,
+     .body = "unit",
+     .help = "untuk unit ini dan di bawahnya saja; tanpa ini semua unit"},
     {.name = "bawaan",
      .shape = CLI_FLAG,
      .body = "bawaan",
-     .help = "kembali ke teks bawaan, tanpa FILE"},
+     .help = "kembali ke teks bawaan (milik unit: ke teks induknya), tanpa FILE"},
     CLI_OPTION_DRY_RUN_ACT,
     CLI_OPTION_END};
 
@@ -195,7 +203,7 @@ const struct cli_node cli_templat_nodes[] = {
      .method = "GET",
      .path = "/v1/templat/{kunci}",
      .adds = "bagian",
-     .examples = {"templat show rekap", "templat show rekap teks"},
+     .examples = {"templat show rekap", "templat show rekap teks --unit BAG-ORGANISASI"},
      .run = run_show},
     {.word = "set",
      .help = "ganti teks sebuah bagian dengan isi FILE (-: masukan baku), atau kembali ke bawaan",
@@ -205,7 +213,8 @@ const struct cli_node cli_templat_nodes[] = {
      .options = set_options,
      .method = "POST",
      .path = "/v1/templat/{kunci}",
-     .examples = {"templat set rekap teks - --dry-run", "templat set rekap teks --bawaan"},
+     .examples = {"templat set rekap teks - --dry-run",
+                  "templat set rekap teks --bawaan --unit BAG-ORGANISASI"},
      .run = run_set},
     {.word = "uji",
      .help = "tulis dengan kewajiban yang sebenarnya, tanpa mengirim",

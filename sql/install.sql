@@ -94,6 +94,9 @@ create table if not exists siklus.migrasi (
 \set nomor 16
 \set berkas 0016_induk.sql
 \ir migrate.psql
+\set nomor 19
+\set berkas 0019_pelengkap.sql
+\ir migrate.psql
 \set nomor 23
 \set berkas 0023_lampiran.sql
 \ir migrate.psql
@@ -357,6 +360,7 @@ create schema api;
 \ir functions/kanal/saluran_pilih.sql
 \ir functions/kanal/saluran_pilihan_daftar.sql
 \ir functions/kanal/saluran_tambah.sql
+\ir functions/kanal/saluran_tls.sql
 \ir functions/kanal/saluran_tutup.sql
 \ir functions/kanal/saluran_uji.sql
 \ir functions/outbox/jendela_segarkan.sql
@@ -396,9 +400,11 @@ create schema api;
 \ir functions/lampiran/lampiran_tambah.sql
 \ir functions/kalender/kalender_buat.sql
 \ir functions/kalender/kalender_cabut.sql
+\ir functions/kalender/kalender_catat.sql
 \ir functions/kalender/kalender_daftar.sql
 \ir functions/kalender/kalender_isi.sql
 \ir functions/kalender/kalender_peringatan.sql
+\ir functions/kalender/kalender_surel.sql
 \ir functions/kalender/kiriman_jadwal_ulang.sql
 \ir functions/report/evaluasi_jadwal.sql
 \ir functions/report/kebijakan_daftar.sql
@@ -427,4 +433,5 @@ create schema api;
 \ir functions/lihat/peralihan_lihat.sql
 \ir functions/lihat/wewenang_lihat.sql
 \ir grants.sql
+select api.templat_urai_simpan(null) \g /dev/null
 commit;

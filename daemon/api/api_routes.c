@@ -188,11 +188,11 @@ const struct api_route api_routes[] = {
     LIST("/v1/kebijakan", "unit,as_of,kunci,riwayat,", "kebijakanDaftar", "api.kebijakan_daftar"),
     ACT("/v1/kebijakan", "unit,kunci,nilai,mulai,pasal", "kebijakanTetapkan", "api.kebijakan_tetapkan"),
 
-    LIST("/v1/templat", "kunci,", "templatDaftar", "api.templat_daftar"),
-    DOC("/v1/templat/{kunci}", "bagian,kanal,versi", "templatLihat", "api.templat_lihat"),
-    ACT_LARGE("/v1/templat/{kunci}", "bagian,kanal,isi,bawaan,dry_run", "templatTetapkan", "api.templat_tetapkan"),
+    LIST("/v1/templat", "kunci,unit,", "templatDaftar", "api.templat_daftar"),
+    DOC("/v1/templat/{kunci}", "bagian,kanal,unit,versi", "templatLihat", "api.templat_lihat"),
+    ACT_LARGE("/v1/templat/{kunci}", "bagian,kanal,unit,isi,bawaan,dry_run", "templatTetapkan", "api.templat_tetapkan"),
     DOC("/v1/templat/{kunci}/uji", "unit,kanal", "templatUji", "api.templat_uji"),
-    LIST("/v1/templat/{kunci}/riwayat", "bagian,kanal,", "templatRiwayat", "api.templat_riwayat"),
+    LIST("/v1/templat/{kunci}/riwayat", "bagian,kanal,unit,", "templatRiwayat", "api.templat_riwayat"),
 
     LIST("/v1/kalender", "unit,", "kalenderDaftar", "api.kalender_daftar"),
     ACT("/v1/kalender", "unit,jabatan", "kalenderBuat", "api.kalender_buat"),

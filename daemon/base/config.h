@@ -58,6 +58,7 @@ struct config_webhook {
     bool allow_http;
     char *allow_net; /* comma list of CIDR that the SSRF rules let through */
     char *ports;     /* comma list */
+    char *ca_file;   /* certificates a receiver's must stand on; empty: the machine's */
     int64_t timeout;
     size_t answer_max;
 };
@@ -70,7 +71,8 @@ struct config_smtp {
     char *security; /* starttls, tls, none (none only to loopback) */
     char *username;
     char *password_file;
-    char *from; /* envelope and header address */
+    char *ca_file; /* certificates the relay's must stand on; empty: the machine's */
+    char *from;    /* envelope and header address */
     char *from_name;
     int64_t timeout;
 };

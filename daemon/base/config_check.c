@@ -126,6 +126,12 @@ static void check_relay(struct checker *k, const struct config_smtp *s)
         fault(k, "smtp.from wajib diisi bila smtp.relay diisi");
 }
 
+static void check_ca_file(struct checker *k, const char *section, const char *path)
+{
+    if (path[0] && path[0] != '/')
+        fault(k, "%s.ca_file: \"%s\" bukan jalur mutlak; awali dengan /", section, path);
+}
+
 static void check_smtp(struct checker *k)
 {
     const struct config_smtp *s = &k->config->smtp;
@@ -138,6 +144,8 @@ static void check_smtp(struct checker *k)
         fault(k, "smtp.username dan smtp.password_file harus diisi bersama atau sama-sama kosong");
     if (s->password_file[0] && s->password_file[0] != '/')
         fault(k, "smtp.password_file: \"%s\" bukan jalur mutlak; awali dengan /", s->password_file);
+    check_ca_file(k, "smtp", s->ca_file);
+    check_ca_file(k, "webhook", k->config->webhook.ca_file);
 }
 
 static void check_rehearsal(struct checker *k)

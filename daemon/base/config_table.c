@@ -83,7 +83,7 @@ const struct config_setting config_settings[] = {
     NUMBER(outbox, batch, "400", 1, 1000, RELOAD, "Jumlah kiriman yang diambil sekaligus."),
     NUMBER(outbox, max_in_flight, "1600", 1, 16384, RELOAD,
            "Jumlah kiriman yang dipegang pada satu waktu; tiap kiriman memakai memori seukuran\n"
-           "isinya ditambah 8K. Yang sungguh berjalan paling banyak 64 webhook dan 8 surel."),
+           "isinya ditambah 8K. Yang sungguh berjalan paling banyak 64 webhook dan 16 surel."),
     SPAN(outbox, lease, "15m", MIN(1), HOUR(24), RELOAD,
          "Lama satu kiriman dipegang sebelum boleh diambil proses lain. Harus lebih panjang\n"
          "dari smtp.timeout + webhook.timeout + 1m, agar tidak terkirim dua kali."),
@@ -109,6 +109,9 @@ const struct config_setting config_settings[] = {
          "Jaringan pribadi yang boleh dituju, dipisah koma, misalnya 10.20.0.0/16. Tanpa ini\n"
          "hanya alamat publik yang boleh."),
     TEXT(webhook, ports, "443,8443", 256, RELOAD, "Porta yang boleh dituju, dipisah koma."),
+    TEXT(webhook, ca_file, "", 1024, RELOAD,
+         "Berkas PEM sertifikat induk yang dipercaya bagi penerima webhook dan gerbang. Kosong:\n"
+         "yang dipercaya mesin ini."),
     SPAN(webhook, timeout, "30s", MS(100), MIN(5), RELOAD, "Batas waktu satu kiriman."),
     SIZE(webhook, answer_max, "64K", KIB(1), MIB(1), RELOAD,
          "Ukuran jawaban penerima; lebih dari itu sambungan diputus."),
@@ -129,6 +132,9 @@ const struct config_setting config_settings[] = {
     TEXT(smtp, password_file, "", 1024, RELOAD,
          "Berkas berisi kata sandi, satu baris, izin 0400; dengan LoadCredential= dari systemd:\n"
          "/run/credentials/siklusd.service/NAMA."),
+    TEXT(smtp, ca_file, "", 1024, RELOAD,
+         "Berkas PEM sertifikat induk yang dipercaya bagi penerus, misalnya CA kabupaten sendiri.\n"
+         "Kosong: yang dipercaya mesin ini. Surel tidak pernah dikirim tanpa TLS sebagai gantinya."),
     TEXT(smtp, from, "", 254, RELOAD, "Alamat pengirim; wajib bila relay diisi."),
     TEXT(smtp, from_name, "", 128, RELOAD,
          "Nama pengirim, misalnya Bagian Organisasi Setda Balangan."),

@@ -368,6 +368,7 @@ static int send_mail(struct outbox *o, struct delivery *d, struct outbox_verdict
         .security = smtp->security,
         .username = smtp->username,
         .password = o->password,
+        .ca_file = smtp->ca_file,
         .from = smtp->from,
         .from_name = smtp->from_name,
         .timeout_ms = smtp->timeout,

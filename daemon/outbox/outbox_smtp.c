@@ -51,6 +51,7 @@ int outbox_smtp_start(struct xfer_engine *x, struct delivery *d, const struct ou
         .security = relay->security,
         .username = relay->username,
         .password = relay->password,
+        .ca_file = relay->ca_file,
         .from = relay->from,
         .to = d->address,
         .timeout_ms = relay->timeout_ms,

@@ -8,7 +8,7 @@
 
 /* By which relay; all strings are borrowed. */
 struct outbox_relay {
-    const char *relay, *security, *username, *password;
+    const char *relay, *security, *username, *password, *ca_file;
     const char *from, *from_name;
     int64_t timeout_ms;
     enum xfer_reach reach;

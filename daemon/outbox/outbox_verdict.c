@@ -62,7 +62,9 @@ static const struct {
     {-ETIMEDOUT, OUTBOX_UNKNOWN, OUTBOX_POSTPONED, "waktu-habis"},
     {-ECONNREFUSED, OUTBOX_UNKNOWN, OUTBOX_POSTPONED, "sambungan-ditolak"},
     {-ECONNRESET, OUTBOX_UNKNOWN, OUTBOX_POSTPONED, "sambungan-putus"},
-    {-EPROTO, OUTBOX_UNKNOWN, OUTBOX_POSTPONED, "tls-atau-protokol"},
+    {-EKEYREJECTED, OUTBOX_MAIL, OUTBOX_POSTPONED, "tls-relai"},
+    {-EKEYREJECTED, OUTBOX_UNKNOWN, OUTBOX_POSTPONED, "tls-penerima"},
+    {-EPROTO, OUTBOX_UNKNOWN, OUTBOX_POSTPONED, "protokol"},
 };
 
 enum outbox_channel outbox_channel_find(const char *name)

@@ -231,7 +231,10 @@ static void put_head(struct strbuf *out, const struct render_ical_frame *frame,
 
 static bool frame_ok(const struct render_ical_frame *frame)
 {
-    if (frame->method != NULL && (strcmp(frame->method, "PUBLISH") != 0 || !frame->organizer))
+    bool known = frame->method == NULL || strcmp(frame->method, "PUBLISH") == 0 ||
+                 strcmp(frame->method, "CANCEL") == 0;
+
+    if (!known || (frame->method != NULL && frame->organizer == NULL))
         return false;
     return frame->organizer == NULL || mailaddr_ok(frame->organizer);
 }

@@ -11,7 +11,7 @@
 #include "strbuf.h"
 
 struct render_ical_frame {
-    const char *method;         /* "PUBLISH" in a mail (RFC 6047); NULL for a feed */
+    const char *method;         /* "PUBLISH" or "CANCEL" in a mail (RFC 6047); NULL for a feed */
     const char *organizer;      /* address; NULL: none. A method asks for one (RFC 5546 3.2.1) */
     const char *organizer_name; /* may be "" */
 };

@@ -122,15 +122,23 @@ static void add_letter(struct strbuf *out, const char *id, const struct json_obj
     strbuf_addf(out, "--=_%s--\r\n", id);
 }
 
-/* Nobody is asked to answer (PUBLISH), so it is an attachment to be taken into a calendar. */
-static void add_calendar(struct strbuf *out, const char *id, const struct strbuf *calendar)
+/* What is to be taken into a calendar, and what is to be taken out of it: nobody is asked to answer
+ * (PUBLISH, CANCEL), so both are attachments. An object has one method (RFC 5546 1.4). */
+static const struct {
+    const char *member, *method, *file;
+} calendars[] = {{"kalender", "PUBLISH", "tenggat.ics"},
+                 {"kalender_batal", "CANCEL", "tenggat-batal.ics"}};
+#define CALENDARS (sizeof calendars / sizeof calendars[0])
+
+static void add_calendar(struct strbuf *out, const char *id, size_t which,
+                         const struct strbuf *calendar)
 {
     strbuf_addf(out,
                 "--=_m-%s\r\n"
-                "Content-Type: text/calendar; charset=utf-8; method=PUBLISH;\r\n"
-                " name=\"tenggat.ics\"\r\n"
-                "Content-Disposition: attachment; filename=\"tenggat.ics\"\r\n",
-                id);
+                "Content-Type: text/calendar; charset=utf-8; method=%s;\r\n"
+                " name=\"%s\"\r\n"
+                "Content-Disposition: attachment; filename=\"%s\"\r\n",
+                id, calendars[which].method, calendars[which].file, calendars[which].file);
     if (calendar->failed)
         out->failed = true;
     else
@@ -172,7 +180,7 @@ static void add_attachment(struct strbuf *out, const char *id, const struct json
 }
 
 static void add_mixed(struct strbuf *out, const char *id, const struct json_object *doc,
-                      const struct strbuf *calendar)
+                      const struct strbuf drawn[CALENDARS])
 {
     struct json_object *files = json_get_array(doc, "lampiran");
     size_t count = files != NULL ? json_object_array_length(files) : 0;
@@ -180,8 +188,9 @@ static void add_mixed(struct strbuf *out, const char *id, const struct json_obje
     strbuf_addf(out, "Content-Type: multipart/mixed;\r\n boundary=\"=_m-%s\"\r\n\r\n--=_m-%s\r\n",
                 id, id);
     add_letter(out, id, doc);
-    if (calendar->len > 0)
-        add_calendar(out, id, calendar);
+    for (size_t i = 0; i < CALENDARS; i++)
+        if (drawn[i].len > 0)
+            add_calendar(out, id, i, &drawn[i]);
     for (size_t i = 0; i < count && i < ATTACHMENTS_MAX; i++)
         add_attachment(out, id, json_object_array_get_idx(files, i), i + 1);
     strbuf_addf(out, "--=_m-%s--\r\n", id);
@@ -191,12 +200,13 @@ static void add_mixed(struct strbuf *out, const char *id, const struct json_obje
 
 /* A calendar that cannot be drawn must not hold the letter back: it is left out. */
 static int draw_calendar(const struct render_mail_frame *frame, const struct json_object *doc,
-                         struct strbuf *out)
+                         size_t which, struct strbuf *out)
 {
-    const struct render_ical_frame calendar = {
-        .method = "PUBLISH", .organizer = frame->from, .organizer_name = frame->from_name};
+    const struct render_ical_frame calendar = {.method = calendars[which].method,
+                                               .organizer = frame->from,
+                                               .organizer_name = frame->from_name};
     size_t events = 0;
-    int err = render_ical(&calendar, json_get(doc, "kalender"), out, &events);
+    int err = render_ical(&calendar, json_get(doc, calendars[which].member), out, &events);
 
     if (err == -ENOMEM)
         return err;
@@ -214,20 +224,25 @@ static bool frame_ok(const struct render_mail_frame *frame)
 int render_mail(const struct render_mail_frame *frame, const struct json_object *doc,
                 struct strbuf *out)
 {
-    struct strbuf calendar = STRBUF_INIT;
+    struct strbuf drawn[CALENDARS] = {STRBUF_INIT, STRBUF_INIT};
     struct json_object *files = json_get_array(doc, "lampiran");
-    int err;
+    bool mixed = files != NULL && json_object_array_length(files) > 0;
+    int err = 0;
 
     if (!frame_ok(frame) || json_get_string(doc, "teks", "")[0] == '\0')
         return -EINVAL;
-    err = draw_calendar(frame, doc, &calendar);
+    for (size_t i = 0; i < CALENDARS && err == 0; i++) {
+        err = draw_calendar(frame, doc, i, &drawn[i]);
+        mixed = mixed || drawn[i].len > 0;
+    }
     if (err == 0) {
         add_headers(out, frame, doc);
-        if (calendar.len > 0 || (files != NULL && json_object_array_length(files) > 0))
-            add_mixed(out, frame->id, doc, &calendar);
+        if (mixed)
+            add_mixed(out, frame->id, doc, drawn);
         else
             add_letter(out, frame->id, doc);
     }
-    strbuf_free(&calendar);
+    for (size_t i = 0; i < CALENDARS; i++)
+        strbuf_free(&drawn[i]);
     return err == 0 && out->failed ? -ENOMEM : err;
 }

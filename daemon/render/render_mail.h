@@ -26,9 +26,10 @@ struct render_mail_frame {
 /* Is this an address that may go on an SMTP line and in a header: one @, printable ASCII without
  * space, <>, quotes, comma, semicolon; local part <= 64, whole <= 254 bytes. */
 bool render_mail_address_ok(const char *address);
-/* doc: {"perihal", "teks", "html", "kalender"? (of render_ical), "kepala"?: {"utas": delivery id},
- * "lampiran"?: [{"nama", "jenis": "text/plain" | "text/html", "teks"}]}. utas is the delivery that
- * this one answers to. 0; -EINVAL for a bad address or document; -ENOMEM. */
+/* doc: {"perihal", "teks", "html", "kalender"?, "kalender_batal"? (both of render_ical), "kepala"?:
+ * {"utas": delivery id}, "lampiran"?: [{"nama", "jenis": "text/plain" | "text/html", "teks"}]}.
+ * utas is the delivery that this one answers to. 0; -EINVAL for a bad address or document; -ENOMEM.
+ */
 int render_mail(const struct render_mail_frame *frame, const struct json_object *doc,
                 struct strbuf *out);
 

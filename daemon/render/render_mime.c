@@ -111,9 +111,38 @@ static size_t width(const char *s, size_t left, size_t used)
     return 1;
 }
 
+/* One encoded line in the making: written out whole, since most bytes stay as they are. */
+struct line {
+    struct strbuf *out;
+    char bytes[LINE_MAX + 2];
+    size_t used;
+};
+
+static void line_end(struct line *l, const char *with)
+{
+    size_t len = strlen(with);
+
+    memcpy(l->bytes + l->used, with, len);
+    strbuf_add(l->out, l->bytes, l->used + len);
+    l->used = 0;
+}
+
+static void line_put(struct line *l, unsigned char c, size_t need)
+{
+    static const char hex[] = "0123456789ABCDEF";
+
+    if (need == 1) {
+        l->bytes[l->used++] = (char)c;
+        return;
+    }
+    l->bytes[l->used++] = '=';
+    l->bytes[l->used++] = hex[c >> 4];
+    l->bytes[l->used++] = hex[c & 15];
+}
+
 void render_mime_body(struct strbuf *out, const char *text, size_t len)
 {
-    size_t used = 0;
+    struct line l = {.out = out};
 
     for (size_t i = 0; i < len; i++) {
         size_t need;
@@ -121,22 +150,16 @@ void render_mime_body(struct strbuf *out, const char *text, size_t len)
         if (text[i] == '\r' && i + 1 < len && text[i + 1] == '\n')
             continue;
         if (text[i] == '\n') {
-            strbuf_adds(out, "\r\n");
-            used = 0;
+            line_end(&l, "\r\n");
             continue;
         }
-        need = width(text + i, len - i, used);
-        if (used + need > LINE_MAX - 1) {
-            strbuf_adds(out, "=\r\n");
-            used = 0;
-            need = width(text + i, len - i, used);
+        need = width(text + i, len - i, l.used);
+        if (l.used + need > LINE_MAX - 1) {
+            line_end(&l, "=\r\n");
+            need = width(text + i, len - i, 0);
         }
-        if (need == 3)
-            strbuf_addf(out, "=%02X", (unsigned)(unsigned char)text[i]);
-        else
-            strbuf_addc(out, text[i]);
-        used += need;
+        line_put(&l, (unsigned char)text[i], need);
     }
-    if (used > 0)
-        strbuf_adds(out, "\r\n");
+    if (l.used > 0)
+        line_end(&l, "\r\n");
 }

@@ -101,7 +101,7 @@ static struct xfer_pool *pool_new(struct xfer_engine *e, enum xfer_kind kind, en
         p->host_running_max = HTTP_HOST_RUNNING_MAX;
         p->multi = xfer_multi_new(p);
     } else {
-        p->running_max = p->host_running_max = XFER_SENDERS_MAX;
+        p->running_max = p->host_running_max = XFER_SENDERS_HOLD;
         p->senders = xfer_senders_new(p);
     }
     if (p->retry == NULL || (p->multi == NULL && p->senders == NULL)) {
@@ -257,7 +257,7 @@ int xfer_mail_start(struct xfer_engine *e, const struct xfer_mail *spec, xfer_do
     err = xfer_mail_judge(spec, &x->url, host, &port, &kind, &x->reach, &why);
     if (!copy_body(x, spec->message, spec->message_len) || !list_add(&x->to, spec->to) ||
         !copy(spec->from, &x->from) || !copy(spec->username, &x->username) ||
-        !copy(spec->password, &x->password))
+        !copy(spec->password, &x->password) || !copy(spec->ca_file, &x->ca_file))
         err = -ENOMEM;
     err = enter(x, kind, host, port, err, why);
     if (err != 0)
@@ -355,6 +355,7 @@ void xfer_free(struct xfer *x)
         explicit_bzero(x->password, strlen(x->password));
     free(x->password);
     free(x->username);
+    free(x->ca_file);
     free(x->from);
     free(x->headers);
     free(x->own_body);

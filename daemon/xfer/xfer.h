@@ -42,7 +42,8 @@ struct xfer_mail {
     const char *security; /* starttls, tls, none */
     const char *username; /* NULL or "" for none */
     const char *password;
-    const char *from; /* envelope */
+    const char *ca_file; /* whom to trust; NULL or "": those of the machine */
+    const char *from;    /* envelope */
     const char *to;   /* one recipient */
     const char *message;
     size_t message_len;
@@ -52,8 +53,8 @@ struct xfer_mail {
 
 struct xfer_result {
     int error;         /* 0: an answer came; -EPERM: address or URL not allowed; -EHOSTUNREACH: name
-                          does not resolve; -ETIMEDOUT; -ECONNREFUSED; -ECONNRESET; -EPROTO (TLS among
-                          others); -EINVAL bad address; -ENOMEM */
+                          does not resolve; -ETIMEDOUT; -ECONNREFUSED; -ECONNRESET; -EKEYREJECTED: TLS or
+                          a certificate; -EPROTO; -EINVAL bad address; -ENOMEM */
     long code;         /* HTTP status or SMTP reply; 0 if none */
     bool delivered;    /* the receiver took it: HTTP 2xx, SMTP 2xx after DATA */
     char answer[4096]; /* first bytes of the answer or of the reason, NUL-terminated */

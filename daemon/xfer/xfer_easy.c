@@ -74,6 +74,15 @@ void xfer_easy_bind(CURL *easy, struct xfer *x)
     curl_easy_setopt(easy, CURLOPT_URL, x->url);
 }
 
+void xfer_easy_trust(CURL *easy, const char *ca_file)
+{
+    const curl_version_info_data *built = curl_version_info(CURLVERSION_NOW);
+    bool own = ca_file != NULL && ca_file[0] != '\0';
+
+    curl_easy_setopt(easy, CURLOPT_CAINFO, own ? ca_file : built->cainfo);
+    curl_easy_setopt(easy, CURLOPT_CAPATH, own ? NULL : built->capath);
+}
+
 static const struct {
     CURLcode code;
     int err;
@@ -86,6 +95,10 @@ static const struct {
     {CURLE_GOT_NOTHING, -ECONNRESET},
     {CURLE_PARTIAL_FILE, -ECONNRESET},
     {CURLE_OUT_OF_MEMORY, -ENOMEM},
+    {CURLE_SSL_CONNECT_ERROR, -EKEYREJECTED},
+    {CURLE_PEER_FAILED_VERIFICATION, -EKEYREJECTED},
+    {CURLE_SSL_CACERT_BADFILE, -EKEYREJECTED},
+    {CURLE_USE_SSL_FAILED, -EKEYREJECTED}, /* a relay without STARTTLS */
 };
 
 int xfer_easy_error(const struct xfer *x, CURLcode code)

@@ -9,6 +9,8 @@
 CURL *xfer_easy_new(void);
 /* Points the handle at x: sockets, names, error text. */
 void xfer_easy_bind(CURL *easy, struct xfer *x);
+/* Whose certificates it trusts: those of the file; NULL or "": of the machine. */
+void xfer_easy_trust(CURL *easy, const char *ca_file);
 /* Is this address within the reach of x? Notes it when not. */
 bool xfer_easy_may_connect(struct xfer *x, const struct sockaddr *address);
 /* -errno of xfer_result for a transfer that got no answer. */

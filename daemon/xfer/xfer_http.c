@@ -198,6 +198,8 @@ static void bind_method(CURL *easy, struct xfer *x)
 void xfer_http_bind(CURL *easy, struct xfer *x)
 {
     xfer_easy_bind(easy, x);
+    if (strncmp(x->url, "https:", 6) == 0)
+        xfer_easy_trust(easy, x->engine->settings->ca_file);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)x->timeout_ms);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, x->headers);
     curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, (long)x->fresh);

@@ -29,12 +29,14 @@ static const struct {
 /* CRLF only, no NUL, ends with a line end. */
 static bool message_ok(const char *m, size_t len)
 {
-    if (len < 2 || m[len - 2] != '\r' || m[len - 1] != '\n' || memchr(m, '\0', len) != NULL)
+    const char *end = m + len, *cr;
+
+    if (len < 2 || end[-2] != '\r' || end[-1] != '\n' || memchr(m, '\0', len) != NULL)
         return false;
-    for (size_t i = 0; i < len; i++) {
-        if (m[i] == '\r' && (i + 1 == len || m[i + 1] != '\n'))
-            return false;
-        if (m[i] == '\n' && (i == 0 || m[i - 1] != '\r'))
+    for (; m < end; m = cr + 2) {
+        cr = memchr(m, '\r', (size_t)(end - m));
+        if (cr == NULL || cr + 1 == end || cr[1] != '\n' ||
+            memchr(m, '\n', (size_t)(cr - m)) != NULL)
             return false;
     }
     return true;
@@ -167,6 +169,8 @@ void xfer_mail_bind(CURL *easy, struct xfer *x)
     x->line_ended = true;
     xfer_easy_bind(easy, x);
     curl_easy_setopt(easy, CURLOPT_USE_SSL, tls);
+    if (tls != CURLUSESSL_NONE)
+        xfer_easy_trust(easy, x->ca_file);
     curl_easy_setopt(easy, CURLOPT_USERNAME, x->username);
     curl_easy_setopt(easy, CURLOPT_PASSWORD, x->password);
     curl_easy_setopt(easy, CURLOPT_MAIL_FROM, x->from);
@@ -189,6 +193,9 @@ void xfer_mail_conclude(struct xfer *x, CURLcode code)
     curl_easy_getinfo(x->easy, CURLINFO_RESPONSE_CODE, &r->code);
     if (code == CURLE_OK && r->code / 100 == 2) {
         r->delivered = true;
+    } else if (xfer_easy_error(x, code) == -EKEYREJECTED) {
+        r->error = -EKEYREJECTED; /* whatever the relay said of it: there is no way but TLS */
+        x->answer_len = 0;
     } else if (code != CURLE_OK && r->code >= 400 && r->code < 600) {
         r->refused = r->code >= 500 && x->phase >= XFER_MAIL_RECIPIENT;
     } else {

@@ -59,6 +59,7 @@ struct xfer {
     struct curl_slist *resolve; /* NULL when libcurl knows the name already */
     struct curl_slist *to;
     char *from, *username, *password;
+    char *ca_file; /* of mail; NULL: those of the machine */
     int64_t timeout_ms;
     size_t answer_max;
     enum xfer_method method;

@@ -7,7 +7,9 @@
 
 #include "xfer_private.h"
 
-#define XFER_SENDERS_MAX 8
+#define XFER_SENDERS_MAX 16
+/* Mails handed to the threads at once: each finds its next one without waiting for the loop. */
+#define XFER_SENDERS_HOLD (4 * XFER_SENDERS_MAX)
 
 struct xfer_senders *xfer_senders_new(struct xfer_pool *p);
 /* Hands x to a thread; xfer_ran(x) comes later, from the loop. 0 or -errno. */

@@ -3,7 +3,7 @@
 -- send because it is a copy or an older backup.
 begin;
 \ir common.psql
-select plan(40);
+select plan(41);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati Uji', 'bupati@example.go.id'), uji.kepala('A', 'Siti', 'http://127.0.0.1/a'), uji.kepala('B', 'Budi', 'b@example.go.id') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2022-09-14'), uji.sop('B', 'Surat Masuk', '2022-09-14'), uji.aktif('A'), uji.aktif('B'), uji.rencana() \g /dev/null
@@ -44,9 +44,10 @@ end $$;
 select uji.coba(:a, 'tunda', '{"alasan": "galat-penerima"}'), uji.coba(:a, 'tunda', '{"alasan": "galat-penerima"}'), uji.coba(:a, 'tunda', '{"alasan": "galat-penerima"}') \g /dev/null
 update siklus.saluran_gagal set sejak = sejak - interval '9 days';
 select is((select henti from siklus.saluran_gagal), null, 'four failures in eleven days do not stop it yet');
-select uji.coba(:a, 'tunda', '{"alasan": "galat-penerima"}') \g /dev/null
+select uji.coba(:a, 'tunda', '{"alasan": "galat-penerima", "kode": 503}') \g /dev/null
 select is((select aktif from siklus.saluran where alamat = 'http://127.0.0.1/a'), false, 'the fifth does: only failures for more than henti_detik');
 select matches(api.status('{}') ->> 'peringatan', '1 saluran dihentikan', 'status is loud about it');
+select is((select string_agg(concat_ws(' ', s.aktif, s.kode, s.alasan, s.gagal_sejak < s.dihentikan), ', ') from api.saluran_daftar('{}') s where s.gagal_sejak is not null), 'f 503 galat-penerima t', 'saluran_daftar: since when it fails and is stopped, with the last code');
 select is((select isi ->> 'alamat' from siklus.jejak where tindakan = 'saluran_henti'), 'http://127.0.0.1/a', 'and the trail has it');
 select is((select count(*) from siklus.kiriman where id = :a and status = 'mati'), 0::bigint, 'what waits is not lost with it');
 

@@ -3,7 +3,7 @@
 -- which channel carries what, and that a legal notice always reaches its head.
 begin;
 \ir common.psql
-select plan(104);
+select plan(106);
 select uji.jam('2026-11-23 09:00+07') \g /dev/null
 select uji.unit('K', 'kabupaten'), uji.unit('D', 'dinas', 'K'), uji.unit('T', 'dinas', 'K') \g /dev/null
 select uji.kebijakan('T', 'zona', '"WIT"') \g /dev/null
@@ -27,6 +27,11 @@ $$;
 create function uji.minta(setelan jsonb, data jsonb, alamat text default '+6281234567890') returns jsonb language sql as $$
   select api.gerbang_susun(row('x', 'gerbang', uji.setelan(setelan), true, '', now()), alamat, jsonb_build_object('type', 'pengingat.rekap', 'timestamp', '', 'data', data));
 $$;
+
+-- By which version of the template the message was written stands beside the request.
+select is((api.gerbang_susun(row('x', 'gerbang', uji.setelan() - 'pesan', true, '', now()), '+6281234567890', jsonb_build_object('type', 'pengingat.uji', 'data', '{}'::jsonb)) #>> '{templat,pesan}')::bigint,
+  (select max(id) from siklus.templat where kunci = 'uji' and bagian = 'pesan'), 'a message says by which version of its template');
+select is(uji.minta('{}', '{"perihal": "x"}') -> 'templat', '{"pesan": null}', 'one that the channel''s own text made, by none');
 
 -- Settings.
 select is(uji.kanal('wa'), 'ok', 'kanal: settings are taken');

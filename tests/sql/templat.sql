@@ -3,7 +3,7 @@
 -- is saved, with its line, column and name; every version stays.
 begin;
 \ir common.psql
-select plan(71);
+select plan(81);
 select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K') \g /dev/null
 select uji.kepala('A', 'Siti', 'a@example.go.id') \g /dev/null
 
@@ -78,12 +78,12 @@ select is((select string_agg(nama, ' ' order by nama collate "C") from api.templ
 select is_empty($$select kunci, bagian from siklus.templat t where uji.cacat(format('select api.templat_periksa(%L, %L, %L)', t.kunci, t.bagian, t.isi)) <> 'diterima'$$, 'the texts of the installation pass');
 
 -- Set, try, back, history.
-select is(api.templat_tetapkan('{"kunci": "uji", "bagian": "perihal", "isi": "[A] {{unit.nama}}\n"}') - '{versi,kunci,bagian}'::text[], '{"kanal": null, "asal": "diubah", "berubah": true, "contoh": "[A] Dinas Contoh"}', 'set: the line break of the file is not of the subject');
+select is(api.templat_tetapkan('{"kunci": "uji", "bagian": "perihal", "isi": "[A] {{unit.nama}}\n"}') - '{versi,kunci,bagian}'::text[], '{"kanal": null, "unit": null, "berlaku_dari": null, "asal": "diubah", "berubah": true, "contoh": "[A] Dinas Contoh"}', 'set: the line break of the file is not of the subject');
 select is(api.templat_tetapkan('{"kunci": "uji", "bagian": "perihal", "isi": "[A] {{unit.nama}}"}') ->> 'berubah', 'false', 'the same again is no new version');
 select is(api.templat_tetapkan('{"kunci": "uji", "bagian": "perihal", "isi": "[B] {{unit.nama}}", "dry_run": true}') ->> 'contoh', '[B] Dinas Contoh', 'dry_run shows it');
 insert into siklus.kanal (nama, dasar) values ('wa', 'gerbang'), ('telegram', 'gerbang');
 select api.templat_tetapkan('{"kunci": "uji", "bagian": "pesan", "isi": "WA {{unit.nama}}", "kanal": "wa"}') \g /dev/null
-select is(concat_ws(' | ', api.surel_susun('uji', api.templat_contoh('uji')) ->> 'perihal', api.pesan_susun('uji', 'wa', api.templat_contoh('uji')), left(api.pesan_susun('uji', 'telegram', api.templat_contoh('uji')), 11)), '[A] Dinas Contoh | WA Dinas Contoh | Pesan ini m', 'it is used; that of a channel by that channel only');
+select is(concat_ws(' | ', api.surel_susun('uji', api.templat_contoh('uji')) ->> 'perihal', (api.pesan_susun('uji', 'wa', api.templat_contoh('uji'))).pesan, left((api.pesan_susun('uji', 'telegram', api.templat_contoh('uji'))).pesan, 11)), '[A] Dinas Contoh | WA Dinas Contoh | Pesan ini m', 'it is used; that of a channel by that channel only');
 select is((api.surel_susun('uji', api.templat_contoh('uji')) #>> '{templat,perihal}')::bigint, (select max(id) from siklus.templat where kunci = 'uji' and bagian = 'perihal'), 'the mail says which version');
 select is((select count(*) from siklus.jejak where tindakan = 'templat_tetapkan'), 2::bigint, 'each change is in the trail, and no more');
 select api.templat_tetapkan('{"kunci": "uji", "bagian": "perihal", "bawaan": true}') \g /dev/null
@@ -100,6 +100,31 @@ select matches(u ->> 'sumber' || (u ->> 'teks') || (u ->> 'html'), '^kewajiban U
 insert into siklus.templat (kunci, bagian, isi, pelaku) values ('uji', 'teks', '{{#rusak}}', 'uji');
 set client_min_messages = error;
 select is(api.surel_susun('uji', api.templat_contoh('uji')) #>> '{templat,teks}', (select id::text from siklus.templat where kunci = 'uji' and bagian = 'teks' and bawaan), 'a text that breaks gives way to that of the installation');
+
+-- Per unit: the nearest ancestor that has a text, of its texts first that of the channel.
+select uji.unit('A1', 'upt', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
+select api.templat_tetapkan(jsonb_build_object('kunci', 'uji', 'bagian', 'pesan', 'unit', u, 'kanal', k, 'isi', i)) from (values
+  (null, null, 'semua'), ('K', null, 'kabupaten'), ('K', 'wa', 'kabupaten wa'), ('A', null, 'dinas')) x (u, k, i) \g /dev/null
+create function uji.pesan(kanal text, unit text) returns text language sql as $$
+  select (api.pesan_susun('uji', kanal, api.templat_contoh_unit('uji', u))).pesan from siklus.unit u where u.kode = unit
+$$;
+select is(concat_ws(', ', uji.pesan('telegram', 'A1'), uji.pesan('wa', 'A1'), uji.pesan('telegram', 'B'), uji.pesan('wa', 'B'), (api.pesan_susun('uji', 'telegram', api.templat_contoh('uji'))).pesan),
+  'dinas, dinas, kabupaten, kabupaten wa, semua', 'a unit has the text of its nearest ancestor, there first that of the channel');
+select is((select string_agg(concat_ws(' ', t.kanal, t.unit, t.versi = v.id), ', ' order by t.kanal) from api.templat_daftar('{"kunci": "uji", "unit": "B"}') t join siklus.templat v on v.isi = 'kabupaten' || coalesce(' ' || t.kanal, '') where t.bagian = 'pesan'),
+  'wa K t, K t', 'list: what holds in a unit, and whose it is');
+select is((select string_agg(coalesce(t.unit, '-') || coalesce(' ' || t.kanal, ''), ', ') from api.templat_daftar('{"kunci": "uji"}') t where t.bagian = 'pesan'), '-, - wa, K, K wa, A', 'list: all texts there are');
+select is(api.templat_lihat('{"kunci": "uji", "bagian": "pesan", "unit": "A1"}') #>> '{bagian,0,unit}', 'A', 'show: whose text holds');
+select is((u #>> '{templat,pesan}')::bigint, (select id from siklus.templat where isi = 'dinas'), 'uji: by which version') from api.templat_uji('{"kunci": "uji", "unit": "A1"}') u;
+select is(u ->> 'berlaku_dari', 'K', 'back: to that of the ancestor') from api.templat_tetapkan('{"kunci": "uji", "bagian": "pesan", "unit": "A", "bawaan": true}') u;
+select is((select string_agg(unit || ' ' || asal, ', ') from api.templat_riwayat('{"kunci": "uji", "unit": "A"}')), 'A kembali ke induk, A diubah', 'history of a unit');
+select is(uji.cacat($$select api.templat_tetapkan('{"kunci": "uji", "bagian": "pesan", "unit": "TIDAK-ADA", "isi": "x"}')$$) ~ '^SK404', true, 'no such unit');
+-- A text taken apart once: what is kept is what would be made of it, and what is no text is not kept.
+select is((select string_agg(t.id::text, ',') from siklus.templat t left join siklus.templat_terurai u on u.templat_id = t.id
+  where case when t.isi is null or t.isi = '{{#rusak}}' then u.templat_id is not null else (u.teks, u.tanda, u.nama, u.letak, u.pasangan) is distinct from (select (x.teks, x.tanda, x.nama, x.letak, x.pasangan) from api.templat_urai(t.isi) x) end),
+  null, 'of every saved text what it was taken apart into');
+-- The weekly summary with what is true today.
+insert into siklus.unit (kode, nama, jenis, induk_id) values ('BAG', 'Bagian Organisasi', 'bagian', uji.id('K'));
+select matches(u ->> 'sumber' || (u ->> 'perihal'), '^ringkasan Unit K per 23 November 2026Ringkasan mingguan SOP Unit K: 2 kewajiban terlambat di 1 SKPD', 'the weekly summary is tried with the duties there are') from api.templat_uji('{"kunci": "mingguan"}') u;
 
 -- Random texts and documents: each is written or refused in order, bounded.
 select setseed(0.4);

@@ -3,7 +3,7 @@
 -- to be told; it names what is wrong with the sending.
 begin;
 \ir common.psql
-select plan(21);
+select plan(25);
 select uji.jam('2026-11-18 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K'), uji.unit('U', 'upt', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
 update siklus.unit set nama = 'Bagian Organisasi' where kode = 'BO';
 select uji.kepala('BO', 'Wati', 'bo@example.go.id', 'http://127.0.0.1/bo') as ko, uji.kepala('A', 'Siti', 'a@example.go.id') as ka \gset
@@ -52,5 +52,20 @@ select is((select string_agg(concat_ws(' ', x ->> 'unit', x ->> 'dialihkan_ke'),
 select is((select string_agg(x ->> 'unit', ',') from m, jsonb_array_elements(isi #> '{data,belum_aktif}') x), 'B', 'units not armed');
 select is((select string_agg(x, ' ') from m, jsonb_array_elements_text(isi #> '{data,kalender}') x), '1 hari libur tahun 2026 dimuat tanpa nomor keputusannya; impor lagi dengan --dasar dan --tanggal-dasar. Hari libur tahun 2027 belum dimuat; pengiriman hanya mengenal akhir pekan.', 'holidays without a decree, a year without holidays');
 select is((select status from siklus.kiriman where golongan = 'mingguan' and tanggal = '2026-12-08' and saluran = 'surel'), 'dikirim', 'it is not cancelled for having no lines');
+
+-- A relay whose certificate ran out: loud at once, and told by the other channel.
+select uji.jam('2026-12-15 09:00+07') \g /dev/null
+update siklus.saluran set aktif = true where jabatan_id = :ko;
+delete from siklus.saluran_gagal;
+select is(api.status('{}') ->> 'peringatan' like '%TLS%', false, 'no word of TLS while there is nothing to say');
+select api.saluran_gagal_catat(c.id, '2026-12-15 08:30+07', null, 'tls-relai', false, 604800) from siklus.saluran c where c.jenis = 'surel' and c.jabatan_id in (:ko, :ka) \g /dev/null
+select is((select string_agg(x, '') from jsonb_array_elements_text(api.status('{}') -> 'peringatan') x where x like '%TLS%') || (api.status('{}') ->> 'keadaan'),
+  'Sertifikat atau TLS penerus surel gagal sejak 2026-12-15 08:30 WIB; 2 alamat menunggu, dan tidak ada yang dikirim tanpa TLS.gangguan', 'a failure of TLS is an alarm of its own, from the first');
+select is((select nilai from api.metrik() where nama = 'siklus_saluran_tls_gagal' and label = 'sebab="tls-relai"'), 2::numeric, 'and a number for the metrics');
+select uji.pada('2026-12-15 09:00+07') \g /dev/null
+delete from m;
+insert into m select k.saluran, d.isi, k.kunci from api.kiriman_klaim('{"pekerja": "uji"}') k cross join lateral (select uji.dokumen(k.id) as isi) d where d.isi ->> 'type' = 'pengingat.mingguan' and k.saluran = 'webhook';
+select is((select string_agg(concat_ws(' ', x ->> 'saluran', x ->> 'jabatan', x ->> 'alasan'), ', ' order by x ->> 'jabatan') from m, jsonb_array_elements(isi #> '{data,saluran_mati}') x where x ->> 'alasan' like '%TLS%'),
+  'surel Kepala A sertifikat atau TLS penerus surel gagal, surel Kepala BO sertifikat atau TLS penerus surel gagal', 'the weekly summary says so by the other channel');
 select * from finish();
 rollback;

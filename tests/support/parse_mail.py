@@ -35,8 +35,11 @@ def check(raw):
 def entries(part):
     """The entries of a calendar, each a dictionary of its unfolded lines (RFC 5545, 3.1)."""
     raw = part.get_payload(decode=True)
-    if part.get_param("method") != "PUBLISH" or not raw.endswith(b"END:VCALENDAR\r\n"):
-        raise SystemExit("not a whole calendar to be published")
+    method = part.get_param("method")
+    if method not in ("PUBLISH", "CANCEL") or not raw.endswith(b"END:VCALENDAR\r\n"):
+        raise SystemExit("not a whole calendar to be published or withdrawn")
+    if raw.count(b"\r\nMETHOD:" + method.encode() + b"\r\n") != 1:
+        raise SystemExit("a calendar whose method is not that of its part")
     if re.search(rb"(?<!\r)\n|\r(?!\n)", raw) or max(map(len, raw.split(b"\r\n"))) > 75:
         raise SystemExit("a calendar line that is not folded at 75 octets or ends without CRLF")
     found, entry = [], None
@@ -52,6 +55,8 @@ def entries(part):
     for entry in found:
         if not {"UID", "DTSTAMP", "SEQUENCE", "DTSTART", "SUMMARY", "ORGANIZER"} <= entry.keys():
             raise SystemExit("a calendar entry that lacks what RFC 5546 asks for")
+        if (entry.get("STATUS") == "CANCELLED") != (method == "CANCEL"):
+            raise SystemExit("an entry is cancelled by the method CANCEL, and by it alone")
     if len({entry["UID"] for entry in found}) != len(found):
         raise SystemExit("two calendar entries of one UID")
     return found
@@ -68,6 +73,6 @@ for file in sys.argv[1:]:
     for part in message.iter_attachments():
         if part.get_content_type() == "text/calendar":
             for entry in entries(part):
-                print(f"{entry['DTSTART']} {entry['UID']} {entry['SEQUENCE']} {entry['SUMMARY']}")
+                print(f"{'batal ' if part.get_param('method') == 'CANCEL' else ''}{entry['DTSTART']} {entry['UID']} {entry['SEQUENCE']} {entry['SUMMARY']}")
         else:
             print(f"{part.get_filename()}: {part.get_content_type()}")

@@ -295,6 +295,35 @@ static void types_that_are_not_expected_do_no_harm(void **state)
     json_object_put(doc);
 }
 
+/* What is withdrawn comes as an object of its own, since an object has one method. */
+static void entries_are_withdrawn(void **state)
+{
+    static const char text[] =
+        "{\"teks\":\"isi\",\"html\":\"<p>isi</"
+        "p>\",\"perihal\":\"x\",\"kalender_batal\":{\"nama\":\"T\","
+        "\"dicap\":\"2026-11-23T09:00:00+07:00\",\"acara\":[{\"uid\":\"a@siklus\",\"urutan\":3,"
+        "\"tanggal\":\"2026-12-01\",\"ringkas\":\"Tenggat\",\"batal\":true}]}}";
+    static const char *const said[] = {
+        "Content-Type: text/calendar; charset=utf-8; method=CANCEL;\r\n name=\"tenggat-batal.ics\"",
+        "\r\nMETHOD:CANCEL\r\n",
+        "\r\nUID:a@siklus\r\n",
+        "\r\nSEQUENCE:3\r\n",
+        "\r\nORGANIZER;CN",
+        "\r\nSTATUS:CANCELLED\r\n"};
+    struct json_object *doc = NULL;
+    struct strbuf got = STRBUF_INIT;
+
+    (void)state;
+    assert_int_equal(json_parse(text, sizeof text - 1, &doc, NULL), 0);
+    assert_int_equal(render_mail(&frame, doc, &got), 0);
+    assert_message_ok(&got);
+    EACH(i, said)
+    assert_non_null(strstr(got.data, said[i]));
+    assert_null(strstr(got.data, "PUBLISH"));
+    strbuf_free(&got);
+    json_object_put(doc);
+}
+
 static void header_fields(void **state)
 {
     static const struct {
@@ -362,6 +391,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_plain_letter_is_alternative_alone),
         cmocka_unit_test(bad_frames_and_documents_are_refused),
         cmocka_unit_test(types_that_are_not_expected_do_no_harm),
+        cmocka_unit_test(entries_are_withdrawn),
         cmocka_unit_test(header_fields),
         cmocka_unit_test(bodies),
     };

@@ -16,7 +16,7 @@ begin
   return jsonb_build_object('id', k.id, 'kunci', k.kunci, 'unit', (select u.kode from siklus.unit u where u.id = k.unit_id), 'tanggal', k.tanggal, 'saluran', k.saluran,
     'jabatan', (select j.nama from siklus.jabatan j where j.id = coalesce(k.jabatan_id, k.jabatan_tujuan)), 'status', k.status, 'alasan', k.alasan,
     'direncanakan', api.waktu(k.dibuat, tz), 'selesai', api.waktu(k.selesai, tz), 'percobaan', k.percobaan,
-    'perihal', api.isi_perihal(i.isi), 'teks', api.isi_teks(i.isi), 'isi', i.isi, 'sidik', encode(i.hash, 'hex'),
+    'perihal', api.isi_perihal(i.isi), 'teks', api.isi_teks(i.isi), 'templat', api.isi_templat(i.isi), 'isi', i.isi, 'sidik', encode(i.hash, 'hex'),
     'sidik_cocok', siklus.sidik(i.isi) = i.hash);
 end $$;
 
@@ -33,6 +33,15 @@ create function api.isi_teks(isi text) returns text
   immutable strict parallel safe language plpgsql as $$
 begin
   return isi::jsonb ->> 'teks';
+exception when invalid_text_representation then
+  return null;
+end $$;
+
+-- By which versions of its templates, part by part, a body was written; null for one that was not.
+create function api.isi_templat(isi text) returns jsonb
+  immutable strict parallel safe language plpgsql as $$
+begin
+  return isi::jsonb -> 'templat';
 exception when invalid_text_representation then
   return null;
 end $$;

@@ -4,16 +4,16 @@ create function api.tanggal_baca(t text) returns date
   immutable strict parallel safe language plpgsql as $$
 declare
   m text[];
+  awal date;
 begin
   m := regexp_match(t, '^(\d{4})-(\d{2})-(\d{2})$');
   if m is null then
     m := regexp_match(t, '^(\d{1,2})[-/](\d{1,2})[-/](\d{4})$');
     m := array[m[3], m[2], m[1]];
   end if;
-  if m[1] is null or m[1]::int not between 1900 and 2199 then
+  if m[1] is null or m[1]::int not between 1900 and 2199 or m[2]::int not between 1 and 12 then
     return null;
   end if;
-  return make_date(m[1]::int, m[2]::int, m[3]::int);
-exception when datetime_field_overflow then
-  return null;
+  awal := make_date(m[1]::int, m[2]::int, 1);
+  return case when m[3]::int > 0 and date_trunc('month', awal + m[3]::int - 1) = awal then awal + m[3]::int - 1 end;
 end $$;

@@ -5,11 +5,11 @@
 create function api.teks_baris(t text, maks int) returns text
   immutable parallel safe language plpgsql as $$
 begin
-  return (
-    select case when length(b.t) > maks then rtrim(left(b.t, maks - 1)) || '…' else b.t end
-    from (select case when t ~ '^[!-~]+( [!-~]+)*$' then t else
-      btrim(regexp_replace(regexp_replace(regexp_replace(t,
-        '[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]+', '', 'g'),
-        '[\u0001-\u0020\u007f-\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+', ' ', 'g'),
-        '([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{2})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+', '\1', 'g')) end as t) b);
+  if t !~ '^[!-~]+( [!-~]+)*$' then
+    t := btrim(regexp_replace(regexp_replace(regexp_replace(t,
+      '[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]+', '', 'g'),
+      '[\u0001-\u0020\u007f-\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+', ' ', 'g'),
+      '([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{2})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+', '\1', 'g'));
+  end if;
+  return case when length(t) > maks then rtrim(left(t, maks - 1)) || '…' else t end;
 end $$;

@@ -3,13 +3,15 @@
 -- only inside values: of a JSON body inside its strings, of a form percent-encoded, so that no text can change the
 -- shape of a request. A secret stays ${rahasia:NAMA}; the daemon puts it in at the moment of sending. What the data
 -- itself says of that form is broken up here, so that a title can never ask for a secret.
+-- templat: by which version of its template the message was written; null where the channel has a text of its own.
 create function api.gerbang_susun(kanal siklus.kanal, alamat text, dok jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
   s jsonb := kanal.setelan;
   tanda text := replace(gen_random_uuid()::text, '-', '');
   jenis text := coalesce(s ->> 'jenis_isi', 'json');
-  data jsonb := api.gerbang_data(kanal, alamat, dok);
+  m record := api.gerbang_pesan(kanal, dok);
+  data jsonb := api.gerbang_data(kanal, alamat, dok, m.pesan);
   isian jsonb := case s ->> 'ragam' when 'html' then api.json_html(data) else data end;
 begin
   return jsonb_build_object('metode', coalesce(s ->> 'metode', 'POST'), 'jenis_isi', jenis,
@@ -18,16 +20,27 @@ begin
                from jsonb_each_text(coalesce(s -> 'kepala', '{}')) h),
     'isi', case when s ? 'isi' then api.gerbang_rahasia(case jenis
         when 'form' then (select string_agg(api.persen(f.key) || '=' || api.persen(api.gerbang_teks(f.value, isian, tanda)), '&') from jsonb_each_text(s -> 'isi') f)
-        else api.gerbang_isi(s -> 'isi', isian, tanda)::text end, tanda) end);
+        else api.gerbang_isi(s -> 'isi', isian, tanda)::text end, tanda) end,
+    'templat', jsonb_build_object('pesan', m.versi));
+end $$;
+
+-- The message as text, cut to what the gateway takes.
+create function api.gerbang_pesan(kanal siklus.kanal, dok jsonb, out pesan text, out versi bigint)
+  stable language plpgsql as $$
+begin
+  if kanal.setelan ? 'pesan' then
+    pesan := api.templat_tulis(kanal.setelan ->> 'pesan', coalesce(dok -> 'data', '{}') || jsonb_build_object('waktu', dok ->> 'timestamp'), 'teks');
+  else
+    select x.pesan, x.versi into pesan, versi from api.pesan_susun(split_part(dok ->> 'type', '.', 2), kanal.nama, dok) x;
+  end if;
+  pesan := api.gerbang_potong(pesan, coalesce((kanal.setelan ->> 'panjang_maks')::int, 4096));
 end $$;
 
 -- What a template may name: the members of the document, the address as the gateway wants it, the text.
-create function api.gerbang_data(kanal siklus.kanal, alamat text, dok jsonb) returns jsonb
+create function api.gerbang_data(kanal siklus.kanal, alamat text, dok jsonb, pesan text) returns jsonb
   stable language sql as $$
-  select d.isi || jsonb_build_object('jenis', dok ->> 'type', 'alamat', alamat, 'penerima', api.gerbang_penerima(kanal.setelan, alamat),
-    'pesan', api.gerbang_potong(case when kanal.setelan ? 'pesan' then api.templat_tulis(kanal.setelan ->> 'pesan', d.isi, 'teks')
-      else api.pesan_susun(split_part(dok ->> 'type', '.', 2), kanal.nama, dok) end, coalesce((kanal.setelan ->> 'panjang_maks')::int, 4096)))
-  from (select coalesce(dok -> 'data', '{}') || jsonb_build_object('waktu', dok ->> 'timestamp') as isi) d
+  select coalesce(dok -> 'data', '{}') || jsonb_build_object('waktu', dok ->> 'timestamp', 'jenis', dok ->> 'type', 'alamat', alamat,
+    'penerima', api.gerbang_penerima(kanal.setelan, alamat), 'pesan', pesan)
 $$;
 
 -- The address in the gateway's own way of writing it.

@@ -87,6 +87,6 @@ $$;
 -- The request of a test for people: secrets by name, of an URL of a webhook only the host.
 create function api.saluran_uji_permintaan(k siklus.kanal, alamat text, isi text) returns jsonb
   stable language sql as $$
-  select case k.dasar when 'gerbang' then isi::jsonb
+  select case k.dasar when 'gerbang' then isi::jsonb - 'templat'
     else jsonb_build_object('kepada', api.alamat_samar(alamat), 'isi', isi) end
 $$;

@@ -6,11 +6,9 @@
 -- has the lines of the delivery it was made from, and only ends.
 create function api.kiriman_perbarui(k siklus.kiriman) returns siklus.kiriman
   volatile language plpgsql
-  set plan_cache_mode = force_custom_plan -- the plan for these few units
+  set plan_cache_mode = force_generic_plan -- planning what it asks takes longer than asking
 as $$
 declare
-  asal bigint := coalesce(k.salinan_dari, k.id);
-  hari date := api.hari_ini(k.unit_id);
   sisa int;
   tertulis int;
   baru siklus.kiriman;
@@ -22,18 +20,12 @@ begin
     delete from siklus.pengingat g using siklus.unit u
     where g.kiriman_id = k.id and g.status = 'menunggu' and not api.pengiriman_aktif(u.jalur)
       and u.id = coalesce(g.unit_id, (select s.unit_id from siklus.sop s where s.id = g.sop_id));
-    with t as materialized (select * from api.kewajiban_kiriman(k.id, hari))
-    update siklus.pengingat g set status = 'batal'
-    where g.kiriman_id = k.id and g.status = 'menunggu'
-      and not exists (select from t where t.sop_id is not distinct from g.sop_id and (g.sop_id is not null or t.unit_id = g.unit_id) and t.jenis = g.jenis
-        and t.jatuh_tempo = g.jatuh_tempo and t.ditunda_hingga is not distinct from g.ditunda_hingga and t.rujukan = g.rujukan);
+    update siklus.pengingat g set status = 'batal' from api.kewajiban_masih(array[k.id]) m
+    where g.kiriman_id = k.id and g.status = 'menunggu' and not m.masih and m.sop_id is not distinct from g.sop_id and m.unit_id is not distinct from g.unit_id
+      and m.jenis = g.jenis and m.jatuh_tempo = g.jatuh_tempo and m.ditunda_hingga is not distinct from g.ditunda_hingga and m.rujukan = g.rujukan;
     select count(*) into sisa from siklus.pengingat g where g.kiriman_id = k.id and g.status = 'menunggu';
   else
-    with t as materialized (select * from api.kewajiban_kiriman(asal, hari))
-    select count(*) into sisa from siklus.pengingat g
-    where g.kiriman_id = asal and g.status <> 'batal'
-      and exists (select from t where t.sop_id is not distinct from g.sop_id and (g.sop_id is not null or t.unit_id = g.unit_id) and t.jenis = g.jenis
-        and t.jatuh_tempo = g.jatuh_tempo and t.ditunda_hingga is not distinct from g.ditunda_hingga and t.rujukan = g.rujukan);
+    sisa := api.kewajiban_salinan(k.salinan_dari, api.hari_ini(k.unit_id));
   end if;
   select i.baris into tertulis from siklus.kiriman_isi i where i.kiriman_id = k.id;
   if sisa > 0 and (tertulis is null or tertulis = sisa) then
@@ -53,12 +45,22 @@ begin
   return baru;
 end $$;
 
--- The open duties of the units that a delivery speaks of.
-create function api.kewajiban_kiriman(kiriman bigint, hari date) returns table (jenis text, sop_id bigint, unit_id bigint, rujukan bigint, jatuh_tempo date, ditunda_hingga date)
-  stable language sql as $$
-  select w.jenis, w.sop_id, w.unit_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga
-  from (select distinct coalesce(g.unit_id, s.unit_id) as id from siklus.pengingat g left join siklus.sop s on s.id = g.sop_id where g.kiriman_id = kiriman) q
-  join siklus.unit u on u.id = q.id
-  cross join lateral api.kewajiban_pada(hari, u.jalur) w
-  where w.unit_id = u.id
-$$;
+-- How many lines of a delivery of which copies wait are true still, those that went out already too.
+create function api.kewajiban_salinan(asal bigint, hari date) returns int
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- the plan for these few units
+as $$
+begin
+  return (
+    with t as materialized (
+      select w.jenis, w.sop_id, w.unit_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga
+      from (select distinct coalesce(g.unit_id, s.unit_id) as id from siklus.pengingat g left join siklus.sop s on s.id = g.sop_id where g.kiriman_id = asal) q
+      join siklus.unit u on u.id = q.id
+      cross join lateral api.kewajiban_pada(hari, u.jalur) w
+      where w.unit_id = u.id
+    )
+    select count(*) from siklus.pengingat g
+    where g.kiriman_id = asal and g.status <> 'batal'
+      and exists (select from t where t.sop_id is not distinct from g.sop_id and (g.sop_id is not null or t.unit_id = g.unit_id) and t.jenis = g.jenis
+        and t.jatuh_tempo = g.jatuh_tempo and t.ditunda_hingga is not distinct from g.ditunda_hingga and t.rujukan = g.rujukan));
+end $$;

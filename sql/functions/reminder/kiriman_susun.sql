@@ -4,6 +4,11 @@ create function api.kiriman_susun(k siklus.kiriman, penerima jsonb) returns text
   volatile language plpgsql as $$
 declare
   dok jsonb := case k.golongan when 'mingguan' then api.mingguan(k, penerima) else api.rekap(k, penerima) end;
+  c siklus.kanal;
 begin
-  return (select api.kanal_susun(c, s.alamat, dok) from siklus.kanal c left join siklus.saluran s on s.id = k.saluran_id where c.nama = k.saluran);
+  select x.* into strict c from siklus.kanal x where x.nama = k.saluran;
+  if c.dasar = 'surel' and k.golongan = 'rekap' then
+    dok := dok || jsonb_strip_nulls(jsonb_build_object('kalender', api.kalender_surel(k, dok)));
+  end if;
+  return api.kanal_susun(c, (select s.alamat from siklus.saluran s where s.id = k.saluran_id), dok);
 end $$;

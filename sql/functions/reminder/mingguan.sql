@@ -68,17 +68,28 @@ create function api.mingguan_skpd(daerah public.ltree, hari date) returns table 
   group by s.kode, s.nama
 $$;
 
--- The offices of a region that nothing reached on a channel since then, though it was tried, with the last reason.
+-- The offices of a region that nothing reached on a channel since then, though it was tried, with the last reason; and
+-- those that are out of reach now for want of TLS, whatever arrived before.
 create function api.mingguan_saluran(daerah public.ltree, sejak timestamptz, tz text) returns table (saluran text, unit text, jabatan text, gagal bigint, alasan text, terakhir_berhasil text)
   stable language sql as $$
-  select x.saluran, u.kode, j.nama, count(*) filter (where x.status = 'mati' or x.percobaan > 0), (array_agg(x.alasan order by x.id desc) filter (where x.alasan is not null))[1],
-    api.waktu((select max(b.selesai) from siklus.kiriman b where b.unit_id = x.unit_id and b.jabatan_tujuan is not distinct from x.jabatan_tujuan and b.saluran = x.saluran and b.status = 'terkirim'), tz)
-  from siklus.kiriman x
-  join siklus.unit u on u.id = x.unit_id
-  left join siklus.jabatan j on j.id = x.jabatan_tujuan
-  where u.jalur operator(public.<@) daerah and x.dibuat >= sejak and x.status in ('mati', 'menunggu', 'dikirim', 'terkirim')
-  group by x.saluran, x.unit_id, u.kode, x.jabatan_tujuan, j.nama
-  having bool_or(x.status = 'mati' or x.percobaan > 1) and not bool_or(x.status = 'terkirim')
+  with tls as materialized (
+    select t.saluran, t.unit_id, t.jabatan_id, t.jabatan, sum(t.beruntun) as gagal, min(t.arti) as arti
+    from api.saluran_tls() t join siklus.unit u on u.id = t.unit_id where u.jalur operator(public.<@) daerah group by t.saluran, t.unit_id, t.jabatan_id, t.jabatan
+  ), lain as (
+    select x.saluran, x.unit_id, x.jabatan_tujuan as jabatan_id, j.nama as jabatan, count(*) filter (where x.status = 'mati' or x.percobaan > 0) as gagal,
+      (array_agg(x.alasan order by x.id desc) filter (where x.alasan is not null))[1] as arti
+    from siklus.kiriman x
+    join siklus.unit u on u.id = x.unit_id
+    left join siklus.jabatan j on j.id = x.jabatan_tujuan
+    where u.jalur operator(public.<@) daerah and x.dibuat >= sejak and x.status in ('mati', 'menunggu', 'dikirim', 'terkirim')
+      and not exists (select from tls t where t.saluran = x.saluran and t.jabatan_id = x.jabatan_tujuan)
+    group by x.saluran, x.unit_id, x.jabatan_tujuan, j.nama
+    having bool_or(x.status = 'mati' or x.percobaan > 1) and not bool_or(x.status = 'terkirim')
+  )
+  select y.saluran, u.kode, y.jabatan, y.gagal, y.arti,
+    api.waktu((select max(b.selesai) from siklus.kiriman b where b.unit_id = y.unit_id and b.jabatan_tujuan is not distinct from y.jabatan_id and b.saluran = y.saluran and b.status = 'terkirim'), tz)
+  from (select * from tls union all select * from lain) y
+  join siklus.unit u on u.id = y.unit_id
 $$;
 
 -- The first 50 of a list; how many there are in all stands beside it.

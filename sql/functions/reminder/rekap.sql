@@ -4,7 +4,9 @@
 -- at most 50 lines a section, the rest a count and a link. A duty stands in it once, in whatever roles the office is told.
 -- penerima: a row of api.kiriman_penerima, nulls when there is nobody.
 create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
-  stable language sql as $$
+  stable language plpgsql as $$
+begin
+  return (
   with baris as materialized (
     select * from api.rekap_baris(k)
   ), hitung as (
@@ -38,12 +40,15 @@ create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
   from hitung h
   cross join siklus.unit u
   join api.kebijakan_unit(k.tanggal) b on b.unit_id = u.id
-  where u.id = k.unit_id
-$$;
+  where u.id = k.unit_id);
+end $$;
 
 -- Its lines: each duty once. urut: its place in its section, under eskalasi in its unit's.
 create function api.rekap_baris(k siklus.kiriman) returns table (unit_id bigint, jenis text, bagian text, hari int, urut bigint, hari_kerja int, isi jsonb)
-  stable language sql as $$
+  stable language plpgsql as $$
+#variable_conflict use_column
+begin
+  return query
   select t.unit_id, t.jenis, t.bagian, t.hari,
     row_number() over (partition by t.bagian, case when t.bagian = 'eskalasi' then t.unit_id end order by t.tampil, t.hari desc, t.sop_id, t.rujukan), t.hari_kerja,
     jsonb_build_object('sop_id', t.sop_id, 'rujukan', t.rujukan, 'nomor', t.nomor, 'judul', concat_ws(': ', t.judul, t.uraian), 'jenis', t.jenis, 'nama_jenis', t.nama, 'jatuh_tempo', t.jatuh_tempo,
@@ -69,12 +74,14 @@ create function api.rekap_baris(k siklus.kiriman) returns table (unit_id bigint,
     left join lateral (
       select n.hingga, n.oleh, n.keputusan from siklus.penundaan n where n.sop_id = g.sop_id and n.jatuh_tempo = g.jatuh_tempo and n.hingga = g.ditunda_hingga and g.jenis = 'evaluasi' order by n.id desc limit 1) d on true
     left join lateral (select x.nomor, x.judul from siklus.versi x where x.sop_id = g.sop_id order by x.status = 'berlaku' desc, x.ke desc limit 1) v on true
-    cross join lateral (select coalesce(g.pasal, case g.jenis when 'evaluasi' then b.evaluasi_pasal else b.monitoring_pasal end) as pasal, coalesce(d.hingga, g.jatuh_tempo) as batas) w) t
-$$;
+    cross join lateral (select coalesce(g.pasal, case g.jenis when 'evaluasi' then b.evaluasi_pasal else b.monitoring_pasal end) as pasal, coalesce(d.hingga, g.jatuh_tempo) as batas) w) t;
+end $$;
 
 -- Says whose messages these are when they were meant for offices that are vacant or without an address. Null: for this one.
 create function api.rekap_dialihkan(k siklus.kiriman, penerima jsonb) returns text
-  stable language sql as $$
+  stable language plpgsql as $$
+begin
+  return (
   with asal as (
     select distinct case when p.atasan then p.nama || ' bagi ' else 'pimpinan ' end || u.nama as kata
     from siklus.pengingat x
@@ -87,5 +94,5 @@ create function api.rekap_dialihkan(k siklus.kiriman, penerima jsonb) returns te
   )
   select format('Pesan ini semestinya untuk %s%s, yang jabatannya kosong atau belum punya alamat; diteruskan kepada Saudara.',
     string_agg(kata, '; ' order by ke) filter (where ke <= 3), max(case when n > 3 then format(' dan %s lainnya', n - 3) end))
-  from urut having count(*) > 0
-$$;
+  from urut having count(*) > 0);
+end $$;

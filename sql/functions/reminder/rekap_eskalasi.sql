@@ -2,7 +2,9 @@
 -- For a superior: per unit what is late beyond the limit, at most 50 lines each, with a draft letter of reprimand to
 -- its head. The worst unit first, at most 20 of them; the digest counts the rest.
 create function api.rekap_eskalasi(k siklus.kiriman, penerima jsonb) returns jsonb
-  stable language sql as $$
+  stable language plpgsql as $$
+begin
+  return (
   with b as materialized (
     select * from api.rekap_baris(k) x where x.bagian = 'eskalasi'
   ), u as materialized (
@@ -13,5 +15,5 @@ create function api.rekap_eskalasi(k siklus.kiriman, penerima jsonb) returns jso
   select coalesce((
     select jsonb_agg(jsonb_build_object('unit', jsonb_build_object('kode', x.kode, 'nama', x.nama), 'jumlah', u.jumlah, 'terlama', u.terlama, 'hari_kerja', u.hari_kerja,
         'baris', u.baris, 'terpotong', u.jumlah - jsonb_array_length(u.baris), 'surat', api.surat_teguran(x, k.tanggal, penerima, u.jumlah, u.baris)) order by u.ke)
-    from u join siklus.unit x on x.id = u.unit_id where u.ke <= 20), '[]')
-$$;
+    from u join siklus.unit x on x.id = u.unit_id where u.ke <= 20), '[]'));
+end $$;

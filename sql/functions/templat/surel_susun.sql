@@ -5,17 +5,9 @@ create function api.surel_susun(kunci text, dok jsonb) returns jsonb
   stable language plpgsql as $$
 declare
   d jsonb := api.templat_dok(dok);
-  p record := api.templat_jadi(kunci, 'perihal', 'surel', d);
-  perihal text := left(coalesce(nullif(api.teks_baris(p.hasil, 200), ''), 'Pengingat SOP'), 200);
-  t record;
-  h record;
 begin
-  d := d || jsonb_build_object('perihal', perihal);
-  t := api.templat_jadi(kunci, 'teks', 'surel', d);
-  h := api.templat_jadi(kunci, 'html', 'surel', d);
-  return jsonb_strip_nulls(jsonb_build_object('perihal', perihal, 'teks', t.hasil, 'html', h.hasil, 'kalender', api.kalender_susun(dok),
-    'kepala', case when kunci = 'rekap' then api.surel_utas(coalesce(dok -> 'data', dok)) end,
-    'lampiran', api.surel_lampiran(d), 'templat', jsonb_build_object('perihal', p.versi, 'teks', t.versi, 'html', h.versi)));
+  return api.surat_susun(kunci, dok, d) || jsonb_strip_nulls(jsonb_build_object('kalender', api.kalender_susun(dok), 'kalender_batal', api.kalender_batal(dok),
+    'kepala', case when kunci = 'rekap' then api.surel_utas(coalesce(dok -> 'data', dok)) end, 'lampiran', api.surel_lampiran(d)));
 end $$;
 
 -- What a mail answers to: the first one that this office had about the duty it names first. Mail programs put

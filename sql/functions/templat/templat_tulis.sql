@@ -6,13 +6,17 @@
 create function api.templat_tulis(templat text, dok jsonb, cara text) returns text
   immutable parallel safe language plpgsql as $$
 declare
+  u record := api.templat_urai(templat);
+begin
+  return api.templat_jalankan(templat, u.teks, u.tanda, u.nama, u.letak, u.pasangan, dok, cara);
+end $$;
+
+-- The same of a text taken apart already (templat_urai).
+create function api.templat_jalankan(templat text, teks text[], tanda text[], nama text[], letak int[], pasangan int[], dok jsonb, cara text) returns text
+  immutable parallel safe language plpgsql as $$
+declare
   maks constant int := 1000000;
-  teks text[]; -- variables of their own: an element of a record's array costs a walk through it
-  tanda text[];
-  nama text[];
-  letak int[];
-  pasangan int[];
-  n int;
+  n int := cardinality(tanda);
   hasil text[] := '{}';
   besar int := 0;
   sepotong text;
@@ -24,8 +28,6 @@ declare
   langkah int := 0;
   nilai jsonb;
 begin
-  select u.* into teks, tanda, nama, letak, pasangan from api.templat_urai(templat) u;
-  n := cardinality(tanda);
   loop
     if teks[di] <> '' then
       hasil := hasil || teks[di];

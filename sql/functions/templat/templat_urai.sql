@@ -62,6 +62,22 @@ begin
   end if;
 end $$;
 
+-- Keeps what it makes of a saved text. versi null: of every text, anew; one that it takes apart no longer has none.
+create function api.templat_urai_simpan(versi bigint) returns void
+  volatile language plpgsql as $$
+declare
+  t siklus.templat;
+begin
+  delete from siklus.templat_terurai x where versi is null;
+  for t in select x.* from siklus.templat x where x.isi is not null and (versi is null or x.id = versi) loop
+    begin
+      insert into siklus.templat_terurai select t.id, u.teks, u.tanda, u.nama, u.letak, u.pasangan from api.templat_urai(t.isi) u;
+    exception when sqlstate 'SK422' then
+      null; -- using it says so, and gives way to the next best
+    end;
+  end loop;
+end $$;
+
 -- The line and column of a place.
 create function api.templat_letak(templat text, letak int, out baris int, out kolom int)
   immutable parallel safe language sql as $$
