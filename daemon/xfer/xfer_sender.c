@@ -143,10 +143,12 @@ static void *sender_main(void *arg)
     pthread_mutex_lock(&s->lock);
     while ((me->x = take(s)) != NULL) {
         pthread_mutex_unlock(&s->lock);
-        if (easy != NULL)
-            send_one(me, easy);
-        else
+        if (easy == NULL)
             me->x->result.error = -ENOMEM;
+        else if (xfer_late(me->x))
+            me->x->result.error = -ESTALE;
+        else
+            send_one(me, easy);
         pthread_mutex_lock(&s->lock);
         put(s, me->x);
         me->x = NULL;
