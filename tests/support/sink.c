@@ -12,7 +12,7 @@
 
 #include "sink.h"
 
-#define SILENT_MS 1500 /* longer than the stories let a receiver take */
+#define SILENT_MS 2500 /* longer than the stories let a receiver take */
 
 static bool parse_number(const char *text, unsigned max, unsigned *ret)
 {
@@ -68,14 +68,14 @@ struct sink_fault sink_mood(struct sink *s)
     if (s->fault.moods == 0)
         return s->fault;
     roll = dice(&s->fault.moods) % 100;
-    f.delay_ms = roll % 5 * 20;
-    if (roll < 10)
+    f.delay_ms = roll % 5 * 150;
+    if (roll < 7)
         f.http_code = 500, f.smtp_code[STEP_END] = 451;
-    else if (roll < 20)
+    else if (roll < 13)
         f.http_code = 429, f.smtp_code[STEP_END] = 452;
-    else if (roll < 30)
+    else if (roll < 18)
         f.drop_after_data = true;
-    else if (roll < 33)
+    else if (roll < 20)
         f.drop_after_data = true, f.delay_ms = SILENT_MS;
     return f;
 }

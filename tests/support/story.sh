@@ -25,6 +25,8 @@
 #   sink_fault LINE…            the faults from now on (sink.c); without a line none
 #   daemon_start [NAME] [section.name=value…], daemon_stop [NAME], daemon_kill [NAME]
 #                               further or later daemons on the same database; the first is "siklusd"
+#   daemon_again [NAME]         starts one anew with its settings, without waiting for its answer
+#   daemon_died [NAME]          true once it has been killed at a marked point (tests/README.md)
 # In the environment: STORY_DIR (files of the story), STORY_DB, SINK_DIR, SIKLUS_SOURCE, SAMPLE.
 # shellcheck shell=bash disable=SC2034,SC2119,SC2120
 set -euo pipefail
@@ -186,6 +188,20 @@ daemon_kill() {
   kill -KILL "${DAEMON_PIDS[$name]}"
   wait "${DAEMON_PIDS[$name]}" 2>/dev/null || true
   unset "DAEMON_PIDS[$name]"
+}
+
+daemon_again() {
+  local name=${1:-siklusd}
+  "$SIKLUS_BUILD/siklusd" --config "$STORY_DIR/$name.conf" </dev/null >>"$STORY_DIR/$name.log" 2>&1 9>&- &
+  DAEMON_PIDS[$name]=$!
+}
+
+daemon_died() {
+  local name=${1:-siklusd} status=0
+  if kill -0 "${DAEMON_PIDS[$name]}" 2>/dev/null; then return 1; fi
+  wait "${DAEMON_PIDS[$name]}" 2>/dev/null || status=$?
+  unset "DAEMON_PIDS[$name]"
+  ((status == 137))
 }
 
 story_start() {
