@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Stories that count: OFFICES offices, a digest by mail and by webhook each, once a week. Sourced after story.sh.
+# Stories that count: OFFICES offices (10 to 99), a digest by mail and (unless WEBHOOKS=no) by webhook each, once a week.
+# Sourced after story.sh.
 #   offices_import              units, heads, webhooks, holidays, SOPs, as a check for each file
 #   offices_arm                 sending is armed with the count of the preview
 #   to DAY TIME                 the clock
@@ -12,8 +13,9 @@
 #   metric DAEMON NAME
 # shellcheck shell=bash disable=SC2034
 
-: "${OFFICES:=40}"
-BOTH=$((2 * OFFICES))
+: "${OFFICES:=40}" "${WEBHOOKS:=yes}"
+BOTH=$((OFFICES * 2))
+if [[ $WEBHOOKS == no ]]; then BOTH=$OFFICES; fi
 MARK=0 DAY=''
 
 # A dinas, its head with a mail address, its webhook and one late SOP; the first has two.
@@ -36,7 +38,7 @@ offices_import() {
   check "units" ctl unit import "$STORY_DIR/unit.csv"
   check "to the heads alone, so that what must arrive is counted by offices" story_heads_only
   check "heads" ctl pejabat import "$STORY_DIR/pejabat.csv"
-  check "webhooks" ctl saluran import "$STORY_DIR/saluran.csv"
+  if [[ $WEBHOOKS == yes ]]; then check "webhooks" ctl saluran import "$STORY_DIR/saluran.csv"; fi
   check "holidays" ctl libur import "$SAMPLE/libur-2026.csv" "$SAMPLE/libur-2027.csv"
   check "SOPs" ctl sop import "$STORY_DIR/sop.csv"
 }
