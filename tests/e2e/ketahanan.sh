@@ -120,8 +120,6 @@ check "a week with an evaluation in between" new_week
 check_eventually "every webhook was tried" 20 counts "$OFFICES" "saluran = 'webhook' and $TRIED"
 check_eventually "and every mail was taken" 20 counts "$OFFICES" "saluran = 'surel' and status = 'terkirim'"
 of_unit() { count "saluran = 'webhook' and status = '$2' and unit_id = (select id from siklus.unit where kode = '$1')"; }
-sop_of() { ctl --output csv sop list --unit "$1" --cari "$2" | sed -n '2s/,.*//p'; }
-done_with() { ctl --quiet evaluasi catat "$1" --tanggal "$DAY" --oleh "Bagian Organisasi" --hasil tetap --nilai 4,4,4,4,4,4,4,4,4,4,4,4,4 && ctl --quiet monitoring catat "$1" --tanggal "$DAY" --oleh "Bagian Organisasi"; }
 speaks_of() { grep -l "$1" "$SINK_DIR"/webhook-*.http | xargs grep -q "\"sop_id\": *$2,"; }
 silent_about() { ! speaks_of "$@"; }
 KEDUA=$(sop_of D01 Kedua)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* SIKLUS_FAULT=POINT:SIGNAL:N in the environment: at the N-th time that the program passes the
- * marked point it gets the signal, by number (9 kills, 19 stops it). */
+/* SIKLUS_FAULT=POINT:SIGNAL:N[:SLEPT] in the environment: at the N-th time that the program passes
+ * the marked point it gets the signal, by number (9 kills, 19 stops it); when it goes on, its
+ * clocks are SLEPT milliseconds later. */
 #include "fault.h"
 
 #include <signal.h>
@@ -10,10 +11,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "clock.h"
+
 static struct {
     char point[32];
     int signum;
     unsigned left;
+    long slept_ms;
     bool read;
 } fault;
 
@@ -24,7 +28,8 @@ static void read_once(void)
     fault.read = true;
     if (text == NULL)
         return;
-    if (sscanf(text, "%31[^:]:%d:%u", fault.point, &fault.signum, &fault.left) != 3) {
+    if (sscanf(text, "%31[^:]:%d:%u:%ld", fault.point, &fault.signum, &fault.left,
+               &fault.slept_ms) < 3) {
         fprintf(stderr, "SIKLUS_FAULT=%s?\n", text);
         exit(EXIT_FAILURE);
     }
@@ -34,6 +39,8 @@ void fault_point(const char *name)
 {
     if (!fault.read)
         read_once();
-    if (fault.left > 0 && strcmp(name, fault.point) == 0 && --fault.left == 0)
-        kill(getpid(), fault.signum);
+    if (fault.left == 0 || strcmp(name, fault.point) != 0 || --fault.left > 0)
+        return;
+    kill(getpid(), fault.signum);
+    clock_shift(fault.slept_ms);
 }
