@@ -368,7 +368,8 @@ static void tell_breaker(struct outbox *o, const struct delivery *d,
             log_info("outbox.breaker_closed", "penerima=%s", LOG_Q(peer));
         return;
     }
-    if (!outbox_breaker_failed(o->breaker, peer, now, o->settings->outbox.breaker_after))
+    if (!outbox_breaker_failed(o->breaker, peer, now, o->settings->outbox.breaker_after,
+                               o->settings->outbox.backoff_max))
         return;
     log_warn("outbox.breaker_opened", "penerima=%s alasan=%s", LOG_Q(peer), verdict->reason);
     if (!outbox_breaker_may(o->breaker, peer, now, 0, &wait_ms))
