@@ -25,6 +25,7 @@ back_to() { (($(descriptors) <= $1)); }
 probe_start() {
   "$SUPPORT/probe.py" "$STORY_DIR_SHORT/siklusd.sock" "$STORY_DIR/probe" 9>&- &
   PROBE_PID=$!
+  STORY_HELPERS+=("$PROBE_PID")
 }
 probe_end() {
   end_program "$PROBE_PID"

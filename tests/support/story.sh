@@ -27,6 +27,7 @@
 #                               further or later daemons on the same database; the first is "siklusd"
 #   daemon_again [NAME]         starts one anew with its settings, without waiting for its answer
 #   daemon_died [NAME]          true once it has been killed at a marked point (tests/README.md)
+#   STORY_HELPERS+=(PID)        a program of the story's own, which is ended with it
 # In the environment: STORY_DIR (files of the story), STORY_DB, SINK_DIR, SIKLUS_SOURCE, SAMPLE.
 # shellcheck shell=bash disable=SC2034,SC2119,SC2120
 set -euo pipefail
@@ -46,6 +47,7 @@ SINK_PID=
 TAP_DIR=$STORY_DIR
 STORY_SETTINGS=()
 declare -A DAEMON_PIDS=()
+STORY_HELPERS=()
 
 ctl() { "$SIKLUS_BUILD/siklusctl" --socket "$STORY_DIR_SHORT/siklusd.sock" "$@"; }
 
@@ -243,6 +245,7 @@ story_end() {
   trap '' INT TERM HUP
   if ((status != 0)); then tap_fail "the story runs to its end" "status $status"; fi
   for name in "${!DAEMON_PIDS[@]}"; do daemon_stop "$name"; done
+  for name in "${STORY_HELPERS[@]}"; do end_program "$name" || true; done
   if [[ -n $SINK_PID ]]; then end_program "$SINK_PID" || true; fi
   cluster_psql -d postgres -c "drop database if exists $STORY_DB with (force)" >/dev/null || true
   rm -rf "$STORY_DIR_SHORT"
