@@ -106,7 +106,9 @@ static bool start_acting(struct service *s, bool rehearsal)
 static void serve(struct service *s, bool rehearsal)
 {
     if (!start_acting(s, rehearsal)) {
-        fail(s, EX_OSERR, "daemon.no_memory", "memori tidak cukup untuk memulai siklusd.");
+        fail(s, EX_OSERR, "daemon.start_failed",
+             "pengiriman tidak dapat dimulai: smtp.password_file tidak terbaca, atau memori tidak "
+             "cukup (lihat log).");
         return;
     }
     api_set_waiting(s->api, NULL);

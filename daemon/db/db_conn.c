@@ -16,7 +16,7 @@
 #include "log.h"
 
 #define BACKOFF_FIRST_MS 200
-#define BACKOFF_CAP_MS 10000
+#define BACKOFF_CAP_MS 5000
 #define TOLD_AGAIN_MS 60000
 #define DEADLINE_GRACE_MS 5000 /* beyond statement_timeout, by which the server itself gives up */
 
@@ -113,7 +113,7 @@ static enum log_level level_of(int64_t *told)
 /* Doubles up to the cap; the random half keeps many daemons from coming back in step. */
 static int64_t backoff_ms(unsigned failures)
 {
-    int64_t full = failures < 6 ? BACKOFF_FIRST_MS << failures : BACKOFF_CAP_MS;
+    int64_t full = failures < 5 ? BACKOFF_FIRST_MS << failures : BACKOFF_CAP_MS;
     uint16_t dice;
 
     if (full > BACKOFF_CAP_MS)

@@ -4,6 +4,7 @@
  * lease ran out is let go: from then on another daemon may send it. */
 #include "outbox.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 
 #include "clock.h"
 #include "db_call.h"
+#include "fault.h"
 #include "log.h"
 #include "outbox_breaker.h"
 #include "outbox_delivery.h"
@@ -64,6 +66,7 @@ static void on_patience(void *arg);
 static void on_drain(void *arg);
 static void on_settled(void *arg);
 static void on_recovered(void *arg);
+static void on_admitted(void *arg);
 
 int outbox_reload(struct outbox *o)
 {
@@ -108,7 +111,7 @@ struct outbox *outbox_new(struct loop *l, struct db_pool *db, struct xfer_engine
     outbox_worker_self(&o->worker);
     o->breaker = outbox_breaker_new();
     o->signer = outbox_signer_new();
-    o->gate = outbox_gate_new(db, settings->outbox.state_dir, on_recovered, o);
+    o->gate = outbox_gate_new(db, settings->outbox.state_dir, on_admitted, o);
     o->settle = outbox_settle_new(l, db, &settings->outbox, &o->counts, o->gate, on_settled, o);
     o->recover = outbox_recover_new(db, &o->worker, on_recovered, o);
     o->gateway =
@@ -130,6 +133,14 @@ void outbox_wake(struct outbox *o)
 
 static void on_recovered(void *arg)
 {
+    struct outbox *o = arg;
+
+    o->lapsed_looked = 0;
+    outbox_wake(o);
+}
+
+static void on_admitted(void *arg)
+{
     outbox_wake(arg);
 }
 
@@ -140,21 +151,31 @@ const struct outbox_counts *outbox_counts(struct outbox *o)
     return &o->counts;
 }
 
-/* Lets go of the rows of a list whose lease ran out. */
+static bool is_expired(const struct delivery *d)
+{
+    return d->lease_until <= clock_mono_ms();
+}
+
+/* d, whose lease ran out and which is in no list, may be somebody else's. */
+static void let_go(struct outbox *o, struct delivery *d)
+{
+    log_warn("outbox.lease_lost", "kiriman=%" PRId64 " saluran=%s", d->id,
+             outbox_channel_name(d->channel));
+    o->counts.in_flight--;
+    delivery_free(d);
+    on_settled(o);
+}
+
 static void drop_expired(struct outbox *o, struct deliveries *list)
 {
-    int64_t now = clock_mono_ms();
     struct delivery *d, *next;
 
     for (d = TAILQ_FIRST(list); d != NULL; d = next) {
         next = TAILQ_NEXT(d, link);
-        if (d->lease_until > now)
+        if (!is_expired(d))
             continue;
-        log_warn("outbox.lease_lost", "kiriman=%" PRId64 " saluran=%s", d->id,
-                 outbox_channel_name(d->channel));
         TAILQ_REMOVE(list, d, link);
-        o->counts.in_flight--;
-        delivery_free(d);
+        let_go(o, d);
     }
 }
 
@@ -193,6 +214,8 @@ static void on_claimed(void *arg, const struct db_error *error, const struct db_
     int count;
 
     o->claiming = NULL;
+    if (error->kind == -ECONNRESET || error->kind == -ETIMEDOUT)
+        outbox_recover_doubt(o->recover);
     if (error->kind != 0) {
         claim_failed(o, error->sqlstate, error->message);
         return; /* the poll tries again */
@@ -213,8 +236,10 @@ static void on_claimed(void *arg, const struct db_error *error, const struct db_
         o->counts.in_flight++;
         o->counts.claims++;
     }
-    if (count > 0)
+    if (count > 0) {
+        fault_point("claimed");
         loop_timer_start(o->begin, 0);
+    }
     /* A claim may come short because rows were cancelled in it; only an empty one is the end. */
     o->wanted = o->wanted || count > 0;
     claim(o, true);
@@ -254,6 +279,20 @@ static void claim_start(struct outbox *o, unsigned size)
     strbuf_free(&param);
 }
 
+/* What an earlier claim may have taken without our knowledge is let go before the next. */
+static void recover_own(struct outbox *o)
+{
+    struct strbuf held = STRBUF_INIT;
+    const char *comma = "";
+
+    deliveries_tell(&o->claimed, &held, &comma);
+    deliveries_tell(&o->sending, &held, &comma);
+    outbox_settle_tell(o->settle, &held, &comma);
+    if (!held.failed)
+        outbox_recover_own(o->recover, held.data != NULL ? held.data : "");
+    strbuf_free(&held);
+}
+
 /* Claims as much as there is room for; a patient one waits a little while the room is small. */
 static void claim(struct outbox *o, bool patient)
 {
@@ -263,6 +302,10 @@ static void claim(struct outbox *o, bool patient)
     if (!o->wanted || o->claiming != NULL || o->draining || !outbox_gate_open(o->gate) ||
         o->counts.in_flight >= settings->max_in_flight)
         return;
+    if (outbox_recover_doubts(o->recover)) {
+        recover_own(o);
+        return;
+    }
     room = settings->max_in_flight - o->counts.in_flight;
     size = settings->batch < settings->max_in_flight ? settings->batch : settings->max_in_flight;
     if (room >= size)
@@ -325,7 +368,8 @@ static void tell_breaker(struct outbox *o, const struct delivery *d,
             log_info("outbox.breaker_closed", "penerima=%s", LOG_Q(peer));
         return;
     }
-    if (!outbox_breaker_failed(o->breaker, peer, now, o->settings->outbox.breaker_after))
+    if (!outbox_breaker_failed(o->breaker, peer, now, o->settings->outbox.breaker_after,
+                               o->settings->outbox.backoff_max))
         return;
     log_warn("outbox.breaker_opened", "penerima=%s alasan=%s", LOG_Q(peer), verdict->reason);
     if (!outbox_breaker_may(o->breaker, peer, now, 0, &wait_ms))
@@ -336,12 +380,17 @@ static void on_sent(void *arg, const struct xfer_result *result)
 {
     struct delivery *d = arg;
     struct outbox *o = d->outbox;
-    struct outbox_verdict verdict = d->channel == OUTBOX_GATEWAY
-                                        ? outbox_gateway_verdict(d, result)
-                                        : outbox_verdict(d->channel, result);
+    struct outbox_verdict verdict;
 
+    fault_point("answered");
     TAILQ_REMOVE(&o->sending, d, link);
     d->xfer = NULL;
+    if (result->error == -ESTALE) {
+        let_go(o, d);
+        return;
+    }
+    verdict = d->channel == OUTBOX_GATEWAY ? outbox_gateway_verdict(d, result)
+                                           : outbox_verdict(d->channel, result);
     tell_breaker(o, d, &verdict);
     decide(o, d, &verdict, result);
 }
@@ -413,6 +462,10 @@ static void begin(struct outbox *o, struct delivery *d)
     int err = -1;
 
     TAILQ_REMOVE(&o->claimed, d, link);
+    if (is_expired(d)) { /* this process stood still since the claim */
+        let_go(o, d);
+        return;
+    }
     log_request(d->key);
     if (held(o, d, &verdict))
         err = -1;
@@ -428,6 +481,7 @@ static void begin(struct outbox *o, struct delivery *d)
     if (err == 0) {
         delivery_set_state(d, DELIVERY_SENDING);
         TAILQ_INSERT_TAIL(&o->sending, d, link);
+        fault_point("begun");
         return;
     }
     decide(o, d, &verdict, NULL);

@@ -97,7 +97,8 @@ bool outbox_breaker_may(struct outbox_breaker *b, const char *peer, int64_t now,
     return true;
 }
 
-bool outbox_breaker_failed(struct outbox_breaker *b, const char *peer, int64_t now, unsigned after)
+bool outbox_breaker_failed(struct outbox_breaker *b, const char *peer, int64_t now, unsigned after,
+                           int64_t longest_ms)
 {
     struct peer *p = after > 0 ? find_or_make(b, peer) : NULL;
     bool opens;
@@ -110,6 +111,8 @@ bool outbox_breaker_failed(struct outbox_breaker *b, const char *peer, int64_t n
         return false;
     p->probing = false;
     p->pause = opens ? PAUSE_FIRST_MS : 2 * p->pause;
+    if (p->pause > longest_ms)
+        p->pause = longest_ms;
     if (p->pause > PAUSE_MAX_MS)
         p->pause = PAUSE_MAX_MS;
     p->closed = now + p->pause;

@@ -22,7 +22,8 @@ void outbox_breaker_peer(const char *url, char ret[OUTBOX_PEER_SIZE]);
 bool outbox_breaker_may(struct outbox_breaker *b, const char *peer, int64_t now,
                         int64_t patience_ms, int64_t *ret_wait_ms);
 /* It failed once more; after so many in a row (0: never) it opens. True when it has just opened. */
-bool outbox_breaker_failed(struct outbox_breaker *b, const char *peer, int64_t now, unsigned after);
+bool outbox_breaker_failed(struct outbox_breaker *b, const char *peer, int64_t now, unsigned after,
+                           int64_t longest_ms);
 /* It answered: true when it had been open. */
 bool outbox_breaker_worked(struct outbox_breaker *b, const char *peer);
 /* Has nobody failed lately? */

@@ -138,6 +138,17 @@ void delivery_decide(struct delivery *d, const struct outbox_verdict *verdict,
     log_request("");
 }
 
+void deliveries_tell(const struct deliveries *list, struct strbuf *ids, const char **comma)
+{
+    const struct delivery *d;
+
+    TAILQ_FOREACH(d, list, link)
+    {
+        strbuf_addf(ids, "%s%" PRId64, *comma, d->id);
+        *comma = ",";
+    }
+}
+
 void delivery_free(struct delivery *d)
 {
     if (d == NULL)

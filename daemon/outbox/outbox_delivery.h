@@ -59,6 +59,8 @@ void delivery_set_state(struct delivery *d, enum delivery_state state);
 /* Notes what came of it and logs the one line of its outcome. r is NULL when nothing was sent. */
 void delivery_decide(struct delivery *d, const struct outbox_verdict *verdict,
                      const struct xfer_result *r);
+/* Adds the ids of a list, each behind *comma, which is "," from then on. */
+void deliveries_tell(const struct deliveries *list, struct strbuf *ids, const char **comma);
 void delivery_free(struct delivery *d);
 
 #endif

@@ -14,6 +14,7 @@
 
 #include "cleanup.h"
 #include "db_call.h"
+#include "fault.h"
 #include "json.h"
 #include "log.h"
 
@@ -176,6 +177,7 @@ void outbox_gate_remember(struct outbox_gate *g)
     if (g->seen <= g->written || !path_of(g, "", path) || !path_of(g, ".baru", fresh))
         return;
     fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    fault_point("remembering");
     if (fd < 0 || write(fd, line, (size_t)len) != len || rename(fresh, path) != 0) {
         log_warn("outbox.state_failed", "berkas=%s galat=%s", LOG_Q(path), LOG_Q(strerror(errno)));
         return;

@@ -264,6 +264,7 @@ static int send_request(struct outbox_gateway *g, struct xfer_engine *x, struct 
         .reach = reach_of(g, q->url.data),
         .fresh = json_get_bool(q->settings, "sambungan_baru", true),
         .whole = true,
+        .until_ms = d->lease_until,
     };
 
     for (size_t i = 0; i < q->header_count; i++)

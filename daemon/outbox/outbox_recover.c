@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Who holds deliveries here → which of them are gone → their leases end. */
+/* Who holds deliveries here → which of them are gone → their leases end. And in our own name: all
+ * but what is held → their leases end. */
 #include "outbox_recover.h"
 
 #include <stdlib.h>
@@ -15,6 +16,8 @@ struct outbox_recover {
     loop_fn *recovered;
     void *arg;
     struct db_ticket *ticket;
+    bool doubt; /* of what stands in our name */
+    bool own;   /* what is asked for will end the doubt */
 };
 
 static db_done on_listed, on_released;
@@ -74,6 +77,7 @@ static void on_released(void *arg, const struct db_error *error, const struct db
         failed(error);
         return;
     }
+    r->doubt = r->doubt && !r->own;
     log_info("outbox.recovered", "hasil=%s", LOG_Q(db_result_value(rows, 0, 0, NULL)));
     r->recovered(r->arg);
 }
@@ -95,6 +99,30 @@ struct outbox_recover *outbox_recover_new(struct db_pool *db, const struct outbo
         return NULL;
     }
     return r;
+}
+
+void outbox_recover_doubt(struct outbox_recover *r)
+{
+    r->doubt = true;
+}
+
+bool outbox_recover_doubts(const struct outbox_recover *r)
+{
+    return r->doubt;
+}
+
+void outbox_recover_own(struct outbox_recover *r, const char *held)
+{
+    struct strbuf param = STRBUF_INIT;
+
+    if (r->ticket != NULL)
+        return;
+    r->own = true;
+    strbuf_adds(&param, "{\"pekerja\":[");
+    strbuf_add_json(&param, r->self->name, strlen(r->self->name));
+    strbuf_addf(&param, "],\"kecuali\":[%s]}", held);
+    if (ask(r, "api.kiriman_lepas_pekerja", &param, on_released) != 0)
+        log_warn("outbox.recover_failed", "sqlstate= pesan=%s", "memori");
 }
 
 void outbox_recover_free(struct outbox_recover *r)

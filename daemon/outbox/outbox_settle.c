@@ -12,6 +12,7 @@
 #include "cleanup.h"
 #include "clock.h"
 #include "db_call.h"
+#include "fault.h"
 #include "json.h"
 #include "log.h"
 #include "strbuf.h"
@@ -266,6 +267,7 @@ static void on_settled(void *arg, const struct db_error *error, const struct db_
         log_info("outbox.settle_again", "jumlah=%u", s->settling_count);
     s->failing = false;
     s->batch = s->batch * 2 < BATCH_MAX ? s->batch * 2 : BATCH_MAX;
+    fault_point("settled");
     count(s, result);
     while ((d = TAILQ_FIRST(&s->settling)) != NULL) {
         TAILQ_REMOVE(&s->settling, d, link);
@@ -294,6 +296,13 @@ static void flush(struct outbox_settle *s)
                                 on_settled, s, &s->ticket) != 0)
         failed(s, "", "memori habis");
     strbuf_free(&param);
+    fault_point("settling");
+}
+
+void outbox_settle_tell(const struct outbox_settle *s, struct strbuf *ids, const char **comma)
+{
+    deliveries_tell(&s->decided, ids, comma);
+    deliveries_tell(&s->settling, ids, comma);
 }
 
 static void free_all(struct deliveries *list)

@@ -11,6 +11,7 @@
 #include "outbox.h"
 #include "outbox_delivery.h"
 #include "outbox_gate.h"
+#include "strbuf.h"
 
 struct outbox_settle;
 
@@ -21,6 +22,8 @@ struct outbox_settle *outbox_settle_new(struct loop *l, struct db_pool *db,
                                         loop_fn *settled, void *arg);
 /* Takes d, which has its verdict. */
 void outbox_settle_add(struct outbox_settle *s, struct delivery *d);
+/* Adds the ids of what it holds, each behind *comma, which is "," from then on. */
+void outbox_settle_tell(const struct outbox_settle *s, struct strbuf *ids, const char **comma);
 /* Frees what it holds, unwritten; settled is not called. */
 void outbox_settle_free(struct outbox_settle *s);
 

@@ -56,6 +56,7 @@ int outbox_smtp_start(struct xfer_engine *x, struct delivery *d, const struct ou
         .to = d->address,
         .timeout_ms = relay->timeout_ms,
         .reach = relay->reach,
+        .until_ms = d->lease_until,
     };
     int err = render(d, relay, &message);
 
@@ -88,27 +89,35 @@ static int read_line(int fd, char **ret)
     return err;
 }
 
+/* The credential of systemd. -ENOENT when there is none; one that cannot be read is a failure, not
+ * a missing password. */
 static int credential_open(void)
 {
     const char *dir = getenv("CREDENTIALS_DIRECTORY");
     _cleanup_(cleanup_free) char *path = NULL;
+    int fd;
 
-    if (dir == NULL || asprintf(&path, "%s/smtp-password", dir) < 0)
-        return -1;
-    return open(path, O_RDONLY | O_CLOEXEC);
+    if (dir == NULL)
+        return -ENOENT;
+    if (asprintf(&path, "%s/smtp-password", dir) < 0)
+        return -ENOMEM;
+    fd = open(path, O_RDONLY | O_CLOEXEC);
+    return fd >= 0 ? fd : -errno;
 }
 
 int outbox_smtp_password(const char *path, char **ret)
 {
     _cleanup_(cleanup_fd) int fd = credential_open();
 
-    if (fd < 0 && path[0] != '\0') {
+    if (fd == -ENOENT && path[0] != '\0') {
         fd = open(path, O_RDONLY | O_CLOEXEC);
         if (fd < 0)
             return -errno;
     }
     if (fd >= 0)
         return read_line(fd, ret);
+    if (fd != -ENOENT)
+        return fd;
     *ret = strdup("");
     return *ret != NULL ? 0 : -ENOMEM;
 }

@@ -34,7 +34,8 @@ int outbox_webhook_start(struct xfer_engine *x, struct outbox_signer *signer, st
                                    .body = d->body,
                                    .body_len = d->body_len,
                                    .borrow = true,
-                                   .reach = reach};
+                                   .reach = reach,
+                                   .until_ms = d->lease_until};
     int64_t now = clock_wall_ms() / 1000;
     int err = outbox_signer_sign(signer, d->secret, d->key, now, d->body, d->body_len, value);
 

@@ -223,6 +223,7 @@ int xfer_http_start(struct xfer_engine *e, const struct xfer_http *spec, xfer_do
         return -ENOMEM;
     x->reach = spec->reach;
     x->timeout_ms = e->settings->timeout;
+    x->until_ms = spec->until_ms;
     x->answer_max = e->settings->answer_max;
     x->body = spec->body;
     x->body_len = spec->body_len;
@@ -254,6 +255,7 @@ int xfer_mail_start(struct xfer_engine *e, const struct xfer_mail *spec, xfer_do
     if (x == NULL)
         return -ENOMEM;
     x->timeout_ms = spec->timeout_ms;
+    x->until_ms = spec->until_ms;
     err = xfer_mail_judge(spec, &x->url, host, &port, &kind, &x->reach, &why);
     if (!copy_body(x, spec->message, spec->message_len) || !list_add(&x->to, spec->to) ||
         !copy(spec->from, &x->from) || !copy(spec->username, &x->username) ||
@@ -265,6 +267,11 @@ int xfer_mail_start(struct xfer_engine *e, const struct xfer_mail *spec, xfer_do
     else if (ret != NULL)
         *ret = x;
     return err;
+}
+
+bool xfer_late(const struct xfer *x)
+{
+    return x->until_ms != 0 && clock_mono_ms() >= x->until_ms;
 }
 
 static int run(struct xfer *x)
@@ -285,10 +292,10 @@ void xfer_dispatch(struct xfer_pool *p)
     int err;
 
     while ((x = xfer_host_next(p)) != NULL) {
-        err = run(x);
+        err = xfer_late(x) ? -ESTALE : run(x);
         if (err != 0) {
             xfer_host_ran(x->host);
-            xfer_end(x, err, "sumber daya habis");
+            xfer_end(x, err, err == -ESTALE ? "terlambat" : "sumber daya habis");
         }
     }
 }

@@ -33,8 +33,9 @@ struct xfer_http {
     size_t body_len;
     bool borrow; /* the body stays where it is until done comes or it is cancelled: no copy */
     enum xfer_reach reach;
-    bool fresh; /* a connection of its own: on a reused one libcurl may send a POST twice */
-    bool whole; /* the answer is wanted whole, in result->body */
+    bool fresh;       /* a connection of its own: on a reused one libcurl may send a POST twice */
+    bool whole;       /* the answer is wanted whole, in result->body */
+    int64_t until_ms; /* not begun from then on (clock_mono_ms); 0: whenever its turn comes */
 };
 
 struct xfer_mail {
@@ -49,12 +50,14 @@ struct xfer_mail {
     size_t message_len;
     int64_t timeout_ms; /* wait for an answer (CURLOPT_SERVER_RESPONSE_TIMEOUT) */
     enum xfer_reach reach;
+    int64_t until_ms; /* as above */
 };
 
 struct xfer_result {
     int error;         /* 0: an answer came; -EPERM: address or URL not allowed; -EHOSTUNREACH: name
                           does not resolve; -ETIMEDOUT; -ECONNREFUSED; -ECONNRESET; -EKEYREJECTED: TLS or
-                          a certificate; -EPROTO; -EINVAL bad address; -ENOMEM */
+                          a certificate; -EPROTO; -EINVAL bad address; -ESTALE: its turn came too late,
+                          nothing was sent; -ENOMEM */
     long code;         /* HTTP status or SMTP reply; 0 if none */
     bool delivered;    /* the receiver took it: HTTP 2xx, SMTP 2xx after DATA */
     char answer[4096]; /* first bytes of the answer or of the reason, NUL-terminated */

@@ -60,7 +60,7 @@ struct xfer {
     struct curl_slist *to;
     char *from, *username, *password;
     char *ca_file; /* of mail; NULL: those of the machine */
-    int64_t timeout_ms;
+    int64_t timeout_ms, until_ms;
     size_t answer_max;
     enum xfer_method method;
     bool fresh, whole;
@@ -105,6 +105,8 @@ struct xfer_engine {
     struct loop_timer *hand_out;
 };
 
+/* Is it too late to begin x? May be asked by any thread. */
+bool xfer_late(const struct xfer *x);
 /* Ends x with a reason of our own; err is of xfer_result. */
 void xfer_end(struct xfer *x, int err, const char *why);
 /* x ran; its result stands. Gives back its slot. */

@@ -145,6 +145,8 @@ static void *sender_main(void *arg)
         pthread_mutex_unlock(&s->lock);
         if (easy == NULL)
             me->x->result.error = -ENOMEM;
+        else if (xfer_late(me->x))
+            me->x->result.error = -ESTALE;
         else if (!atomic_load(&me->x->cancelled)) /* else it was while it waited here */
             send_one(me, easy);
         pthread_mutex_lock(&s->lock);

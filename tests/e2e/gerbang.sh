@@ -37,7 +37,7 @@ GATEWAY_PID=$!
 wait_until 10 test -s "$GATEWAY/port"
 GATEWAY_PORT=$(cat "$GATEWAY/port")
 story_start --no-daemon "gateway.local=127.0.0.1:$GATEWAY_PORT" "gateway.secret_dir=$SIKLUS_BUILD/e2e/gerbang/rahasia"
-trap 'kill "$GATEWAY_PID" 2>/dev/null || true; story_end' EXIT
+STORY_HELPERS+=("$GATEWAY_PID")
 mkdir -p "$STORY_DIR/rahasia"
 daemon_start
 check "unit.csv is imported" ctl unit import "$SAMPLE/unit.csv"

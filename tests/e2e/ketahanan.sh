@@ -5,25 +5,8 @@
 # No phantom: what is no longer true is not sent. Each week is one fault.
 # shellcheck source-path=SCRIPTDIR source=../support/story.sh
 . "$SIKLUS_SOURCE/tests/support/story.sh"
-
-OFFICES=40
-BOTH=$((2 * OFFICES))
-MARK=0 DAY=''
-
-# A dinas, its head with a mail address, its webhook and one late SOP; the first has two.
-offices() {
-  local i
-  printf 'kode,nama,jenis,induk\nKAB-MAGETAN,Kabupaten Magetan,kabupaten,\n' >"$STORY_DIR/unit.csv"
-  printf 'unit,jabatan,nama,status,mulai,surel\n' >"$STORY_DIR/pejabat.csv"
-  printf 'unit,jabatan,jenis,alamat\n' >"$STORY_DIR/saluran.csv"
-  printf 'unit,judul,tanggal_efektif\nD01,Pelayanan Kedua,2020-01-06\n' >"$STORY_DIR/sop.csv"
-  for i in $(seq -w 1 "$OFFICES"); do
-    printf 'D%s,Dinas Contoh %s,dinas,KAB-MAGETAN\n' "$i" "$i" >>"$STORY_DIR/unit.csv"
-    printf 'D%s,kepala,Kepala %s,definitif,2020-01-01,d%s@magetan.example\n' "$i" "$i" "$i" >>"$STORY_DIR/pejabat.csv"
-    printf 'D%s,kepala,webhook,https://d%s.magetan.example/siklus\n' "$i" "$i" >>"$STORY_DIR/saluran.csv"
-    printf 'D%s,Pelayanan,2020-01-06\n' "$i" >>"$STORY_DIR/sop.csv"
-  done
-}
+# shellcheck source-path=SCRIPTDIR source=../support/offices.sh
+. "$SIKLUS_SOURCE/tests/support/offices.sh"
 
 # status, which says by its end that something is wrong.
 troubled() {
@@ -31,50 +14,15 @@ troubled() {
   ctl status || code=$?
   ((code == 5))
 }
-to() { ctl --quiet latihan jam --ke "$1T$2+07:00"; }
-# A week on, at a working morning: every duty has its next step. What comes from now on is counted.
-new_week() {
-  MARK=$(wc -l <"$SINK_DIR/log.tsv")
-  DAY=$(working_day_after "$(date -d "$DAY + 6 days" +%F)")
-  to "$DAY" 08:05:00
-}
-count() { story_psql -c "select count(*) from siklus.kiriman where tanggal = '$DAY' and $1"; }
-counts() { [[ $(count "$2") == "$1" ]]; }
-some() { [[ $(count "$1") != 0 ]]; }
-arriving() { tail -n "+$((MARK + 1))" "$SINK_DIR/log.tsv"; }
-arrived() { arriving | awk -F '\t' '$6 ~ /^2/' | cut -f 3 | grep -oE '[0-9a-f]{8}-[0-9a-f-]{27}'; }
-arrived_least() { (($(arrived | wc -l) >= $1)); }
-TRIED="exists (select from siklus.percobaan p where p.kiriman_id = kiriman.id)"
-ids() { story_psql -c "select kunci from siklus.kiriman where tanggal = '$DAY' and $1" | sort; }
-two_bodies() { arriving | awk -F '\t' '$7 != "-" { print $2 "\t" $3 "\t" $5 }' | sort -u | cut -f 1,2 | uniq -d; }
-log_lines() { wc -l <"$SINK_DIR/log.tsv"; }
-metric() { curl -sS --unix-socket "$STORY_DIR_SHORT/$1.sock" http://localhost/metrics | awk -v name="$2" '$1 == name { print $2 }'; }
-leases_run_out() { story_psql -c "update siklus.kiriman set sewa_sampai = now() where status = 'dikirim' and ${1:-true}"; }
-
-# all_arrived WHAT DUPLICATES: the set of ids is that of the ledger, and no more copies than allowed.
-all_arrived() {
-  check_eventually "$1: everything arrives" 30 counts "$BOTH" "status = 'terkirim'"
-  check_equal "$1: with the ids of the ledger" "$(ids true)" "$(arrived | sort -u)"
-  check "$1: with at most $2 copies too many" test $(($(arrived | wc -l) - BOTH)) -le "$2"
-  check_equal "$1: an id has one body" "" "$(two_bodies)"
-}
-
 story_start --latihan outbox.max_in_flight=100 outbox.batch=100 outbox.breaker_after=0
-offices
-check "units" ctl unit import "$STORY_DIR/unit.csv"
-check "to the heads alone, so that what must arrive is counted by offices" story_heads_only
-check "heads" ctl pejabat import "$STORY_DIR/pejabat.csv"
-check "webhooks" ctl saluran import "$STORY_DIR/saluran.csv"
-check "holidays" ctl libur import "$SAMPLE/libur-2026.csv" "$SAMPLE/libur-2027.csv"
-check "SOPs" ctl sop import "$STORY_DIR/sop.csv"
+offices_import
 
 # The window: nothing leaves outside of it.
 DAY=$(working_day_after "$(next_working_morning | cut -c -10)")
 while [[ $(date -d "$DAY" +%u) != 6 ]]; do DAY=$(date -d "$DAY + 1 day" +%F); done
 SATURDAY=$DAY
 check "it is Saturday" to "$SATURDAY" 10:00:00
-LINES=$(ctl --output csv pengingat pratinjau --unit KAB-MAGETAN | awk -F, 'NR > 1 { n += $(NF - 1) } END { print n }')
-check "sending is armed" ctl pengingat aktifkan --unit KAB-MAGETAN --jumlah "$LINES"
+offices_arm
 check "the planner runs" planner_runs
 check_equal "nothing is planned on a Saturday" 0 "$(story_psql -c 'select count(*) from siklus.kiriman')"
 DAY=$(working_day_after "$SATURDAY")
@@ -172,8 +120,6 @@ check "a week with an evaluation in between" new_week
 check_eventually "every webhook was tried" 20 counts "$OFFICES" "saluran = 'webhook' and $TRIED"
 check_eventually "and every mail was taken" 20 counts "$OFFICES" "saluran = 'surel' and status = 'terkirim'"
 of_unit() { count "saluran = 'webhook' and status = '$2' and unit_id = (select id from siklus.unit where kode = '$1')"; }
-sop_of() { ctl --output csv sop list --unit "$1" --cari "$2" | sed -n '2s/,.*//p'; }
-done_with() { ctl --quiet evaluasi catat "$1" --tanggal "$DAY" --oleh "Bagian Organisasi" --hasil tetap --nilai 4,4,4,4,4,4,4,4,4,4,4,4,4 && ctl --quiet monitoring catat "$1" --tanggal "$DAY" --oleh "Bagian Organisasi"; }
 speaks_of() { grep -l "$1" "$SINK_DIR"/webhook-*.http | xargs grep -q "\"sop_id\": *$2,"; }
 silent_about() { ! speaks_of "$@"; }
 KEDUA=$(sop_of D01 Kedua)

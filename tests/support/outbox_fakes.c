@@ -12,6 +12,7 @@
 
 #include "outbox_fakes.h"
 
+#include "clock.h"
 #include "db_call.h"
 #include "json.h"
 #include "xfer.h"
@@ -169,6 +170,16 @@ static void answer_workers(struct db_ticket *t)
     t->done(t->arg, &fine, &none);
 }
 
+static void answer_release(struct db_ticket *t)
+{
+    struct db_result result = {.count = 1, .text = "{\"dilepas\":1}"};
+    const struct db_error fine = {.message = ""};
+
+    fake_db.releases++;
+    snprintf(fake_db.released, sizeof fake_db.released, "%s", t->param);
+    t->done(t->arg, &fine, &result);
+}
+
 static void answer_gate(struct db_ticket *t)
 {
     struct db_result open = {.count = 1, .text = "{\"ditahan\":null,\"pengenal\":\"1-1\"}"};
@@ -215,6 +226,8 @@ static void answer(void *arg)
         answer_settle(t);
     else if (strcmp(t->name, "api.kiriman_pekerja") == 0)
         answer_workers(t);
+    else if (strcmp(t->name, "api.kiriman_lepas_pekerja") == 0)
+        answer_release(t);
     else if (strcmp(t->name, "api.pengiriman_masuk") == 0)
         answer_gate(t);
     else
@@ -283,7 +296,8 @@ int xfer_http_start(struct xfer_engine *e, const struct xfer_http *spec, xfer_do
                     struct xfer **ret)
 {
     (void)e;
-    fake_net.http++;
+    if (++fake_net.http == fake_net.sleep_at)
+        clock_shift(fake_config.outbox.lease + 1);
     snprintf(fake_net.url, sizeof fake_net.url, "%s", spec->url);
     snprintf(fake_net.body, sizeof fake_net.body, "%.*s", (int)spec->body_len, spec->body);
     fake_net.headers[0] = '\0';

@@ -32,6 +32,8 @@ struct fake_db {
     unsigned open_calls, open_settles;
     bool hold_settles;
     bool gate_shut; /* the database is not to be sent from */
+    unsigned releases;
+    char released[4096]; /* what the last of them said */
 };
 extern struct fake_db fake_db;
 
@@ -43,7 +45,8 @@ struct fake_net {
     enum xfer_reach reach;
     enum xfer_method method;
     bool fresh;
-    bool hold; /* no result comes */
+    bool hold;         /* no result comes */
+    unsigned sleep_at; /* the process stands still past every lease when this many were begun */
 };
 extern struct fake_net fake_net;
 

@@ -12,6 +12,8 @@
 
 #include "sink.h"
 
+#define SILENT_MS 2500 /* longer than the stories let a receiver take */
+
 static bool parse_number(const char *text, unsigned max, unsigned *ret)
 {
     char *end = NULL;
@@ -44,6 +46,40 @@ static bool set_drop(struct sink_fault *f, const char *value)
     return true;
 }
 
+static bool set_moods(struct sink_fault *f, const char *value)
+{
+    return parse_number(value, UINT_MAX, &f->moods) && f->moods > 0;
+}
+
+/* xorshift32 */
+static unsigned dice(unsigned *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state;
+}
+
+struct sink_fault sink_mood(struct sink *s)
+{
+    struct sink_fault f = {0};
+    unsigned roll;
+
+    if (s->fault.moods == 0)
+        return s->fault;
+    roll = dice(&s->fault.moods) % 100;
+    f.delay_ms = roll % 5 * 150;
+    if (roll < 7)
+        f.http_code = 500, f.smtp_code[STEP_END] = 451;
+    else if (roll < 13)
+        f.http_code = 429, f.smtp_code[STEP_END] = 452;
+    else if (roll < 18)
+        f.drop_after_data = true;
+    else if (roll < 20)
+        f.drop_after_data = true, f.delay_ms = SILENT_MS;
+    return f;
+}
+
 /* STEP=CODE, as RCPT=451. */
 static bool set_smtp_code(struct sink_fault *f, const char *value)
 {
@@ -66,7 +102,7 @@ static const struct {
 } faults[] = {
     {"http-fail", true, set_http_fail},   {"http-code", true, set_http_code},
     {"smtp-code", true, set_smtp_code},   {"delay", true, set_delay},
-    {"drop-after-data", false, set_drop},
+    {"drop-after-data", false, set_drop}, {"moods", true, set_moods},
 };
 
 /* The number of words used (1 or 2), or 0 when name or value is wrong. */
@@ -178,7 +214,7 @@ int main(int argc, char **argv)
     if (!options_read(&s, &p, argc, argv)) {
         fprintf(stderr, "usage: sink [--http-port N] [--smtp-port N] [--http-fail N] "
                         "[--http-code C] [--smtp-code STEP=CODE] [--delay MS] "
-                        "[--drop-after-data] DIR\n");
+                        "[--drop-after-data] [--moods SEED] DIR\n");
         return 64;
     }
     signal(SIGPIPE, SIG_IGN);

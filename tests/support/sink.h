@@ -19,7 +19,9 @@ struct sink_fault {
     unsigned smtp_code[STEP_COUNT]; /* 0: the good answer of the step */
     unsigned delay_ms;              /* before the answer to a whole message */
     bool drop_after_data;           /* the connection is cut instead of that answer */
+    unsigned moods;                 /* the seed of answers at random; 0: as above */
 };
+
 
 struct sink {
     struct event_base *base;
@@ -35,6 +37,9 @@ struct sink_message {
     const char *target; /* request path or first recipient */
     unsigned code;      /* the answer; 0: the connection was cut */
 };
+
+/* sink.c: what is done with one whole message, by the faults or by the mood of the moment. */
+struct sink_fault sink_mood(struct sink *s);
 
 /* sink_record.c: files and the log. A failing disk ends the sink: a count with gaps is worse. */
 void sink_record_open(struct sink *s);

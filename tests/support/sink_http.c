@@ -37,6 +37,8 @@ static void send_answer(struct evhttp_request *request, unsigned code)
 {
     struct evbuffer *text = evbuffer_new();
     evhttp_add_header(evhttp_request_get_output_headers(request), "Content-Type", "text/plain");
+    if (code == 429)
+        evhttp_add_header(evhttp_request_get_output_headers(request), "Retry-After", "1");
     if (text)
         evbuffer_add_printf(text, "sink %u\n", code);
     evhttp_send_reply(request, (int)code, code < 400 ? "OK" : "Fault", text);
@@ -118,26 +120,28 @@ static void record(struct sink_http *h, struct evhttp_request *request, unsigned
     evbuffer_free(head);
 }
 
-static unsigned next_code(struct sink_fault *f)
+static unsigned code_of(const struct sink_fault *f)
 {
     if (f->drop_after_data)
         return 0;
-    if (f->http_fail > 0) {
-        f->http_fail--;
+    if (f->http_fail > 0)
         return 503;
-    }
     return f->http_code ? f->http_code : 200;
 }
 
+/* A cut that is delayed: the sender has lost patience before. */
 static void on_request(struct evhttp_request *request, void *arg)
 {
     struct sink_http *h = arg;
-    unsigned code = next_code(&h->sink->fault);
+    struct sink_fault f = sink_mood(h->sink);
+    unsigned code = code_of(&f);
+    if (h->sink->fault.http_fail > 0)
+        h->sink->fault.http_fail--;
     record(h, request, code);
-    if (code == 0)
+    if (code == 0 && f.delay_ms == 0)
         cut(h, request);
-    else if (h->sink->fault.delay_ms > 0)
-        answer_later(h, request, code, h->sink->fault.delay_ms);
+    else if (f.delay_ms > 0)
+        answer_later(h, request, code ? code : 500, f.delay_ms);
     else
         send_answer(request, code);
 }

@@ -23,6 +23,7 @@ struct session {
     struct evbuffer *envelope; /* the command lines of this transaction */
     struct evbuffer *mail;
     struct event *timer; /* a delayed answer to the final dot */
+    unsigned end_code;   /* that answer; 0: the connection is cut */
     char recipient[256]; /* the first one, for the log */
     bool in_data, has_mail, has_rcpt, closing;
 };
@@ -225,28 +226,33 @@ static void record(struct session *c, unsigned code)
 
 static void answer_end(struct session *c)
 {
-    say_step(c, STEP_END, 250, "kept");
+    if (c->end_code == 0)
+        c->closing = true;
+    else
+        say(c, c->end_code, c->end_code == 250 ? "kept" : "fault of the sink");
     forget_transaction(c);
 }
+
+static void on_written(struct bufferevent *link, void *arg);
 
 static void on_due(evutil_socket_t fd, short what, void *arg)
 {
     (void)fd;
     (void)what;
-    answer_end(arg);
+    struct session *c = arg;
+    answer_end(c);
+    on_written(c->link, c);
 }
 
 static void on_final_dot(struct session *c)
 {
-    const struct sink_fault *f = &c->owner->sink->fault;
-    struct timeval delay = {.tv_sec = f->delay_ms / 1000,
-                            .tv_usec = (suseconds_t)(f->delay_ms % 1000) * 1000};
-    unsigned code = f->smtp_code[STEP_END] ? f->smtp_code[STEP_END] : 250;
+    struct sink_fault f = sink_mood(c->owner->sink);
+    struct timeval delay = {.tv_sec = f.delay_ms / 1000,
+                            .tv_usec = (suseconds_t)(f.delay_ms % 1000) * 1000};
+    c->end_code = f.drop_after_data ? 0 : f.smtp_code[STEP_END] ? f.smtp_code[STEP_END] : 250;
     c->in_data = false;
-    record(c, f->drop_after_data ? 0 : code);
-    if (f->drop_after_data)
-        c->closing = true;
-    else if (f->delay_ms > 0)
+    record(c, c->end_code);
+    if (f.delay_ms > 0)
         evtimer_add(c->timer, &delay);
     else
         answer_end(c);

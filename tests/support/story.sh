@@ -25,6 +25,9 @@
 #   sink_fault LINE…            the faults from now on (sink.c); without a line none
 #   daemon_start [NAME] [section.name=value…], daemon_stop [NAME], daemon_kill [NAME]
 #                               further or later daemons on the same database; the first is "siklusd"
+#   daemon_again [NAME]         starts one anew with its settings, without waiting for its answer
+#   daemon_died [NAME]          true once it has been killed at a marked point (tests/README.md)
+#   STORY_HELPERS+=(PID)        a program of the story's own, which is ended with it
 # In the environment: STORY_DIR (files of the story), STORY_DB, SINK_DIR, SIKLUS_SOURCE, SAMPLE.
 # shellcheck shell=bash disable=SC2034,SC2119,SC2120
 set -euo pipefail
@@ -44,6 +47,7 @@ SINK_PID=
 TAP_DIR=$STORY_DIR
 STORY_SETTINGS=()
 declare -A DAEMON_PIDS=()
+STORY_HELPERS=()
 
 ctl() { "$SIKLUS_BUILD/siklusctl" --socket "$STORY_DIR_SHORT/siklusd.sock" "$@"; }
 
@@ -188,6 +192,20 @@ daemon_kill() {
   unset "DAEMON_PIDS[$name]"
 }
 
+daemon_again() {
+  local name=${1:-siklusd}
+  "$SIKLUS_BUILD/siklusd" --config "$STORY_DIR/$name.conf" </dev/null >>"$STORY_DIR/$name.log" 2>&1 9>&- &
+  DAEMON_PIDS[$name]=$!
+}
+
+daemon_died() {
+  local name=${1:-siklusd} status=0
+  if kill -0 "${DAEMON_PIDS[$name]}" 2>/dev/null; then return 1; fi
+  wait "${DAEMON_PIDS[$name]}" 2>/dev/null || status=$?
+  unset "DAEMON_PIDS[$name]"
+  ((status == 137))
+}
+
 story_start() {
   local template=siklus_templat daemon=yes
   while [[ ${1:-} == --* ]]; do
@@ -227,6 +245,7 @@ story_end() {
   trap '' INT TERM HUP
   if ((status != 0)); then tap_fail "the story runs to its end" "status $status"; fi
   for name in "${!DAEMON_PIDS[@]}"; do daemon_stop "$name"; done
+  for name in "${STORY_HELPERS[@]}"; do end_program "$name" || true; done
   if [[ -n $SINK_PID ]]; then end_program "$SINK_PID" || true; fi
   cluster_psql -d postgres -c "drop database if exists $STORY_DB with (force)" >/dev/null || true
   rm -rf "$STORY_DIR_SHORT"

@@ -13,13 +13,14 @@
 #define AFTER 3
 
 static struct outbox_breaker *b;
-static int64_t wait_ms;
+static int64_t wait_ms, longest_ms;
 
 static int setup(void **state)
 {
     (void)state;
     b = outbox_breaker_new();
     wait_ms = 0;
+    longest_ms = 21600000;
     return b == NULL;
 }
 
@@ -35,19 +36,24 @@ static bool may(const char *peer, int64_t now)
     return outbox_breaker_may(b, peer, now, 30000, &wait_ms);
 }
 
+static bool failed(const char *peer, int64_t now, unsigned after)
+{
+    return outbox_breaker_failed(b, peer, now, after, longest_ms);
+}
+
 static void trip(const char *peer, int64_t now)
 {
     for (int i = 1; i < AFTER; i++)
-        assert_false(outbox_breaker_failed(b, peer, now, AFTER));
-    assert_true(outbox_breaker_failed(b, peer, now, AFTER));
+        assert_false(failed(peer, now, AFTER));
+    assert_true(failed(peer, now, AFTER));
 }
 
 static void opens_after_failures_in_a_row(void **state)
 {
     (void)state;
     assert_true(may("a", 0));
-    outbox_breaker_failed(b, "a", 0, AFTER);
-    outbox_breaker_failed(b, "a", 0, AFTER);
+    failed("a", 0, AFTER);
+    failed("a", 0, AFTER);
     assert_false(outbox_breaker_worked(b, "a")); /* it had not been open */
     assert_true(outbox_breaker_idle(b));
     trip("a", 0);
@@ -76,7 +82,7 @@ static void a_failed_probe_doubles_the_pause_up_to_a_bound(void **state)
     trip("a", 0);
     for (int i = 0; i < 9; i++) {
         assert_true(may("a", now));
-        assert_false(outbox_breaker_failed(b, "a", now, AFTER)); /* it is open already */
+        assert_false(failed("a", now, AFTER)); /* it is open already */
         assert_false(may("a", now));
         pauses[i] = wait_ms;
         now += wait_ms;
@@ -86,12 +92,21 @@ static void a_failed_probe_doubles_the_pause_up_to_a_bound(void **state)
     assert_int_equal(pauses[8], 300000);
 }
 
+static void no_pause_is_longer_than_that_of_an_attempt(void **state)
+{
+    (void)state;
+    longest_ms = 2000;
+    trip("a", 0);
+    assert_false(may("a", 0));
+    assert_int_equal(wait_ms, 2000);
+}
+
 static void what_was_under_way_says_nothing_new(void **state)
 {
     (void)state;
     trip("a", 0);
     for (int i = 0; i < 50; i++)
-        outbox_breaker_failed(b, "a", 10, AFTER);
+        failed("a", 10, AFTER);
     assert_false(may("a", 10));
     assert_int_equal(wait_ms, 4990);
 }
@@ -109,7 +124,7 @@ static void it_can_be_switched_off(void **state)
 {
     (void)state;
     for (int i = 0; i < 100; i++)
-        assert_false(outbox_breaker_failed(b, "a", 0, 0));
+        assert_false(failed("a", 0, 0));
     assert_true(may("a", 0));
 }
 
@@ -153,6 +168,7 @@ int main(int argc, char **argv)
         TEST(opens_after_failures_in_a_row),
         TEST(one_probe_tells),
         TEST(a_failed_probe_doubles_the_pause_up_to_a_bound),
+        TEST(no_pause_is_longer_than_that_of_an_attempt),
         TEST(what_was_under_way_says_nothing_new),
         TEST(a_probe_that_is_never_heard_of_is_followed_by_another),
         TEST(it_can_be_switched_off),

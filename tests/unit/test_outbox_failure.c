@@ -98,6 +98,37 @@ static void a_lease_that_ran_out_lets_go(void **state)
     assert_int_equal(fake_db.settle_calls, 0);
 }
 
+static void who_slept_past_the_lease_begins_nothing_more(void **state)
+{
+    (void)state;
+    fake_net.sleep_at = 10;
+    fake_add(100, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(300);
+    assert_int_equal(fake_net.http, 10);
+    assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
+}
+
+static void what_a_lost_claim_took_is_let_go(void **state)
+{
+    (void)state;
+    fake_net.hold = true;
+    fake_add(3, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(100);
+    fake_db.error = -ECONNRESET;
+    fake_run(100);
+    assert_int_equal(fake_db.releases, 0);
+    fake_db.error = 0;
+    fake_run(200);
+    assert_int_equal(fake_db.releases, 1); /* and once is enough */
+    assert_non_null(strstr(fake_db.released, ":"));
+    assert_non_null(strstr(fake_db.released, "\"kecuali\":[1,2,3]"));
+    fake_add(2, "webhook", "https://x.id/", SECRET, "{}");
+    fake_run(200);
+    assert_int_equal(fake_net.http, 5);
+}
+
 static void an_unsettled_result_goes_with_its_lease(void **state)
 {
     (void)state;
@@ -210,6 +241,8 @@ int main(int argc, char **argv)
         CASE(a_receiver_that_is_down_costs_no_attempts),
         CASE(a_database_that_is_a_copy_is_left_alone),
         CASE(a_lease_that_ran_out_lets_go),
+        CASE(who_slept_past_the_lease_begins_nothing_more),
+        CASE(what_a_lost_claim_took_is_let_go),
         CASE(an_unsettled_result_goes_with_its_lease),
         CASE(claiming_goes_on_while_settling),
         CASE(a_failing_claim_is_tried_again),

@@ -221,6 +221,25 @@ static void waiting_for_a_slot_costs_no_time(void **state)
     fake_server_stop(&s);
 }
 
+/* 40 transfers, 32 at once; the clock jumps while the others wait. */
+static void whose_turn_comes_too_late_is_not_begun(void **state)
+{
+    struct fetch *f = *state;
+    struct fake_server s;
+
+    fake_server_start(&s, "127.0.0.1", talk_slow);
+    f->how.until_ms = clock_mono_ms() + 100000;
+    for (int i = 0; i < 40; i++)
+        fetch_start(f, fetch_url(&s, "127.0.0.1"), XFER_LOOPBACK);
+    fetch_run(f, 50);
+    clock_shift(100000);
+    assert_int_equal(loop_run(f->loop), 0);
+    assert_int_equal(f->done, 40);
+    assert_int_equal(f->delivered, 32);
+    assert_int_equal(atomic_load(&s.requests), 32);
+    fake_server_stop(&s);
+}
+
 static void a_slow_host_does_not_hold_up_another(void **state)
 {
     struct fetch *f = *state;
@@ -358,6 +377,7 @@ int main(int argc, char **argv)
         CASE(a_silent_receiver_times_out),
         CASE(many_share_few_connections_and_one_lookup),
         CASE(waiting_for_a_slot_costs_no_time),
+        CASE(whose_turn_comes_too_late_is_not_begun),
         CASE(a_slow_host_does_not_hold_up_another),
         CASE(a_cancelled_transfer_is_never_heard_of),
         CASE(each_method_leaves_nothing_to_the_next),

@@ -392,6 +392,17 @@ static void a_slow_relay_does_not_stall_the_loop(void **state)
     fake_server_stop(&s);
 }
 
+static void whose_turn_comes_too_late_is_not_begun(void **state)
+{
+    struct fixture *f = *state;
+    struct fake_server s;
+
+    relay_start(&s, (struct relay){0});
+    assert_int_equal(mail(f, &s, (struct xfer_mail){.until_ms = clock_mono_ms()})->error, -ESTALE);
+    assert_int_equal(atomic_load(&s.requests), 0);
+    fake_server_stop(&s);
+}
+
 static void a_silent_relay_times_out(void **state)
 {
     struct fixture *f = *state;
@@ -469,6 +480,7 @@ int main(int argc, char **argv)
         CASE(bad_relays_are_refused),
         CASE(sessions_are_kept_and_bounded),
         CASE(a_slow_relay_does_not_stall_the_loop),
+        CASE(whose_turn_comes_too_late_is_not_begun),
         CASE(a_silent_relay_times_out),
         CASE(a_cancelled_mail_is_never_heard_of),
         CASE(an_engine_ends_soon_with_a_relay_that_hangs),
