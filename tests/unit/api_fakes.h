@@ -23,6 +23,7 @@ struct http_request {
     struct http_peer peer;
     const struct fake_param *params; /* ended by name NULL; may be NULL */
     const char *type, *accept, *body;
+    const struct fake_param *sent; /* other headers, ended by name NULL; may be NULL */
     void (*ended)(void *arg);
     void *ended_arg;
     /* the answer */
@@ -98,6 +99,9 @@ const char *http_request_header(const struct http_request *r, const char *name)
 {
     if (strcmp(name, "Content-Type") == 0)
         return r->type;
+    for (const struct fake_param *p = r->sent; p != NULL && p->name != NULL; p++)
+        if (strcmp(p->name, name) == 0)
+            return p->value;
     return strcmp(name, "Accept") == 0 ? r->accept : NULL;
 }
 
@@ -142,7 +146,7 @@ void http_reply(struct http_request *r, int status, const char *media, struct st
 {
     r->replies++;
     r->status = status;
-    snprintf(r->media, sizeof(r->media), "%s", media);
+    snprintf(r->media, sizeof(r->media), "%s", media != NULL ? media : "");
     free(r->reply);
     r->reply = strbuf_detach(body, NULL);
 }
