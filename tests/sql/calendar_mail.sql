@@ -19,7 +19,7 @@ begin
   create temporary table if not exists k as select * from api.kiriman_klaim('{"pekerja": "uji"}') limit 0;
   delete from k;
   insert into k select * from api.kiriman_klaim('{"pekerja": "uji"}');
-  perform api.kiriman_selesai(jsonb_build_object('hasil', (select jsonb_agg(jsonb_build_object('id', id, 'pagar', pagar, 'hasil', case saluran when 'surel' then uji.surat.hasil else 'terkirim' end)) from k)));
+  perform api.kiriman_selesai(jsonb_build_object('hasil', (select jsonb_agg(jsonb_build_object('id', id, 'pagar', pagar, 'hasil', case saluran when 'surel' then surat.hasil else 'terkirim' end)) from k)));
   return (select x.isi::jsonb from k x where x.saluran = 'surel');
 end $$;
 -- Entries of a calendar: title of the SOP, kind, day, number.

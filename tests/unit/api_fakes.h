@@ -24,7 +24,7 @@ struct http_request {
     struct http_peer peer;
     const struct fake_param *params; /* ended by name NULL; may be NULL */
     const char *type, *accept, *body;
-    const char *key, *match, *had; /* Idempotency-Key, If-Match, If-None-Match */
+    const struct fake_param *sent; /* other headers, ended by name NULL; may be NULL */
     void (*ended)(void *arg);
     void *ended_arg;
     /* the answer */
@@ -102,15 +102,12 @@ const char *http_request_body(const struct http_request *r, size_t *ret_len)
 
 const char *http_request_header(const struct http_request *r, const char *name)
 {
-    const struct fake_param headers[] = {
-        {"Content-Type", r->type}, {"Accept", r->accept},     {"Idempotency-Key", r->key},
-        {"If-Match", r->match},    {"If-None-Match", r->had},
-    };
-
-    for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++)
-        if (strcmp(headers[i].name, name) == 0)
-            return headers[i].value;
-    return NULL;
+    if (strcmp(name, "Content-Type") == 0)
+        return r->type;
+    for (const struct fake_param *p = r->sent; p != NULL && p->name != NULL; p++)
+        if (strcmp(p->name, name) == 0)
+            return p->value;
+    return strcmp(name, "Accept") == 0 ? r->accept : NULL;
 }
 
 const char *http_request_param(const struct http_request *r, const char *name)
@@ -154,7 +151,7 @@ void http_reply(struct http_request *r, int status, const char *media, struct st
 {
     r->replies++;
     r->status = status;
-    snprintf(r->media, sizeof(r->media), "%s", media);
+    snprintf(r->media, sizeof(r->media), "%s", media != NULL ? media : "");
     free(r->reply);
     r->reply = strbuf_detach(body, NULL);
 }

@@ -344,8 +344,7 @@ static void test_conditions(void **state)
                                  .params = FORM({"id", "7"}),
                                  .type = JSON,
                                  .body = "{}",
-                                 .key = c->key,
-                                 .match = c->match};
+                                 .sent = FORM({"Idempotency-Key", c->key}, {"If-Match", c->match})};
 
         start(&r, c->operation);
         if (c->sql[0] != '{') {
@@ -365,7 +364,9 @@ static void test_answer_once_more(void **state)
     static const enum db_type types[] = {DB_JSON, DB_BOOL};
     static const char *const values[] = {"{\"a\": 1}", "t"};
     static const struct db_result again = {1, 2, names, types, values};
-    struct http_request r = {.peer = {.local = true}, .params = FORM({"id", "7"}), .key = "k"};
+    struct http_request r = {.peer = {.local = true},
+                             .params = FORM({"id", "7"}),
+                             .sent = FORM({"Idempotency-Key", "k"})};
 
     (void)state;
     start(&r, "pengingatUlang");
@@ -393,7 +394,8 @@ static void test_not_modified(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct http_request r = {.peer = {.local = true}, .had = cases[i].had};
+        struct http_request r = {.peer = {.local = true},
+                                 .sent = FORM({"If-None-Match", cases[i].had})};
 
         start(&r, "statusLihat");
         fake.done(fake.arg, &fine, &document_empty);
@@ -474,7 +476,7 @@ static void test_bulk(void **state)
 {
     struct http_request r = {.peer = {.local = true},
                              .type = JSON,
-                             .key = "k",
+                             .sent = FORM({"Idempotency-Key", "k"}),
                              .body = "{\"operasi\":\"sopBatal\",\"butir\":[{\"id\":7},"
                                      "{\"id\":8,\"alasan\":\"x\"}]}"};
 
