@@ -177,6 +177,7 @@ void http_request_written(struct evhttp_request *ev, void *request)
 
     (void)ev;
     c->served = true;
+    http_conn_touch(c);
     http_request_end(r);
     http_conn_set_stage(c, HTTP_IDLE);
 }
