@@ -237,7 +237,9 @@ static void displace(struct http_conn *c)
     if (!c->evcon) { /* evhttp has to notice first */
         c->leaving = true;
         s->leaving++;
-        loop_timer_start(s->sweep, HTTP_SWEEP_SOON_MS);
+        if (!s->sweep_soon) /* or a flood would put it off for ever */
+            loop_timer_start(s->sweep, HTTP_SWEEP_SOON_MS);
+        s->sweep_soon = true;
     }
     http_conn_close(c);
 }

@@ -146,6 +146,7 @@ struct http_server {
     unsigned uploads;
     unsigned leaving; /* connections that are counted, but whose places are free */
     struct loop_timer *sweep;
+    bool sweep_soon;
     int reserve_fd;        /* given up when no descriptor is left, to refuse in words */
     int64_t retry_ms;      /* listeners rest until then, 0: they do not */
     int64_t complained_ms; /* about descriptors, at most once a minute */

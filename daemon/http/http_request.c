@@ -251,6 +251,24 @@ const char *http_request_body(const struct http_request *r, size_t *ret_len)
     return bytes ? (const char *)bytes : "";
 }
 
+size_t http_request_body_size(const struct http_request *r)
+{
+    return evbuffer_get_length(evhttp_request_get_input_buffer(r->ev));
+}
+
+void http_request_body_add(const struct http_request *r, struct strbuf *out)
+{
+    struct evbuffer *in = evhttp_request_get_input_buffer(r->ev);
+    struct evbuffer_iovec part;
+    struct evbuffer_ptr at;
+    int found = evbuffer_ptr_set(in, &at, 0, EVBUFFER_PTR_SET);
+
+    while (found == 0 && evbuffer_peek(in, -1, &at, &part, 1) > 0 && part.iov_len > 0) {
+        strbuf_add(out, part.iov_base, part.iov_len);
+        found = evbuffer_ptr_set(in, &at, part.iov_len, EVBUFFER_PTR_ADD);
+    }
+}
+
 const char *http_request_header(const struct http_request *r, const char *name)
 {
     return evhttp_find_header(evhttp_request_get_input_headers(r->ev), name);

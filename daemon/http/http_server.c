@@ -132,6 +132,7 @@ static void on_sweep(void *arg)
 
     log_request("");
     more = http_conn_sweep(s, now);
+    s->sweep_soon = more;
     loop_timer_start(s->sweep, more          ? HTTP_SWEEP_SOON_MS
                                : s->drain_ms ? DRAIN_SWEEP_MS
                                              : HTTP_SWEEP_MS);
