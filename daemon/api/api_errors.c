@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "api_params.h"
 #include "cleanup.h"
 #include "json.h"
 #include "log.h"
@@ -137,11 +138,72 @@ static bool is_json(const char *text)
     return json_parse(text, strlen(text), &parsed, NULL) == 0;
 }
 
+static void add_words(struct strbuf *out, const struct http_problem *p)
+{
+    strbuf_addf(out, ",\"kode\":\"%s\",\"pesan\":", p->code);
+    strbuf_add_json(out, p->detail, strlen(p->detail));
+    strbuf_adds(out, "}]");
+}
+
+void api_errors_at_member(struct strbuf *out, const struct http_problem *p, const char *name)
+{
+    _cleanup_(strbuf_free) struct strbuf pointer = STRBUF_INIT;
+
+    strbuf_addc(&pointer, '/');
+    for (; *name; name++) {
+        if (*name == '~' || *name == '/')
+            strbuf_adds(&pointer, *name == '~' ? "~0" : "~1");
+        else
+            strbuf_addc(&pointer, *name);
+    }
+    strbuf_adds(out, "[{\"pointer\":");
+    strbuf_add_json(out, pointer.data, pointer.len);
+    out->failed |= pointer.failed;
+    add_words(out, p);
+}
+
+void api_errors_at_parameter(struct strbuf *out, const struct http_problem *p, const char *name)
+{
+    strbuf_adds(out, "[{\"parameter\":");
+    strbuf_add_json(out, name, strlen(name));
+    add_words(out, p);
+}
+
+/* Is it a {name} of the path? */
+static bool in_path(const char *path, const char *name)
+{
+    size_t len = strlen(name);
+
+    for (; (path = strchr(path, '{')) != NULL; path++) {
+        if (strncmp(path + 1, name, len) == 0 && path[1 + len] == '}')
+            return true;
+    }
+    return false;
+}
+
+/* Sentences about one member begin with its name (argumen.sql). */
+static void find_place(const struct api_route *route, const struct http_problem *p,
+                       struct strbuf *out)
+{
+    char name[API_NAME_SIZE];
+    size_t len = strcspn(p->detail, " ");
+
+    if (strncmp(p->code, "parameter-", strlen("parameter-")) != 0 || len >= sizeof(name))
+        return;
+    memcpy(name, p->detail, len);
+    name[len] = '\0';
+    if (api_params_listed(route->body, name))
+        api_errors_at_member(out, p, name);
+    else if (api_params_listed(route->http.query, name) || in_path(route->http.path, name))
+        api_errors_at_parameter(out, p, name);
+}
+
 void api_errors_reply(struct http_request *r, const struct api_route *route,
                       const struct db_error *error)
 {
     struct http_problem problem;
     _cleanup_(cleanup_free) char *article = NULL;
+    _cleanup_(strbuf_free) struct strbuf place = STRBUF_INIT;
 
     api_errors_problem(error, &problem);
     if (problem.article != NULL && problem.errors != NULL) {
@@ -155,6 +217,10 @@ void api_errors_reply(struct http_request *r, const struct api_route *route,
     if (problem.errors != NULL && !is_json(problem.errors)) {
         log_error("api.bad_errors", "operation=%s", route->operation);
         problem.errors = NULL;
+    }
+    if (problem.status == 400 && problem.errors == NULL) {
+        find_place(route, &problem, &place);
+        problem.errors = place.failed ? NULL : place.data;
     }
     if (problem.status == 503)
         http_reply_header(r, "Retry-After", "2");

@@ -78,12 +78,23 @@ static bool routed(struct http_request *r)
 static void refuse_name(struct http_request *r, const char *name, bool twice)
 {
     const char *query = r->route->query ? r->route->query : "tidak ada";
+    struct strbuf errors = STRBUF_INIT;
+    struct http_problem p = {.status = 400, .code = "parameter-tak-dikenal"};
     char detail[512];
 
     snprintf(detail, sizeof detail, "Parameter \"%.*s\" %s; yang boleh di alamat ini: %s.",
              (int)utf8_cut(name, strlen(name), NAME_SHOWN_MAX), name,
              twice ? "muncul lebih dari sekali" : "tidak dikenal", query);
-    refuse(r, 400, "parameter-tak-dikenal", detail);
+    strbuf_adds(&errors, "[{\"parameter\":");
+    strbuf_add_json(&errors, name, utf8_cut(name, strlen(name), NAME_SHOWN_MAX));
+    strbuf_addf(&errors, ",\"kode\":\"%s\",\"pesan\":", p.code);
+    strbuf_add_json(&errors, detail, strlen(detail));
+    strbuf_adds(&errors, "}]");
+    p.detail = detail;
+    p.errors = errors.failed ? NULL : errors.data;
+    r->conn->server->counts.refused++;
+    http_reply_problem(r, &p);
+    strbuf_free(&errors);
 }
 
 static bool parameters_read(struct http_request *r)
