@@ -155,6 +155,17 @@ static void print_faults(FILE *err, struct json_object *faults)
     }
 }
 
+/* The one fault of a request, told again for programs, which look for its place. */
+static bool is_told(struct json_object *problem, struct json_object *faults)
+{
+    const char *detail = cli_value_string(problem, "detail");
+    struct json_object *fault = json_object_array_get_idx(faults, 0);
+    const char *says =
+        json_object_is_type(fault, json_type_object) ? cli_value_string(fault, "pesan") : NULL;
+
+    return json_object_array_length(faults) == 1 && detail && says && strcmp(detail, says) == 0;
+}
+
 int cli_problem_print(FILE *err, const struct cli_answer *answer, const char *about)
 {
     struct json_object *problem = cli_value_parse(cli_buf_text(&answer->body), answer->body.length);
@@ -175,7 +186,7 @@ int cli_problem_print(FILE *err, const struct cli_answer *answer, const char *ab
     if (line.length)
         fprintf(err, "  %s\n", cli_buf_text(&line));
     struct json_object *faults = cli_value_array(problem, "galat");
-    if (faults)
+    if (faults && !is_told(problem, faults))
         print_faults(err, faults);
     int result = cli_problem_exit(answer->status, problem_code(problem));
     cli_buf_free(&line);

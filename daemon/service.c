@@ -289,12 +289,13 @@ static bool start_floors(struct service *s)
         .output_max = render->output_max,
     };
 
-    /* Reading: a table as JSON is at most some four times its file. */
+    /* A table as JSON is little longer than its file, unless it is made of empty cells: libpq moves
+     * what it has not sent yet with each packet, so that a very long one would hold up the loop. */
     const struct child_limits reading = {
         .max_parallel = READERS,
         .queue_max = READERS_QUEUE,
         .timeout_ms = s->config.http.request_timeout,
-        .output_max = s->config.http.import_max * 4,
+        .output_max = s->config.http.import_max / 2 * 3,
     };
 
     s->loop = loop_new(on_stop, on_reload, s);

@@ -46,23 +46,13 @@ static const struct api_route *act_named(const char *operation)
     return NULL;
 }
 
-/* Is {word} in the path? */
-static bool in_path(const char *path, const char *word)
-{
-    char braced[API_NAME_SIZE + 2];
-
-    snprintf(braced, sizeof(braced), "{%s}", word);
-    return strstr(path, braced) != NULL;
-}
-
 /* The first member that the act does not know; NULL: all are known. */
 static const char *stranger(const struct api_route *act, const struct json_object *item)
 {
     json_object_object_foreach((struct json_object *)item, name, value)
     {
         (void)value;
-        if (strlen(name) >= API_NAME_SIZE ||
-            (!in_path(act->http.path, name) && !api_params_listed(act->body, name)))
+        if (!api_params_in_path(act->http.path, name) && !api_params_listed(act->body, name))
             return name;
     }
     return NULL;

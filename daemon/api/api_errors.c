@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "api_params.h"
 #include "cleanup.h"
 #include "json.h"
 #include "log.h"
@@ -137,46 +138,111 @@ static bool is_json(const char *text)
     return json_parse(text, strlen(text), &parsed, NULL) == 0;
 }
 
-/* The problem, fit for an answer, and logged if it is ours; *ret_article is to be freed. */
-static void tell(const struct api_route *route, const struct db_error *error,
-                 struct http_problem *ret, char **ret_article)
+static void add_words(struct strbuf *out, const struct http_problem *p)
 {
-    api_errors_problem(error, ret);
-    if (ret->article != NULL && ret->errors != NULL) {
-        *ret_article = strndup(ret->article, strcspn(ret->article, "\n"));
-        ret->article = *ret_article; /* without memory there is none */
+    strbuf_addf(out, ",\"kode\":\"%s\",\"pesan\":", p->code);
+    strbuf_add_json(out, p->detail, strlen(p->detail));
+    strbuf_adds(out, "}]");
+}
+
+void api_errors_at_member(struct strbuf *out, const struct http_problem *p, const char *name)
+{
+    _cleanup_(strbuf_free) struct strbuf pointer = STRBUF_INIT;
+
+    strbuf_addc(&pointer, '/');
+    for (; *name; name++) {
+        if (*name == '~' || *name == '/')
+            strbuf_adds(&pointer, *name == '~' ? "~0" : "~1");
+        else
+            strbuf_addc(&pointer, *name);
     }
-    if (ret->status >= 500)
-        log_event(ret->status == 500 ? LOG_LEVEL_ERROR : LOG_LEVEL_WARN, "api.sql_failed",
+    strbuf_adds(out, "[{\"pointer\":");
+    strbuf_add_json(out, pointer.data, pointer.len);
+    out->failed |= pointer.failed;
+    add_words(out, p);
+}
+
+void api_errors_at_parameter(struct strbuf *out, const struct http_problem *p, const char *name)
+{
+    strbuf_adds(out, "[{\"parameter\":");
+    strbuf_add_json(out, name, strlen(name));
+    add_words(out, p);
+}
+
+/* Sentences about one member begin with its name (argumen.sql). */
+static void find_place(const struct api_route *route, const struct http_problem *p,
+                       struct strbuf *out)
+{
+    char name[API_NAME_SIZE];
+    size_t len = strcspn(p->detail, " ");
+
+    if (strncmp(p->code, "parameter-", strlen("parameter-")) != 0 || len >= sizeof(name))
+        return;
+    memcpy(name, p->detail, len);
+    name[len] = '\0';
+    if (api_params_listed(route->body, name))
+        api_errors_at_member(out, p, name);
+    else if (api_params_listed(route->http.query, name) ||
+             api_params_in_path(route->http.path, name))
+        api_errors_at_parameter(out, p, name);
+}
+
+/* A problem with what it borrows from. */
+struct told {
+    struct http_problem problem;
+    char *article;
+    struct strbuf place;
+};
+
+static void told_free(struct told *t)
+{
+    free(t->article);
+    strbuf_free(&t->place);
+}
+
+/* The problem, fit for an answer, and logged if it is ours. */
+static void tell(const struct api_route *route, const struct db_error *error, struct told *ret)
+{
+    struct http_problem *p = &ret->problem;
+
+    api_errors_problem(error, p);
+    if (p->article != NULL && p->errors != NULL) {
+        ret->article = strndup(p->article, strcspn(p->article, "\n"));
+        p->article = ret->article; /* without memory there is none */
+    }
+    if (p->status >= 500)
+        log_event(p->status == 500 ? LOG_LEVEL_ERROR : LOG_LEVEL_WARN, "api.sql_failed",
                   "operation=%s kind=%d sqlstate=%s why=%s", route->operation, error->kind,
                   error->sqlstate, LOG_Q(error->message));
-    if (ret->errors != NULL && !is_json(ret->errors)) {
+    if (p->errors != NULL && !is_json(p->errors)) {
         log_error("api.bad_errors", "operation=%s", route->operation);
-        ret->errors = NULL;
+        p->errors = NULL;
+    }
+    if (p->status == 400 && p->errors == NULL) {
+        find_place(route, p, &ret->place);
+        p->errors = ret->place.failed ? NULL : ret->place.data;
     }
 }
 
 int api_errors_json(struct strbuf *out, const struct http_request *r, const struct api_route *route,
                     const struct db_error *error)
 {
-    struct http_problem problem;
-    _cleanup_(cleanup_free) char *article = NULL;
+    _cleanup_(told_free) struct told told = {.place = STRBUF_INIT};
 
-    tell(route, error, &problem, &article);
-    http_problem_json(out, &problem, http_request_id(r));
-    return problem.status;
+    tell(route, error, &told);
+    http_problem_json(out, &told.problem, http_request_id(r));
+    return told.problem.status;
 }
 
 void api_errors_reply(struct http_request *r, const struct api_route *route,
                       const struct db_error *error)
 {
-    struct http_problem problem;
-    _cleanup_(cleanup_free) char *article = NULL;
+    _cleanup_(told_free) struct told told = {.place = STRBUF_INIT};
 
-    tell(route, error, &problem, &article);
-    if (problem.status == 503)
+    tell(route, error, &told);
+    if (told.problem.status == 503)
         http_reply_header(r, "Retry-After", "2");
-    http_reply_problem(r, &problem);
+    http_reply_problem(r, &told.problem);
 }
 
 void api_errors_no_memory(struct http_request *r)

@@ -61,15 +61,11 @@ static void refuse_file(struct api_call *c, const char *errors)
  */
 static void ask(struct api_call *c, struct strbuf *out)
 {
-    bool csv = strcmp(c->format, "csv") == 0;
-    size_t len;
-    const char *text = http_request_body(c->request, &len);
-
-    if (csv) {
+    if (strcmp(c->format, "csv") == 0) {
         out->len--;
     } else {
         strbuf_adds(out, "{\"dokumen\":");
-        strbuf_add(out, text, len);
+        http_request_body_add(c->request, out);
     }
     add_options(c, out);
     if (out->failed)
@@ -103,13 +99,13 @@ static void refuse_unread(struct api_call *c, int error)
     }
 }
 
-static void read_by_child(struct api_call *c, const char *text, size_t len)
+static void read_by_child(struct api_call *c)
 {
     const char *argv[] = {c->api->self, "--read", c->format, NULL};
     struct strbuf input = STRBUF_INIT;
     int r;
 
-    strbuf_add(&input, text, len);
+    http_request_body_add(c->request, &input);
     if (input.failed) {
         api_call_no_memory(c);
         return;
@@ -131,12 +127,20 @@ static void on_read(void *arg, int err, struct strbuf *out)
         refuse_unread(c, err < 0 ? err : -EIO);
 }
 
-void api_import_start(struct api_call *c)
+static void read_here(struct api_call *c)
 {
     _cleanup_(strbuf_free) struct strbuf out = STRBUF_INIT;
     size_t len;
     const char *text = http_request_body(c->request, &len);
 
+    if (api_file_read(c->format, len > 0 ? text : "", len, &out) < 0)
+        api_call_no_memory(c);
+    else
+        judge(c, &out);
+}
+
+void api_import_start(struct api_call *c)
+{
     if (api_params_media(c->request, "text/csv"))
         c->format = "csv";
     else if (api_params_media(c->request, "application/json"))
@@ -144,10 +148,8 @@ void api_import_start(struct api_call *c)
     if (c->format == NULL)
         api_call_refuse(c, 415, "media-tidak-didukung",
                         "Berkas impor harus berjenis text/csv atau application/json (UTF-8).");
-    else if (len > API_FILE_INLINE)
-        read_by_child(c, text, len);
-    else if (api_file_read(c->format, len > 0 ? text : "", len, &out) < 0)
-        api_call_no_memory(c);
+    else if (http_request_body_size(c->request) > API_FILE_INLINE)
+        read_by_child(c);
     else
-        judge(c, &out);
+        read_here(c);
 }

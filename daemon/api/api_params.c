@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "api_errors.h"
 #include "cleanup.h"
 #include "json.h"
 #include "utf8.h"
@@ -39,6 +40,17 @@ void api_params_escape(struct strbuf *out, const char *text)
         else
             strbuf_addf(out, "%%%02X", *p);
     }
+}
+
+bool api_params_in_path(const char *path, const char *word)
+{
+    size_t len = strlen(word);
+
+    for (; (path = strchr(path, '{')) != NULL; path++) {
+        if (strncmp(path + 1, word, len) == 0 && path[1 + len] == '}')
+            return true;
+    }
+    return false;
 }
 
 bool api_params_listed(const char *list, const char *word)
@@ -83,6 +95,26 @@ bool api_params_read(struct api_call *c, struct strbuf *out)
     return false;
 }
 
+static void refuse_member(struct api_call *c, const char *name)
+{
+    _cleanup_(strbuf_free) struct strbuf detail = STRBUF_INIT;
+    _cleanup_(strbuf_free) struct strbuf place = STRBUF_INIT;
+    struct http_problem problem = {.status = 400, .code = "anggota-tidak-dikenal"};
+
+    strbuf_addf(&detail,
+                "Badan permintaan memuat anggota \"%.*s\" yang tidak dikenal; yang dikenal: %s.",
+                (int)utf8_cut(name, strlen(name), NAME_SHOWN), name,
+                c->route->body != NULL ? c->route->body : "tidak ada");
+    if (detail.failed) {
+        api_call_no_memory(c);
+        return;
+    }
+    problem.detail = detail.data;
+    api_errors_at_member(&place, &problem, name);
+    problem.errors = place.failed ? NULL : place.data;
+    http_reply_problem(c->request, &problem);
+}
+
 static bool members_listed(struct api_call *c, const struct json_object *body)
 {
     json_object_object_foreach((struct json_object *)body, name, value)
@@ -90,12 +122,7 @@ static bool members_listed(struct api_call *c, const struct json_object *body)
         (void)value;
         if (api_params_listed(c->route->body, name))
             continue;
-        api_call_refuse(
-            c, 400, "anggota-tidak-dikenal",
-            "Badan permintaan memuat anggota \"%.*s\" yang tidak dikenal; yang dikenal: "
-            "%s.",
-            (int)utf8_cut(name, strlen(name), NAME_SHOWN), name,
-            c->route->body != NULL ? c->route->body : "tidak ada");
+        refuse_member(c, name);
         return false;
     }
     return true;

@@ -15,11 +15,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include "clock.h"
 #include "http_internal.h"
 #include "log.h"
+
+enum { ROOM_SHARE = 16, ROOM_LOOKED_AT = 256, SWEEP_CUTS = 500 };
 
 static const char *const stage_names[] = {
     [HTTP_IDLE] = "idle",       [HTTP_HEAD] = "head",       [HTTP_BODY] = "body",
@@ -167,6 +170,7 @@ static void forget(struct http_conn *c)
         s->by_fd[c->fd] = NULL;
     upload_over(c);
     http_origin_leave(&s->origins, c->origin);
+    s->leaving -= c->leaving;
     s->counts.connections--;
     s->retry_ms = 0; /* a descriptor came free */
     free(c);
@@ -206,6 +210,62 @@ void http_conn_close(struct http_conn *c)
     c->doomed = true;
     if (bufferevent_getfd(c->bev) >= 0)
         shutdown(bufferevent_getfd(c->bev), SHUT_RDWR);
+}
+
+void http_conn_touch(struct http_conn *c)
+{
+    TAILQ_REMOVE(&c->server->conns, c, all);
+    TAILQ_INSERT_TAIL(&c->server->conns, c, all);
+}
+
+/* Does it hold a place without anything to do: between two requests, or with a head under way of
+ * which nothing more has come? */
+static bool waits(const struct http_conn *c)
+{
+    int unread = 0;
+
+    return c->known && !c->local && !c->doomed && c->fd >= 0 && c->stage <= HTTP_HEAD &&
+           ioctl(c->fd, FIONREAD, &unread) == 0 && unread == 0;
+}
+
+static void displace(struct http_conn *c)
+{
+    struct http_server *s = c->server;
+
+    log_debug("http.displaced", "fd=%d stage=%s", c->fd, stage_names[c->stage]);
+    s->counts.refused++;
+    if (!c->evcon) { /* evhttp has to notice first */
+        c->leaving = true;
+        s->leaving++;
+        if (!s->sweep_soon) /* or a flood would put it off for ever */
+            loop_timer_start(s->sweep, HTTP_SWEEP_SOON_MS);
+        s->sweep_soon = true;
+    }
+    http_conn_close(c);
+}
+
+/* A few at once, so that as many can be accepted at once. The list is in the order in which they
+ * came or were served last. */
+void http_conn_make_room(struct http_server *s)
+{
+    unsigned wanted = s->settings->max_connections / ROOM_SHARE + 1;
+    unsigned looked_at = 0;
+    struct http_conn *next;
+
+    if (!http_server_full(s))
+        return;
+    for (struct http_conn *c = TAILQ_FIRST(&s->conns); c && wanted > 0; c = next) {
+        next = TAILQ_NEXT(c, all);
+        if (c->leaving)
+            continue;
+        if (looked_at++ == ROOM_LOOKED_AT)
+            break;
+        if (waits(c)) {
+            displace(c);
+            wanted--;
+        }
+    }
+    http_server_places(s);
 }
 
 /* Before the first request evhttp does not say that it freed its side. */
@@ -353,6 +413,7 @@ void http_conn_attend(struct http_server *s)
         else
             http_page_exchange(c);
     }
+    http_conn_make_room(s);
 }
 
 /* A request may come before attend has seen its connection. */
@@ -454,17 +515,21 @@ static bool client_left(const struct http_conn *c)
     return c->stage == HTTP_HANDLER && poll(&p, 1, 0) == 1 && (p.revents & (POLLHUP | POLLERR));
 }
 
-void http_conn_sweep(struct http_server *s, int64_t now_ms)
+bool http_conn_sweep(struct http_server *s, int64_t now_ms)
 {
     struct http_conn *next;
+    unsigned cuts = 0;
 
-    for (struct http_conn *c = TAILQ_FIRST(&s->conns); c; c = next) {
+    for (struct http_conn *c = TAILQ_FIRST(&s->conns); c && cuts < SWEEP_CUTS; c = next) {
         next = TAILQ_NEXT(c, all);
         if (given_up(c))
             forget(c);
         else if (c->evcon && (c->doomed || client_left(c)))
             http_conn_close(c);
-        else if (!c->doomed && now_ms >= deadline(c))
+        else if (!c->doomed && now_ms >= deadline(c)) {
             expire(c);
+            cuts++;
+        }
     }
+    return cuts == SWEEP_CUTS;
 }

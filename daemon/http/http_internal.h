@@ -26,7 +26,8 @@ enum {
     HTTP_LOCAL_RESERVE = 8, /* places above max_connections that only the Unix socket may take */
     HTTP_UPLOADS_MAX = 8,   /* bodies above body_max at once: evhttp keeps them in memory */
     HTTP_SWEEP_MS = 200,
-    HTTP_BYTES_PER_MS = 16, /* slower than this, and a long body or answer is cut */
+    HTTP_SWEEP_SOON_MS = 10, /* while some are on their way out */
+    HTTP_BYTES_PER_MS = 16,  /* slower than this, and a long body or answer is cut */
     HTTP_ORIGIN_KEY = 16,
     HTTP_ORIGIN_LISTS = 1024,
 };
@@ -97,6 +98,7 @@ struct http_conn {
     bool known;       /* settled: the peer was looked at */
     bool served;      /* at least one answer went out */
     bool doomed;      /* shut down, waits for evhttp to notice */
+    bool leaving;     /* likewise, and its place is another's */
     bool waiting;     /* in the server's list of those to attend to */
     bool large;       /* counted among the server's uploads */
     bool crowded;     /* one upload too many */
@@ -145,7 +147,9 @@ struct http_server {
     size_t by_fd_len;
     struct http_counts counts;
     unsigned uploads;
+    unsigned leaving; /* connections that are counted, but whose places are free */
     struct loop_timer *sweep;
+    bool sweep_soon;
     int reserve_fd;        /* given up when no descriptor is left, to refuse in words */
     int64_t retry_ms;      /* listeners rest until then, 0: they do not */
     int64_t complained_ms; /* about descriptors, at most once a minute */
@@ -160,7 +164,14 @@ struct bufferevent *http_conn_new(struct event_base *base, void *server); /* for
 struct http_conn *http_conn_of(struct http_server *s, struct evhttp_connection *evcon);
 void http_conn_attend(struct http_server *s);
 void http_conn_set_stage(struct http_conn *c, enum http_stage stage);
-void http_conn_sweep(struct http_server *s, int64_t now_ms);
+/* Cuts what is past its deadline, so many at most that the loop is not held up; true: there is
+ * more.
+ */
+bool http_conn_sweep(struct http_server *s, int64_t now_ms);
+/* Moves it behind all others: it has just been of use. */
+void http_conn_touch(struct http_conn *c);
+/* When all places are taken, those that wait longest for nothing lose theirs. */
+void http_conn_make_room(struct http_server *s);
 /* Ends it without a word: evhttp frees it now, or as soon as it sees the shutdown. */
 void http_conn_close(struct http_conn *c);
 void http_conn_drop(struct http_conn *c);
@@ -204,5 +215,6 @@ void http_reply_to_socket(int fd, const struct http_problem *p);
 
 /* http_server.c */
 void http_server_places(struct http_server *s); /* after the number of connections changed */
+bool http_server_full(const struct http_server *s);
 
 #endif

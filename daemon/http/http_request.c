@@ -78,12 +78,23 @@ static bool routed(struct http_request *r)
 static void refuse_name(struct http_request *r, const char *name, bool twice)
 {
     const char *query = r->route->query ? r->route->query : "tidak ada";
+    struct strbuf errors = STRBUF_INIT;
+    struct http_problem p = {.status = 400, .code = "parameter-tak-dikenal"};
     char detail[512];
 
     snprintf(detail, sizeof detail, "Parameter \"%.*s\" %s; yang boleh di alamat ini: %s.",
              (int)utf8_cut(name, strlen(name), NAME_SHOWN_MAX), name,
              twice ? "muncul lebih dari sekali" : "tidak dikenal", query);
-    refuse(r, 400, "parameter-tak-dikenal", detail);
+    strbuf_adds(&errors, "[{\"parameter\":");
+    strbuf_add_json(&errors, name, utf8_cut(name, strlen(name), NAME_SHOWN_MAX));
+    strbuf_addf(&errors, ",\"kode\":\"%s\",\"pesan\":", p.code);
+    strbuf_add_json(&errors, detail, strlen(detail));
+    strbuf_adds(&errors, "}]");
+    p.detail = detail;
+    p.errors = errors.failed ? NULL : errors.data;
+    r->conn->server->counts.refused++;
+    http_reply_problem(r, &p);
+    strbuf_free(&errors);
 }
 
 static bool parameters_read(struct http_request *r)
@@ -177,6 +188,7 @@ void http_request_written(struct evhttp_request *ev, void *request)
 
     (void)ev;
     c->served = true;
+    http_conn_touch(c);
     http_request_end(r);
     http_conn_set_stage(c, HTTP_IDLE);
 }
@@ -248,6 +260,24 @@ const char *http_request_body(const struct http_request *r, size_t *ret_len)
 
     *ret_len = bytes ? evbuffer_get_length(in) : 0;
     return bytes ? (const char *)bytes : "";
+}
+
+size_t http_request_body_size(const struct http_request *r)
+{
+    return evbuffer_get_length(evhttp_request_get_input_buffer(r->ev));
+}
+
+void http_request_body_add(const struct http_request *r, struct strbuf *out)
+{
+    struct evbuffer *in = evhttp_request_get_input_buffer(r->ev);
+    struct evbuffer_iovec part;
+    struct evbuffer_ptr at;
+    int found = evbuffer_ptr_set(in, &at, 0, EVBUFFER_PTR_SET);
+
+    while (found == 0 && evbuffer_peek(in, -1, &at, &part, 1) > 0 && part.iov_len > 0) {
+        strbuf_add(out, part.iov_base, part.iov_len);
+        found = evbuffer_ptr_set(in, &at, part.iov_len, EVBUFFER_PTR_ADD);
+    }
 }
 
 const char *http_request_header(const struct http_request *r, const char *name)

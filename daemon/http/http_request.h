@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "strbuf.h"
+
 struct http_request;
 struct http_route;
 
@@ -23,6 +25,9 @@ struct http_peer {
 const char *http_request_id(const struct http_request *r); /* trace id, 16 hex digits */
 const struct http_peer *http_request_peer(const struct http_request *r);
 const char *http_request_body(const struct http_request *r, size_t *ret_len);
+/* The same without laying it out in one piece first, which for a file is a copy of megabytes. */
+size_t http_request_body_size(const struct http_request *r);
+void http_request_body_add(const struct http_request *r, struct strbuf *out);
 const char *http_request_header(const struct http_request *r, const char *name); /* or NULL */
 /* Value of {name} in the path or of ?name= in the query, decoded (valid UTF-8, no NUL); or NULL. */
 const char *http_request_param(const struct http_request *r, const char *name);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Start, limits, drain, end. New connections are accepted while there are places and descriptors;
- * without either the listeners rest, and the kernel's queue keeps the callers (L1, L4). */
+ * without either the listeners rest, and the kernel's queue keeps the callers (L1, L4). Of places
+ * there are always some, as long as any connection does nothing with its own: http_conn_make_room.
+ */
 #include "http_server.h"
 
 #include <errno.h>
@@ -38,15 +40,27 @@ static void rest(struct http_listener *l, bool resting)
         evconnlistener_enable(l->lev);
 }
 
+static unsigned taken(const struct http_server *s)
+{
+    return s->counts.connections - s->leaving;
+}
+
+bool http_server_full(const struct http_server *s)
+{
+    return taken(s) >= s->settings->max_connections;
+}
+
+/* Those on their way out still have their descriptors: of them there may be half as many more. */
 void http_server_places(struct http_server *s)
 {
     unsigned limit = s->settings->max_connections;
+    bool crowd = s->counts.connections >= limit + limit / 2 + HTTP_LOCAL_RESERVE;
 
     for (size_t i = 0; i < s->listener_count; i++) {
         struct http_listener *l = &s->listeners[i];
         unsigned places = limit + (l->local ? HTTP_LOCAL_RESERVE : 0);
 
-        rest(l, s->retry_ms || s->counts.connections >= places);
+        rest(l, s->retry_ms || taken(s) >= places || crowd);
     }
 }
 
@@ -114,10 +128,15 @@ static void on_sweep(void *arg)
 {
     struct http_server *s = arg;
     int64_t now = clock_mono_ms();
+    bool more;
 
     log_request("");
-    loop_timer_start(s->sweep, s->drain_ms ? DRAIN_SWEEP_MS : HTTP_SWEEP_MS);
-    http_conn_sweep(s, now);
+    more = http_conn_sweep(s, now);
+    s->sweep_soon = more;
+    loop_timer_start(s->sweep, more          ? HTTP_SWEEP_SOON_MS
+                               : s->drain_ms ? DRAIN_SWEEP_MS
+                                             : HTTP_SWEEP_MS);
+    http_conn_make_room(s);
     if (s->retry_ms && now >= s->retry_ms) {
         s->retry_ms = 0;
         http_server_places(s);

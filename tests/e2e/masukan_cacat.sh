@@ -66,6 +66,10 @@ csv "NUL" 'Baris 2 memuat byte NUL' "unit,judul\n$U,a\\0000b\n"
 csv "a spreadsheet by another name" 'bukan UTF-8|NUL' 'PK\0003\0004\0024\0000\0010\0000\0377\n'
 csv "every fault of a file" '^ +4  tahun' "unit,judul,tahun\n$U,,2015\nTIADA,b,2015\n$U,c,x\n"
 check_equal "by line and column" "2 judul 3 unit 4 tahun" "$(grep -oE '^ +[0-9]+  [a-z_]+' "$STORY_DIR/err" | xargs)"
+# More than 64 KiB: read by a child, with the same words.
+csv "a fault at the end of a long file" '4001  tahun .*tahun-cacat' "unit,judul,tahun\n$(printf "$U,a,2015\\\\n%.0s" {1..3999})$U,a,20l5\n"
+csv "a quote never closed in a long file" 'Baris 5002, kolom ke-2: tanda kutip dibuka' "unit,judul\n$(printf "$U,a\\\\n%.0s" {1..5000})$U,\"a\n"
+json "a long file cut off" 'json-cacat' "[$(printf '{\"unit\":\"KAB-MAGETAN\",\"judul\":\"x\"},%.0s' {1..2500})"
 letters $((17 << 20)) >"$BAD.csv"
 check_unwritten "a file of 17 MiB is refused" 1 'isi-terlalu-besar' ctl sop import "$BAD.csv"
 
@@ -151,6 +155,9 @@ raw "a body on HEAD" '400$' 'HEAD /v1/sop HTTP/1.1\r\nHost: x\r\nContent-Length:
 raw "NUL in a header" '400 permintaan-cacat .*NUL' "${G}X: a\\0000b\r\n\r\n"
 raw "a folded header" '400 permintaan-cacat .*terlipat' "${G}X: a\r\n b\r\n\r\n"
 raw "bare line feeds" '400 permintaan-cacat .*CRLF' 'GET /v1/sop HTTP/1.1\nHost: x\n\n'
+raw "chunks that are none" '400 permintaan-cacat .*chunked' "${P}Transfer-Encoding: chunked\r\n\r\n+3\r\nabc\r\n0\r\n\r\n"
+raw "a header behind the chunks" '400 permintaan-cacat .*chunked' "${P}Transfer-Encoding: chunked\r\n\r\n0\r\nX-Peran: administrator\r\n\r\n"
+raw "an address of 9,000 letters" '414 alamat-terlalu-panjang' "GET /v1/sop?cari=$(letters 9000) HTTP/1.1\r\nHost: x\r\n\r\n"
 raw "a space before the colon" '400 permintaan-cacat' "${G}Content-Length : 3\r\n\r\n"
 raw "no Host" '400 permintaan-cacat .*Host' 'GET /v1/sop HTTP/1.1\r\n\r\n'
 raw "two Hosts" '400 permintaan-cacat .*Host' "${G}Host: y\r\n\r\n"

@@ -37,11 +37,18 @@ static const struct http_route routes[] = {
 static void answer_echo(struct http_request *r)
 {
     struct strbuf out = STRBUF_INIT;
+    struct strbuf pieces = STRBUF_INIT;
     size_t len;
-    const char *body = http_request_body(r, &len);
+    const char *body;
     const struct http_peer *peer = http_request_peer(r);
     char *params = http_request_params_json(r);
 
+    http_request_body_add(r, &pieces); /* before it is laid out in one */
+    body = http_request_body(r, &len);
+    assert_int_equal(http_request_body_size(r), len);
+    assert_int_equal(pieces.len, len);
+    assert_true(len == 0 || memcmp(pieces.data, body, len) == 0);
+    strbuf_free(&pieces);
     strbuf_addf(&out, "{\"parameter\":%s,\"isi\":%zu,\"awal\":\"%.*s\",\"local\":%d,\"uid\":%lu,",
                 params, len, len > 4 ? 4 : (int)len, body, peer->local, (unsigned long)peer->uid);
     strbuf_addf(&out, "\"address\":\"%s\",\"bearer\":\"%s\"}", peer->address,

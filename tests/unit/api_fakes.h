@@ -100,6 +100,16 @@ const char *http_request_body(const struct http_request *r, size_t *ret_len)
     return r->body;
 }
 
+size_t http_request_body_size(const struct http_request *r)
+{
+    return r->body != NULL ? strlen(r->body) : 0;
+}
+
+void http_request_body_add(const struct http_request *r, struct strbuf *out)
+{
+    strbuf_adds(out, r->body != NULL ? r->body : "");
+}
+
 const char *http_request_header(const struct http_request *r, const char *name)
 {
     if (strcmp(name, "Content-Type") == 0)

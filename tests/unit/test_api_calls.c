@@ -548,6 +548,53 @@ static void test_faults_of_sql(void **state)
     }
 }
 
+/* The one fault of a request is told with its place, where SQL's sentence begins with its name. */
+static void test_place_of_a_fault(void **state)
+{
+    static const struct {
+        const char *operation, *code, *sentence;
+        const char *galat; /* up to its code */
+    } cases[] = {
+        {"evaluasiCatat", "parameter-cacat", "tanggal \"x\" bukan tanggal yang sah.",
+         "|[{\"pointer\":\"/tanggal\",\"kode\":\"parameter-cacat\","},
+        {"evaluasiCatat", "parameter-kurang", "oleh belum diisi.", "|[{\"pointer\":\"/oleh\","},
+        {"evaluasiCatat", "parameter-cacat", "id \"x\" bukan bilangan bulat.",
+         "|[{\"parameter\":\"id\","},
+        {"sopDaftar", "parameter-cacat", "batas \"0\" bukan bilangan.",
+         "|[{\"parameter\":\"batas\","},
+        {"evaluasiCatat", "parameter-cacat", "Tanggal itu belum tiba.", "|-"},
+        {"evaluasiCatat", "unit-tak-dikenal", "tanggal lain.", "|-"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct db_error error = {.kind = -EREMOTE,
+                                       .sqlstate = "SK400",
+                                       .message = cases[i].sentence,
+                                       .code = cases[i].code};
+        struct http_request r = {
+            .peer = {.local = true}, .params = FORM({"id", "7"}), .type = JSON, .body = "{}"};
+
+        start(&r, cases[i].operation);
+        fake.done(fake.arg, &error, NULL);
+        assert_int_equal(r.status, 400);
+        assert_memory_equal(strrchr(r.reply, '|'), cases[i].galat, strlen(cases[i].galat));
+        fake_end(&r);
+    }
+}
+
+static void test_place_of_a_member(void **state)
+{
+    struct http_request r = {
+        .peer = {.local = true}, .params = FORM({"id", "7"}), .type = JSON, .body = "{\"a/b~\":1}"};
+
+    (void)state;
+    start(&r, "evaluasiCatat");
+    assert_non_null(
+        strstr(r.reply, "|[{\"pointer\":\"/a~1b~0\",\"kode\":\"anggota-tidak-dikenal\","));
+    fake_end(&r);
+}
+
 struct drawing {
     const char *as_of;
     int start_result, result;
@@ -788,6 +835,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_bulk),
         cmocka_unit_test(test_bulk_refused),
         cmocka_unit_test(test_faults_of_sql),
+        cmocka_unit_test(test_place_of_a_fault),
+        cmocka_unit_test(test_place_of_a_member),
         cmocka_unit_test(test_exports),
         cmocka_unit_test(test_long_imports),
         cmocka_unit_test(test_client_leaves),

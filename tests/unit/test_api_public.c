@@ -28,7 +28,7 @@ static int setup(void **state)
 {
     (void)state;
     log_setup(LOG_LEVEL_ERROR, 1024);
-    api = api_new(NULL, NULL, NULL, &settings, "/self", NULL, NULL);
+    api = api_new(NULL, NULL, NULL, NULL, &settings, "/self", NULL, NULL);
     if (api != NULL)
         api_set_waiting(api, NULL);
     return api == NULL;

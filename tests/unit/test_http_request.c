@@ -148,6 +148,8 @@ static const struct exchange refused[] = {
     {"unknown parameter", TXT("GET /v1/gema/a?x=1 HTTP/1.1\r\n" HOST "\r\n", 400,
                               "Parameter \\\"x\\\" tidak dikenal; yang boleh di alamat ini: "
                               "unit,cari.")},
+    {"place of an unknown parameter", TXT("GET /v1/gema/a?x=1 HTTP/1.1\r\n" HOST "\r\n", 400,
+                                          "\"galat\":[{\"parameter\":\"x\",\"kode\":")},
     {"parameter where none is",
      TXT("POST /v1/gema?unit=1 HTTP/1.1\r\n" HOST "\r\n", 400, "galat:parameter-tak-dikenal")},
     {"repeated parameter", TXT("GET /v1/gema/a?unit=1&unit=1 HTTP/1.1\r\n" HOST "\r\n", 400,

@@ -237,7 +237,8 @@ static void test_slow_reader(void **state)
     close(fd);
 }
 
-/* L1: at the limit callers wait in the kernel's queue; the Unix socket has places of its own. */
+/* L1: when all are at work callers wait in the kernel's queue; the Unix socket has places of its
+ * own. */
 static void test_connection_limit(void **state)
 {
     enum { LIMIT = 10, LOCAL = 8 };
@@ -248,8 +249,9 @@ static void test_connection_limit(void **state)
     f.settings.max_connections = LIMIT;
     for (unsigned i = 0; i < LIMIT; i++) {
         fds[i] = fixture_tcp(&f);
-        fixture_expect(&f, fds[i], GET, 200);
+        fixture_say(fds[i], HELD);
     }
+    fixture_turn(&f, 20);
     waiting = fixture_tcp(&f);
     fixture_say(waiting, GET);
     fixture_turn(&f, SWEEP_MS);
@@ -261,13 +263,54 @@ static void test_connection_limit(void **state)
     }
     for (unsigned i = 0; i < LOCAL; i++)
         close(local[i]);
-    close(fds[0]);
+    fixture_release(&f); /* who was answered and waits gives way */
     fixture_expect(&f, waiting, "", 200);
     close(waiting);
-    for (unsigned i = 1; i < LIMIT; i++)
+    for (unsigned i = 0; i < LIMIT; i++) {
+        fixture_expect(&f, fds[i], "", 200);
         close(fds[i]);
+    }
     fixture_turn(&f, SWEEP_MS);
     assert_int_equal(connections(), 0);
+}
+
+/* Slow clients on every place: an honest one does not wait until they are cut. Who holds a place
+ * longest without a word loses it, whoever is at work or has said something keeps it. */
+static void test_slow_clients_give_way(void **state)
+{
+    enum { LIMIT = 10, SLOW = 40 };
+    int slow[SLOW], held, recent;
+
+    (void)state;
+    f.settings.max_connections = LIMIT;
+    held = fixture_tcp(&f);
+    fixture_say(held, HELD);
+    fixture_turn(&f, 20);
+    for (unsigned i = 0; i < SLOW; i++) {
+        int honest;
+
+        slow[i] = fixture_tcp(&f);
+        fixture_say(slow[i], i % 2 ? "GET /v1/gema/a HTTP/1.1\r\n" : "");
+        fixture_turn(&f, 2);
+        if (i % 8 != 7)
+            continue;
+        honest = fixture_tcp(&f);
+        fixture_expect(&f, honest, GET, 200);
+        close(honest);
+    }
+    recent = fixture_tcp(&f);
+    fixture_expect(&f, recent, GET, 200);
+    fixture_turn(&f, SWEEP_MS);
+    assert_true(connections() < LIMIT);
+    assert_true(fixture_closed(&f, slow[0], 1000));
+    fixture_expect(&f, recent, GET, 200);
+    fixture_release(&f);
+    fixture_expect(&f, held, "", 200);
+    assert_int_equal(http_server_counts(f.server)->timeouts, 0);
+    for (unsigned i = 0; i < SLOW; i++)
+        close(slow[i]);
+    close(held);
+    close(recent);
 }
 
 static void test_limit_per_address(void **state)
@@ -497,6 +540,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_idle_keep_alive, start, stop),
         cmocka_unit_test_setup_teardown(test_slow_reader, start, stop),
         cmocka_unit_test_setup_teardown(test_connection_limit, start, stop),
+        cmocka_unit_test_setup_teardown(test_slow_clients_give_way, start, stop),
         cmocka_unit_test_setup_teardown(test_limit_per_address, start, stop),
         cmocka_unit_test_setup_teardown(test_limit_per_user, start, stop),
         cmocka_unit_test_setup_teardown(test_uploads_at_once, start, stop),
