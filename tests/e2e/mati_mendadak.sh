@@ -5,7 +5,7 @@
 # flight at each kill, with the same id and the same bytes. SIKLUS_BIJI=N gives that run again.
 # shellcheck source-path=SCRIPTDIR source=../support/story.sh
 . "$SIKLUS_SOURCE/tests/support/story.sh"
-OFFICES=60
+OFFICES=40
 # shellcheck source-path=SCRIPTDIR source=../support/offices.sh
 . "$SIKLUS_SOURCE/tests/support/offices.sh"
 

@@ -3,7 +3,7 @@
 -- send because it is a copy or an older backup.
 begin;
 \ir common.psql
-select plan(41);
+select plan(44);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati Uji', 'bupati@example.go.id'), uji.kepala('A', 'Siti', 'http://127.0.0.1/a'), uji.kepala('B', 'Budi', 'b@example.go.id') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2022-09-14'), uji.sop('B', 'Surat Masuk', '2022-09-14'), uji.aktif('A'), uji.aktif('B'), uji.rencana() \g /dev/null
@@ -21,6 +21,20 @@ from (values ('update siklus.percobaan_2031_06 set ke = 3'), ('delete from siklu
 create temporary table k as select * from api.kiriman_klaim('{"pekerja": "satu"}');
 select id as a, pagar as pa from k where saluran = 'webhook' \gset
 select id as b, pagar as pb from k where alamat = 'b@example.go.id' \gset
+-- A worker that may have claimed more than it knows of lets go of the rest; so does whoever finds a worker dead.
+create function uji.dilepas(p jsonb) returns text language plpgsql as $$
+declare
+  lama constant timestamptz := (select min(sewa_sampai) from siklus.kiriman where status = 'dikirim');
+  hasil text;
+begin
+  perform api.kiriman_lepas_pekerja(p);
+  select string_agg(k.id::text, ' ' order by k.id) into hasil from siklus.kiriman k where k.status = 'dikirim' and k.sewa_sampai <= now();
+  update siklus.kiriman set sewa_sampai = lama where status = 'dikirim';
+  return hasil;
+end $$;
+select is(uji.dilepas(jsonb_build_object('pekerja', '["satu"]'::jsonb, 'kecuali', jsonb_build_array(:a))), (select string_agg(id::text, ' ' order by id) from k where id <> :a), 'a claim whose answer was lost: all but what is held');
+select is(uji.dilepas('{"pekerja": ["satu"], "kecuali": []}'), (select string_agg(id::text, ' ' order by id) from k), 'a worker that is gone: all');
+select is(uji.dilepas('{"pekerja": ["dua"]}'), null, 'of another nothing');
 create function uji.selesai(kiriman bigint, pagar bigint, hasil text, lebih jsonb default '{}', semua jsonb default '{}') returns jsonb language sql as $$
   select api.kiriman_selesai(jsonb_build_object('hasil', jsonb_build_array(jsonb_build_object('id', kiriman, 'pagar', pagar, 'hasil', hasil) || lebih)) || semua);
 $$;

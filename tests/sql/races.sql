@@ -8,7 +8,7 @@ select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'dinas'), uji.kepala('A', '
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "00:00", "sampai": "23:59"}'), uji.kebijakan('A', 'hari_kerja', '[1, 2, 3, 4, 5, 6, 7]') \g /dev/null
 select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15') as d \gset
 commit;
-select plan(14);
+select plan(18);
 select uji.buka('satu'), uji.buka('dua') \g /dev/null
 select dblink_exec(n, format('set application_name = %L', n)) from unnest('{satu,dua}'::text[]) n \g /dev/null
 
@@ -68,5 +68,19 @@ select uji.kirim('dua', $$select concat_ws(' ', x -> 'baru', x -> 'sama') from a
 select uji.tertahan('dua') \g /dev/null
 select dblink_exec('satu', 'commit') \g /dev/null
 select is(uji.terima('dua'), '0 2', 'two imports of one file at once: the second finds all of it');
+
+-- A planner and an act that hold the two digests of an office: in one order, whatever that of the rows in the table.
+select uji.tanya('satu', $$select concat(uji.unit('B', 'dinas'), uji.kepala('B', 'Budi', 'b@example.go.id', 'http://127.0.0.1/b'), uji.aktif('B'), uji.sop('B', 'Enam', '2022-09-14'))$$) \g /dev/null
+select uji.tanya('satu', $$select concat(uji.kebijakan('B', 'jendela_kirim', '{"dari": "00:00", "sampai": "23:59"}'), uji.kebijakan('B', 'hari_kerja', '[1, 2, 3, 4, 5, 6, 7]'), uji.rencana())$$) \g /dev/null
+select min(id) as a, max(id) as b from siklus.kiriman where unit_id = uji.id('B') and status = 'menunggu' \gset
+select isnt(:a::bigint, :b::bigint, 'an office has a digest by mail and one by webhook');
+update siklus.kiriman set dibuat = dibuat where id = :a; -- now behind the other
+select dblink_exec('satu', 'begin') \g /dev/null
+select uji.tanya('satu', format('select id from siklus.kiriman where id = %s for update', :a)) \g /dev/null
+select uji.kirim('dua', 'select uji.rencana()') \g /dev/null
+select ok(uji.tertahan('dua'), 'the planner waits for the first, which an act holds');
+select lives_ok(format($$select uji.tanya('satu', 'select id from siklus.kiriman where id = %s for update nowait')$$, :b), 'and does not hold the second, which the act wants next');
+select dblink_exec('satu', 'commit') \g /dev/null
+select is(uji.terima('dua') ~ 'kiriman', true, 'then it plans');
 select dblink_disconnect('satu'), dblink_disconnect('dua') \g /dev/null
 select * from finish();

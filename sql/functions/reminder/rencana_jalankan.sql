@@ -16,8 +16,12 @@ begin
   perform pg_advisory_xact_lock(hashtext('siklus.rencana'));
   perform api.partisi_siapkan(saat), api.sotk_terapkan();
   perform api.kewajiban_segarkan();
-  -- Deliveries that may still take lines are held, so that none is claimed and written meanwhile.
-  perform 1 from siklus.kiriman k where k.status = 'menunggu' and k.golongan = 'rekap' and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id) for update;
+  -- Deliveries that may still take lines, and older ones that may join them, are held, so that none is claimed and
+  -- written meanwhile. In the order in which acts hold them (pengingat_gugur): else each could wait for the other.
+  perform 1 from siklus.kiriman k
+  where k.status = 'menunggu' and k.golongan = 'rekap'
+    and (k.tanggal < (saat at time zone 'Asia/Jayapura')::date or not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id))
+  order by k.id for update;
   unit := api.rencana_pilih(saat);
   hasil := jsonb_build_object('kiriman', 0, 'pengingat', 0, 'unit', 0);
   if unit is not null then
