@@ -338,11 +338,15 @@ static bool remember(struct http_server *s, struct http_conn *c)
 static void turn_away(struct http_conn *c, const struct http_problem *why)
 {
     char peer[INET6_ADDRSTRLEN];
+    char id[17];
 
+    http_request_new_id(id);
+    log_request(id);
     c->server->counts.refused++;
     log_warn("http.refused", "status=%d code=%s peer=%s", why->status, why->code,
              http_conn_peer(c, peer, sizeof peer));
-    http_reply_to_socket(c->fd, why);
+    log_request("");
+    http_reply_to_socket(c->fd, why, id);
     http_conn_close(c);
 }
 
@@ -493,16 +497,20 @@ static void expire(struct http_conn *c)
 {
     struct http_problem p = lateness(c);
     char peer[INET6_ADDRSTRLEN];
+    char id[17];
 
+    http_request_new_id(id);
+    log_request(c->request ? c->request->id : id);
     c->server->counts.timeouts++;
     log_info("http.timeout", "stage=%s received=%zu peer=%s", stage_names[c->stage], c->received,
              http_conn_peer(c, peer, sizeof peer));
+    log_request("");
     if (c->stage == HTTP_HANDLER) {
         http_request_expired(c->request);
         return;
     }
     if (c->stage == HTTP_HEAD || c->stage == HTTP_BODY)
-        http_reply_to_socket(c->fd, &p);
+        http_reply_to_socket(c->fd, &p, id);
     http_conn_close(c);
 }
 

@@ -211,7 +211,7 @@ void http_reply_begin(struct http_request *r, int status, const char *media, siz
 /* Appends a whole answer, status line to body, for where evhttp has no request to answer. */
 void http_reply_raw(struct strbuf *out, const struct http_problem *p, const char *id);
 /* Writes such an answer to a socket that is about to be closed: as far as it goes at once. */
-void http_reply_to_socket(int fd, const struct http_problem *p);
+void http_reply_to_socket(int fd, const struct http_problem *p, const char *id);
 
 /* http_server.c */
 void http_server_places(struct http_server *s); /* after the number of connections changed */

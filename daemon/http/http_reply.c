@@ -196,12 +196,10 @@ void http_reply_raw(struct strbuf *out, const struct http_problem *p, const char
     strbuf_free(&body);
 }
 
-void http_reply_to_socket(int fd, const struct http_problem *p)
+void http_reply_to_socket(int fd, const struct http_problem *p, const char *id)
 {
     struct strbuf out = STRBUF_INIT;
-    char id[17];
 
-    http_request_new_id(id);
     http_reply_raw(&out, p, id);
     if (!out.failed)
         (void)send(fd, out.data, out.len, MSG_DONTWAIT | MSG_NOSIGNAL);

@@ -67,19 +67,24 @@ void http_server_places(struct http_server *s)
 /* With the descriptor kept in reserve one caller is told, instead of waiting for nothing. */
 static void refuse_one(struct http_server *s, int listening)
 {
+    static const struct http_problem none = {
+        .status = 503,
+        .code = "sambungan-terlalu-banyak",
+        .detail = "Server kehabisan deskriptor berkas; coba lagi nanti.",
+    };
+    char id[17];
     int fd;
 
     if (s->reserve_fd >= 0)
         close(s->reserve_fd);
     fd = accept4(listening, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd >= 0) {
+        http_request_new_id(id);
+        log_request(id);
+        log_info("http.refused", "status=%d code=%s", none.status, none.code);
+        log_request("");
         s->counts.refused++;
-        http_reply_to_socket(fd,
-                             &(struct http_problem){
-                                 .status = 503,
-                                 .code = "sambungan-terlalu-banyak",
-                                 .detail = "Server kehabisan deskriptor berkas; coba lagi nanti.",
-                             });
+        http_reply_to_socket(fd, &none, id);
         shutdown(fd, SHUT_RDWR);
         close(fd);
     }

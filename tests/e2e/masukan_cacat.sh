@@ -260,5 +260,7 @@ check_equal "where they are text" "5 s" "$(/usr/bin/python3 -c "
 import openpyxl
 cells = [c for row in openpyxl.load_workbook('$STORY_DIR/laporan.xlsx')['SOP'].iter_rows() for c in row if str(c.value)[:1] in '=+-@']
 print(len(cells), *{c.data_type for c in cells})")"
+TRACE=$({ ctl sop show 999999 2>&1 || true; } | grep -oE 'jejak: [0-9a-f]{16}' | cut -d ' ' -f 2)
+check_output "a trace id leads to its line of the log" 'status=404' grep "event=http.done req=$TRACE " "$STORY_DIR/siklusd.log"
 check "after all this the register is whole" test "$(ctl --output csv sop list | tail -n +2 | wc -l)" = 44
 check_equal "and nothing was logged as a fault of our own" "" "$(grep -E 'level=error|status=500' "$STORY_DIR/siklusd.log" || true)"

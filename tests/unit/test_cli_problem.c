@@ -69,6 +69,10 @@ static void test_print(void **state)
          "Kepala Bagian Organisasi. · kode: sudah-ada\n"},
         {400, "{\"type\":\"urn:siklus:galat:parameter-cacat\",\"detail\":\"x \\u001b[2J\"}", NULL,
          CLI_USAGE, "siklusctl: x ·[2J\n  kode: parameter-cacat\n"},
+        {400,
+         "{\"type\":\"urn:siklus:galat:parameter-cacat\",\"detail\":\"x salah.\",\"galat\":[{"
+         "\"pointer\":\"/x\",\"kode\":\"parameter-cacat\",\"pesan\":\"x salah.\"}]}",
+         NULL, CLI_USAGE, "siklusctl: x salah.\n  kode: parameter-cacat\n"},
         {422,
          "{\"type\":\"urn:siklus:galat:impor-ditolak\",\"detail\":\"2 "
          "salah.\",\"galat\":[{\"kode\":\"k\",\"pesan\":\"bukan"
