@@ -94,11 +94,14 @@ create table if not exists siklus.migrasi (
 \set nomor 16
 \set berkas 0016_induk.sql
 \ir migrate.psql
+\set nomor 18
+\set berkas 0018_rencana.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 16 then
-    raise exception 'the database has schema %, newer than these files (16)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 18 then
+    raise exception 'the database has schema %, newer than these files (18)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -319,6 +322,7 @@ create schema api;
 \ir functions/reminder/rencana_pilih.sql
 \ir functions/reminder/surat_teguran.sql
 \ir functions/reminder/tujuan_pada.sql
+\ir functions/reminder/tujuan_rinci.sql
 \ir functions/templat/arg_templat.sql
 \ir functions/templat/kalender_susun.sql
 \ir functions/templat/pesan_susun.sql
