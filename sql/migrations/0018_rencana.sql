@@ -11,8 +11,8 @@ create function siklus.pengingat_sidik(
     hashint4extended(coalesce(ditunda - date '2000-01-01', 0), hashtextextended(jenis, hashtextextended(satuan, hashtextextended(peran, hashtextextended(saluran, 0)))))))));
 alter table siklus.pengingat
   drop constraint pengingat_kunci,
-  drop constraint pengingat_peran_fkey,      -- as those of 0010: the planner has just read them, and neither a role
-  drop constraint pengingat_jabatan_id_fkey; -- nor an office is ever deleted
+  drop constraint if exists pengingat_peran_fkey,      -- as those of 0010: the planner has just read them, and neither a role
+  drop constraint if exists pengingat_jabatan_id_fkey; -- nor an office is ever deleted
 create unique index pengingat_kunci on siklus.pengingat
   (sop_id, siklus.pengingat_sidik(unit_id, jenis, rujukan, jatuh_tempo, ditunda_hingga, langkah, satuan, peran, saluran)) nulls not distinct;
 create index pengingat_unit on siklus.pengingat (unit_id) where sop_id is null;
@@ -30,6 +30,7 @@ create table siklus.tujuan (
   saluran     text not null,
   rangkap     boolean not null -- the office stands in several roles of the unit
 );
+create index tujuan_unit on siklus.tujuan (unit_id, peran);
 create table siklus.tujuan_keadaan (
   satu   boolean primary key default true check (satu),
   dari   date not null default 'infinity',

@@ -32,8 +32,15 @@ $$;
 
 -- The last working days of a unit up to a day, that one first: n of them, or as many as there are.
 create function api.hari_kerja_mundur(unit bigint, hari date, minggu jsonb, n int) returns date[]
-  stable language sql as $$
-  select array(
-    select hari_kerja_mundur.hari - i from generate_series(0, 3 * n + 60) i
-    where api.hari_kerja(unit, hari_kerja_mundur.hari - i, minggu) order by i limit n)
-$$;
+  stable language plpgsql as $$
+declare
+  awal date := hari - (3 * n + 60);
+  jalur_unit public.ltree := (select u.jalur from siklus.unit u where u.id = unit);
+begin
+  return array(
+    select d.tanggal::date from generate_series(awal, hari_kerja_mundur.hari, interval '1 day') d (tanggal)
+    where minggu @> to_jsonb(extract(isodow from d.tanggal)::int) and d.tanggal::date not in (
+      select l.tanggal from siklus.libur l left join siklus.unit a on a.id = l.unit_id
+      where l.tanggal between awal and hari_kerja_mundur.hari and (l.unit_id is null or jalur_unit operator(public.<@) a.jalur))
+    order by 1 desc limit n);
+end $$;

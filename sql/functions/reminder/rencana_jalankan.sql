@@ -18,7 +18,7 @@ begin
   perform api.kewajiban_segarkan();
   perform api.tujuan_segarkan(siklus.hari_barat());
   -- Deliveries that may still take lines are held, so that none is claimed and written meanwhile.
-  perform 1 from siklus.kiriman k where k.terbuka and k.status = 'menunggu' and k.golongan = 'rekap' and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id) for update;
+  perform 1 from siklus.kiriman k where k.status = 'menunggu' and k.golongan = 'rekap' and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id) for update;
   unit := api.rencana_pilih(saat);
   hasil := jsonb_build_object('kiriman', 0, 'pengingat', 0, 'unit', 0);
   if unit is not null then
@@ -59,7 +59,7 @@ begin
     select id, unit_id, jabatan_tujuan, saluran, tanggal from kirim
     union all
     select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.kiriman k
-    where k.terbuka and k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null and (select true from siklus.kiriman_isi i where i.kiriman_id = k.id) is null
+    where k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)
   ), baris as materialized (
     select r.*, b.id as kiriman_id
     from r left join buka b on b.unit_id = r.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = coalesce(r.jabatan_id, 0) and b.saluran = r.saluran and b.tanggal = r.tanggal

@@ -42,8 +42,8 @@ begin
     select * from b where not b.rangkap
     union all
     select * from (
-      select distinct on (b.jenis, b.sop_id, b.unit_id, b.rujukan, b.jatuh_tempo, b.ditunda_hingga, b.satuan, b.jabatan_id, b.saluran) * from b where b.rangkap
-      order by b.jenis, b.sop_id, b.unit_id, b.rujukan, b.jatuh_tempo, b.ditunda_hingga, b.satuan, b.jabatan_id, b.saluran, b.langkah desc, b.urut desc) x
+      select distinct on (b.sop_id, b.unit_id, b.rujukan, b.jatuh_tempo, b.ditunda_hingga, b.jabatan_id, b.jenis, b.satuan, b.saluran) * from b where b.rangkap
+      order by b.sop_id, b.unit_id, b.rujukan, b.jatuh_tempo, b.ditunda_hingga, b.jabatan_id, b.jenis, b.satuan, b.saluran, b.langkah desc, b.urut desc) x
   )
   select r.unit_id, r.aktif, r.hari, r.saluran, r.sop_id, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.perkiraan, r.uraian,
     case when r.uraian is not null then r.pasal end, coalesce(k.buka, r.buka), r.peran, r.satuan, r.jabatan_id, r.tingkat, r.unit_tujuan, coalesce(k.tanggal, r.hari)

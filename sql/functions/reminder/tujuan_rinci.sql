@@ -36,3 +36,14 @@ begin
       union all select lower(b.masa) from siklus.kebijakan b where b.kunci = 'asisten' union all select upper(b.masa) from siklus.kebijakan b where b.kunci = 'asisten') x
     where x.d > tujuan_segarkan.hari), 'infinity');
 end $$;
+
+-- Of one unit and role: from the rows kept when they are those of the day.
+create function api.tujuan_unit(unit bigint, peran text, hari date) returns setof siklus.tujuan
+  stable language plpgsql as $$
+begin
+  if api.tujuan_segar(hari) then
+    return query select t.* from siklus.tujuan t where t.unit_id = unit and t.peran = tujuan_unit.peran;
+  else
+    return query select t.* from api.tujuan_rinci(hari) t where t.unit_id = unit and t.peran = tujuan_unit.peran;
+  end if;
+end $$;
