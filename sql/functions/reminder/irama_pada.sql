@@ -1,11 +1,16 @@
 -- SPDX-License-Identifier: MIT
 -- For groups of units (siklus.rencana_kelompok) at a moment: is sending armed, the local day, from when it may be sent, the next working day, the
 -- calendar (0: the country's), and the policy that rules the plan. Only groups whose day is a working day that is not yet over.
-create function api.irama_pada(saat timestamptz, kelompok bigint[]) returns table (
+create function api.irama_pada(saat timestamptz, daftar bigint[]) returns table (
   kelompok bigint, aktif boolean, hari date, buka timestamptz, berikut date, kalender bigint, minggu jsonb, nilai jsonb)
-  stable language sql as $$
+  stable language plpgsql -- asked several times a plan: its own plan is kept
+  set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
+begin
+  return query
   with k as materialized (
-    select x.id, api.unit_moyang(x.id) as moyang from unnest(irama_pada.kelompok) x (id)
+    select x.id, api.unit_moyang(x.id) as moyang from unnest(daftar) x (id)
   ), h as materialized (
     select k.*, w.tz, (saat at time zone w.tz)::date as hari
     from k cross join lateral (
@@ -27,8 +32,8 @@ create function api.irama_pada(saat timestamptz, kelompok bigint[]) returns tabl
   )
   select n.id, n.aktif, n.hari, greatest(saat, (n.hari + (n.nilai -> 'jendela_kirim' ->> 'dari')::time) at time zone n.tz), c.berikut, n.kalender, c.minggu, n.nilai
   from n join c on c.kalender = n.kalender and c.hari = n.hari and c.minggu = n.nilai -> 'hari_kerja'
-  where (saat at time zone n.tz)::time < (n.nilai -> 'jendela_kirim' ->> 'sampai')::time
-$$;
+  where (saat at time zone n.tz)::time < (n.nilai -> 'jendela_kirim' ->> 'sampai')::time;
+end $$;
 
 -- The last working days of a unit up to a day, that one first: n of them, or as many as there are.
 create function api.hari_kerja_mundur(unit bigint, hari date, minggu jsonb, n int) returns date[]

@@ -8,7 +8,12 @@ create type api.kelas_rencana as (
 
 -- The classes of the units to plan (hanya; null: of all, from the beginning) that are at work. penuh: large classes too.
 create function api.rencana_kelas(saat timestamptz, hanya bigint[], penuh boolean) returns setof api.kelas_rencana
-  stable language sql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
+begin
+  return query
   with pilih as materialized (
     select r.kelompok, case when hanya is null then '-infinity' else least(r.sampai, g.sampai) end as sejak, count(*) as banyak, hanya is not null and bool_and(r.sampai = 'infinity') as pasti
     from siklus.rencana_unit r join siklus.rencana_kelompok g on g.kelompok = r.kelompok
@@ -39,8 +44,8 @@ create function api.rencana_kelas(saat timestamptz, hanya bigint[], penuh boolea
   )
   select k.nomor, k.kelompok, k.sejak, penuh and isfinite(k.sampai) and sum(k.banyak) over (partition by k.nomor) * 50 > sum(k.banyak) over (),
     row_number() over (partition by k.nomor order by k.kelompok) = 1, k.pasti, k.aktif, k.hari, k.buka, k.berikut, k.sampai, k.berikut_lalu, k.kerja, k.kerja_lalu, k.nilai
-  from k
-$$;
+  from k;
+end $$;
 
 -- The class of each unit to plan: ke, its place in kelas.
 create function api.kelas_unit(kelas api.kelas_rencana[], hanya bigint[]) returns table (unit_id bigint, ke bigint)

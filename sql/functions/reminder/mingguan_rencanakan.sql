@@ -3,7 +3,9 @@
 -- working day of its week (a later one when nobody ran then), also when there is nothing to tell. The first is that of the
 -- week after arming. Once a week by what is there already. Answers how many were planned.
 create function api.mingguan_rencanakan(saat timestamptz) returns int
-  volatile language plpgsql as $$
+  volatile language plpgsql
+  set plan_cache_mode = force_generic_plan
+as $$
 declare
   n int;
 begin

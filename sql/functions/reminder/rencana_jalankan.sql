@@ -40,6 +40,7 @@ create function api.rencana_tulis(saat timestamptz, unit bigint[], teliti boolea
   volatile language plpgsql
   set enable_nestloop = off -- what is planned is many rows where the planner of PostgreSQL expects one
   set enable_mergejoin = off
+  set plan_cache_mode = force_generic_plan
 as $$
 declare
   tertahan bigint[]; -- a line of theirs has to wait for the next digest
