@@ -13,6 +13,7 @@ create function api.langkah_pada(saat timestamptz, hanya bigint[] default null) 
   stable language plpgsql
   set enable_nestloop = off -- what is due is many rows where PostgreSQL expects few
   set enable_mergejoin = off
+  set jit = off -- for the same reason
   set plan_cache_mode = force_generic_plan -- on most days planning would take longer than the plan
 as $$
 #variable_conflict use_column
