@@ -65,3 +65,7 @@ create trigger pejabat_status_tujuan after insert or update or delete on siklus.
   for each statement execute function siklus.tujuan_berubah();
 create trigger peran_tujuan_tujuan after insert or update or delete on siklus.peran_tujuan
   for each statement execute function siklus.tujuan_berubah();
+
+---------------------------------------------------------------------------------------- the deliveries of a day
+-- Written in the order of their days: a summary of each stretch of the table finds them, and costs the planner nothing.
+create index kiriman_tanggal on siklus.kiriman using brin (tanggal) with (pages_per_range = 16, autosummarize = on);
