@@ -5,7 +5,7 @@ create function api.latihan_lihat(p jsonb) returns jsonb
   stable language sql as $$
   select jsonb_build_object('latihan', s.latihan, 'sekarang', api.waktu(siklus.sekarang()),
     'geser_hari', round((extract(epoch from s.geser) / 86400)::numeric, 2),
-    'menunggu', (select count(*) from siklus.kiriman k where k.status = 'dikirim' or k.status = 'menunggu' and k.coba_lagi <= siklus.sekarang())) from siklus.sistem s
+    'menunggu', (select count(*) from siklus.kiriman k where k.status = 'dikirim' or k.status = 'menunggu' and k.coba_lagi <= (select siklus.sekarang()))) from siklus.sistem s
 $$;
 
 -- Moves it to sekarang, or maju_hari days on, and plans. p: sekarang or maju_hari; tanpa_kirim: ya: what is due then counts as delivered and
@@ -49,11 +49,12 @@ end $$;
 create function api.latihan_terkirim() returns int
   volatile language plpgsql as $$
 declare
+  saat timestamptz := siklus.sekarang();
   terkirim bigint[];
 begin
   with k as (
-    update siklus.kiriman k set status = 'terkirim', alasan = 'latihan-tanpa-kirim', selesai = siklus.sekarang()
-    where k.status = 'menunggu' and k.coba_lagi <= siklus.sekarang() returning k.id
+    update siklus.kiriman k set status = 'terkirim', alasan = 'latihan-tanpa-kirim', selesai = saat
+    where k.status = 'menunggu' and k.coba_lagi <= saat returning k.id
   ) select array_agg(k.id) into terkirim from k;
   update siklus.pengingat g set status = 'terkirim' where g.kiriman_id = any (terkirim) and g.status = 'menunggu';
   return coalesce(cardinality(terkirim), 0);
