@@ -13,9 +13,9 @@ insert into siklus.unit (kode, nama, jenis, induk_id)
   select 'K' || i, 'Kabupaten ' || i, 'kabupaten', n.id from generate_series(1, (:unit + 49) / 50) i join siklus.unit n on n.kode = 'P' || (i + 19) / 20 order by i;
 insert into siklus.unit (kode, nama, jenis, induk_id)
   select 'D' || i, 'Dinas ' || i, 'dinas', k.id from generate_series(1, :unit) i join siklus.unit k on k.kode = 'K' || (i + 49) / 50 order by i;
-insert into siklus.jabatan (unit_id, jenis, nama) select id, 'kepala', 'Kepala ' || kode from siklus.unit where jenis = 'dinas' order by id;
-insert into siklus.pejabat (jabatan_id, nama, status, masa) select id, 'Kepala ' || id, 'definitif', '[2020-01-01,)' from siklus.jabatan order by id;
-insert into siklus.saluran (jabatan_id, jenis, alamat) select id, 'surel', 'kepala' || id || '@balangan.example' from siklus.jabatan order by id;
+insert into siklus.jabatan (unit_id, jenis, nama) select id, j, initcap(j) || ' ' || kode from siklus.unit, (values ('kepala'), ('sekretaris')) x (j) where jenis = 'dinas' order by id;
+insert into siklus.pejabat (jabatan_id, nama, status, masa) select id, nama, 'definitif', '[2020-01-01,)' from siklus.jabatan order by id;
+insert into siklus.saluran (jabatan_id, jenis, alamat) select id, 'surel', 'j' || id || '@balangan.example' from siklus.jabatan order by id;
 insert into siklus.pengiriman (unit_id, aktif, jumlah, pelaku) select id, true, 0, 'bench' from siklus.unit where kode = 'NEGARA';
 update siklus.kebijakan set nilai = '24' where kunci = 'monitoring_bulan';
 update siklus.kebijakan set nilai = '{"langkah": [-90, -60, -30, -14, -7, -1, 0, 7], "ulang_hari": 366}' where kunci in ('tangga_evaluasi', 'tangga_monitoring');

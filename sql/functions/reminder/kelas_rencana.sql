@@ -47,12 +47,13 @@ begin
   from k;
 end $$;
 
--- The class of each unit to plan: ke, its place in kelas.
-create function api.kelas_unit(kelas api.kelas_rencana[], hanya bigint[]) returns table (unit_id bigint, ke bigint)
+-- The class of each unit to plan, by its members: those that are not asked for cost nothing.
+create function api.kelas_unit(kelas api.kelas_rencana[], hanya bigint[]) returns table (
+  unit_id bigint, nomor bigint, kelompok bigint, sejak date, ramai boolean, wakil boolean, pasti boolean, aktif boolean, hari date, buka timestamptz, berikut date, sampai date,
+  berikut_lalu date, kerja date[], kerja_lalu date[], nilai jsonb)
   stable language sql as $$
-  select r.unit_id, k.ke
+  select r.unit_id, k.*
   from siklus.rencana_unit r join siklus.rencana_kelompok g on g.kelompok = r.kelompok
-  join unnest(kelas_unit.kelas) with ordinality k (nomor, kelompok, sejak, ramai, wakil, pasti, aktif, hari, buka, berikut, sampai, berikut_lalu, kerja, kerja_lalu, nilai, ke)
-    on k.kelompok = r.kelompok and k.sejak = case when hanya is null then '-infinity' else least(r.sampai, g.sampai) end
+  join unnest(kelas_unit.kelas) k on k.kelompok = r.kelompok and k.sejak = case when hanya is null then '-infinity' else least(r.sampai, g.sampai) end
   where hanya is null or r.unit_id in (select x from unnest(hanya) x)
 $$;

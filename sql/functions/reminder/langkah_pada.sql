@@ -30,8 +30,8 @@ begin
       select distinct x.hari from unnest(kelas) x) d
     cross join lateral (select x.sop_id, x.unit_id, x.rujukan, x.jatuh_tempo, x.ditunda_hingga, coalesce(x.ditunda_hingga, x.jatuh_tempo), x.perkiraan, false, x.jenis, x.uraian,
       case when x.uraian is not null then x.pasal end from api.kewajiban_pada(d.hari) x) w (sop_id, unit_id, rujukan, jatuh_tempo, ditunda_hingga, acuan, perkiraan, baru, jenis, uraian, pasal)
-    join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and kelas[u.ke].hari = d.hari
-    cross join lateral api.langkah_baris(kelas[u.ke], w::siklus.kewajiban) l;
+    join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and u.hari = d.hari
+    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w::siklus.kewajiban) l;
     return;
   end if;
   if exists (select from unnest(kelas) k where k.ramai) then
@@ -42,23 +42,21 @@ begin
       cross join lateral api.langkah_rentang(t.langkah, t.ulang, t.satuan, k.hari, k.berikut, k.kerja, k.sampai, k.berikut_lalu, k.kerja_lalu,
         (select min(x.acuan) from siklus.kewajiban x where x.jenis = j.jenis)) r
       where k.ramai and k.wakil
-    ), k as materialized (
-      select x.*, i as ke from unnest(kelas) with ordinality x (nomor, kelompok, sejak, ramai, wakil, pasti, aktif, hari, buka, berikut, sampai, berikut_lalu, kerja, kerja_lalu, nilai, i)
     )
     select u.unit_id, u.aktif, u.hari, u.buka, r.peran, r.satuan, r.langkah, w.jenis, w.sop_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, w.perkiraan, w.uraian, w.pasal, u.pasti
     from rentang r
     cross join lateral (select k.* from siklus.kewajiban k where k.jenis = r.jenis and k.acuan >= r.dari and k.acuan < r.hingga and not k.baru offset 0) w
-    join (select y.unit_id, k.nomor, k.aktif, k.hari, k.buka, k.pasti from api.kelas_unit(kelas, hanya) y join k on k.ke = y.ke) u on u.unit_id = w.unit_id and u.nomor = r.nomor;
+    join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and u.nomor = r.nomor;
     return query
-    select l.*, false from siklus.kewajiban w join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and kelas[u.ke].ramai
-    cross join lateral api.langkah_baris(kelas[u.ke], w) l
+    select l.*, false from siklus.kewajiban w join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and u.ramai
+    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w) l
     where w.baru;
   end if;
-  unit := array(select u.unit_id from api.kelas_unit(kelas, hanya) u where not kelas[u.ke].ramai);
+  unit := array(select u.unit_id from api.kelas_unit(kelas, hanya) u where not u.ramai);
   if unit <> '{}' then
     return query
-    select l.*, false from siklus.kewajiban w join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and not kelas[u.ke].ramai
-    cross join lateral api.langkah_baris(kelas[u.ke], w) l
+    select l.*, false from siklus.kewajiban w join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and not u.ramai
+    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w) l
     where w.unit_id = any (unit);
   end if;
 end $$;
