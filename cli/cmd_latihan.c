@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* siklusctl latihan: the clock of a rehearsal database, moved by word so that years can be played
  * in seconds. A day is done when nothing that is due waits any more. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,8 @@
 #include "cli_options.h"
 #include "cli_run.h"
 
-#define POLL_MS 100
+#define POLL_FIRST_MS 4
+#define POLL_MOST_MS 100
 #define DAYS_MAX 3660
 #define WAIT_DEFAULT 10
 
@@ -36,6 +38,11 @@ static const struct cli_option step_options[] = {
      .value = "DETIK",
      .shape = CLI_COUNT,
      .help = "paling lama menunggu kiriman sehari; bawaan 10"},
+    {.name = "tanpa-kirim",
+     .shape = CLI_FLAG,
+     .body = "tanpa_kirim",
+     .help = "anggap terkirim yang direncanakan, tanpa menulis dan mengirim suratnya: "
+             "bertahun-tahun dalam semenit"},
     CLI_OPTION_END,
 };
 
@@ -44,46 +51,47 @@ struct steps {
     struct cli_call *call;
     long days;
     long wait_seconds;
+    bool unsent; /* what is planned counts as delivered */
     int64_t sent;
     struct json_object *rows; /* one a day, for --output json */
 };
 
-static void pause_briefly(void)
+static void pause_for(long ms)
 {
-    const struct timespec pause = {.tv_nsec = POLL_MS * 1000000L};
+    const struct timespec pause = {.tv_nsec = ms * 1000000L};
 
     nanosleep(&pause, NULL);
 }
 
-/* What is due or on its way; -1 when the status does not say. */
-static int64_t count_waiting(struct json_object *status)
+/* What is due or on its way; -1 when the answer does not say. */
+static int64_t count_waiting(struct json_object *clock)
 {
-    struct json_object *queue = json_object_object_get(status, "antrean");
-    struct json_object *waiting = json_object_object_get(queue, "menunggu");
+    struct json_object *waiting = json_object_object_get(clock, "menunggu");
 
-    if (!json_object_is_type(waiting, json_type_int))
-        return -1;
-    return json_object_get_int64(waiting) +
-           json_object_get_int64(json_object_object_get(queue, "dikirim"));
+    return json_object_is_type(waiting, json_type_int) ? json_object_get_int64(waiting) : -1;
 }
 
-/* Waits until the queue is empty, or the time is over: *ret_waiting is what is left. */
+/* Waits until the queue is empty, or the time is over: *ret_waiting is what is left. A day of few
+ * messages is over soon, so the first looks are close together. */
 static int await_queue(const struct steps *s, int64_t *ret_waiting)
 {
-    for (long waited = 0;; waited += POLL_MS) {
-        struct json_object *status = NULL;
-        int result = cli_get(s->call, "/v1/status", &status);
+    long pause = POLL_FIRST_MS;
+
+    for (long waited = 0;;
+         waited += pause, pause = pause * 2 < POLL_MOST_MS ? pause * 2 : POLL_MOST_MS) {
+        struct json_object *clock = NULL;
+        int result = cli_get(s->call, "/v1/latihan/jam", &clock);
         if (result != CLI_DONE)
             return result;
-        *ret_waiting = count_waiting(status);
-        json_object_put(status);
+        *ret_waiting = count_waiting(clock);
+        json_object_put(clock);
         if (*ret_waiting < 0)
             return cli_call_fail(
                 CLI_UNREACHABLE,
-                "jawaban /v1/status tidak memuat antrean.menunggu; periksa versi siklusd");
+                "jawaban jam latihan tidak memuat menunggu; periksa versi siklusd");
         if (*ret_waiting == 0 || waited >= s->wait_seconds * 1000)
             return CLI_DONE;
-        pause_briefly();
+        pause_for(pause);
     }
 }
 
@@ -170,10 +178,11 @@ static int day_of(struct json_object *clock, struct cli_buf *ret)
     return CLI_DONE;
 }
 
-static int report_day(struct steps *s, const char *day, int64_t waiting)
+/* Of a quiet day, on which nothing was due, there is nothing to read. */
+static int report_day(struct steps *s, const char *day, bool quiet_day, int64_t waiting)
 {
     struct json_object *list = json_object_new_array();
-    int result = read_deliveries(s, day, list);
+    int result = quiet_day ? CLI_DONE : read_deliveries(s, day, list);
 
     if (result == CLI_DONE) {
         s->sent += count_sent(list);
@@ -186,21 +195,54 @@ static int report_day(struct steps *s, const char *day, int64_t waiting)
     return result;
 }
 
+/* A day on which nothing leaves: how many messages would have. */
+static int report_unsent_day(struct steps *s, const char *day, struct json_object *clock)
+{
+    struct json_object *plan = json_object_object_get(clock, "rencana");
+    struct json_object *count = json_object_object_get(plan, "dianggap_terkirim");
+
+    if (!json_object_is_type(count, json_type_int))
+        return cli_call_fail(CLI_UNREACHABLE, "jawaban jam latihan tidak memuat dianggap_terkirim; "
+                                              "periksa versi siklusd");
+    int64_t n = json_object_get_int64(count);
+    s->sent += n;
+    if (s->call->format == CLI_JSON) {
+        struct json_object *row = json_object_new_object();
+        json_object_object_add(row, "tanggal", json_object_new_string(day));
+        json_object_object_add(row, "dianggap_terkirim", json_object_new_int64(n));
+        json_object_array_add(s->rows, row);
+    } else if (n && !s->call->quiet) {
+        printf("%s: %lld kiriman\n", day, (long long)n);
+    }
+    return CLI_DONE;
+}
+
+/* A quiet day, on which nothing is due, is over at once. */
+static int play_day(struct steps *s, const char *day, struct json_object *clock)
+{
+    bool quiet_day = count_waiting(clock) == 0;
+    int64_t waiting = 0;
+
+    if (s->unsent)
+        return report_unsent_day(s, day, clock);
+    int result = quiet_day ? CLI_DONE : await_queue(s, &waiting);
+    return result == CLI_DONE ? report_day(s, day, quiet_day, waiting) : result;
+}
+
 static int step_day(struct steps *s)
 {
     struct json_object *body = json_object_new_object();
     struct json_object *clock = NULL;
     struct cli_buf day = {0};
-    int64_t waiting = 0;
 
     json_object_object_add(body, "maju_hari", json_object_new_int(1));
+    if (s->unsent)
+        json_object_object_add(body, "tanpa_kirim", json_object_new_boolean(true));
     int result = cli_act_quietly(s->call, body, &clock);
     if (result == CLI_DONE)
         result = day_of(clock, &day);
     if (result == CLI_DONE)
-        result = await_queue(s, &waiting);
-    if (result == CLI_DONE)
-        result = report_day(s, cli_buf_text(&day), waiting);
+        result = play_day(s, cli_buf_text(&day), clock);
     cli_buf_free(&day);
     json_object_put(clock);
     return result;
@@ -216,7 +258,8 @@ static void print_end(const struct steps *s)
         cli_print_json(s->call, text, strlen(text));
         json_object_put(document);
     } else if (!s->call->quiet) {
-        printf("%ld hari dijalani, %lld kiriman terkirim\n", s->days, (long long)s->sent);
+        printf("%ld hari dijalani, %lld kiriman %s\n", s->days, (long long)s->sent,
+               s->unsent ? "dianggap terkirim" : "terkirim");
     }
 }
 
@@ -227,6 +270,7 @@ static int run_steps(struct cli_call *call)
         .call = call,
         .days = strtol(cli_call_value(call, "hari"), NULL, 10),
         .wait_seconds = wait ? strtol(wait, NULL, 10) : WAIT_DEFAULT,
+        .unsent = cli_call_value(call, "tanpa-kirim") != NULL,
     };
     int result = CLI_DONE;
 
@@ -264,7 +308,7 @@ const struct cli_node cli_latihan_nodes[] = {
      .options = step_options,
      .method = "POST",
      .path = "/v1/latihan/jam",
-     .examples = {"latihan maju --hari 30", "latihan maju --hari 365 --tunggu 20 --output json"},
+     .examples = {"latihan maju --hari 30", "latihan maju --hari 730 --tanpa-kirim --output json"},
      .run = run_steps},
     CLI_NODE_END,
 };

@@ -94,6 +94,9 @@ create table if not exists siklus.migrasi (
 \set nomor 16
 \set berkas 0016_induk.sql
 \ir migrate.psql
+\set nomor 18
+\set berkas 0018_rencana.sql
+\ir migrate.psql
 \set nomor 19
 \set berkas 0019_pelengkap.sql
 \ir migrate.psql
@@ -329,6 +332,7 @@ create schema api;
 \ir functions/reminder/rencana_pilih.sql
 \ir functions/reminder/surat_teguran.sql
 \ir functions/reminder/tujuan_pada.sql
+\ir functions/reminder/tujuan_rinci.sql
 \ir functions/templat/arg_templat.sql
 \ir functions/templat/kalender_susun.sql
 \ir functions/templat/pesan_susun.sql

@@ -206,7 +206,7 @@ const struct api_route api_routes[] = {
     RENDER("/v1/laporan/bukti", "unit,sejak,sampai,jenis,", "laporanBukti", "api.laporan_bukti", "bukti"),
 
     DOC("/v1/latihan/jam", NULL, "latihanLihat", "api.latihan_lihat"),
-    ACT("/v1/latihan/jam", "sekarang,maju_hari", "latihanJam", "api.latihan_jam"),
+    ACT("/v1/latihan/jam", "sekarang,maju_hari,tanpa_kirim", "latihanJam", "api.latihan_jam"),
 };
 /* clang-format on */
 const size_t api_routes_count = sizeof(api_routes) / sizeof(api_routes[0]);

@@ -1,16 +1,21 @@
 -- SPDX-License-Identifier: MIT
--- The rehearsal clock. Only a database made for rehearsal has one; it goes forward only.
+-- The rehearsal clock. Only a database made for rehearsal has one; it goes forward only. menunggu: deliveries that are due or on
+-- their way; a day has been played when there are none.
 create function api.latihan_lihat(p jsonb) returns jsonb
   stable language sql as $$
   select jsonb_build_object('latihan', s.latihan, 'sekarang', api.waktu(siklus.sekarang()),
-    'geser_hari', round((extract(epoch from s.geser) / 86400)::numeric, 2)) from siklus.sistem s
+    'geser_hari', round((extract(epoch from s.geser) / 86400)::numeric, 2),
+    'menunggu', (select count(*) from siklus.kiriman k where k.status = 'dikirim' or k.status = 'menunggu' and k.coba_lagi <= (select siklus.sekarang()))) from siklus.sistem s
 $$;
 
--- Moves it to sekarang, or maju_hari days on, and plans. p: sekarang or maju_hari.
+-- Moves it to sekarang, or maju_hari days on, and plans. p: sekarang or maju_hari; tanpa_kirim: ya: what is due then counts as delivered and
+-- is neither written nor sent, so that years are played at the pace of the planner.
 create function api.latihan_jam(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
   ke timestamptz;
+  tanpa_kirim boolean := api.arg_benar(p, 'tanpa_kirim');
+  hasil jsonb;
 begin
   if not (select latihan from siklus.sistem) then
     perform api.tolak(422, 'bukan-latihan', 'Jam hanya dapat digeser di basis data latihan; ini basis data sungguhan.',
@@ -33,5 +38,24 @@ begin
   end if;
   perform api.jejak_catat('latihan_jam', null, null, p);
   update siklus.sistem set geser = ke - now();
-  return api.latihan_lihat('{}') || jsonb_build_object('rencana', api.rencana_jalankan('{}'));
+  hasil := api.rencana_jalankan('{}');
+  if tanpa_kirim then
+    hasil := hasil || jsonb_build_object('dianggap_terkirim', api.latihan_terkirim());
+  end if;
+  return api.latihan_lihat('{}') || jsonb_build_object('rencana', hasil);
+end $$;
+
+-- What is due is taken as delivered, in a rehearsal only; alasan says so.
+create function api.latihan_terkirim() returns int
+  volatile language plpgsql as $$
+declare
+  saat timestamptz := siklus.sekarang();
+  terkirim bigint[];
+begin
+  with k as (
+    update siklus.kiriman k set status = 'terkirim', alasan = 'latihan-tanpa-kirim', selesai = saat
+    where k.status = 'menunggu' and k.coba_lagi <= saat returning k.id
+  ) select array_agg(k.id) into terkirim from k;
+  update siklus.pengingat g set status = 'terkirim' where g.kiriman_id = any (terkirim) and g.status = 'menunggu';
+  return coalesce(cardinality(terkirim), 0);
 end $$;

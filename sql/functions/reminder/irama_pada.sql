@@ -1,11 +1,16 @@
 -- SPDX-License-Identifier: MIT
 -- For groups of units (siklus.rencana_kelompok) at a moment: is sending armed, the local day, from when it may be sent, the next working day, the
 -- calendar (0: the country's), and the policy that rules the plan. Only groups whose day is a working day that is not yet over.
-create function api.irama_pada(saat timestamptz, kelompok bigint[]) returns table (
+create function api.irama_pada(saat timestamptz, daftar bigint[]) returns table (
   kelompok bigint, aktif boolean, hari date, buka timestamptz, berikut date, kalender bigint, minggu jsonb, nilai jsonb)
-  stable language sql as $$
+  stable language plpgsql -- asked several times a plan: its own plan is kept
+  set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
+begin
+  return query
   with k as materialized (
-    select x.id, api.unit_moyang(x.id) as moyang from unnest(irama_pada.kelompok) x (id)
+    select x.id, api.unit_moyang(x.id) as moyang from unnest(daftar) x (id)
   ), h as materialized (
     select k.*, w.tz, (saat at time zone w.tz)::date as hari
     from k cross join lateral (
@@ -27,13 +32,20 @@ create function api.irama_pada(saat timestamptz, kelompok bigint[]) returns tabl
   )
   select n.id, n.aktif, n.hari, greatest(saat, (n.hari + (n.nilai -> 'jendela_kirim' ->> 'dari')::time) at time zone n.tz), c.berikut, n.kalender, c.minggu, n.nilai
   from n join c on c.kalender = n.kalender and c.hari = n.hari and c.minggu = n.nilai -> 'hari_kerja'
-  where (saat at time zone n.tz)::time < (n.nilai -> 'jendela_kirim' ->> 'sampai')::time
-$$;
+  where (saat at time zone n.tz)::time < (n.nilai -> 'jendela_kirim' ->> 'sampai')::time;
+end $$;
 
 -- The last working days of a unit up to a day, that one first: n of them, or as many as there are.
 create function api.hari_kerja_mundur(unit bigint, hari date, minggu jsonb, n int) returns date[]
-  stable language sql as $$
-  select array(
-    select hari_kerja_mundur.hari - i from generate_series(0, 3 * n + 60) i
-    where api.hari_kerja(unit, hari_kerja_mundur.hari - i, minggu) order by i limit n)
-$$;
+  stable language plpgsql as $$
+declare
+  awal date := hari - (3 * n + 60);
+  jalur_unit public.ltree := (select u.jalur from siklus.unit u where u.id = unit);
+begin
+  return array(
+    select d.tanggal::date from generate_series(awal, hari_kerja_mundur.hari, interval '1 day') d (tanggal)
+    where minggu @> to_jsonb(extract(isodow from d.tanggal)::int) and d.tanggal::date not in (
+      select l.tanggal from siklus.libur l left join siklus.unit a on a.id = l.unit_id
+      where l.tanggal between awal and hari_kerja_mundur.hari and (l.unit_id is null or jalur_unit operator(public.<@) a.jalur))
+    order by 1 desc limit n);
+end $$;

@@ -6,13 +6,15 @@
 --
 -- A usual day touches what is due: for each class of units (api.rencana_kelas) the due dates whose step has come
 -- since are worked out first, and looked up. Units that lag behind, those of small classes and duties that are new are looked at
--- row by row (api.langkah_lewat). A test holds both against the rule.
+-- row by row (api.langkah_lewat). A test holds both against the rule. pasti: it has come since a complete ledger, which cannot have it.
 create function api.langkah_pada(saat timestamptz, hanya bigint[] default null) returns table (
   unit_id bigint, aktif boolean, hari date, buka timestamptz, peran text, satuan text, langkah int, jenis text, sop_id bigint, rujukan bigint,
-  jatuh_tempo date, ditunda_hingga date, perkiraan boolean, uraian text, pasal text)
+  jatuh_tempo date, ditunda_hingga date, perkiraan boolean, uraian text, pasal text, pasti boolean)
   stable language plpgsql
   set enable_nestloop = off -- what is due is many rows where PostgreSQL expects few
   set enable_mergejoin = off
+  set jit = off -- for the same reason
+  set plan_cache_mode = force_generic_plan -- on most days planning would take longer than the plan
 as $$
 #variable_conflict use_column
 declare
@@ -24,12 +26,14 @@ declare
 begin
   if not segar then
     return query
-    select l.* from (
+    with t as materialized (select * from api.kelas_tangga(kelas))
+    select l.*, false from (
       select distinct x.hari from unnest(kelas) x) d
     cross join lateral (select x.sop_id, x.unit_id, x.rujukan, x.jatuh_tempo, x.ditunda_hingga, coalesce(x.ditunda_hingga, x.jatuh_tempo), x.perkiraan, false, x.jenis, x.uraian,
       case when x.uraian is not null then x.pasal end from api.kewajiban_pada(d.hari) x) w (sop_id, unit_id, rujukan, jatuh_tempo, ditunda_hingga, acuan, perkiraan, baru, jenis, uraian, pasal)
-    join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and (u.kelas).hari = d.hari
-    cross join lateral api.langkah_baris(u.kelas, w::siklus.kewajiban) l;
+    join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and u.hari = d.hari
+    join t on t.kelompok = u.kelompok and t.sejak = u.sejak and t.jenis = w.jenis
+    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w::siklus.kewajiban, t.peran, t.satuan, t.langkah, t.ulang) l;
     return;
   end if;
   if exists (select from unnest(kelas) k where k.ramai) then
@@ -41,36 +45,46 @@ begin
         (select min(x.acuan) from siklus.kewajiban x where x.jenis = j.jenis)) r
       where k.ramai and k.wakil
     )
-    select u.unit_id, (u.kelas).aktif, (u.kelas).hari, (u.kelas).buka, r.peran, r.satuan, r.langkah, w.jenis, w.sop_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, w.perkiraan, w.uraian, w.pasal
+    select u.unit_id, u.aktif, u.hari, u.buka, r.peran, r.satuan, r.langkah, w.jenis, w.sop_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, w.perkiraan, w.uraian, w.pasal, u.pasti
     from rentang r
     cross join lateral (select k.* from siklus.kewajiban k where k.jenis = r.jenis and k.acuan >= r.dari and k.acuan < r.hingga and not k.baru offset 0) w
-    join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and (u.kelas).nomor = r.nomor;
+    join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and u.nomor = r.nomor;
     return query
-    select l.* from siklus.kewajiban w join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and (u.kelas).ramai
-    cross join lateral api.langkah_baris(u.kelas, w) l
+    with t as materialized (select * from api.kelas_tangga(kelas))
+    select l.*, false from siklus.kewajiban w join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and u.ramai
+    join t on t.kelompok = u.kelompok and t.sejak = u.sejak and t.jenis = w.jenis
+    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w, t.peran, t.satuan, t.langkah, t.ulang) l
     where w.baru;
   end if;
-  unit := array(select u.unit_id from api.kelas_unit(kelas, hanya) u where not (u.kelas).ramai);
+  unit := array(select u.unit_id from api.kelas_unit(kelas, hanya) u where not u.ramai);
   if unit <> '{}' then
     return query
-    select l.* from siklus.kewajiban w join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and not (u.kelas).ramai
-    cross join lateral api.langkah_baris(u.kelas, w) l
+    with t as materialized (select * from api.kelas_tangga(kelas))
+    select l.*, false from siklus.kewajiban w join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and not u.ramai
+    join t on t.kelompok = u.kelompok and t.sejak = u.sejak and t.jenis = w.jenis
+    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w, t.peran, t.satuan, t.langkah, t.ulang) l
     where w.unit_id = any (unit);
   end if;
 end $$;
 
--- What of a duty has come, by the class of its unit.
-create function api.langkah_baris(k api.kelas_rencana, w siklus.kewajiban) returns table (
+-- What of a duty has come, by the class of its unit and a ladder of it.
+create function api.langkah_baris(k api.kelas_rencana, w siklus.kewajiban, untuk text, ukuran text, tangga int[], ulang int) returns table (
   unit_id bigint, aktif boolean, hari date, buka timestamptz, peran text, satuan text, langkah int, jenis text, sop_id bigint, rujukan bigint,
   jatuh_tempo date, ditunda_hingga date, perkiraan boolean, uraian text, pasal text)
   stable language sql as $$
-  select w.unit_id, k.aktif, k.hari, k.buka, t.peran, t.satuan, x.langkah, w.jenis, w.sop_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, w.perkiraan, w.uraian, w.pasal
-  from siklus.tenggat_jenis j cross join lateral api.tangga_peran(k.nilai -> j.tangga) t
-  cross join lateral (select
-    case t.satuan when 'hari' then api.langkah_lewat(t.langkah, t.ulang, w.acuan, k.hari, k.berikut) else api.langkah_kerja(t.langkah, w.acuan, k.kerja) end as langkah,
+  select w.unit_id, k.aktif, k.hari, k.buka, untuk, ukuran, x.langkah, w.jenis, w.sop_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, w.perkiraan, w.uraian, w.pasal
+  from (select
+    case ukuran when 'hari' then api.langkah_lewat(tangga, ulang, w.acuan, k.hari, k.berikut) else api.langkah_kerja(tangga, w.acuan, k.kerja) end as langkah,
     case when w.baru or not isfinite(k.sampai) then null
-      when t.satuan = 'hari' then api.langkah_lewat(t.langkah, t.ulang, w.acuan, k.sampai, k.berikut_lalu) else api.langkah_kerja(t.langkah, w.acuan, k.kerja_lalu) end as lalu) x
-  where j.jenis = w.jenis and x.langkah is distinct from x.lalu and x.langkah is not null
+      when ukuran = 'hari' then api.langkah_lewat(tangga, ulang, w.acuan, k.sampai, k.berikut_lalu) else api.langkah_kerja(tangga, w.acuan, k.kerja_lalu) end as lalu) x
+  where x.langkah is distinct from x.lalu and x.langkah is not null
+$$;
+
+-- The ladders of the classes, read once each.
+create function api.kelas_tangga(kelas api.kelas_rencana[]) returns table (kelompok bigint, sejak date, jenis text, peran text, langkah int[], ulang int, satuan text)
+  stable language sql as $$
+  select k.kelompok, k.sejak, j.jenis, t.peran, t.langkah, t.ulang, t.satuan
+  from unnest(kelas) k cross join siklus.tenggat_jenis j cross join lateral api.tangga_peran(k.nilai -> j.tangga) t
 $$;
 
 -- The latest step in working days that has come: langkah, ascending; kerja: the last working days, today's first. Step n has come when

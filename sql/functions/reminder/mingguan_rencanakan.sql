@@ -3,7 +3,9 @@
 -- working day of its week (a later one when nobody ran then), also when there is nothing to tell. The first is that of the
 -- week after arming. Once a week by what is there already. Answers how many were planned.
 create function api.mingguan_rencanakan(saat timestamptz) returns int
-  volatile language plpgsql as $$
+  volatile language plpgsql
+  set plan_cache_mode = force_generic_plan
+as $$
 declare
   n int;
 begin
@@ -16,8 +18,8 @@ begin
   join api.unit_hari(saat) h on h.unit_id = b.id
   join api.kebijakan_unit(api.hari_pusat(saat)) k on k.unit_id = b.id
   left join lateral (
-    select x.jabatan_id, x.saluran from api.penerima_pada(h.hari) x
-    where x.unit_id = b.id and not exists (select from api.saluran_tutup() t where t.unit_id = b.id and t.jenis = 'mingguan' and t.saluran = x.saluran)) r on true
+    select x.jabatan_id, x.saluran from api.tujuan_unit(b.id, 'kepala', h.hari) x
+    where x.jabatan_id is not null and not exists (select from api.saluran_tutup() t where t.unit_id = b.id and t.jenis = 'mingguan' and t.saluran = x.saluran)) r on true
   where api.pengiriman_aktif(b.jalur)
     and date_trunc('week', h.hari)::date > (
       select (g.sejak at time zone h.tz)::date from siklus.pengiriman g join siklus.unit a on a.id = g.unit_id

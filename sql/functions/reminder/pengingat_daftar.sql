@@ -6,26 +6,34 @@ create function api.pengingat_daftar(p jsonb) returns table (
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it
+  u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it, and one over much would look each time
+  jalur public.ltree := u.jalur;
   sebelum bigint := (api.arg_kursor(p, 1))[1]::bigint;
+  keadaan text := nullif(p ->> 'status', '');
+  sejak date := api.arg_tanggal(p, 'sejak', '-infinity');
+  sampai date := api.arg_tanggal(p, 'sampai', 'infinity');
+  batas int := api.arg_batas(p);
 begin
   perform api.arg_status(p, '{menunggu,dikirim,terkirim,mati,batal}');
   return query
-  select k.id, k.tanggal, k.golongan, x.kode, k.saluran, j.nama, coalesce(i.isi::jsonb ->> 'perihal', i.isi::jsonb #>> '{data,perihal}'),
+  with k as materialized ( -- the page first
+    select k.*, x.kode from siklus.kiriman k join siklus.unit x on x.id = k.unit_id
+    where (jalur is null or x.jalur operator(public.<@) jalur) and (sebelum is null or k.id < sebelum) and (keadaan is null or k.status = keadaan)
+      and k.tanggal >= sejak and k.tanggal <= sampai
+    order by k.id desc limit batas
+  ), z as materialized (
+    select * from api.unit_hari(siklus.sekarang())
+  )
+  select k.id, k.tanggal, k.golongan, k.kode, k.saluran, j.nama, coalesce(i.isi::jsonb ->> 'perihal', i.isi::jsonb #>> '{data,perihal}'),
     g.baris, g.dialihkan, k.status, k.percobaan, a.kode, coalesce(k.alasan, a.alasan),
     case when k.status = 'menunggu' then api.waktu(k.coba_lagi, z.tz) end, api.waktu(k.selesai, z.tz), k.kunci, api.kursor(k.id::text)
-  from siklus.unit x
-  join api.unit_hari(siklus.sekarang()) z on z.unit_id = x.id
-  join siklus.kiriman k on k.unit_id = x.id
+  from k
+  join z on z.unit_id = k.unit_id
   left join siklus.jabatan j on j.id = coalesce(k.jabatan_id, k.jabatan_tujuan)
   left join siklus.kiriman_isi i on i.kiriman_id = k.id
   cross join lateral (
     select count(*) as baris, count(*) filter (where y.tingkat > 0 or k.jabatan_id <> k.jabatan_tujuan) as dialihkan
     from siklus.pengingat y where y.kiriman_id = coalesce(k.salinan_dari, k.id)) g
   left join lateral (select q.kode, q.alasan from siklus.percobaan q where q.kiriman_id = k.id order by q.id desc limit 1) a on true
-  where (u.id is null or x.jalur operator(public.<@) u.jalur) and (sebelum is null or k.id < sebelum)
-    and coalesce(p ->> 'status', '') in ('', k.status)
-    and k.tanggal >= api.arg_tanggal(p, 'sejak', '-infinity') and k.tanggal <= api.arg_tanggal(p, 'sampai', 'infinity')
-  order by k.id desc
-  limit api.arg_batas(p);
+  order by k.id desc;
 end $$;

@@ -16,6 +16,7 @@ begin
   perform pg_advisory_xact_lock(hashtext('siklus.rencana'));
   perform api.partisi_siapkan(saat), api.sotk_terapkan();
   perform api.kewajiban_segarkan();
+  perform api.tujuan_segarkan(siklus.hari_barat());
   -- Deliveries that may still take lines, and older ones that may join them, are held, so that none is claimed and
   -- written meanwhile. In the order in which acts hold them (pengingat_gugur): else each could wait for the other.
   perform 1 from siklus.kiriman k
@@ -37,41 +38,52 @@ begin
   return hasil;
 end $$;
 
--- The lines of these units and their deliveries.
-create function api.rencana_tulis(saat timestamptz, unit bigint[]) returns jsonb
+-- The lines of these units and their deliveries. teliti: the ledger is asked for each line. Nobody else writes a digest of a day or a line, so that
+-- neither is looked for twice; should a key refuse one all the same, all is done again with care.
+create function api.rencana_tulis(saat timestamptz, unit bigint[], teliti boolean default false) returns jsonb
   volatile language plpgsql
   set enable_nestloop = off -- what is planned is many rows where the planner of PostgreSQL expects one
+  set enable_mergejoin = off
+  set plan_cache_mode = force_generic_plan
 as $$
 declare
   tertahan bigint[]; -- a line of theirs has to wait for the next digest
   hasil jsonb;
 begin
   with r as materialized (
-    select * from api.rencana_pada(saat, unit)
+    select * from api.rencana_pada(saat, unit, teliti)
   ), kirim as (
     insert into siklus.kiriman (unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi, dibuat)
     select r.unit_tujuan, r.jabatan_id, r.saluran, r.tanggal, min(r.buka), saat from r
-    where not exists (select from siklus.kiriman k
-      where k.golongan = 'rekap' and k.unit_id = r.unit_tujuan and k.jabatan_tujuan is not distinct from r.jabatan_id and k.saluran = r.saluran and k.tanggal = r.tanggal)
     group by r.unit_tujuan, r.jabatan_id, r.saluran, r.tanggal
-    on conflict do nothing returning id, unit_id, jabatan_tujuan, saluran, tanggal
+    having (select true from siklus.kiriman k
+      where k.golongan = 'rekap' and k.unit_id = r.unit_tujuan and coalesce(k.jabatan_tujuan, 0) = coalesce(r.jabatan_id, 0) and k.saluran = r.saluran and k.tanggal = r.tanggal
+        and k.salinan_dari is null limit 1) is null
+    returning id, unit_id, jabatan_tujuan, saluran, tanggal
   ), buka as (
     select id, unit_id, jabatan_tujuan, saluran, tanggal from kirim
     union all
     select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.kiriman k
     where k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)
+  ), baris as materialized (
+    select r.*, b.id as kiriman_id
+    from r left join buka b on b.unit_id = r.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = coalesce(r.jabatan_id, 0) and b.saluran = r.saluran and b.tanggal = r.tanggal
   ), catat as (
     insert into siklus.pengingat (sop_id, unit_id, rujukan, jenis, jatuh_tempo, ditunda_hingga, langkah, satuan, peran, jabatan_id, tingkat, saluran, kiriman_id, perkiraan, uraian, pasal)
-    select r.sop_id, case when r.sop_id is null then r.unit_id end, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.satuan, r.peran, r.jabatan_id, coalesce(r.tingkat, 0),
-      r.saluran, b.id, r.perkiraan, r.uraian, r.pasal
-    from r join buka b on b.unit_id = r.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = coalesce(r.jabatan_id, 0) and b.saluran = r.saluran and b.tanggal = r.tanggal
-    on conflict do nothing returning 1
+    select b.sop_id, case when b.sop_id is null then b.unit_id end, b.rujukan, b.jenis, b.jatuh_tempo, b.ditunda_hingga, b.langkah, b.satuan, b.peran, b.jabatan_id, coalesce(b.tingkat, 0),
+      b.saluran, b.kiriman_id, b.perkiraan, b.uraian, b.pasal
+    from baris b where b.kiriman_id is not null order by b.kiriman_id, b.sop_id
+    returning 1
   )
   select jsonb_build_object('kiriman', (select count(*) from kirim), 'pengingat', (select count(*) from catat),
                             'unit', (select count(distinct unit_id) from kirim)),
-    array(select distinct r.unit_id from r where not exists (
-      select from buka b where b.unit_id = r.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = coalesce(r.jabatan_id, 0) and b.saluran = r.saluran and b.tanggal = r.tanggal))
+    array(select distinct b.unit_id from baris b where b.kiriman_id is null)
   into hasil, tertahan;
   perform api.rencana_lengkap(saat, unit, tertahan);
   return hasil;
+exception when unique_violation then
+  if teliti then
+    raise;
+  end if;
+  return api.rencana_tulis(saat, unit, true);
 end $$;

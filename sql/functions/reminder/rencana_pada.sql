@@ -6,42 +6,60 @@
 -- step waits until there is one. What was acknowledged goes without the step it answered.
 -- hanya: the units to plan, of each only what has come since its ledger was complete
 -- (siklus.rencana_unit); null: every unit, from the beginning. buka, tanggal: from when it may be sent, and that day,
--- where the office is.
-create function api.rencana_pada(saat timestamptz, hanya bigint[] default null) returns table (
+-- where the office is. teliti: the ledger is asked for every line; else only for those that it might have
+-- (a step that has come since a complete ledger cannot be in it).
+create function api.rencana_pada(saat timestamptz, hanya bigint[] default null, teliti boolean default true) returns table (
   unit_id bigint, aktif boolean, hari date, saluran text, sop_id bigint, rujukan bigint, jenis text, jatuh_tempo date, ditunda_hingga date, langkah int,
   perkiraan boolean, uraian text, pasal text, buka timestamptz, peran text, satuan text, jabatan_id bigint, tingkat int, unit_tujuan bigint, tanggal date)
-  stable language sql as $$
+  stable language plpgsql
+  set enable_nestloop = off -- many rows where PostgreSQL expects few
+  set enable_mergejoin = off
+  set jit = off -- for the same reason
+  set plan_cache_mode = force_generic_plan -- on most days planning would take longer than the plan
+as $$
+#variable_conflict use_column
+declare
+  hari_zona date[] := array(select distinct (saat at time zone z.tz)::date from siklus.zona z);
+  segar boolean := (select bool_and(api.tujuan_segar(h)) from unnest(hari_zona) h);
+begin
+  return query
   with l as materialized (
     select * from api.langkah_pada(saat, hanya)
-  ), t as materialized (
-    select d.hari, x.*, p.urut from (select distinct l.hari from l) d cross join lateral api.tujuan_pada(d.hari) x join siklus.peran_tujuan p on p.peran = x.peran
-  ), saluran as materialized (
-    select distinct d.hari, a.jabatan_id, a.saluran from (select distinct l.hari from l) d cross join lateral api.alamat_pada(d.hari) a
-  ), buka as materialized ( -- an office elsewhere has its own calendar and hours
-    select x.unit_tujuan, api.jendela_berikut(x.unit_tujuan, saat) as buka
-    from (select distinct t.unit_tujuan from t join (select distinct l.unit_id, l.peran, l.hari from l) q on q.unit_id = t.unit_id and q.peran = t.peran and q.hari = t.hari
-          where t.unit_tujuan <> t.unit_id) x
   ), ke as materialized (
-    select t.unit_id, t.hari, t.peran, t.urut, t.jabatan_id, t.tingkat, t.unit_tujuan, coalesce(s.saluran, 'surel') as saluran, b.buka, (b.buka at time zone z.tz)::date as tanggal
-    from t
-    left join saluran s on s.jabatan_id = t.jabatan_id and s.hari = t.hari
-    left join buka b on b.unit_tujuan = t.unit_tujuan and t.unit_tujuan <> t.unit_id
-    left join api.unit_hari(saat) z on z.unit_id = t.unit_tujuan
-  ), satu as materialized (
-    select distinct on (l.jenis, l.sop_id, l.unit_id, l.rujukan, l.jatuh_tempo, l.ditunda_hingga, l.satuan, ke.jabatan_id, ke.saluran)
-      l.*, ke.saluran, ke.jabatan_id, ke.tingkat, coalesce(ke.unit_tujuan, l.unit_id) as unit_tujuan, ke.buka as buka_tujuan, ke.tanggal
-    from l
-    join ke on ke.unit_id = l.unit_id and ke.hari = l.hari and ke.peran = l.peran
-    order by l.jenis, l.sop_id, l.unit_id, l.rujukan, l.jatuh_tempo, l.ditunda_hingga, l.satuan, ke.jabatan_id, ke.saluran, l.langkah desc, ke.urut desc
+    select null::date as hari, t.* from siklus.tujuan t where segar
+    union all
+    select h.hari, t.* from unnest(hari_zona) h (hari) cross join lateral api.tujuan_rinci(h.hari) t where not segar
+  ), b as materialized (
+    select l.*, ke.jabatan_id, ke.tingkat, ke.unit_tujuan, ke.saluran, ke.urut, ke.rangkap
+    from l join ke on ke.unit_id = l.unit_id and ke.peran = l.peran and (ke.hari is null or ke.hari = l.hari)
+  ), luar as materialized ( -- an office elsewhere has its own calendar and hours, which units share by groups
+    select r.unit_id, r.kelompok from siklus.rencana_unit r where r.unit_id in (select b.unit_tujuan from b where b.unit_tujuan <> b.unit_id)
+  ), buka as materialized (
+    select k.kelompok, coalesce(i.buka, n.buka) as buka, coalesce(i.hari, (n.buka at time zone z.tz)::date) as tanggal
+    from (select x.kelompok, min(x.unit_id) as wakil from luar x group by x.kelompok) k
+    left join api.irama_pada(saat, array(select distinct x.kelompok from luar x)) i on i.kelompok = k.kelompok
+    left join lateral (select api.jendela_berikut(k.wakil, saat) as buka where i.kelompok is null) n on true
+    left join lateral (select y.tz from api.unit_hari(saat) y where y.unit_id = k.wakil and i.kelompok is null) z on true
+  ), satu as (
+    select * from b where not b.rangkap
+    union all
+    select * from (
+      select distinct on (b.sop_id, b.unit_id, b.rujukan, b.jatuh_tempo, b.ditunda_hingga, b.jabatan_id, b.jenis, b.satuan, b.saluran) * from b where b.rangkap
+      order by b.sop_id, b.unit_id, b.rujukan, b.jatuh_tempo, b.ditunda_hingga, b.jabatan_id, b.jenis, b.satuan, b.saluran, b.langkah desc, b.urut desc) x
   )
   select r.unit_id, r.aktif, r.hari, r.saluran, r.sop_id, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.perkiraan, r.uraian,
-    case when r.uraian is not null then r.pasal end, coalesce(r.buka_tujuan, r.buka), r.peran, r.satuan, r.jabatan_id, r.tingkat, r.unit_tujuan, coalesce(r.tanggal, r.hari)
+    case when r.uraian is not null then r.pasal end, coalesce(k.buka, r.buka), r.peran, r.satuan, r.jabatan_id, r.tingkat, r.unit_tujuan, coalesce(k.tanggal, r.hari)
   from satu r
-  where not exists (
-      select from siklus.pengingat g
-      where coalesce(g.sop_id, -g.unit_id) = coalesce(r.sop_id, -r.unit_id) and g.rujukan = r.rujukan and g.jenis = r.jenis
+  left join luar x on x.unit_id = r.unit_tujuan and r.unit_tujuan <> r.unit_id
+  left join buka k on k.kelompok = x.kelompok
+  where (r.pasti and not teliti or not coalesce(case when r.sop_id is null -- looked up by index, each
+      then (select true from siklus.pengingat g where g.sop_id is null and g.unit_id = r.unit_id and g.rujukan = r.rujukan and g.jenis = r.jenis
         and g.jatuh_tempo = r.jatuh_tempo and g.ditunda_hingga is not distinct from r.ditunda_hingga and g.saluran = r.saluran and g.satuan = r.satuan
-        and (g.peran = r.peran and g.langkah = r.langkah or g.jabatan_id = r.jabatan_id and g.langkah >= r.langkah))
-    and not exists (select from api.saluran_tutup() x where x.unit_id = r.unit_id and x.jenis = r.jenis and x.saluran = r.saluran)
-    and not (r.satuan = 'hari' and api.tanggapan_menahan(r.jabatan_id, r.jenis, r.sop_id, r.unit_id, r.rujukan, r.jatuh_tempo, r.ditunda_hingga, r.langkah))
-$$;
+        and (g.peran = r.peran and g.langkah = r.langkah or g.jabatan_id = r.jabatan_id and g.langkah >= r.langkah) limit 1)
+      else (select true from siklus.pengingat g where g.sop_id = r.sop_id and g.rujukan = r.rujukan and g.jenis = r.jenis
+        and g.jatuh_tempo = r.jatuh_tempo and g.ditunda_hingga is not distinct from r.ditunda_hingga and g.saluran = r.saluran and g.satuan = r.satuan
+        and (g.peran = r.peran and g.langkah = r.langkah or g.jabatan_id = r.jabatan_id and g.langkah >= r.langkah) limit 1) end, false))
+    and (r.unit_id, r.jenis, r.saluran) not in (select t.unit_id, t.jenis, t.saluran from api.saluran_tutup() t)
+    and not (r.satuan = 'hari' and coalesce((r.jabatan_id, coalesce(r.sop_id, -r.unit_id)) in (select t.jabatan_id, coalesce(t.sop_id, -t.unit_id) from siklus.tanggapan t), false)
+      and api.tanggapan_menahan(r.jabatan_id, r.jenis, r.sop_id, r.unit_id, r.rujukan, r.jatuh_tempo, r.ditunda_hingga, r.langkah));
+end $$;

@@ -2,7 +2,11 @@
 -- The units that the planner looks at now: armed, at work today, and their ledger not complete up to it or with duties that are new. Those that lag behind are held, so that
 -- whoever sets one back meanwhile waits and is heard; one that somebody is just changing is passed over and planned the next time.
 create function api.rencana_pilih(saat timestamptz) returns bigint[]
-  volatile language sql as $$
+  volatile language plpgsql
+  set plan_cache_mode = force_generic_plan
+as $$
+begin
+  return (
   with i as materialized (
     select x.kelompok, x.hari, g.sampai from siklus.rencana_kelompok g
     join api.irama_pada(saat, array(select k.kelompok from siklus.rencana_kelompok k)) x on x.kelompok = g.kelompok and x.aktif
@@ -15,8 +19,8 @@ create function api.rencana_pilih(saat timestamptz) returns bigint[]
     select r.unit_id from siklus.rencana_unit r join i on i.kelompok = r.kelompok where r.sampai = 'infinity' and i.sampai < i.hari
     union all
     select distinct r.unit_id from siklus.kewajiban k join siklus.rencana_unit r on r.unit_id = k.unit_id join i on i.kelompok = r.kelompok
-    where k.baru and r.sampai = 'infinity' and i.sampai >= i.hari) x
-$$;
+    where k.baru and r.sampai = 'infinity' and i.sampai >= i.hari) x);
+end $$;
 
 -- After the plan of these units is written: their ledger is complete up to today. Those of tertahan, of which a line had to wait for a digest made
 -- already, stay where they were.
