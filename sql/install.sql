@@ -94,11 +94,14 @@ create table if not exists siklus.migrasi (
 \set nomor 16
 \set berkas 0016_induk.sql
 \ir migrate.psql
+\set nomor 17
+\set berkas 0017_mesin_sempit.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 16 then
-    raise exception 'the database has schema %, newer than these files (16)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 17 then
+    raise exception 'the database has schema %, newer than these files (17)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -145,6 +148,7 @@ create schema api;
 \ir functions/due/kepatuhan_hitung.sql
 \ir functions/due/kepatuhan_jumlah.sql
 \ir functions/due/kewajiban_masih.sql
+\ir functions/due/kewajiban_nomor.sql
 \ir functions/due/kewajiban_pada.sql
 \ir functions/due/kewajiban_segarkan.sql
 \ir functions/due/kewajiban_sop.sql

@@ -5,6 +5,8 @@ create function api.kiriman_lepas_pekerja(p jsonb) returns jsonb
   volatile language sql as $$
   with lepas as (
     update siklus.kiriman k set sewa_sampai = now()
-    where k.terbuka and k.status = 'dikirim' and k.pekerja in (select x from jsonb_array_elements_text(p -> 'pekerja') x) returning 1)
+    from (select distinct x.id from siklus.sewa s cross join lateral unnest(s.kiriman) x (id)
+      where s.pekerja in (select x from jsonb_array_elements_text(p -> 'pekerja') x)) s
+    where k.id = s.id and k.status = 'dikirim' and k.pekerja in (select x from jsonb_array_elements_text(p -> 'pekerja') x) returning 1)
   select jsonb_build_object('dilepas', count(*)) from lepas
 $$;

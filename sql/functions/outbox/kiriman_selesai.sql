@@ -28,8 +28,6 @@ begin
     update siklus.kiriman x set status = 'terkirim', sewa_sampai = null, selesai = saat, alasan = null from h
     where x.id = h.id and x.pagar = h.pagar and (x.status in ('dikirim', 'batal') or x.status = 'menunggu' and x.alasan = 'pekerja-tak-terdengar')
     returning x.id, x.percobaan, x.pagar, x.pekerja, x.saluran_id, h.kode, h.jawaban, h.lama_ms, h.alamat
-  ), g as (
-    update siklus.pengingat y set status = 'terkirim' from k where y.kiriman_id = k.id and y.status = 'menunggu'
   ), s as (
     delete from siklus.saluran_gagal y using k where y.saluran_id = k.saluran_id
   ), c as (
@@ -91,7 +89,6 @@ begin
   end if;
   if hasil = 'mati' then
     update siklus.kiriman x set status = 'mati', sewa_sampai = null, selesai = saat, alasan = sebab where x.id = k.id;
-    update siklus.pengingat x set status = 'mati' where x.kiriman_id = k.id and x.status = 'menunggu';
     return 'mati';
   end if;
   jeda := least(api.arg_bilangan(p, 'jeda_maks_detik', 21600, 1, 604800),

@@ -17,7 +17,8 @@ begin
   perform api.partisi_siapkan(saat), api.sotk_terapkan();
   perform api.kewajiban_segarkan();
   -- Deliveries that may still take lines are held, so that none is claimed and written meanwhile.
-  perform 1 from siklus.kiriman k where k.status = 'menunggu' and k.golongan = 'rekap' and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id) for update;
+  perform 1 from siklus.antrean a join siklus.kiriman k on k.id = a.kiriman_id
+  where k.status = 'menunggu' and k.golongan = 'rekap' and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id) for update of k;
   unit := api.rencana_pilih(saat);
   hasil := jsonb_build_object('kiriman', 0, 'pengingat', 0, 'unit', 0);
   if unit is not null then
@@ -54,7 +55,7 @@ begin
   ), buka as (
     select id, unit_id, jabatan_tujuan, saluran, tanggal from kirim
     union all
-    select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.kiriman k
+    select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.antrean a join siklus.kiriman k on k.id = a.kiriman_id
     where k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)
   ), catat as (
     insert into siklus.pengingat (sop_id, unit_id, rujukan, jenis, jatuh_tempo, ditunda_hingga, langkah, satuan, peran, jabatan_id, tingkat, saluran, kiriman_id, perkiraan, uraian, pasal)
