@@ -2,7 +2,7 @@
 -- The engine narrowed: a claim and a settle change a delivery where it lies, and touch no index of it; what waits and
 -- what is under way stand in tables of their own, as small as they can be.
 
--- A delivery is written twice on its way, and half of its page is kept free for that. It is found by id; what is
+-- A delivery is written twice on its way, and two thirds of its page are kept free for that. It is found by id; what is
 -- open is found by siklus.antrean and siklus.sewa, so that no index names a column that changes.
 -- No foreign keys: whoever writes a delivery has just read the rows that it names, in the same transaction, and none of them is ever
 -- deleted; an address that somebody takes away by hand is looked for anew at the next claim (kiriman_penerima).
@@ -18,7 +18,7 @@ alter table siklus.kiriman
   drop constraint kiriman_golongan_fkey,
   add constraint kiriman_golongan_sah check (golongan in ('rekap', 'mingguan', 'uji')),
   add column diperiksa bigint not null default 0, -- the state of the duties (kewajiban_keadaan.nomor) by which its lines were last found to hold
-  set (fillfactor = 45);
+  set (fillfactor = 32);
 alter table siklus.pengingat
   drop constraint pengingat_peran_fkey,
   drop constraint pengingat_jabatan_id_fkey,

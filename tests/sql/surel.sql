@@ -48,7 +48,7 @@ select is(api.kalender_urutan('evaluasi', :s, null, 0, '2024-12-05'), 0, 'asking
 select isnt(api.kalender_uid('evaluasi', :s, null, 0), api.kalender_uid('monitoring', :s, null, 0), 'each duty has an id of its own');
 
 -- Written before the upgrade.
-select is(api.kiriman_isi_siap('surel', :'dok'::text)::jsonb ->> 'teks', :'surat'::jsonb ->> 'teks', 'the bare document of an older mail is composed at the claim');
+select is(api.kiriman_isi_siap('surel', :'dok'::jsonb::text)::jsonb ->> 'teks', :'surat'::jsonb ->> 'teks', 'the bare document of an older mail is composed at the claim');
 select is(api.kiriman_isi_siap('webhook', :'dok'::text), :'dok'::text, 'that of a webhook goes as it is');
 select is(api.kiriman_isi_siap('surel', :'surat'::text), :'surat'::text, 'so does a letter');
 select * from finish();
