@@ -22,6 +22,7 @@ declare
   siap bigint[];
   tutup bigint[];
   semua bigint[];
+  lama bigint;
   k siklus.kiriman;
   c record;
 begin
@@ -77,12 +78,15 @@ begin
     siap := array(select api.kiriman_utuh(sisa));
     update siklus.kiriman x set diperiksa = case when x.id = any (siap) and api.kewajiban_nomor() = nomor then nomor else 0 end where x.id = any (sisa);
     for k in select x.* from siklus.kiriman x where x.id = any (sisa) and x.id <> all (siap) order by x.id loop
+      lama := k.id;
       k := api.kiriman_siapkan_aman(k, batas_percobaan);
       if k.id is not null then
         siap := siap || k.id;
       end if;
+      if k.id <> lama then -- another took its place
+        semua := semua || k.id;
+      end if;
     end loop;
-    semua := semua || siap; -- one that took the place of another is new
     return query
       select x.id, x.pagar, x.kunci::text, x.saluran, s.alamat, s.rahasia, coalesce(i.penerima, f.nama, j.nama), api.kiriman_isi_siap(x.saluran, i.isi), extract(epoch from x.dibuat)::bigint, x.percobaan,
         kn.dasar, case kn.dasar when 'gerbang' then kn.setelan::text end
