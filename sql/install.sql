@@ -94,6 +94,9 @@ create table if not exists siklus.migrasi (
 \set nomor 16
 \set berkas 0016_induk.sql
 \ir migrate.psql
+\set nomor 17
+\set berkas 0017_mesin_sempit.sql
+\ir migrate.psql
 \set nomor 18
 \set berkas 0018_rencana.sql
 \ir migrate.psql
@@ -158,6 +161,7 @@ create schema api;
 \ir functions/due/kepatuhan_hitung.sql
 \ir functions/due/kepatuhan_jumlah.sql
 \ir functions/due/kewajiban_masih.sql
+\ir functions/due/kewajiban_nomor.sql
 \ir functions/due/kewajiban_pada.sql
 \ir functions/due/kewajiban_segarkan.sql
 \ir functions/due/kewajiban_sop.sql

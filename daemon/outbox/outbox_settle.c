@@ -18,7 +18,8 @@
 #include "strbuf.h"
 
 #define BATCH_MAX 500
-#define GATHER_MS 5
+/* A call costs as much as some dozen rows: what is decided waits so long for more. */
+#define GATHER_MS 20
 #define RETRY_MS 1000
 
 struct outbox_settle {
@@ -79,17 +80,23 @@ struct outbox_settle *outbox_settle_new(struct loop *l, struct db_pool *db,
     return s;
 }
 
+/* Writes a full batch at once, fewer rows soon. */
+static void gather(struct outbox_settle *s)
+{
+    if (s->failing || s->ticket != NULL)
+        return;
+    if (s->decided_count >= s->batch)
+        flush(s);
+    else if (s->decided_count > 0 && !s->timed)
+        timer_start(s, GATHER_MS);
+}
+
 void outbox_settle_add(struct outbox_settle *s, struct delivery *d)
 {
     delivery_set_state(d, DELIVERY_DECIDED);
     TAILQ_INSERT_TAIL(&s->decided, d, link);
     s->decided_count++;
-    if (s->failing || s->ticket != NULL)
-        return;
-    if (s->decided_count >= s->batch)
-        flush(s);
-    else if (!s->timed)
-        timer_start(s, GATHER_MS);
+    gather(s);
 }
 
 static void leave(struct outbox_settle *s, struct delivery *d)
@@ -274,7 +281,7 @@ static void on_settled(void *arg, const struct db_error *error, const struct db_
         leave(s, d);
     }
     s->settling_count = 0;
-    flush(s);
+    gather(s);
     s->settled(s->arg);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Verdicts are written in batches (api.kiriman_selesai): one call at a time, 250 rows or 5 ms after
+/* Verdicts are written in batches (api.kiriman_selesai): one call at a time, 500 rows or 20 ms after
  * the first. A batch that could not be written is kept and tried again until its leases run out; a
  * late one is harmless, since SQL compares the fencing number. */
 #ifndef SIKLUS_OUTBOX_SETTLE_H

@@ -78,9 +78,13 @@ static int key_set(struct outbox_signer *s, struct place *p, const char *secret)
     if (key_len < 0)
         return key_len;
     p->secret[0] = '\0';
-    EVP_MAC_CTX_free(p->keyed);
-    p->keyed = EVP_MAC_CTX_new(s->hmac);
-    if (p->keyed == NULL || EVP_MAC_init(p->keyed, key, (size_t)key_len, params) != 1)
+    /* A state that has had a key knows its digest: only a new one is told. */
+    if (p->keyed == NULL && (p->keyed = EVP_MAC_CTX_new(s->hmac)) != NULL &&
+        EVP_MAC_CTX_set_params(p->keyed, params) != 1) {
+        EVP_MAC_CTX_free(p->keyed);
+        p->keyed = NULL;
+    }
+    if (p->keyed == NULL || EVP_MAC_init(p->keyed, key, (size_t)key_len, NULL) != 1)
         err = -EIO;
     else
         memcpy(p->secret, secret, strlen(secret) + 1);

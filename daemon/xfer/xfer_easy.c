@@ -13,6 +13,7 @@
 
 #define DNS_CACHE_S 3600L
 #define CONNECTION_LIFE_S 300L
+#define BUFFER_BYTES 4096L /* each handle has one; answers are short */
 
 bool xfer_easy_may_connect(struct xfer *x, const struct sockaddr *address)
 {
@@ -54,6 +55,8 @@ CURL *xfer_easy_new(void)
         return NULL;
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, "*"); /* else the environment is asked each time */
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, BUFFER_BYTES);
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, CONNECTION_LIFE_S);

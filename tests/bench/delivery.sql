@@ -16,14 +16,14 @@ analyze;
 create temporary table u as
 select row_number() over (order by s.unit_id) - 1 as n, s.unit_id, s.id as sop_id, j.id as jabatan_id, c.id as saluran_id, w.jatuh_tempo, w.rujukan
 from siklus.sop s join siklus.jabatan j on j.unit_id = s.unit_id join siklus.saluran c on c.jabatan_id = j.id join siklus.kewajiban w on w.sop_id = s.id and w.jenis = 'evaluasi';
-insert into siklus.kiriman (unit_id, jabatan_tujuan, jabatan_id, saluran_id, saluran, tanggal, urut, coba_lagi)
-select u.unit_id, u.jabatan_id, u.jabatan_id, u.saluran_id, :'saluran', '2026-11-23', 1 + i / 1000, '2026-11-23 08:00+07' from generate_series(0, :jumlah - 1) i join u on u.n = i % 1000 order by i;
+insert into siklus.kiriman (unit_id, jabatan_tujuan, jabatan_id, saluran_id, saluran, tanggal, urut, coba_lagi, diperiksa)
+select u.unit_id, u.jabatan_id, u.jabatan_id, u.saluran_id, :'saluran', '2026-11-23', 1 + i / 1000, '2026-11-23 08:00+07', api.kewajiban_nomor() from generate_series(0, :jumlah - 1) i join u on u.n = i % 1000 order by i;
 insert into siklus.pengingat (sop_id, jenis, rujukan, jatuh_tempo, langkah, jabatan_id, saluran, kiriman_id, perkiraan)
 select u.sop_id, 'evaluasi', u.rujukan, u.jatuh_tempo, k.urut, k.jabatan_id, k.saluran, k.id, false from siklus.kiriman k join u on u.unit_id = k.unit_id order by k.id;
 \if :surat
-insert into siklus.kiriman_isi (kiriman_id, isi, baris) select k.id, api.surel_susun('rekap', api.rekap(k, '{"jabatan": "Kepala", "nama": "Siti"}'))::text, 1 from siklus.kiriman k order by k.id;
+insert into siklus.kiriman_isi (kiriman_id, isi, baris, penerima) select k.id, api.surel_susun('rekap', api.rekap(k, '{"jabatan": "Kepala", "nama": "Siti"}'))::text, 1, 'Siti' from siklus.kiriman k order by k.id;
 \else
-insert into siklus.kiriman_isi (kiriman_id, isi, baris) select k.id, rpad(format('{"id":"%s","isi":"', k.kunci), 698, 'x') || '"}', 1 from siklus.kiriman k order by k.id;
+insert into siklus.kiriman_isi (kiriman_id, isi, baris, penerima) select k.id, rpad(format('{"id":"%s","isi":"', k.kunci), 698, 'x') || '"}', 1, 'Siti' from siklus.kiriman k order by k.id;
 \endif
 vacuum analyze;
 checkpoint;

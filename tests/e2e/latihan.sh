@@ -93,7 +93,7 @@ check "another comes in" ctl sop import "$STORY_DIR/sop.csv"
 check_eventually "the planner has seen it too" 10 planned "$(sop_id 'Pelayanan Pagi')"
 check "office hours" to "${MORROW}T08:05:00"
 check_eventually "everything goes out" 20 idle
-check_equal "both are told" 2 "$(ledger 'count(distinct g.sop_id)' "g.status = 'terkirim' and g.sop_id in ($(sop_id 'Pelayanan Sore'), $(sop_id 'Pelayanan Pagi'))")"
+check_equal "both are told" 2 "$(ledger 'count(distinct g.sop_id)' "k.status = 'terkirim' and g.sop_id in ($(sop_id 'Pelayanan Sore'), $(sop_id 'Pelayanan Pagi'))")"
 check_equal "in one digest per head, channel and day" "" "$(twice_a_day)"
 
 # Without a sink nothing leaves either.

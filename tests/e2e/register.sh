@@ -31,7 +31,7 @@ PY
 }
 as_nobody() { setpriv --reuid=nobody --regid=nogroup --clear-groups -- "$STORY_DIR_SHORT/siklusctl" --socket "$STORY_DIR_SHORT/siklusd.sock" "$@"; }
 in_little_room() { (trap '' XFSZ && ulimit -f 4 && ctl "$@"); }
-lines_waiting() { story_psql -c "select count(*) from siklus.pengingat where status = 'menunggu' and sop_id = $1 and jenis = 'evaluasi'"; }
+lines_waiting() { story_psql -c "select count(*) from siklus.pengingat_keadaan where keadaan = 'menunggu' and sop_id = $1 and jenis = 'evaluasi'"; }
 delivered() { (($(sink_count mail) == $1 && $(sink_count webhook) == $1)); }
 digest_lines() { grep -ho "\"sop_id\": *$1,[^}]*\"jenis\": *\"$2\"\|\"jenis\": *\"$2\"[^}]*\"sop_id\": *$1[,}]" "$SINK_DIR"/webhook-*.http | wc -l; }
 

@@ -19,7 +19,7 @@ weekday_from() { # the first day of the week's five at or after DAY: the story k
   printf '%s' "$day"
 }
 to_morning() { ctl latihan jam --ke "$(weekday_from "$1")T08:05:00+07:00"; }
-steps() { story_psql -c "select string_agg(langkah || ' ' || status, ', ' order by langkah) from siklus.pengingat where jenis = 'evaluasi'"; }
+steps() { story_psql -c "select string_agg(langkah || ' ' || keadaan, ', ' order by langkah) from siklus.pengingat_keadaan where jenis = 'evaluasi'"; }
 link_in_mail() {
   /usr/bin/python3 - "$SINK_DIR/mail-$1.eml" <<'PY'
 import email, email.policy, re, sys

@@ -33,7 +33,7 @@ select is(uji.rencana(), '2 kiriman 6 pengingat', 'three new duties');
 savepoint sebelum;
 select uji.evaluasi(:t, '2026-11-24') \g /dev/null
 rollback to sebelum;
-select is((select count(*) from siklus.pengingat where sop_id = :t and status = 'menunggu'), 2::bigint, 'an act that is undone cancels nothing');
+select is((select count(*) from siklus.pengingat_keadaan where sop_id = :t and keadaan = 'menunggu'), 2::bigint, 'an act that is undone cancels nothing');
 
 -- After it is written: the text that speaks of it is never sent again.
 select id as k, kunci as kunci_k, pagar from api.kiriman_klaim('{"pekerja": "satu"}') where saluran = 'surel' \gset
@@ -63,7 +63,7 @@ update siklus.versi set nomor = '7' where sop_id = :r;
 select uji.rencana() \g /dev/null
 select api.sop_impor(uji.csv('unit,judul,nomor,revisi_dari,tanggal_efektif', 'A|Direvisi|7|7|2026-11-25')) \g /dev/null
 select is(uji.evaluasi(:c, '2026-11-25', 'cabut') ->> 'jatuh_tempo_berikut', null, 'Pasal 13: hasil cabut leaves no due date');
-select is_empty(format('select 1 from siklus.pengingat where sop_id = %s and status = ''menunggu''', :c), 'and no reminder, of either clock');
+select is_empty(format('select 1 from siklus.pengingat_keadaan where sop_id = %s and keadaan = ''menunggu''', :c), 'and no reminder, of either clock');
 select is((select count(*) from api.kiriman_klaim('{}')), 0::bigint, 'probo#1399: a superseded version is never reminded');
 select is_empty(format('select 1 from siklus.pengingat where sop_id = %s and status <> ''batal''', :r), 'its lines are cancelled');
 select * from finish();

@@ -59,7 +59,7 @@ select is(uji.selesai(999999, 1, 'terkirim'), '1 kalah_pagar', 'fencing: a deliv
 select cmp_ok((select count(*) from siklus.percobaan where kiriman_id = :x), '>=', 1::bigint, 'every attempt leaves a row, also one whose worker was never heard of again');
 select is(uji.selesai(:z, 2, 'terkirim'), '1 terkirim', 'the holder of the current number is heard');
 select is(uji.selesai(:z, 2, 'terkirim'), '1 kalah_pagar', 'once');
-select is((select status from siklus.pengingat where kiriman_id = :z and jenis = 'evaluasi'), 'terkirim', 'the ledger says so');
+select is((select keadaan from siklus.pengingat_keadaan where kiriman_id = :z and jenis = 'evaluasi'), 'terkirim', 'the ledger says so');
 
 -- Again later: doubling with jitter, what the receiver asked for, the window.
 select is(uji.selesai(:x, 2, 'tunda', '{"kode": 503, "alasan": "http-503", "jawaban": "x", "lama_ms": 5}', '{"jeda_awal_detik": 100}'), '1 tunda', 'a transient failure');
@@ -82,7 +82,7 @@ select count(*) from uji.klaim() \g /dev/null
 select pagar as px from siklus.kiriman where id = :x \gset
 select is(uji.selesai(:x, :px, 'tunda', '{"alasan": "http-503"}', '{"batas_percobaan": 5}'), '1 mati', 'globaleaks#3894: after batas_percobaan attempts it is dead');
 select matches(uji.keadaan(:x), '^mati .*batas-percobaan', 'with the reason');
-select is((select string_agg(distinct status, ',') from siklus.pengingat where kiriman_id = :x), 'mati', 'and the ledger says so');
+select is((select string_agg(distinct keadaan, ',') from siklus.pengingat_keadaan where kiriman_id = :x), 'mati', 'and the ledger says so');
 select uji.jam('2026-11-24 14:00+07') \g /dev/null
 select is((select count(*) from uji.klaim()), 0::bigint, 'the dead are not claimed');
 select is(uji.tolak(format('select api.pengingat_ulang(%L)', jsonb_build_object('id', :z))), 'SK409 kiriman-tidak-mati', 'replay: of the dead only');

@@ -13,7 +13,7 @@ select api.kebutuhan_tambah('{"unit": "A", "judul": "Yang Belum Ada", "kegiatan"
 select api.program_tetapkan('{"nama": "Serentak", "unit": "A", "tenggat": "2026-11-18", "mulai": "2026-11-01", "dasar": "Keputusan Bupati 1/2026"}') \g /dev/null
 
 create function uji.buku(saring text default 'menunggu') returns text stable language sql as $$
-  select string_agg(g.jenis, ' ' order by j.urut) from siklus.pengingat g join siklus.tenggat_jenis j on j.jenis = g.jenis where g.status = saring;
+  select string_agg(g.jenis, ' ' order by j.urut) from siklus.pengingat_keadaan g join siklus.tenggat_jenis j on j.jenis = g.jenis where g.keadaan = saring;
 $$;
 create function uji.isi_rekap() returns jsonb stable language sql as $$
   select api.rekap(k, jsonb_build_object('jabatan', 'Kepala', 'nama', 'Siti', 'status', 'definitif', 'tingkat', 0)) -> 'data' from siklus.kiriman k where k.status = 'menunggu';
@@ -72,6 +72,6 @@ select is(uji.rencana(), '1 kiriman 5 pengingat', 'SOTK: the duties of the SOPs 
 select is((select string_agg(k.unit || ' ' || k.isi, '; ') from (select u.kode as unit, jsonb_path_query_array(uji.dokumen(x.id), '$.data.terlambat[*].jenis')::text as isi
     from api.kiriman_klaim('{"pekerja": "uji"}') x join siklus.kiriman y on y.id = x.id join siklus.unit u on u.id = y.unit_id) k),
   'B ["evaluasi", "laporan", "monitoring", "tahap", "tindak_lanjut"]', 'SOTK: told to the head of the new unit; the unit that has ended is told nothing');
-select is_empty($$select g from siklus.pengingat g where g.unit_id = uji.id('A') and g.status = 'menunggu'$$, 'SOTK: and owes no programme');
+select is_empty($$select g from siklus.pengingat_keadaan g where g.unit_id = uji.id('A') and g.keadaan = 'menunggu'$$, 'SOTK: and owes no programme');
 select * from finish();
 rollback;

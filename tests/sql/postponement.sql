@@ -47,6 +47,6 @@ select is((select concat_ws(' | ', x ->> 'hitungan', x ->> 'jatuh_tempo', x ->> 
   '2 Desember 2024 + 24 bulan = 2 Desember 2026 | 2026-12-02 | jatuh tempo menurut hukum 2 Desember 2026, ditunda hingga 10 Januari 2027 oleh Sekda dengan keputusan 188/9/2026 tanggal 25 November 2026, karena Pemilu | 27 hari lagi pada 14 Desember 2026', 'so does the explanation');
 select uji.jam('2027-01-18 09:00+07') \g /dev/null
 select uji.rencana() \g /dev/null
-select is((select string_agg(langkah || ' ' || ditunda_hingga || ' ' || status, ', ' order by langkah desc) from siklus.pengingat where sop_id = :c and jenis = 'evaluasi' and ditunda_hingga is not null), '7 2027-01-10 menunggu, -30 2027-01-10 menunggu', 'late after the later day it is told again');
+select is((select string_agg(langkah || ' ' || ditunda_hingga || ' ' || keadaan, ', ' order by langkah desc) from siklus.pengingat_keadaan where sop_id = :c and jenis = 'evaluasi' and ditunda_hingga is not null), '7 2027-01-10 menunggu, -30 2027-01-10 menunggu', 'late after the later day it is told again');
 select * from finish();
 rollback;

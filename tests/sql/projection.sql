@@ -5,7 +5,7 @@ begin;
 set jit = off; -- as endpoints have it
 \ir common.psql
 \ir kewajiban.psql
-select plan(47);
+select plan(60);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K'), uji.unit('T', 'dinas', 'K'), uji.unit('L', 'kabupaten') \g /dev/null
 select uji.kebijakan('T', 'zona', '"WIT"'), uji.aktif('K'), uji.aktif('L') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2025-01-10') as s, uji.sop('A', 'Arsip', '2024-12-01') as a, uji.sop('T', 'Timur', '2025-03-01') as t \gset
@@ -125,14 +125,63 @@ select is_empty($$select x from generate_series(date '2026-12-01', '2027-01-03',
 select cmp_ok((select count(*) from api.langkah_pada(siklus.sekarang()) l where l.satuan = 'hari_kerja' and l.peran in ('asisten', 'sekda', 'bupati')), '>', 20::bigint, 'escalation in working days is among them');
 
 -- The lines of a delivery, asked before it is sent.
-update siklus.pengingat set status = 'terkirim';
+update siklus.kiriman set status = 'terkirim', sewa_sampai = null;
 select api.rencana_jalankan('{}') \g /dev/null
-select g.sop_id as g from siklus.pengingat g join siklus.sop s on s.id = g.sop_id where g.status = 'menunggu' and g.jenis = 'monitoring' and s.kunci like 'banyak%' limit 1 \gset
+select g.sop_id as g from siklus.pengingat_keadaan g join siklus.sop s on s.id = g.sop_id where g.keadaan = 'menunggu' and g.jenis = 'monitoring' and s.kunci like 'banyak%' limit 1 \gset
 create function uji.salah_baris() returns int stable language sql as $$
-  select count(*)::int from api.kewajiban_masih(array(select k.id from siklus.kiriman k)) m where not m.masih and m.sop_id is not null $$;
+  select count(*)::int from api.kewajiban_masih(array(select k.id from siklus.kiriman k where k.status = 'menunggu')) m where not m.masih and m.sop_id is not null $$;
 select is(uji.salah_baris(), 0, 'I3: what was just planned holds');
 insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, pelaku, tercatat) select v.sop_id, v.id, '2027-01-04', 'Kepala', 'uji', '2027-01-04' from siklus.versi v where v.sop_id = :g;
-select is((select string_agg(distinct m.sop_id || ' ' || m.jenis, ',') from api.kewajiban_masih(array(select k.id from siklus.kiriman k)) m where not m.masih), :g || ' monitoring',
+select is((select string_agg(distinct m.sop_id || ' ' || m.jenis, ',') from api.kewajiban_masih(array(select k.id from siklus.kiriman k where k.status = 'menunggu')) m where not m.masih), :g || ' monitoring',
   'I3: a line whose duty has gone since is seen before anything is made fresh');
+
+-- What was found to hold by the kept duties goes again without being looked at, while they are the truth.
+select api.kewajiban_segarkan() \g /dev/null
+select uji.kepala('B', 'Budi', 'b@example.go.id') as jb, siklus.rencana_mundur(null) \gset
+update siklus.kebijakan set nilai = '{"dari": "00:00", "sampai": "23:59"}' where kunci = 'jendela_kirim';
+update siklus.kebijakan set nilai = '[1, 2, 3, 4, 5, 6, 7]' where kunci = 'hari_kerja';
+update siklus.kiriman set status = 'batal', sewa_sampai = null where status in ('menunggu', 'dikirim');
+delete from siklus.pengingat;
+select siklus.rencana_mundur(array[uji.id('B')]) \g /dev/null
+select api.rencana_jalankan('{}') \g /dev/null
+update siklus.kiriman set status = 'batal' where jabatan_tujuan is distinct from :jb and status = 'menunggu';
+create function uji.putar() returns text language plpgsql as $$
+declare
+  c record;
+begin
+  select k.id, k.pagar, 0::bigint as diperiksa into c from api.kiriman_klaim('{"pekerja": "uji"}') k;
+  select x.id, x.pagar, x.diperiksa into c from siklus.kiriman x where x.id = c.id;
+  if c.id is null then
+    return 'tidak ada';
+  end if;
+  perform api.kiriman_selesai(jsonb_build_object('hasil', jsonb_build_array(jsonb_build_object('id', c.id, 'pagar', c.pagar, 'hasil', 'tahan', 'tunda_detik', 0))));
+  return case when c.diperiksa = 0 then 'disusun' when c.diperiksa = api.kewajiban_nomor() then 'utuh' else 'diperiksa ' || c.diperiksa end;
+end $$;
+select is(uji.putar(), 'disusun', 'I3: the first claim writes it');
+select is(uji.putar(), 'utuh', 'I3: the second looks at its lines, and notes by which state of the duties they hold');
+select id as k, diperiksa as nomor from siklus.kiriman where status = 'menunggu' \gset
+select is(uji.putar() || ' ' || (select count(*) from siklus.kiriman where id = :k and diperiksa = :nomor), 'utuh 1', 'I3: the third goes by that');
+savepoint utuh;
+select g.sop_id as g from siklus.pengingat g where g.kiriman_id = :k and g.jenis = 'monitoring' limit 1 \gset
+insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, pelaku, tercatat) select v.sop_id, v.id, api.hari_ini(uji.id('B')), 'Kepala', 'uji', api.hari_ini(uji.id('B')) from siklus.versi v where v.sop_id = :g and v.status = 'berlaku';
+select is(api.kewajiban_nomor(), 0::bigint, 'I3: a fact takes the number away in its own transaction');
+select is(uji.putar(), 'disusun', 'I3: and what speaks of it is replaced');
+select is((select status || ' ' || alasan from siklus.kiriman where id = :k), 'batal diganti', 'I3: not sent');
+rollback to utuh;
+insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, pelaku, tercatat) select v.sop_id, v.id, api.hari_ini(uji.id('B')), 'Kepala', 'uji', api.hari_ini(uji.id('B')) from siklus.versi v where v.sop_id = :g and v.status = 'berlaku';
+select api.kewajiban_segarkan() \g /dev/null
+select cmp_ok(api.kewajiban_nomor(), '>', :nomor::bigint, 'I3: made fresh, the duties have another number');
+select is(uji.putar(), 'disusun', 'I3: by which the old text does not hold');
+select is((select status from siklus.kiriman where id = :k), 'batal', 'I3: and is not sent');
+rollback to utuh;
+update siklus.pengingat set status = 'batal' where kiriman_id = :k and sop_id = :g;
+select is(uji.putar(), 'disusun', 'I3: a line that was cancelled is seen though no duty has changed');
+select is((select status from siklus.kiriman where id = :k), 'batal', 'I3: and is not sent');
+rollback to utuh;
+update siklus.saluran set aktif = false where jabatan_id = :jb;
+select isnt(uji.putar(), 'utuh', 'an address that was stopped is not written to');
+rollback to utuh;
+select is((select count(*) from siklus.antrean a join siklus.kiriman x on x.id = a.kiriman_id and x.coba_lagi = a.coba_lagi and x.status = 'menunggu') || ' ' || (select count(*) from siklus.antrean),
+  (select count(*) || ' ' || count(*) from siklus.kiriman where status = 'menunggu'), 'the queue is what waits, no more and no less');
 select * from finish();
 rollback;

@@ -31,7 +31,6 @@ select is((select string_agg(pekerja || ' ' || pagar, ', ' order by pekerja) fro
 -- An evaluation while a digest is being claimed: whichever comes first, no text goes out after it that
 -- speaks of it without being settled under its own number.
 update siklus.kiriman set status = 'mati', sewa_sampai = null;
-update siklus.pengingat set status = 'mati';
 select uji.tanya('satu', 'select uji.sop(''A'', ''Tiga'', ''2022-01-01'')') as t \gset
 delete from siklus.pengingat;
 update siklus.kiriman set tanggal = tanggal - 100;

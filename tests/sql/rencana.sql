@@ -38,7 +38,6 @@ begin
     from siklus.kiriman k join siklus.unit u on u.id = k.unit_id left join siklus.jabatan j on j.id = k.jabatan_tujuan
     where k.status = 'menunggu' and k.golongan = 'rekap' and k.coba_lagi <= siklus.sekarang();
     update siklus.kiriman set status = 'terkirim', selesai = siklus.sekarang() where status = 'menunggu' and coba_lagi <= siklus.sekarang();
-    update siklus.pengingat g set status = 'terkirim' from siklus.kiriman k where k.id = g.kiriman_id and k.status = 'terkirim' and g.status = 'menunggu';
   end loop;
 end $$;
 select uji.jalani('2026-11-23', '2027-04-30') \g /dev/null

@@ -7,9 +7,9 @@ create function api.bukti_pada(lingkup public.ltree, sejak date, sampai date, je
   ditunda_hingga date, langkah text, peran text, pasal text, pasal_kewajiban text, jabatan text, status text, tanggapan siklus.tanggapan)
   stable language sql as $$
   select k.id, k.tanggal, u.id, u.nama, g.jenis, j.nama, g.sop_id, v.nomor, coalesce(v.judul, u.nama), g.uraian, g.jatuh_tempo,
-    g.ditunda_hingga, api.langkah_teks(g.langkah, g.satuan), r.nama, b.pasal, g.pasal, concat_ws(', ', o.nama, x.nama), g.status, t
+    g.ditunda_hingga, api.langkah_teks(g.langkah, g.satuan), r.nama, b.pasal, g.pasal, concat_ws(', ', o.nama, x.nama), g.keadaan, t
   from siklus.kiriman k
-  join siklus.pengingat g on g.kiriman_id = k.id
+  join siklus.pengingat_keadaan g on g.kiriman_id = k.id
   join siklus.tenggat_jenis j on j.jenis = g.jenis
   join siklus.peran_tujuan r on r.peran = g.peran
   left join siklus.sop s on s.id = g.sop_id

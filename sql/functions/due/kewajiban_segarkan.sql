@@ -57,8 +57,7 @@ begin
       cross join lateral (select x.*, null::date as ditunda_hingga from api.tenggat_penyusunan(h.h) x) k
       where hari_zona[1] = hari_zona[cardinality(hari_zona)] or api.hari_ini(k.unit_id) = h.h), null);
   end if;
-  update siklus.kewajiban_keadaan k set zona = hari_zona, terjauh = greatest(k.terjauh, hari_zona)
-  where k.zona is distinct from hari_zona;
+  update siklus.kewajiban_keadaan k set zona = hari_zona, terjauh = greatest(k.terjauh, hari_zona), nomor = k.nomor + 1;
   return n;
 end $$;
 

@@ -1,20 +1,28 @@
 -- SPDX-License-Identifier: MIT
 -- Claims deliveries that are due and whose sending window is open, at most batas, for sewa_detik. Each
 -- claim adds one to the fencing number that the settle must name; a lease that ran out may be claimed by
--- anyone (a lease is machine time: moving the rehearsal clock ends none). What needs nothing but sending
--- goes as it is (kiriman_utuh); the rest is prepared one by one, and one that cannot be made stops no other.
+-- anyone (a lease is machine time: moving the rehearsal clock ends none). What is written, and was found to hold by the
+-- duties as they still are (diperiksa), goes at once; of the rest the lines are looked at anew (kiriman_utuh), and what is not
+-- whole is prepared one by one, and one that cannot be made stops no other.
 -- p: pekerja, mesin, batas, sewa_detik, batas_percobaan, lepas (look for leases that ran out; by default yes).
 create function api.kiriman_klaim(p jsonb) returns table (
   id bigint, pagar bigint, kunci text, saluran text, alamat text, rahasia text, penerima text, isi text, dibuat bigint, percobaan int, dasar text, setelan text)
-  volatile language plpgsql as $$
+  volatile language plpgsql
+  set plan_cache_mode = force_generic_plan -- some hundred rows by id: planning that anew takes longer than doing it
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   saat timestamptz := siklus.sekarang();
   sewa timestamptz := now() + make_interval(secs => api.arg_bilangan(p, 'sewa_detik', 900, 1, 86400));
   oleh text := p ->> 'pekerja';
   batas_percobaan int := api.arg_bilangan(p, 'batas_percobaan', 12, 1, 1000);
+  nomor bigint;
+  berjam boolean := exists (select from siklus.kanal x where x.setelan ? 'jam'); -- has any channel hours of its own
+  n int;
+  sisa bigint[]; -- not known to be whole
   siap bigint[];
   tutup bigint[];
   semua bigint[];
+  lama bigint;
   k siklus.kiriman;
   c record;
 begin
@@ -34,31 +42,67 @@ begin
         where x.id = any (c.id) and (x.golongan = 'uji' or api.kanal_buka(x.saluran, x.unit_id, saat) <= saat and (api.pengiriman_aktif(u.jalur) or api.kiriman_titipan(x))));
       exit;
     else
-      tutup := api.kiriman_tutup(c.id, saat);
-      semua := array(select x from unnest(c.id) x where x <> all (tutup));
+      tutup := case when berjam then api.kiriman_tutup(c.id, saat) else '{}' end;
+      semua := case when tutup = '{}' then c.id else array(select x from unnest(c.id) x where x <> all (tutup)) end;
       exit when tutup = '{}' or semua <> '{}';
     end if;
   end loop;
-  update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = oleh, sewa_sampai = sewa
-  where x.id = any (semua);
-  siap := array(select api.kiriman_utuh(semua));
-  for k in select x.* from siklus.kiriman x where x.id = any (semua) and x.id <> all (siap) order by x.id loop
-    k := api.kiriman_siapkan_aman(k, batas_percobaan);
-    if k.id is not null then
-      siap := siap || k.id;
-    end if;
-  end loop;
+  nomor := api.kewajiban_nomor();
   return query
-    select x.id, x.pagar, x.kunci::text, x.saluran, s.alamat, s.rahasia, coalesce(f.nama, j.nama), api.kiriman_isi_siap(x.saluran, i.isi), extract(epoch from x.dibuat)::bigint, x.percobaan, n.dasar, n.setelan::text
-    from unnest(siap) q (id)
-    join siklus.kiriman x on x.id = q.id
-    join siklus.kiriman_isi i on i.kiriman_id = x.id
-    join siklus.kanal n on n.nama = x.saluran
-    left join siklus.saluran s on s.id = x.saluran_id
-    left join siklus.jabatan j on j.id = x.jabatan_id
-    left join lateral (
-      select y.nama from siklus.pejabat y join siklus.pejabat_status ps on ps.status = y.status
-      where y.jabatan_id = x.jabatan_id and y.masa @> x.tanggal order by ps.urut, y.id limit 1) f on true;
+    with y as materialized (
+      select x.ctid as di, x.id, x.coba_lagi, i.isi, s.alamat, s.rahasia, kn.dasar, kn.setelan, coalesce(i.penerima, (
+          select f.nama from siklus.pejabat f join siklus.pejabat_status ps on ps.status = f.status
+          where f.jabatan_id = x.jabatan_id and f.masa @> x.tanggal order by ps.urut, f.id limit 1), (select j.nama from siklus.jabatan j where j.id = x.jabatan_id)) as penerima,
+        i.baris is not null and kn.aktif and s.aktif and (x.golongan <> 'rekap' or nomor > 0 and x.diperiksa = nomor)
+          and i.baris = (select count(*) from siklus.pengingat g where g.kiriman_id = coalesce(x.salinan_dari, x.id) and g.status <> 'batal')
+          and (s.pejabat_id is null or exists (select from siklus.pejabat f where f.id = s.pejabat_id and f.masa @> api.hari_ini(x.unit_id))) as utuh
+      from unnest(semua) q (id)
+      join siklus.kiriman x on x.id = q.id
+      left join siklus.kiriman_isi i on i.kiriman_id = x.id
+      left join siklus.saluran s on s.id = x.saluran_id
+      join siklus.kanal kn on kn.nama = x.saluran
+    ), a as (
+      delete from siklus.antrean a using y where a.coba_lagi = y.coba_lagi and a.kiriman_id = y.id
+    ), d as (
+      update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = oleh, sewa_sampai = sewa,
+        diperiksa = case when y.utuh then x.diperiksa else -1 end
+      from y where x.ctid = y.di
+      returning x.id, x.pagar, x.kunci, x.saluran, x.dibuat, x.percobaan, y.isi, y.alamat, y.rahasia, y.penerima, y.dasar, y.setelan, y.utuh
+    )
+    select d.id, d.pagar, d.kunci::text, d.saluran, d.alamat, d.rahasia, d.penerima, api.kiriman_isi_siap(d.saluran, d.isi), extract(epoch from d.dibuat)::bigint, d.percobaan,
+      d.dasar, case d.dasar when 'gerbang' then d.setelan::text end
+    from d where d.utuh;
+  get diagnostics n = row_count;
+  if n < cardinality(semua) then
+    sisa := array(select x.id from siklus.kiriman x where x.id = any (semua) and x.diperiksa = -1);
+    siap := array(select api.kiriman_utuh(sisa));
+    update siklus.kiriman x set diperiksa = case when x.id = any (siap) and api.kewajiban_nomor() = nomor then nomor else 0 end where x.id = any (sisa);
+    for k in select x.* from siklus.kiriman x where x.id = any (sisa) and x.id <> all (siap) order by x.id loop
+      lama := k.id;
+      k := api.kiriman_siapkan_aman(k, batas_percobaan);
+      if k.id is not null then
+        siap := siap || k.id;
+      end if;
+      if k.id <> lama then -- another took its place
+        semua := semua || k.id;
+      end if;
+    end loop;
+    return query
+      select x.id, x.pagar, x.kunci::text, x.saluran, s.alamat, s.rahasia, coalesce(i.penerima, f.nama, j.nama), api.kiriman_isi_siap(x.saluran, i.isi), extract(epoch from x.dibuat)::bigint, x.percobaan,
+        kn.dasar, case kn.dasar when 'gerbang' then kn.setelan::text end
+      from unnest(siap) q (id)
+      join siklus.kiriman x on x.id = q.id
+      join siklus.kiriman_isi i on i.kiriman_id = x.id
+      join siklus.kanal kn on kn.nama = x.saluran
+      left join siklus.saluran s on s.id = x.saluran_id
+      left join siklus.jabatan j on j.id = x.jabatan_id
+      left join lateral (
+        select y.nama from siklus.pejabat y join siklus.pejabat_status ps on ps.status = y.status
+        where y.jabatan_id = x.jabatan_id and y.masa @> x.tanggal order by ps.urut, y.id limit 1) f on true;
+  end if;
+  if cardinality(semua) > 0 then
+    insert into siklus.sewa (pekerja, kiriman) values (oleh, semua);
+  end if;
 end $$;
 
 -- Those of these that leave by a channel whose own hours are over wait for the next ones; which they were.

@@ -11,7 +11,7 @@ begin
     select p.id as lama, p.baru, p.percobaan
     from (
       select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.percobaan, first_value(k.id) over w as baru, first_value(k.tanggal) over w as tanggal
-      from siklus.kiriman k where k.terbuka and k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null
+      from siklus.antrean a join siklus.kiriman k on k.id = a.kiriman_id where k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null
       window w as (partition by k.unit_id, k.jabatan_tujuan, k.saluran order by k.tanggal desc, k.urut desc)) p
     where p.id <> p.baru and not exists (select from siklus.kiriman_isi i where i.kiriman_id = p.baru)
       and not exists (
@@ -24,6 +24,6 @@ begin
       select from siklus.pengingat n where n.kiriman_id = l.baru and n.status = 'menunggu' and n.sop_id is not distinct from g.sop_id and n.unit_id is not distinct from g.unit_id and n.jenis = g.jenis
         and n.rujukan = g.rujukan and n.jatuh_tempo = g.jatuh_tempo and n.ditunda_hingga is not distinct from g.ditunda_hingga and n.satuan = g.satuan and n.langkah > g.langkah);
     update siklus.kiriman set status = 'batal', alasan = 'diganti', selesai = siklus.sekarang() where id = l.lama or salinan_dari = l.lama and status = 'menunggu';
-    update siklus.kiriman set percobaan = greatest(percobaan, l.percobaan) where id = l.baru;
+    update siklus.kiriman set percobaan = greatest(percobaan, l.percobaan), diperiksa = 0 where id = l.baru;
   end loop;
 end $$;

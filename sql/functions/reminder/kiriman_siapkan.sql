@@ -33,8 +33,8 @@ end $$;
 -- Writes down what is sent, once and for ever.
 create function api.kiriman_tulis(k siklus.kiriman, penerima jsonb) returns void
   volatile language sql as $$
-  insert into siklus.kiriman_isi (kiriman_id, isi, baris)
-  values (k.id, api.kiriman_susun(k, penerima), (select count(*) from siklus.pengingat g where g.kiriman_id = coalesce(k.salinan_dari, k.id) and g.status <> 'batal'))
+  insert into siklus.kiriman_isi (kiriman_id, isi, baris, penerima)
+  values (k.id, api.kiriman_susun(k, penerima), (select count(*) from siklus.pengingat g where g.kiriman_id = coalesce(k.salinan_dari, k.id) and g.status <> 'batal'), penerima ->> 'nama')
 $$;
 
 -- The same to the other addresses of the office: deliveries with ids of their own, ready to be claimed.

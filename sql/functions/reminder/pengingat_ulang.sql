@@ -11,7 +11,6 @@ begin
   elsif k.status <> 'mati' then
     perform api.tolak(409, 'kiriman-tidak-mati', format('Kiriman nomor %s berstatus %s; hanya yang mati dapat diulang.', k.id, k.status), 'Tunggu sampai selesai dicoba.');
   end if;
-  update siklus.pengingat g set status = 'menunggu' where g.kiriman_id = k.id and g.status = 'mati';
   update siklus.kiriman set status = 'menunggu', alasan = null, percobaan = 0, selesai = null, saluran_id = null,
     coba_lagi = api.jendela_berikut(k.unit_id, siklus.sekarang()) where id = k.id returning * into k;
   perform api.jejak_catat('pengingat_ulang', null, k.unit_id, p);

@@ -19,10 +19,10 @@ begin
   perform api.tujuan_segarkan(siklus.hari_barat());
   -- Deliveries that may still take lines, and older ones that may join them, are held, so that none is claimed and
   -- written meanwhile. In the order in which acts hold them (pengingat_gugur): else each could wait for the other.
-  perform 1 from siklus.kiriman k
+  perform 1 from siklus.antrean a join siklus.kiriman k on k.id = a.kiriman_id
   where k.status = 'menunggu' and k.golongan = 'rekap'
     and (k.tanggal < (saat at time zone 'Asia/Jayapura')::date or not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id))
-  order by k.id for update;
+  order by k.id for update of k;
   unit := api.rencana_pilih(saat);
   hasil := jsonb_build_object('kiriman', 0, 'pengingat', 0, 'unit', 0);
   if unit is not null then
@@ -63,7 +63,7 @@ begin
   ), buka as (
     select id, unit_id, jabatan_tujuan, saluran, tanggal from kirim
     union all
-    select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.kiriman k
+    select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.antrean a join siklus.kiriman k on k.id = a.kiriman_id
     where k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)
   ), baris as materialized (
     select r.*, b.id as kiriman_id
