@@ -2,7 +2,7 @@
 -- The clock of a rehearsal database is moved by a command, forward only; a normal one has no such clock.
 begin;
 \ir common.psql
-select plan(15);
+select plan(19);
 create function uji.geser(p jsonb) returns text language sql as $$ select uji.tolak(format('select api.latihan_jam(%L)', p)); $$;
 select is(uji.geser('{"maju_hari": "1"}'), 'SK422 bukan-latihan', 'a normal database refuses the command');
 select is(uji.geser('{"sekarang": "2027-01-05T08:00:00+07:00"}'), 'SK422 bukan-latihan', 'in either form');
@@ -23,5 +23,12 @@ select uji.geser('{"sekarang": "2099-01-05T08:00:00+07:00"}') \g /dev/null
 select is(siklus.sekarang(), '2099-01-05 08:00+07'::timestamptz, 'it goes to a time');
 select uji.unit('A', 'kabupaten'), uji.unit('T', 'kabupaten'), uji.kebijakan('T', 'zona', '"WIT"') \g /dev/null
 select is(api.hari_ini(uji.id('A')) || ' ' || (api.latihan_lihat('{}') ->> 'sekarang'), '2099-01-05 2099-01-05T08:00:00+07:00', 'and today is its today');
+
+-- Days without sending: what is due counts as delivered, says so, and is planned no second time.
+select uji.kepala('A', 'Siti', 'a@example.go.id'), uji.sop('A', 'Terlambat', '2020-01-06'), uji.aktif('A') \g /dev/null
+select is((api.latihan_jam('{"sekarang": "2099-01-06T08:00:00+07:00", "tanpa_kirim": "ya"}') -> 'rencana') ->> 'dianggap_terkirim', '1', 'a day is played without sending');
+select is((select string_agg(distinct k.status || ' ' || k.alasan || ' ' || g.status, ', ') from siklus.kiriman k join siklus.pengingat g on g.kiriman_id = k.id), 'terkirim latihan-tanpa-kirim terkirim', 'its digest counts as delivered, and says why');
+select is((select count(*) from siklus.kiriman_isi), 0::bigint, 'nothing is written');
+select is((api.latihan_jam('{"maju_hari": "1", "tanpa_kirim": "ya"}') -> 'rencana') ->> 'dianggap_terkirim' || ' ' || (api.latihan_lihat('{}') ->> 'menunggu'), '0 0', 'and nothing is said twice');
 select * from finish();
 rollback;
