@@ -24,12 +24,9 @@ alter table siklus.pengingat
   drop constraint pengingat_jabatan_id_fkey,
   reset (fillfactor);
 
--- Keys whose first columns decide, and decide by numbers: a row costs less than half as much to enter.
+-- A key whose first columns decide, and decide by numbers: a row costs less than half as much to enter.
 drop index siklus.kiriman_hari;
 create unique index kiriman_hari on siklus.kiriman (unit_id, tanggal, coalesce(jabatan_tujuan, 0), urut, saluran, golongan) where salinan_dari is null;
-alter table siklus.pengingat
-  drop constraint pengingat_kunci,
-  add constraint pengingat_kunci unique nulls not distinct (sop_id, jatuh_tempo, langkah, unit_id, rujukan, ditunda_hingga, jenis, saluran, peran, satuan);
 
 -- How often the kept duties have changed: lines that were true by this number still are, as long as nothing is marked.
 alter table siklus.kewajiban_keadaan add column nomor bigint not null default 1;

@@ -9,10 +9,7 @@ create function siklus.pengingat_sidik(
   immutable parallel safe language sql
   return hashint8extended(coalesce(unit, 0), hashint8extended(rujukan, hashint4extended(langkah, hashint4extended(jatuh_tempo - date '2000-01-01',
     hashint4extended(coalesce(ditunda - date '2000-01-01', 0), hashtextextended(jenis, hashtextextended(satuan, hashtextextended(peran, hashtextextended(saluran, 0)))))))));
-alter table siklus.pengingat
-  drop constraint pengingat_kunci,
-  drop constraint if exists pengingat_peran_fkey,      -- as those of 0010: the planner has just read them, and neither a role
-  drop constraint if exists pengingat_jabatan_id_fkey; -- nor an office is ever deleted
+alter table siklus.pengingat drop constraint pengingat_kunci;
 create unique index pengingat_kunci on siklus.pengingat
   (sop_id, siklus.pengingat_sidik(unit_id, jenis, rujukan, jatuh_tempo, ditunda_hingga, langkah, satuan, peran, saluran)) nulls not distinct;
 create index pengingat_unit on siklus.pengingat (unit_id) where sop_id is null;

@@ -27,7 +27,7 @@ select is(api.hari_ini(uji.id('A')) || ' ' || (api.latihan_lihat('{}') ->> 'seka
 -- Days without sending: what is due counts as delivered, says so, and is planned no second time.
 select uji.kepala('A', 'Siti', 'a@example.go.id'), uji.sop('A', 'Terlambat', '2020-01-06'), uji.aktif('A') \g /dev/null
 select is((api.latihan_jam('{"sekarang": "2099-01-06T08:00:00+07:00", "tanpa_kirim": "ya"}') -> 'rencana') ->> 'dianggap_terkirim', '1', 'a day is played without sending');
-select is((select string_agg(distinct k.status || ' ' || k.alasan || ' ' || g.status, ', ') from siklus.kiriman k join siklus.pengingat g on g.kiriman_id = k.id), 'terkirim latihan-tanpa-kirim terkirim', 'its digest counts as delivered, and says why');
+select is((select string_agg(distinct k.status || ' ' || k.alasan || ' ' || g.keadaan, ', ') from siklus.kiriman k join siklus.pengingat_keadaan g on g.kiriman_id = k.id), 'terkirim latihan-tanpa-kirim terkirim', 'its digest counts as delivered, and says why');
 select is((select count(*) from siklus.kiriman_isi), 0::bigint, 'nothing is written');
 select is((api.latihan_jam('{"maju_hari": "1", "tanpa_kirim": "ya"}') -> 'rencana') ->> 'dianggap_terkirim' || ' ' || (api.latihan_lihat('{}') ->> 'menunggu'), '0 0', 'and nothing is said twice');
 select * from finish();

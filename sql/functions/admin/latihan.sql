@@ -5,7 +5,8 @@ create function api.latihan_lihat(p jsonb) returns jsonb
   stable language sql as $$
   select jsonb_build_object('latihan', s.latihan, 'sekarang', api.waktu(siklus.sekarang()),
     'geser_hari', round((extract(epoch from s.geser) / 86400)::numeric, 2),
-    'menunggu', (select count(*) from siklus.kiriman k where k.status = 'dikirim' or k.status = 'menunggu' and k.coba_lagi <= (select siklus.sekarang()))) from siklus.sistem s
+    'menunggu', (select count(*) from siklus.antrean a where a.coba_lagi <= (select siklus.sekarang()))
+      + (select count(*) from siklus.sewa w cross join lateral unnest(w.kiriman) x (id) join siklus.kiriman k on k.id = x.id where k.status = 'dikirim')) from siklus.sistem s
 $$;
 
 -- Moves it to sekarang, or maju_hari days on, and plans. p: sekarang or maju_hari; tanpa_kirim: ya: what is due then counts as delivered and
@@ -46,16 +47,11 @@ begin
 end $$;
 
 -- What is due is taken as delivered, in a rehearsal only; alasan says so.
-create function api.latihan_terkirim() returns int
-  volatile language plpgsql as $$
-declare
-  saat timestamptz := siklus.sekarang();
-  terkirim bigint[];
-begin
+create function api.latihan_terkirim() returns bigint
+  volatile language sql as $$
   with k as (
-    update siklus.kiriman k set status = 'terkirim', alasan = 'latihan-tanpa-kirim', selesai = saat
-    where k.status = 'menunggu' and k.coba_lagi <= saat returning k.id
-  ) select array_agg(k.id) into terkirim from k;
-  update siklus.pengingat g set status = 'terkirim' where g.kiriman_id = any (terkirim) and g.status = 'menunggu';
-  return coalesce(cardinality(terkirim), 0);
-end $$;
+    update siklus.kiriman k set status = 'terkirim', alasan = 'latihan-tanpa-kirim', selesai = a.saat
+    from (select x.kiriman_id, t.saat from (select siklus.sekarang()) t (saat) join siklus.antrean x on x.coba_lagi <= t.saat) a
+    where k.id = a.kiriman_id and k.status = 'menunggu' returning 1
+  ) select count(*) from k
+$$;
