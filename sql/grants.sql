@@ -29,6 +29,7 @@ insert into api.hak (fungsi, peran) values
   ('kebutuhan_impor',       '{siklus_app}'),
   ('kebutuhan_rencana',     '{siklus_app}'),
   ('kebutuhan_tambah',      '{siklus_app}'),
+  ('kenali',                '{siklus_app}'),
   ('kiriman_klaim',         '{siklus_app}'),
   ('kiriman_lepas_pekerja', '{siklus_app}'),
   ('kiriman_pekerja',       '{siklus_app}'),
@@ -121,6 +122,15 @@ insert into api.hak (fungsi, peran) values
   ('unit_penjelasan',       '{siklus_app}'),
   ('unit_tindakan',         '{siklus_app}');
 
+-- Which role may call what: kept simple until the matrix is written out. An administrator all, nobody (a signed link) what is
+-- open, everyone else what only reads.
+create table api.hak_peran (fungsi text not null, peran text not null, primary key (fungsi, peran));
+insert into api.hak_peran (fungsi, peran)
+select h.fungsi, r.peran from api.hak h cross join siklus.peran r
+where 'siklus_app' = any (h.peran) and h.fungsi not in ('sebagai', 'kenali', 'skema', 'metrik', 'tanggapan_lihat', 'tanggapan_catat', 'kalender_isi')
+  and (r.peran = 'administrator' or not api.fungsi_menulis(h.fungsi));
+insert into api.hak_peran (fungsi, peran) values ('tanggapan_lihat', 'umum'), ('tanggapan_catat', 'umum'), ('kalender_isi', 'umum');
+
 revoke all on schema siklus, api from public;
 grant usage on schema api to siklus_app, siklus_readonly;
 grant usage on schema siklus to siklus_readonly;
@@ -139,7 +149,8 @@ begin
     end if;
     execute format('grant execute on function %s to %s', h.f, array_to_string(h.peran, ', '));
   end loop;
-  for t in select quote_ident(tablename) from pg_tables where schemaname = 'siklus' and tablename not in ('saluran', 'kiriman_isi', 'percobaan', 'kunci_tautan', 'kalender', 'tanggapan') loop
+  for t in select quote_ident(tablename) from pg_tables where schemaname = 'siklus' and tablename not in ('saluran', 'kiriman_isi', 'percobaan', 'kunci_tautan', 'kalender', 'tanggapan',
+    'pengguna', 'token', 'sandi', 'totp', 'totp_pemulihan', 'sesi', 'peer', 'percobaan_masuk') loop
     execute format('grant select on siklus.%s to siklus_readonly', t);
   end loop;
   for t in select quote_ident(viewname) from pg_views where schemaname = 'api' loop

@@ -94,11 +94,14 @@ create table if not exists siklus.migrasi (
 \set nomor 16
 \set berkas 0016_induk.sql
 \ir migrate.psql
+\set nomor 20
+\set berkas 0020_pengguna.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 16 then
-    raise exception 'the database has schema %, newer than these files (16)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 20 then
+    raise exception 'the database has schema %, newer than these files (20)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -405,6 +408,7 @@ create schema api;
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
 \ir functions/report/unit_penjelasan.sql
+\ir functions/akses/kenali.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A routed request becomes a call of its route's kind: may this peer ask, does the API serve, then
- * the kind's first step. */
+/* A routed request becomes a call of its route's kind: what does it present, does the API serve,
+ * then the kind's first step. */
 #include "api.h"
 
 #include <errno.h>
@@ -23,13 +23,14 @@ static void (*const kinds[])(struct api_call *c) = {
 };
 
 /* False: the request is answered with the reason. */
-static bool admit(const struct api *a, const struct api_route *route, struct http_request *r)
+static bool admit(const struct api *a, const struct api_route *route, struct http_request *r,
+                  struct api_caller *ret_caller)
 {
     struct http_problem problem;
 
     if (route->http.open)
         return true;
-    if (!api_caller_allowed(a->admins, http_request_peer(r), &problem)) {
+    if (!api_caller_read(a->admins, r, ret_caller, &problem)) {
         if (problem.status == 401)
             http_reply_header(r, "WWW-Authenticate", "Bearer");
         http_reply_problem(r, &problem);
@@ -47,12 +48,13 @@ static void on_request(void *arg, struct http_request *r)
 {
     struct api *a = arg;
     const struct api_route *route = (const struct api_route *)http_request_route(r);
+    struct api_caller caller = {.credential = API_NOBODY};
     struct api_call *c;
 
     log_request(http_request_id(r));
-    if (!admit(a, route, r))
+    if (!admit(a, route, r, &caller))
         return;
-    c = api_call_new(a, r);
+    c = api_call_new(a, r, &caller);
     if (c != NULL)
         kinds[route->kind](c);
 }

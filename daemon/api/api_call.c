@@ -19,7 +19,8 @@ static void on_end(void *arg)
     free(c);
 }
 
-struct api_call *api_call_new(struct api *a, struct http_request *r)
+struct api_call *api_call_new(struct api *a, struct http_request *r,
+                              const struct api_caller *caller)
 {
     struct api_call *c = calloc(1, sizeof(*c));
 
@@ -29,6 +30,7 @@ struct api_call *api_call_new(struct api *a, struct http_request *r)
     }
     c->api = a;
     c->request = r;
+    c->caller = *caller;
     c->route = (const struct api_route *)http_request_route(r);
     http_request_on_end(r, on_end, c);
     return c;
@@ -39,7 +41,7 @@ void api_call_sql(struct api_call *c, const char *params, db_done *done)
     const struct db_call_row *row = db_call_find(c->route->call);
     char caller[API_CALLER_SIZE];
 
-    api_caller_json(http_request_peer(c->request), http_request_id(c->request), caller);
+    api_caller_json(&c->caller, c->request, row->name, caller);
     if (db_call(c->api->db, row, caller, &params, done, c, &c->ticket) < 0)
         api_call_no_memory(c);
 }

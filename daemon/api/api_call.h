@@ -31,13 +31,15 @@ struct api_call {
     struct api *api;
     struct http_request *request;
     const struct api_route *route;
+    struct api_caller caller;
     struct db_ticket *ticket; /* while SQL has it */
     struct child_job *job;    /* while a child draws it */
     const char *format;       /* RENDER: row of render_formats by name; LIST: "csv" or NULL */
 };
 
 /* A call for the request; it ends with it. NULL when out of memory (already answered). */
-struct api_call *api_call_new(struct api *a, struct http_request *r);
+struct api_call *api_call_new(struct api *a, struct http_request *r,
+                              const struct api_caller *caller);
 /* Asks SQL in the caller's name; params is the one jsonb. Answers 503 by itself when it cannot. */
 void api_call_sql(struct api_call *c, const char *params, db_done *done);
 /* First step of every db_done: takes up the request again. False: SQL refused, the call is

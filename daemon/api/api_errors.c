@@ -32,6 +32,9 @@ static const struct sqlstate_row sqlstates[] = {
     {"57014", 503, "terlalu-lama",
      "Permintaan dihentikan karena melewati batas waktu basis data; persempit permintaan atau coba "
      "lagi."},
+    {"42501", 403, "tidak-berwenang",
+     "Peran Anda tidak boleh melakukan ini; minta kepada yang berwenang, atau hubungi "
+     "administrator."},
     {"40", 503, "serentak", "Permintaan berbenturan dengan permintaan lain yang serentak; ulangi."},
     {"55P03", 503, "serentak", "Data sedang dipakai permintaan lain; ulangi sebentar lagi."},
     {"25006", 503, "basis-data-tidak-siap", NOT_READY},
@@ -50,9 +53,9 @@ struct refusal_row {
 };
 
 static const struct refusal_row refusals[] = {
-    {"SK400", 400, "masukan-cacat"},   {"SK403", 403, "tidak-berwenang"},
-    {"SK404", 404, "tidak-ditemukan"}, {"SK409", 409, "bentrok"},
-    {"SK422", 422, "ditolak-aturan"},
+    {"SK400", 400, "masukan-cacat"},   {"SK401", 401, "perlu-kredensial"},
+    {"SK403", 403, "tidak-berwenang"}, {"SK404", 404, "tidak-ditemukan"},
+    {"SK409", 409, "bentrok"},         {"SK422", 422, "ditolak-aturan"},
 };
 
 struct kind_row {
