@@ -2,7 +2,7 @@
 -- Who is asking: each credential good, unknown, ended, revoked, of a person put out of use; in which role, over what part of the tree.
 begin;
 \ir common.psql
-select plan(50);
+select plan(48);
 -- What the matrix says of two functions, one that reads and one that writes.
 delete from api.hak_peran where fungsi in ('sop_daftar', 'sop_batal');
 insert into api.hak_peran (fungsi, peran) values ('sop_daftar', 'administrator'), ('sop_daftar', 'kepala'), ('sop_daftar', 'penyusun'), ('sop_daftar', 'pemeriksa'),
