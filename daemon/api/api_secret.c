@@ -93,7 +93,8 @@ void api_secret_add(struct api_call *c, const char *name, const char *text)
 
 void api_secret_ask(struct api_call *c, const char *call, db_done *done)
 {
-    const char *params = json_object_to_json_string_ext(c->secret->params, JSON_C_TO_STRING_PLAIN);
+    const char *params = json_object_to_json_string_ext(
+        c->secret->params, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
 
     if (params != NULL)
         api_call_ask(c, call, params, done);
@@ -159,7 +160,8 @@ bool api_secret_unheld(struct api_call *c, struct json_object *doc)
 
 void api_secret_reply(struct api_call *c, struct json_object *doc)
 {
-    const char *text = json_object_to_json_string_ext(doc, JSON_C_TO_STRING_PLAIN);
+    const char *text = json_object_to_json_string_ext(doc, JSON_C_TO_STRING_PLAIN |
+                                                               JSON_C_TO_STRING_NOSLASHESCAPE);
     struct strbuf body = STRBUF_INIT;
 
     strbuf_adds(&body, text != NULL ? text : "");
