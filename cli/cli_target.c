@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 
 #include "cli_file.h"
@@ -119,6 +120,13 @@ static int read_token(const char *path, struct cli_target *t, struct cli_buf *wh
 
     if (!file) {
         cli_buf_printf(why, "berkas token %s tidak dapat dibaca: %s", path, cli_file_reason(errno));
+        return CLI_USAGE;
+    }
+    struct stat st;
+    if (fstat(fileno(file), &st) == 0 && S_ISREG(st.st_mode) && (st.st_mode & 077) != 0) {
+        cli_buf_printf(why, "berkas token %s terbaca oleh orang lain; jalankan: chmod 600 %s", path,
+                       path);
+        fclose(file);
         return CLI_USAGE;
     }
     bool good = take_token(file, &t->token);

@@ -23,12 +23,12 @@ create function uji.lewat(t interval) returns void language sql as $$update sikl
 select api.pengguna_tambah('{"nama": "ani", "nama_lengkap": "Ani Wijaya"}'), api.pengguna_tambah('{"nama": "robot", "nama_lengkap": "Robot", "mesin": true}') \g /dev/null
 
 -- A password as an act.
-create function uji.sandi(lebih jsonb) returns text language sql as $$select g.kode from uji.galat(format('select api.sandi_tetapkan(%L)', '{"nama": "ani", "huruf": 16}'::jsonb || lebih)) g$$;
+create function uji.sandi(lebih jsonb) returns text language sql as $$select g.kode from uji.galat(format('select api.sandi_tetapkan(%L)', '{"pengguna": "ani", "huruf": 16}'::jsonb || lebih)) g$$;
 select is(uji.sandi('{"huruf": 11}'), 'SK422 sandi-terlalu-pendek', 'eleven letters are too few');
-select is(api.sandi_tetapkan('{"nama": "ani", "huruf": 12}'), '{"boleh": true}', 'asked without a hash, only whether it would do');
+select is(api.sandi_tetapkan('{"pengguna": "ani", "huruf": 12}'), '{"boleh": true}', 'asked without a hash, only whether it would do');
 select is((select count(*) from siklus.sandi), 0::bigint, 'and nothing is kept');
-select is(uji.sandi('{"nama": "robot"}'), 'SK409 mesin-tanpa-sandi', 'a machine has none');
-select is(uji.sandi('{"nama": "siapa"}'), 'SK404 pengguna-tak-dikenal', 'nor has nobody');
+select is(uji.sandi('{"pengguna": "robot"}'), 'SK409 mesin-tanpa-sandi', 'a machine has none');
+select is(uji.sandi('{"pengguna": "siapa"}'), 'SK404 pengguna-tak-dikenal', 'nor has nobody');
 select matches(uji.sandi(jsonb_build_object('phc', x)), '^23514', 'what is no argon2id hash is kept by no table: ' || x) from (values ('rahasia123456'), ('$2b$12$abcdefghijklmnopqrstuv'), ('$argon2i$v=19$m=19456,t=2,p=1$c2FyYW0$c2FyYW0')) y (x);
 select is(uji.sandi(jsonb_build_object('phc', uji.phc('a'))), 'ok', 'a hash is');
 select is(uji.jejak(), 'sandi_tetapkan', 'the trail says so');
@@ -89,12 +89,12 @@ select is((select count(*) from siklus.percobaan_masuk where sidik = siklus.sidi
 
 -- A second factor: prepared, proven, asked for.
 select uji.alamat(''), uji.lewat('2 days') \g /dev/null
-create function uji.totp(fungsi text, lebih jsonb) returns text language sql as $$select g.kode from uji.galat(format('select api.%I(%L)', fungsi, '{"nama": "ani"}'::jsonb || lebih)) g$$;
+create function uji.totp(fungsi text, lebih jsonb) returns text language sql as $$select g.kode from uji.galat(format('select api.%I(%L)', fungsi, '{"pengguna": "ani"}'::jsonb || lebih)) g$$;
 select is(uji.totp('totp_sahkan', '{}'), 'SK409 faktor-kedua-belum-ada', 'nothing to prove yet');
-select is(api.totp_siapkan(jsonb_build_object('nama', 'ani', 'rahasia', repeat('ab', 48), 'kunci', '0011223344556677')), '{"nama": "ani"}', 'prepared');
+select is(api.totp_siapkan(jsonb_build_object('pengguna', 'ani', 'rahasia', repeat('ab', 48), 'kunci', '0011223344556677')), '{"nama": "ani"}', 'prepared');
 select is(uji.masuk('ani', true), 'masuk', 'not asked for before it is proven');
 select uji.alamat('') \g /dev/null
-select is(api.totp_sahkan('{"nama": "ani"}') -> 'totp', jsonb_build_object('rahasia', repeat('ab', 48), 'kunci', '0011223344556677'), 'the daemon gets what it compares with');
+select is(api.totp_sahkan('{"pengguna": "ani"}') -> 'totp', jsonb_build_object('rahasia', repeat('ab', 48), 'kunci', '0011223344556677'), 'the daemon gets what it compares with');
 select is(uji.totp('totp_sahkan', '{"langkah": null}'), 'SK422 kode-salah', 'a code that does not fit');
 select is(uji.totp('totp_sahkan', jsonb_build_object('langkah', 1000, 'pemulihan', jsonb_build_array(encode(siklus.sidik('p1'), 'hex'), encode(siklus.sidik('p2'), 'hex')))), 'ok', 'one that fits');
 select is((select count(*) from siklus.sesi where diakhiri is null), 0::bigint, 'sessions without it end');

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- The person named, whom this caller may look after: refuses when there is none, or when what that person is charged with
 -- reaches beyond the caller's part of the tree (whoever sets a password could else act in it).
-create function api.arg_pengguna(p jsonb, medan text default 'nama') returns siklus.pengguna
+create function api.arg_pengguna(p jsonb, medan text default 'pengguna') returns siklus.pengguna
   stable language plpgsql as $$
 declare
   g siklus.pengguna;

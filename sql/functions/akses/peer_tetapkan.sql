@@ -18,7 +18,7 @@ begin
     perform api.jejak_catat('peer_hapus', null, null, jsonb_build_object('uid', akun));
     return jsonb_build_object('uid', akun, 'pengguna', null);
   end if;
-  g := api.arg_pengguna(p, 'pengguna');
+  g := api.arg_pengguna(p);
   insert into siklus.peer as x (uid, pengguna_id, pembuat) values (akun, g.id, api.pelaku())
   on conflict (uid) do update set pengguna_id = excluded.pengguna_id, pembuat = excluded.pembuat, dibuat = now();
   perform api.jejak_catat('peer_tetapkan', null, null, jsonb_build_object('uid', akun, 'pengguna', g.nama));

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- One person: what charged with, by what known. Never a secret. p: nama.
+-- One person: what charged with, by what known. Never a secret. p: pengguna.
 create function api.pengguna_lihat(p jsonb) returns jsonb
   stable language sql as $$
   select api.pengguna_uraian(api.arg_pengguna(p))

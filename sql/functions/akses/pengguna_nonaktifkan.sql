@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- From now on this person is nobody: sessions end, tokens and passwords are refused. p: nama, alasan.
+-- From now on this person is nobody: sessions end, tokens and passwords are refused. p: pengguna, alasan.
 create function api.pengguna_nonaktifkan(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
@@ -14,7 +14,7 @@ begin
   return api.pengguna_aktif_tulis(g, false, p);
 end $$;
 
--- Takes a person up again, with the tasks not ended since. p: nama, alasan.
+-- Takes a person up again, with the tasks not ended since. p: pengguna, alasan.
 create function api.pengguna_aktifkan(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare

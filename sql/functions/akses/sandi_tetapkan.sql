@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- A new password of a person, as its argon2id hash. Asked twice: without phc only whether it would be taken, before the daemon spends
--- its time on the hash. All sessions end. p: nama; of the daemon: huruf (letters of the password), phc.
+-- its time on the hash. All sessions end. p: pengguna; of the daemon: huruf (letters of the password), phc.
 create function api.sandi_tetapkan(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare

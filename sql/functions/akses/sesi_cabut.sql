@@ -10,7 +10,7 @@ begin
   if s.id is null then
     perform api.tolak(404, 'sesi-tak-dikenal', format('Sesi nomor %s tidak ada.', left(p ->> 'id', 20)), 'Lihat daftarnya dengan: siklusctl sesi list.');
   end if;
-  g := api.arg_pengguna(jsonb_build_object('nama', (select x.nama from siklus.pengguna x where x.id = s.pengguna_id)));
+  g := api.arg_pengguna(jsonb_build_object('pengguna', (select x.nama from siklus.pengguna x where x.id = s.pengguna_id)));
   if s.diakhiri is not null then
     perform api.tolak(409, 'sesi-sudah-berakhir', format('Sesi nomor %s sudah diakhiri %s.', s.id, api.waktu(s.diakhiri)), 'Tidak ada yang perlu dilakukan.');
   end if;

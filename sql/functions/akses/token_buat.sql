@@ -4,7 +4,7 @@
 create function api.token_buat(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
-  g siklus.pengguna := api.arg_pengguna(p, 'pengguna');
+  g siklus.pengguna := api.arg_pengguna(p);
   nama text := api.satu_baris(api.arg_teks(p, 'nama', 100));
   hari int := api.arg_bilangan(p, 'hari', api.akses_nilai('token_hari'), 1, api.akses_nilai('token_hari_maks'));
   peran text[] := api.arg_cakupan(p);

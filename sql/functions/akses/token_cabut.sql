@@ -11,7 +11,7 @@ begin
   if t.id is null then
     perform api.tolak(404, 'token-tak-dikenal', format('Token nomor %s tidak ada.', left(p ->> 'id', 20)), 'Lihat daftarnya dengan: siklusctl token list.');
   end if;
-  g := api.arg_pengguna(jsonb_build_object('nama', (select x.nama from siklus.pengguna x where x.id = t.pengguna_id)));
+  g := api.arg_pengguna(jsonb_build_object('pengguna', (select x.nama from siklus.pengguna x where x.id = t.pengguna_id)));
   if t.dicabut is not null then
     perform api.tolak(409, 'token-sudah-dicabut', format('Token nomor %s sudah dicabut %s.', t.id, api.waktu(t.dicabut)), 'Tidak ada yang perlu dilakukan.');
   end if;

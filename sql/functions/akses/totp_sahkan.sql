@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The first code of a second factor. First step: what the daemon compares the code with. Second step (langkah: the step it belongs to): from now
--- on logins ask for codes. p: nama; of the daemon: langkah, pemulihan (fingerprints of the recovery codes).
+-- on logins ask for codes. p: pengguna; of the daemon: langkah, pemulihan (fingerprints of the recovery codes).
 create function api.totp_sahkan(p jsonb) returns jsonb
   volatile language plpgsql as $$
 begin
@@ -39,7 +39,7 @@ begin
     'keterangan', 'Simpan kode pemulihan ini sekarang: tidak dapat ditampilkan lagi. Tiap kode menggantikan satu kode aplikasi, sekali saja.');
 end $$;
 
--- Takes a second factor away: the device is lost. All sessions end. p: nama, alasan.
+-- Takes a second factor away: the device is lost. All sessions end. p: pengguna, alasan.
 create function api.totp_hapus(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare

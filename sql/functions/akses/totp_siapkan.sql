@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- A second factor is prepared, then proven by a first code, and only then asked for. The secret is made and enciphered by the daemon;
--- whoever has one already keeps it until an administrator takes it away. p: nama; of the daemon: rahasia (hex), kunci.
+-- whoever has one already keeps it until an administrator takes it away. p: pengguna; of the daemon: rahasia (hex), kunci.
 create function api.totp_siapkan(p jsonb) returns jsonb
   volatile language plpgsql as $$
 begin

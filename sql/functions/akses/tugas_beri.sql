@@ -4,7 +4,7 @@
 create function api.tugas_beri(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
-  g siklus.pengguna := api.arg_pengguna(p, 'pengguna');
+  g siklus.pengguna := api.arg_pengguna(p);
   r siklus.peran := api.arg_peran(p);
   u siklus.unit := api.arg_unit(p);
   hari date := api.hari_pusat(siklus.sekarang());
