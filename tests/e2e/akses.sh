@@ -41,6 +41,7 @@ patience() { story_psql -c "update siklus.percobaan_masuk set hingga = now()" >/
 trail() { story_psql -c "select string_agg(tindakan, ' ' order by id) from siklus.jejak where id > $1"; }
 remote() { "$SIKLUS_BUILD/siklusctl" --url "$BASE" --token-file "$STORY_DIR/token" "$@"; }
 
+person() { XDG_STATE_HOME="$STORY_DIR/state" "$SIKLUS_BUILD/siklusctl" --url "$BASE" "$@"; }
 
 story_start "http.listen=127.0.0.1:$PORT" "access.plain_cookie=yes" "gateway.secret_dir=$STORY_DIR"
 printf 'kode,nama,jenis,induk\nKAB,Kabupaten Contoh,kabupaten,\nDIS,Dinas Contoh,dinas,KAB\n' >"$STORY_DIR/unit.csv"
@@ -114,6 +115,18 @@ check_equal "once" "401 masuk-gagal" "$(login "$PASSWORD" "$CODE")"
 check_equal "a recovery code opens" "200 " "$(login "$PASSWORD" "${RECOVERY[0]^^}")"
 check_equal "once" "401 masuk-gagal" "$(login "$PASSWORD" "${RECOVERY[0]}")"
 patience
+
+# A person at a terminal.
+check_refused "nobody is logged in" 4 'memerlukan token atau sesi' person siapa
+check_refused "a code is wanted" 4 'sertakan juga kode' person masuk --nama ani.wijaya <<<"$PASSWORD"
+check "siklusctl logs in" person masuk --nama ani.wijaya --kode "${RECOVERY[2]}" <<<"$PASSWORD"
+check_equal "the session is nobody else's to read" 600 "$(stat -c %a "$STORY_DIR/state/siklus/sesi")"
+check_output "and is that person" 'ani.wijaya' person siapa
+check "who acts" person tugas beri --pengguna robot --peran integrasi
+check_refused "not at another siklusd" 4 'memerlukan token atau sesi' env XDG_STATE_HOME="$STORY_DIR/state" "$SIKLUS_BUILD/siklusctl" --url "http://localhost:$PORT" siapa
+check "logs out" person keluar
+check_refused "and is nobody again" 4 'memerlukan token atau sesi' person siapa
+check_refused "a password goes over no open line" 2 'hanya dikirim lewat https' "$SIKLUS_BUILD/siklusctl" --url http://192.0.2.1 masuk --nama ani.wijaya <<<"$PASSWORD"
 
 # Guesses.
 story_psql -c 'delete from siklus.percobaan_masuk' >/dev/null
