@@ -99,6 +99,7 @@ extern const struct cli_node cli_laporan_nodes[];
 extern const struct cli_node cli_latihan_nodes[];
 extern const struct cli_node cli_sotk_nodes[];
 extern const struct cli_node cli_peraturan_nodes[];
+extern const struct cli_node cli_saya_nodes[];
 extern const struct cli_node cli_pengguna_nodes[];
 extern const struct cli_node cli_tugas_nodes[];
 extern const struct cli_node cli_token_nodes[];

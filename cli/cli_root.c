@@ -110,6 +110,7 @@ static const struct cli_node root_nodes[] = {
      .path = "/v1/saya",
      .examples = {"siapa", "siapa --output json"},
      .run = cli_run_document},
+    {.word = "saya", .help = "kata sandi dan faktor kedua sendiri", .children = cli_saya_nodes},
     {.word = "pengguna", .help = "orang dan sistem yang dikenal", .children = cli_pengguna_nodes},
     {.word = "tugas", .help = "peran pengguna atas unit", .children = cli_tugas_nodes},
     {.word = "token", .help = "token untuk sistem dan skrip", .children = cli_token_nodes},
