@@ -105,6 +105,7 @@ extern const struct cli_node cli_tugas_nodes[];
 extern const struct cli_node cli_token_nodes[];
 extern const struct cli_node cli_sesi_nodes[];
 extern const struct cli_node cli_peer_nodes[];
+extern const struct cli_node cli_akses_nodes[];
 
 /* The child with that word, or NULL. */
 const struct cli_node *cli_node_child(const struct cli_node *node, const char *word);

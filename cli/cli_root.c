@@ -116,6 +116,7 @@ static const struct cli_node root_nodes[] = {
     {.word = "token", .help = "token untuk sistem dan skrip", .children = cli_token_nodes},
     {.word = "sesi", .help = "sesi peramban", .children = cli_sesi_nodes},
     {.word = "peer", .help = "akun server dan penggunanya", .children = cli_peer_nodes},
+    {.word = "akses", .help = "aturan bagi semua yang dikenal", .children = cli_akses_nodes},
     {.word = "latihan", .help = "jam latihan", .children = cli_latihan_nodes},
     HELP("bantuan", false),
     HELP("help", true),

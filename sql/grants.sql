@@ -121,6 +121,8 @@ insert into api.hak (fungsi, peran) values
   ('unit_lihat',            '{siklus_app}'),
   ('unit_penjelasan',       '{siklus_app}'),
   ('unit_tindakan',         '{siklus_app}'),
+  ('akses_aturan_daftar',    '{siklus_app}'),
+  ('akses_aturan_tetapkan',  '{siklus_app}'),
   ('masuk_mulai',            '{siklus_app}'),
   ('masuk_selesai',          '{siklus_app}'),
   ('keluar',                 '{siklus_app}'),
@@ -159,7 +161,7 @@ select f, 'dikenal' from unnest('{keluar,saya_lihat,saya_sandi,saya_totp,saya_to
 insert into api.hak_peran (fungsi, peran)
 select h.fungsi, r.peran from api.hak h cross join siklus.peran r
 where 'siklus_app' = any (h.peran) and h.fungsi not in ('sebagai', 'kenali', 'skema', 'metrik') and h.fungsi not in (select x.fungsi from api.hak_peran x)
-  and (r.peran = 'administrator' or not api.fungsi_menulis(h.fungsi) and h.fungsi !~ '^(pengguna|tugas|token|sesi|peer)_');
+  and (r.peran = 'administrator' or not api.fungsi_menulis(h.fungsi) and h.fungsi !~ '^(pengguna|tugas|token|sesi|peer|akses)_');
 
 revoke all on schema siklus, api from public;
 grant usage on schema api to siklus_app, siklus_readonly;
