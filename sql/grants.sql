@@ -29,6 +29,7 @@ insert into api.hak (fungsi, peran) values
   ('kebutuhan_impor',       '{siklus_app}'),
   ('kebutuhan_rencana',     '{siklus_app}'),
   ('kebutuhan_tambah',      '{siklus_app}'),
+  ('kenali',                '{siklus_app}'),
   ('kiriman_klaim',         '{siklus_app}'),
   ('kiriman_lepas_pekerja', '{siklus_app}'),
   ('kiriman_pekerja',       '{siklus_app}'),
@@ -128,7 +129,48 @@ insert into api.hak (fungsi, peran) values
   ('unit_impor',            '{siklus_app}'),
   ('unit_lihat',            '{siklus_app}'),
   ('unit_penjelasan',       '{siklus_app}'),
-  ('unit_tindakan',         '{siklus_app}');
+  ('unit_tindakan',         '{siklus_app}'),
+  ('akses_aturan_daftar',    '{siklus_app}'),
+  ('akses_aturan_tetapkan',  '{siklus_app}'),
+  ('masuk_mulai',            '{siklus_app}'),
+  ('masuk_selesai',          '{siklus_app}'),
+  ('keluar',                 '{siklus_app}'),
+  ('pengguna_daftar',        '{siklus_app}'),
+  ('pengguna_lihat',         '{siklus_app}'),
+  ('pengguna_tambah',        '{siklus_app}'),
+  ('pengguna_nonaktifkan',   '{siklus_app}'),
+  ('pengguna_aktifkan',      '{siklus_app}'),
+  ('peer_daftar',            '{siklus_app}'),
+  ('peer_tetapkan',          '{siklus_app}'),
+  ('tugas_peran',            '{siklus_app}'),
+  ('sandi_tetapkan',         '{siklus_app}'),
+  ('saya_lihat',             '{siklus_app}'),
+  ('saya_sandi',             '{siklus_app}'),
+  ('saya_totp',              '{siklus_app}'),
+  ('saya_totp_sahkan',       '{siklus_app}'),
+  ('sesi_cabut',             '{siklus_app}'),
+  ('sesi_daftar',            '{siklus_app}'),
+  ('token_buat',             '{siklus_app}'),
+  ('token_cabut',            '{siklus_app}'),
+  ('token_daftar',           '{siklus_app}'),
+  ('totp_hapus',             '{siklus_app}'),
+  ('totp_sahkan',            '{siklus_app}'),
+  ('totp_siapkan',           '{siklus_app}'),
+  ('tugas_beri',             '{siklus_app}'),
+  ('tugas_cabut',            '{siklus_app}'),
+  ('tugas_daftar',           '{siklus_app}');
+
+-- Which role may call what: kept simple until the matrix is written out. Nobody (umum: a signed link, a login) what is open, whoever is known
+-- (dikenal) their own affairs, an administrator all, everyone else what only reads and is not about who may what.
+create table api.hak_peran (fungsi text not null, peran text not null, primary key (fungsi, peran));
+insert into api.hak_peran (fungsi, peran)
+select f, 'umum' from unnest('{kalender_isi,masuk_mulai,masuk_selesai,tanggapan_catat,tanggapan_lihat}'::text[]) f
+union all
+select f, 'dikenal' from unnest('{keluar,saya_lihat,saya_sandi,saya_totp,saya_totp_sahkan,tugas_peran}'::text[]) f;
+insert into api.hak_peran (fungsi, peran)
+select h.fungsi, r.peran from api.hak h cross join siklus.peran r
+where 'siklus_app' = any (h.peran) and h.fungsi not in ('sebagai', 'kenali', 'skema', 'metrik') and h.fungsi not in (select x.fungsi from api.hak_peran x)
+  and (r.peran = 'administrator' or not api.fungsi_menulis(h.fungsi) and h.fungsi !~ '^(pengguna|tugas|token|sesi|peer|akses)_');
 
 revoke all on schema siklus, api from public;
 grant usage on schema api to siklus_app, siklus_readonly;
@@ -148,7 +190,8 @@ begin
     end if;
     execute format('grant execute on function %s to %s', h.f, array_to_string(h.peran, ', '));
   end loop;
-  for t in select quote_ident(tablename) from pg_tables where schemaname = 'siklus' and tablename not in ('saluran', 'kiriman_isi', 'percobaan', 'kunci_tautan', 'kalender', 'tanggapan') loop
+  for t in select quote_ident(tablename) from pg_tables where schemaname = 'siklus' and tablename not in ('saluran', 'kiriman_isi', 'percobaan', 'kunci_tautan', 'kalender', 'tanggapan',
+    'pengguna', 'token', 'sandi', 'totp', 'totp_pemulihan', 'sesi', 'peer', 'percobaan_masuk') loop
     execute format('grant select on siklus.%s to siklus_readonly', t);
   end loop;
   for t in select quote_ident(viewname) from pg_views where schemaname = 'api' loop

@@ -103,6 +103,9 @@ create table if not exists siklus.migrasi (
 \set nomor 19
 \set berkas 0019_pelengkap.sql
 \ir migrate.psql
+\set nomor 20
+\set berkas 0020_pengguna.sql
+\ir migrate.psql
 \set nomor 23
 \set berkas 0023_lampiran.sql
 \ir migrate.psql
@@ -414,6 +417,29 @@ create schema api;
 \ir functions/kalender/kalender_peringatan.sql
 \ir functions/kalender/kalender_surel.sql
 \ir functions/kalender/kiriman_jadwal_ulang.sql
+\ir functions/akses/akses_aturan.sql
+\ir functions/akses/arg_pengguna.sql
+\ir functions/akses/kenali.sql
+\ir functions/akses/masuk.sql
+\ir functions/akses/peer_tetapkan.sql
+\ir functions/akses/pengguna_daftar.sql
+\ir functions/akses/pengguna_lihat.sql
+\ir functions/akses/pengguna_nonaktifkan.sql
+\ir functions/akses/pengguna_tambah.sql
+\ir functions/akses/percobaan.sql
+\ir functions/akses/sandi_tetapkan.sql
+\ir functions/akses/saya_lihat.sql
+\ir functions/akses/sesi_cabut.sql
+\ir functions/akses/sesi_daftar.sql
+\ir functions/akses/token_buat.sql
+\ir functions/akses/token_cabut.sql
+\ir functions/akses/token_daftar.sql
+\ir functions/akses/totp_sahkan.sql
+\ir functions/akses/totp_siapkan.sql
+\ir functions/akses/tugas_beri.sql
+\ir functions/akses/tugas_cabut.sql
+\ir functions/akses/tugas_daftar.sql
+\ir functions/akses/tugas_peran.sql
 \ir functions/report/evaluasi_jadwal.sql
 \ir functions/report/kebijakan_daftar.sql
 \ir functions/report/laporan_bupati.sql

@@ -115,7 +115,7 @@ static void ask_item(struct api_call *c)
     _cleanup_(strbuf_free) struct strbuf key = STRBUF_INIT;
 
     if (params != NULL && b->key == NULL) {
-        api_call_sql_by(c, b->act, b->act->call, params, on_item);
+        api_call_ask(c, b->act->call, params, on_item);
         return;
     }
     strbuf_addf(&key, "%s#%zu", b->key, b->at + 1);
@@ -125,7 +125,7 @@ static void ask_item(struct api_call *c)
     if (params == NULL || key.failed || wrapped.failed)
         api_call_no_memory(c);
     else
-        api_call_sql_by(c, b->act, "api.tindak", wrapped.data, on_item);
+        api_call_ask_by(c, b->act->call, "api.tindak", wrapped.data, on_item);
 }
 
 static void finish(struct api_call *c)

@@ -8,6 +8,7 @@
 
 #include "api_bulk.h"
 #include "api_errors.h"
+#include "api_secret.h"
 #include "api_tag.h"
 #include "log.h"
 
@@ -20,10 +21,13 @@ static void on_end(void *arg)
     if (c->job != NULL)
         child_cancel(c->job);
     api_bulk_free(c->bulk);
+    worker_cancel(c->work);
+    api_secret_free(c->secret);
     free(c);
 }
 
-struct api_call *api_call_new(struct api *a, struct http_request *r)
+struct api_call *api_call_new(struct api *a, struct http_request *r,
+                              const struct api_caller *caller)
 {
     struct api_call *c = calloc(1, sizeof(*c));
 
@@ -33,6 +37,7 @@ struct api_call *api_call_new(struct api *a, struct http_request *r)
     }
     c->api = a;
     c->request = r;
+    c->caller = *caller;
     c->route = (const struct api_route *)http_request_route(r);
     http_request_on_end(r, on_end, c);
     return c;
@@ -40,16 +45,20 @@ struct api_call *api_call_new(struct api *a, struct http_request *r)
 
 void api_call_sql(struct api_call *c, const char *params, db_done *done)
 {
-    api_call_sql_by(c, c->route, c->route->call, params, done);
+    api_call_ask(c, c->route->call, params, done);
 }
 
-void api_call_sql_by(struct api_call *c, const struct api_route *act, const char *by,
-                     const char *params, db_done *done)
+void api_call_ask(struct api_call *c, const char *call, const char *params, db_done *done)
+{
+    api_call_ask_by(c, call, call, params, done);
+}
+
+void api_call_ask_by(struct api_call *c, const char *call, const char *by, const char *params,
+                     db_done *done)
 {
     char caller[API_CALLER_SIZE];
 
-    (void)act;
-    api_caller_json(http_request_peer(c->request), http_request_id(c->request), caller);
+    api_caller_json(&c->caller, c->request, call, caller);
     if (db_call(c->api->db, db_call_find(by), caller, &params, done, c, &c->ticket) < 0)
         api_call_no_memory(c);
 }
@@ -74,6 +83,11 @@ void api_call_answer(struct api_call *c, const char *media, struct strbuf *body)
 void api_call_heard(struct api_call *c)
 {
     c->ticket = NULL;
+    api_call_resume(c);
+}
+
+void api_call_resume(struct api_call *c)
+{
     log_request(http_request_id(c->request));
 }
 

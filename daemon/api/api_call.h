@@ -11,6 +11,7 @@
 #include "api_routes.h"
 #include "db_call.h"
 #include "http_reply.h"
+#include "worker.h"
 
 struct api {
     struct loop *loop;
@@ -25,31 +26,42 @@ struct api {
     struct api_admins_load *reload; /* the group being read again, or NULL */
     bool reload_again;              /* asked for while one runs */
     const char *waiting;            /* why it does not serve; NULL: it serves */
+    struct worker_pool *workers;    /* compare passwords */
     struct http_table table;
 };
+
+struct api_secret;
 
 struct api_call {
     struct api *api;
     struct http_request *request;
     const struct api_route *route;
-    struct db_ticket *ticket; /* while SQL has it */
-    struct child_job *job;    /* while a child draws or reads it */
-    struct api_bulk *bulk;    /* many acts in one request, or NULL */
-    unsigned piece;           /* of an attachment: the next one to be sent */
-    const char *format;       /* RENDER: row of render_formats by name; LIST: "csv" or NULL;
-                                 IMPORT: "csv" or "json" */
+    struct api_caller caller;
+    struct db_ticket *ticket;  /* while SQL has it */
+    struct child_job *job;     /* while a child draws or reads it */
+    struct worker_job *work;   /* while a thread compares a password */
+    struct api_secret *secret; /* of a route that makes or takes one */
+    struct api_bulk *bulk;     /* many acts in one request, or NULL */
+    unsigned piece;            /* of an attachment: the next one to be sent */
+    const char *format;        /* RENDER: row of render_formats by name; LIST: "csv" or NULL;
+                                  IMPORT: "csv" or "json" */
 };
 
 /* A call for the request; it ends with it. NULL when out of memory (already answered). */
-struct api_call *api_call_new(struct api *a, struct http_request *r);
+struct api_call *api_call_new(struct api *a, struct http_request *r,
+                              const struct api_caller *caller);
 /* Asks SQL in the caller's name; params is the one jsonb. Answers 503 by itself when it cannot. */
 void api_call_sql(struct api_call *c, const char *params, db_done *done);
-/* The same for the act of a route, by a function that calls that of the route. */
-void api_call_sql_by(struct api_call *c, const struct api_route *act, const char *by,
-                     const char *params, db_done *done);
+/* The same of another row of db_calls than the route's. */
+void api_call_ask(struct api_call *c, const char *call, const char *params, db_done *done);
+/* The same by a function that calls it: the caller must be allowed call, by is what is asked. */
+void api_call_ask_by(struct api_call *c, const char *call, const char *by, const char *params,
+                     db_done *done);
 /* 200 with this body (taken over); what is read (GET) carries its tag, and is not sent again to who
  * has it (If-None-Match: 304). */
 void api_call_answer(struct api_call *c, const char *media, struct strbuf *body);
+/* First step of what comes from the loop by another way than SQL. */
+void api_call_resume(struct api_call *c);
 /* SQL has answered: takes up the request again. */
 void api_call_heard(struct api_call *c);
 /* First step of a db_done that has one answer: takes up the request again. False: SQL refused, the

@@ -33,6 +33,9 @@ static const struct sqlstate_row sqlstates[] = {
     {"57014", 503, "terlalu-lama",
      "Permintaan dihentikan karena melewati batas waktu basis data; persempit permintaan atau coba "
      "lagi."},
+    {"42501", 403, "tidak-berwenang",
+     "Peran Anda tidak boleh melakukan ini; minta kepada yang berwenang, atau hubungi "
+     "administrator."},
     {"40", 503, "serentak", "Permintaan berbenturan dengan permintaan lain yang serentak; ulangi."},
     {"55P03", 503, "serentak", "Data sedang dipakai permintaan lain; ulangi sebentar lagi."},
     {"25006", 503, "basis-data-tidak-siap", NOT_READY},
@@ -51,9 +54,10 @@ struct refusal_row {
 };
 
 static const struct refusal_row refusals[] = {
-    {"SK400", 400, "masukan-cacat"},   {"SK403", 403, "tidak-berwenang"},
-    {"SK404", 404, "tidak-ditemukan"}, {"SK409", 409, "bentrok"},
-    {"SK412", 412, "sudah-berubah"},   {"SK422", 422, "ditolak-aturan"},
+    {"SK400", 400, "masukan-cacat"},   {"SK401", 401, "perlu-kredensial"},
+    {"SK403", 403, "tidak-berwenang"}, {"SK404", 404, "tidak-ditemukan"},
+    {"SK409", 409, "bentrok"},         {"SK412", 412, "sudah-berubah"},
+    {"SK422", 422, "ditolak-aturan"},  {"SK429", 429, "terlalu-sering"},
 };
 
 struct kind_row {
@@ -242,6 +246,8 @@ void api_errors_reply(struct http_request *r, const struct api_route *route,
     tell(route, error, &told);
     if (told.problem.status == 503)
         http_reply_header(r, "Retry-After", "2");
+    if (told.problem.status == 401)
+        http_reply_header(r, "WWW-Authenticate", "Bearer error=\"invalid_token\"");
     http_reply_problem(r, &told.problem);
 }
 

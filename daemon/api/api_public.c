@@ -66,7 +66,7 @@ static void ask(struct api_call *c, const char *call, const struct strbuf *param
         reply_busy(c);
         return;
     }
-    api_caller_public_json(http_request_id(c->request), caller);
+    api_caller_json(&c->caller, c->request, call, caller);
     if (db_call(c->api->db, db_call_find(call), caller, &(const char *){params->data}, done, c,
                 &c->ticket) < 0)
         reply_busy(c);

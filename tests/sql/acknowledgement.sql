@@ -47,7 +47,7 @@ select is(uji.isi_tabel(), :'isi', 'and none of them wrote anything');
 select is(api.tautan_tanda('what do ya want for nothing?', 'Jefe')::text, '\x5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843', 'RFC 4231, case 2: the signature is HMAC-SHA256');
 
 -- The button.
-select api.sebagai('{"pelaku": "tautan"}') \g /dev/null
+select api.sebagai('{"umum": true, "fungsi": "tanggapan_catat"}') \g /dev/null
 select api.tanggapan_catat(jsonb_build_object('token', :'t', 'nama', 'Budi <script>', 'catatan', repeat('x', 3000), 'alamat', '10.1.2.3', 'peramban', repeat('m', 500))) as d \gset
 select is(:'d'::jsonb #>> '{tanggapan,nama}', 'Budi <script>', 'the button is written down, with the name as it was typed');
 select is(format('%s %s %s %s %s', kiriman_id, jabatan_id, langkah, alamat, length(catatan) || '/' || length(peramban)), format('%s %s -30 10.1.2.3 2000/200', :k, :j), 'which delivery, office and step, from where; long texts cut') from siklus.tanggapan;

@@ -1,6 +1,18 @@
 -- SPDX-License-Identifier: MIT
--- Makes the caller known to the rest of the transaction. p: {"pelaku","peran","permintaan"}.
+-- Makes the caller known to the rest of the transaction: who, in which role, over what part of the tree. Said first in
+-- every request; it runs with the rights of whoever calls, since only such a function may change the role. From then on
+-- PostgreSQL itself asks whether that role may call what follows. p: api.kenali.
 create function api.sebagai(p jsonb) returns void
-  volatile language sql as $$
-  select set_config('siklus.pelaku', coalesce(p ->> 'pelaku', ''), true)
-$$;
+  volatile language plpgsql as $$
+declare
+  k record;
+begin
+  select * into k from api.kenali(p);
+  perform set_config('siklus.pelaku', k.pelaku, true), set_config('siklus.pengguna', coalesce(k.pengguna::text, ''), true),
+    set_config('siklus.kredensial', coalesce(k.kredensial, ''), true), set_config('siklus.tugas_peran', coalesce(k.peran, ''), true),
+    set_config('siklus.lingkup', coalesce(k.lingkup, ''), true), set_config('siklus.semua', case when k.semua then 'ya' else '' end, true),
+    set_config('siklus.permintaan', coalesce(p ->> 'permintaan', ''), true), set_config('siklus.alamat', coalesce(p ->> 'alamat', ''), true);
+  if to_regrole('siklus_peran_' || k.peran) is not null and has_schema_privilege('siklus_peran_' || k.peran, 'api', 'usage') then
+    perform set_config('role', 'siklus_peran_' || k.peran, true);
+  end if;
+end $$;
