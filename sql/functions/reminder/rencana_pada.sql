@@ -16,7 +16,7 @@ create function api.rencana_pada(saat timestamptz, hanya bigint[] default null) 
   ), t as materialized (
     select d.hari, x.*, p.urut from (select distinct l.hari from l) d cross join lateral api.tujuan_pada(d.hari) x join siklus.peran_tujuan p on p.peran = x.peran
   ), saluran as materialized (
-    select distinct d.hari, a.jabatan_id, a.saluran from (select distinct l.hari from l) d cross join lateral api.alamat_pada(d.hari) a
+    select distinct d.hari, a.jabatan_id, a.saluran from (select distinct l.hari from l) d cross join lateral api.saluran_ada(d.hari) a
   ), buka as materialized ( -- an office elsewhere has its own calendar and hours
     select x.unit_tujuan, api.jendela_berikut(x.unit_tujuan, saat) as buka
     from (select distinct t.unit_tujuan from t join (select distinct l.unit_id, l.peran, l.hari from l) q on q.unit_id = t.unit_id and q.peran = t.peran and q.hari = t.hari
