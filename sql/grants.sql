@@ -146,11 +146,11 @@ create table api.hak_peran (fungsi text not null, peran text not null, primary k
 insert into api.hak_peran select h.fungsi, x.peran from api.hak h join api.hak_huruf x on position(x.huruf in h.siapa) > 0 where x.huruf not in ('S', 'L');
 
 revoke all on schema siklus, api from public;
-grant usage on schema siklus, api to siklus_pelaksana, siklus_readonly;
-grant usage on schema api to siklus_app;
+grant usage on schema siklus, api to siklus_pelaksana;
+grant usage on schema siklus to siklus_readonly;
 revoke all on all functions in schema api, siklus from public;
 grant execute on all functions in schema api, siklus to siklus_pelaksana;
-grant execute on function siklus.melihat_semua(), siklus.lingkup(), siklus.lingkup_penuh() to siklus_readonly;
+grant execute on function siklus.melihat_semua(), siklus.lingkup(), siklus.lingkup_penuh(), siklus.unit_terlihat(), siklus.sop_terlihat(bigint, bigint[]), siklus.versi_terlihat(bigint, bigint[]) to siklus_readonly;
 grant create on schema api to siklus_pelaksana; -- for who receives a function; taken away below
 do $$
 declare
@@ -178,6 +178,7 @@ begin
     end if;
     execute format('alter function %s security definer set search_path = pg_catalog, pg_temp', h.f);
   end loop;
+  execute (select format('grant usage on schema api to %s', string_agg(x.peran_db, ', ' order by x.urut)) from api.hak_huruf x);
   -- What follows from a fact (marks, plans, windows, the path of a unit) is made by triggers, for all whom it concerns.
   for h in select p.oid::regprocedure as f from pg_proc p where p.pronamespace = 'siklus'::regnamespace and p.prorettype = 'trigger'::regtype loop
     execute format('alter function %s security definer set search_path = pg_catalog, pg_temp', h.f);

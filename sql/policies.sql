@@ -101,20 +101,21 @@ insert into api.tabel_hak values
   ('rencana_kelompok',      '',     'tertutup'), ('rencana_unit',      '', 'tertutup'), ('pengenal',          '', 'tertutup'),
   ('kunci_tautan',          '',     'tertutup');
 
--- Is a row of this unit inside the caller's part: the text of a policy. The planner takes it row by row where few are
--- asked for, and as one set where many are. The paths are looked up by their index.
-create function api.kebijakan_baris_unit(unit text) returns text
+-- Is a row of this unit inside the caller's part, of this SOP, of this version: the text of a policy. What is asked of the caller is
+-- asked once a query, beside it, so that a row costs a comparison, and nothing at all for who sees everything.
+create function api.baris_unit(unit text) returns text
   immutable language sql as $f$
-  select format('((select siklus.melihat_semua()) or exists (select from unnest(siklus.lingkup()) l (jalur) join siklus.unit u on u.jalur operator(public.<@) l.jalur where u.id = %s))', unit)
+  select format('((select siklus.melihat_semua()) or %s = any ((select siklus.unit_terlihat())::bigint[]))', unit)
 $f$;
 
-create function api.kebijakan_baris_induk(induk text, lewat text) returns text
+create function api.baris_induk(induk text, lewat text) returns text
   immutable language sql as $f$
-  select format('((select siklus.melihat_semua()) or exists (select from siklus.%I i where i.id = %s))', induk, lewat)
+  select case when induk in ('sop', 'versi') then format('((select siklus.melihat_semua()) or siklus.%I(%s, (select siklus.unit_terlihat())))', induk || '_terlihat', lewat)
+    else format('((select siklus.melihat_semua()) or exists (select from siklus.%I i where i.id = %s))', induk, lewat) end
 $f$;
 
 -- What a row of a table asks of its caller: to be read, and to be written.
-create function api.kebijakan_baris_teks(t api.tabel_hak, out baca text, out tulis text)
+create function api.baris_kebijakan(t api.tabel_hak, out baca text, out tulis text)
   immutable language plpgsql as $f$
 declare
   saya text := format('%I.', t.tabel);
@@ -129,14 +130,14 @@ begin
       tulis := penuh;
     when 'pohon' then
       baca := 'true';
-      tulis := format('(case when %sunit_id is null then %s else %s end)', saya, penuh, api.kebijakan_baris_unit(saya || 'unit_id'));
+      tulis := format('(case when %sunit_id is null then %s else %s end)', saya, penuh, api.baris_unit(saya || 'unit_id'));
     when 'unit' then
-      baca := api.kebijakan_baris_unit(saya || 'unit_id');
+      baca := api.baris_unit(saya || 'unit_id');
     when 'sop_unit' then
       baca := format('((select siklus.melihat_semua()) or case when %ssop_id is not null then %s when %sunit_id is not null then %s else false end)',
-        saya, api.kebijakan_baris_induk('sop', saya || 'sop_id'), saya, api.kebijakan_baris_unit(saya || 'unit_id'));
+        saya, api.baris_induk('sop', saya || 'sop_id'), saya, api.baris_unit(saya || 'unit_id'));
     when 'induk' then
-      baca := api.kebijakan_baris_induk(split_part(t.baris, ' ', 2), saya || split_part(t.baris, ' ', 3));
+      baca := api.baris_induk(split_part(t.baris, ' ', 2), saya || split_part(t.baris, ' ', 3));
     else
       case t.tabel
         when 'unit' then -- its path is made before this is asked
@@ -144,15 +145,15 @@ begin
           tulis := '((select siklus.melihat_semua()) or exists (select from unnest(siklus.lingkup()) l (jalur) where unit.jalur operator(public.<@) l.jalur))';
         when 'pejabat' then
           baca := 'true';
-          tulis := format('((select siklus.melihat_semua()) or exists (select from siklus.jabatan j where j.id = pejabat.jabatan_id and %s))', api.kebijakan_baris_unit('j.unit_id'));
+          tulis := format('((select siklus.melihat_semua()) or exists (select from siklus.jabatan j where j.id = pejabat.jabatan_id and %s))', api.baris_unit('j.unit_id'));
         when 'saluran' then
           baca := format('((select siklus.melihat_semua()) or exists (select from siklus.jabatan j where j.id = coalesce(saluran.jabatan_id, (select f.jabatan_id from siklus.pejabat f where f.id = saluran.pejabat_id)) and %s))',
-            api.kebijakan_baris_unit('j.unit_id'));
+            api.baris_unit('j.unit_id'));
         when 'kiriman' then -- one to an office above is seen, as narrow as it is, by those of whom it speaks
-          baca := format('(%s or exists (select from siklus.pengingat g where g.kiriman_id = coalesce(kiriman.salinan_dari, kiriman.id)))', api.kebijakan_baris_unit('kiriman.unit_id'));
-          tulis := api.kebijakan_baris_unit('kiriman.unit_id');
+          baca := format('(%s or exists (select from siklus.pengingat g where g.kiriman_id = coalesce(kiriman.salinan_dari, kiriman.id)))', api.baris_unit('kiriman.unit_id'));
+          tulis := api.baris_unit('kiriman.unit_id');
         when 'kiriman_isi', 'percobaan' then -- but not its text and its address: they speak of others too
-          baca := format('((select siklus.melihat_semua()) or exists (select from siklus.kiriman k where k.id = %skiriman_id and %s))', saya, api.kebijakan_baris_unit('k.unit_id'));
+          baca := format('((select siklus.melihat_semua()) or exists (select from siklus.kiriman k where k.id = %skiriman_id and %s))', saya, api.baris_unit('k.unit_id'));
       end case;
   end case;
   tulis := coalesce(tulis, baca);
@@ -178,7 +179,7 @@ begin
     elsif t.hak ~ 'u' then execute format('grant update on %s to siklus_pelaksana', t.r); end if;
     if t.hak ~ 'd' then execute format('grant delete on %s to siklus_pelaksana', t.r); end if;
     continue when t.kelas = 'tertutup' or t.kelas = 'semua';
-    select * into k from api.kebijakan_baris_teks(t.baris);
+    select * into k from api.baris_kebijakan(t.baris);
     sidik := encode(siklus.sidik(k.baca || k.tulis), 'hex');
     continue when exists (select from pg_policy p where p.polrelid = t.r and p.polname = 'baca' and obj_description(p.oid, 'pg_policy') = sidik);
     execute format('alter table %s enable row level security', t.r);

@@ -17,6 +17,27 @@ create function siklus.lingkup() returns public.ltree[]
   select coalesce(nullif(current_setting('siklus.lingkup', true), ''), '{}')::public.ltree[]
 $$;
 
+-- The units of those parts. Asked by a policy once a query, as a set that is found by its paths.
+create function siklus.unit_terlihat() returns bigint[]
+  stable parallel safe language plpgsql as $$
+begin
+  return array(select u.id from unnest(siklus.lingkup()) l (jalur) join siklus.unit u on u.jalur operator(public.<@) l.jalur);
+end $$;
+
+-- Does an SOP (a version) belong to one of these units. They look past the policies, since a policy that looks into the next table by
+-- way of that one's own is planned as if every row had to be looked up, also for who sees all; each answers one bit.
+create function siklus.sop_terlihat(sop bigint, unit bigint[]) returns boolean
+  stable parallel safe security definer cost 1 language plpgsql as $$
+begin
+  return exists (select from siklus.sop s where s.id operator(pg_catalog.=) sop and s.unit_id operator(pg_catalog.=) any (unit));
+end $$;
+create function siklus.versi_terlihat(versi bigint, unit bigint[]) returns boolean
+  stable parallel safe security definer cost 1 language plpgsql as $$
+begin
+  return exists (select from siklus.versi v join siklus.sop s on s.id operator(pg_catalog.=) v.sop_id
+                 where v.id operator(pg_catalog.=) versi and s.unit_id operator(pg_catalog.=) any (unit));
+end $$;
+
 -- May the caller write what holds for every unit (a text, a channel, a national holiday): one whose part is all there is.
 create function siklus.lingkup_penuh() returns boolean
   stable parallel safe language plpgsql as $$
