@@ -179,8 +179,9 @@ begin
     execute format('alter function %s security definer set search_path = pg_catalog, pg_temp', h.f);
   end loop;
   execute (select format('grant usage on schema api to %s', string_agg(x.peran_db, ', ' order by x.urut)) from api.hak_huruf x);
-  -- What follows from a fact (marks, plans, windows, the path of a unit) is made by triggers, for all whom it concerns.
-  for h in select p.oid::regprocedure as f from pg_proc p where p.pronamespace = 'siklus'::regnamespace and p.prorettype = 'trigger'::regtype loop
+  -- What follows from a fact (marks, plans, windows, the path of a unit) is made by triggers, for all whom it concerns;
+  -- lingkup_jaga alone asks who writes.
+  for h in select p.oid::regprocedure as f from pg_proc p where p.pronamespace = 'siklus'::regnamespace and p.prorettype = 'trigger'::regtype and p.proname <> 'lingkup_jaga' loop
     execute format('alter function %s security definer set search_path = pg_catalog, pg_temp', h.f);
   end loop;
   for t in select quote_ident(c.relname) from pg_class c where c.relnamespace = 'siklus'::regnamespace and c.relkind in ('r', 'p')

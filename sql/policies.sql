@@ -1,23 +1,23 @@
 -- SPDX-License-Identifier: MIT
 -- What endpoints may do with each table (hak: s select, i insert, u update, d delete; an u or d in brackets only
--- holds rows, it changes none), and which rows they see and write (baris). Every table of siklus stands here once, or
+-- holds rows, it changes none), and which rows they see and write (baris): by policies, where not all may read. Every table of siklus stands here once, or
 -- nothing is installed. Endpoints run as siklus_pelaksana, which owns nothing, so that these policies bind them; the
 -- owner's own functions pass them (grants.sql names each of those). Policies are made anew only where they differ.
 create table api.tabel_hak (tabel text primary key, hak text not null, baris text not null check (baris ~ '^(semua|bersama|penuh|tertutup|unit|pohon|sop_unit|(induk [a-z_]+ [a-z_]+))$|^khusus$'));
 -- baris     read                                        written
 -- semua     all rows                                    all rows: what holds for everyone, where the role may do it at all
--- penuh     all rows                                    by who sees the whole tree
--- pohon     all rows                                    unit_id inside the caller's part; no unit: who sees the whole tree
+-- penuh     all rows                                    by whose part is the whole tree (a trigger)
+-- pohon     all rows                                    the unit inside the caller's part; no unit: whose part is the whole tree (a trigger)
 -- unit      unit_id inside the caller's part            the same
--- sop_unit  the SOP, else unit_id, inside               the same; neither: who sees the whole tree
+-- sop_unit  the SOP, else unit_id, inside               the same; neither: who sees everything
 -- induk T c the row of T named by c is seen             the same
 -- khusus    below
 -- tertutup  none                                        none: secrets, people, the machine's own
 insert into api.tabel_hak values
   -- the tree, its offices, the calendar, policy
-  ('unit',                  'siu',  'khusus'),
+  ('unit',                  'siu',  'pohon'),
   ('jabatan',               'si',   'pohon'),
-  ('pejabat',               'siu',  'khusus'),
+  ('pejabat',               'siu',  'pohon'),
   ('kebijakan',             'siud', 'pohon'),
   ('libur_hari',            'siu',  'pohon'),
   ('pengiriman',            'sid',  'pohon'),
@@ -101,17 +101,24 @@ insert into api.tabel_hak values
   ('rencana_kelompok',      '',     'tertutup'), ('rencana_unit',      '', 'tertutup'), ('pengenal',          '', 'tertutup'),
   ('kunci_tautan',          '',     'tertutup');
 
--- Is a row of this unit inside the caller's part, of this SOP, of this version: the text of a policy. What is asked of the caller is
--- asked once a query, beside it, so that a row costs a comparison, and nothing at all for who sees everything.
+-- A condition on rows, passed over for who sees everything. Written as a number that is not 0, since the planner of PostgreSQL takes
+-- nearly all rows to meet that; of an OR it expects half, table after table, and joins what remains row by row.
+create function api.baris_bila(syarat text) returns text
+  immutable language sql as $f$
+  select format('(case when (select siklus.melihat_semua()) then 1 when %s then 1 else 0 end <> 0)', syarat)
+$f$;
+
+-- Is a row of this unit inside the caller's part; is the row seen that this one hangs on: the text of a policy. What is asked of the
+-- caller is asked once a query, beside it.
 create function api.baris_unit(unit text) returns text
   immutable language sql as $f$
-  select format('((select siklus.melihat_semua()) or %s = any ((select siklus.unit_terlihat())::bigint[]))', unit)
+  select api.baris_bila(unit || ' = any ((select siklus.unit_terlihat())::bigint[])')
 $f$;
 
 create function api.baris_induk(induk text, lewat text) returns text
   immutable language sql as $f$
-  select case when induk in ('sop', 'versi') then format('((select siklus.melihat_semua()) or siklus.%I(%s, (select siklus.unit_terlihat())))', induk || '_terlihat', lewat)
-    else format('((select siklus.melihat_semua()) or exists (select from siklus.%I i where i.id = %s))', induk, lewat) end
+  select api.baris_bila(case when induk in ('sop', 'versi') then format('siklus.%I(%s, (select siklus.unit_terlihat()))', induk || '_terlihat', lewat)
+    else format('exists (select from siklus.%I i where i.id = %s)', induk, lewat) end)
 $f$;
 
 -- What a row of a table asks of its caller: to be read, and to be written.
@@ -119,41 +126,24 @@ create function api.baris_kebijakan(t api.tabel_hak, out baca text, out tulis te
   immutable language plpgsql as $f$
 declare
   saya text := format('%I.', t.tabel);
-  penuh constant text := '(select siklus.lingkup_penuh())';
 begin
   case split_part(t.baris, ' ', 1)
-    when 'semua' then
-      baca := 'true';
-      tulis := 'true';
-    when 'penuh' then
-      baca := 'true';
-      tulis := penuh;
-    when 'pohon' then
-      baca := 'true';
-      tulis := format('(case when %sunit_id is null then %s else %s end)', saya, penuh, api.baris_unit(saya || 'unit_id'));
     when 'unit' then
       baca := api.baris_unit(saya || 'unit_id');
     when 'sop_unit' then
-      baca := format('((select siklus.melihat_semua()) or case when %ssop_id is not null then %s when %sunit_id is not null then %s else false end)',
-        saya, api.baris_induk('sop', saya || 'sop_id'), saya, api.baris_unit(saya || 'unit_id'));
+      baca := api.baris_bila(format('case when %ssop_id is not null then siklus.sop_terlihat(%1$ssop_id, (select siklus.unit_terlihat())) else %1$sunit_id = any ((select siklus.unit_terlihat())::bigint[]) end', saya));
     when 'induk' then
       baca := api.baris_induk(split_part(t.baris, ' ', 2), saya || split_part(t.baris, ' ', 3));
     else
       case t.tabel
-        when 'unit' then -- its path is made before this is asked
-          baca := 'true';
-          tulis := '((select siklus.melihat_semua()) or exists (select from unnest(siklus.lingkup()) l (jalur) where unit.jalur operator(public.<@) l.jalur))';
-        when 'pejabat' then
-          baca := 'true';
-          tulis := format('((select siklus.melihat_semua()) or exists (select from siklus.jabatan j where j.id = pejabat.jabatan_id and %s))', api.baris_unit('j.unit_id'));
         when 'saluran' then
-          baca := format('((select siklus.melihat_semua()) or exists (select from siklus.jabatan j where j.id = coalesce(saluran.jabatan_id, (select f.jabatan_id from siklus.pejabat f where f.id = saluran.pejabat_id)) and %s))',
-            api.baris_unit('j.unit_id'));
+          baca := api.baris_bila(format('exists (select from siklus.jabatan j where j.id = coalesce(saluran.jabatan_id, (select f.jabatan_id from siklus.pejabat f where f.id = saluran.pejabat_id)) and %s)',
+            api.baris_unit('j.unit_id')));
         when 'kiriman' then -- one to an office above is seen, as narrow as it is, by those of whom it speaks
-          baca := format('(%s or exists (select from siklus.pengingat g where g.kiriman_id = coalesce(kiriman.salinan_dari, kiriman.id)))', api.baris_unit('kiriman.unit_id'));
+          baca := api.baris_bila(format('%s or exists (select from siklus.pengingat g where g.kiriman_id = coalesce(kiriman.salinan_dari, kiriman.id))', api.baris_unit('kiriman.unit_id')));
           tulis := api.baris_unit('kiriman.unit_id');
         when 'kiriman_isi', 'percobaan' then -- but not its text and its address: they speak of others too
-          baca := format('((select siklus.melihat_semua()) or exists (select from siklus.kiriman k where k.id = %skiriman_id and %s))', saya, api.baris_unit('k.unit_id'));
+          baca := api.baris_bila(format('exists (select from siklus.kiriman k where k.id = %skiriman_id and %s)', saya, api.baris_unit('k.unit_id')));
       end case;
   end case;
   tulis := coalesce(tulis, baca);
@@ -178,7 +168,12 @@ begin
     if t.hak ~ '\(u\)' then execute format('grant update (id) on %s to siklus_pelaksana', t.r); -- always generated: enough to hold a row, too little to change one
     elsif t.hak ~ 'u' then execute format('grant update on %s to siklus_pelaksana', t.r); end if;
     if t.hak ~ 'd' then execute format('grant delete on %s to siklus_pelaksana', t.r); end if;
-    continue when t.kelas = 'tertutup' or t.kelas = 'semua';
+    if t.kelas in ('pohon', 'penuh') then
+      if not exists (select from pg_trigger g where g.tgrelid = t.r and g.tgname = 'lingkup') then
+        execute format('create trigger lingkup after insert or update or delete on %s for each row execute function siklus.lingkup_jaga()', t.r);
+      end if;
+    end if;
+    continue when t.kelas in ('pohon', 'penuh', 'semua', 'tertutup');
     select * into k from api.baris_kebijakan(t.baris);
     sidik := encode(siklus.sidik(k.baca || k.tulis), 'hex');
     continue when exists (select from pg_policy p where p.polrelid = t.r and p.polname = 'baca' and obj_description(p.oid, 'pg_policy') = sidik);

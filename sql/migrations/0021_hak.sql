@@ -46,6 +46,31 @@ begin
     select from siklus.unit u where not exists (select from unnest(siklus.lingkup()) l (jalur) where u.jalur operator(public.<@) l.jalur));
 end $$;
 
+-- Guards what everybody reads and not everybody writes: the tree, its offices, policy, the calendar, texts, channels. The owner passes.
+-- Not a policy: below one, even one that lets all pass, the planner of PostgreSQL is not told how the paths of the tree and
+-- the validity of rules are spread, and every query reads these. It runs as who writes, and once the row is made.
+create function siklus.lingkup_jaga() returns trigger language plpgsql as $$
+declare
+  r jsonb;
+  unit bigint;
+begin
+  if pg_has_role(current_user, 'siklus_owner', 'member') or siklus.melihat_semua() then
+    return null;
+  end if;
+  for r in select x from unnest(array[case when tg_op <> 'INSERT' then to_jsonb(old) end, case when tg_op <> 'DELETE' then to_jsonb(new) end]) x where x is not null loop
+    unit := case tg_table_name when 'unit' then (r ->> 'id')::bigint when 'pejabat' then (select j.unit_id from siklus.jabatan j where j.id = (r ->> 'jabatan_id')::bigint)
+      else (r ->> 'unit_id')::bigint end;
+    if unit is null and not siklus.lingkup_penuh() then
+      raise exception using errcode = 'SK403', constraint = 'di-luar-lingkup', message = 'Ini berlaku bagi semua unit, sedangkan tugas Anda hanya atas sebagian.',
+        hint = 'Sebut unitnya, atau minta yang bertugas atas seluruh unit melakukannya.';
+    elsif unit <> all (siklus.unit_terlihat()) then
+      raise exception using errcode = 'SK403', constraint = 'di-luar-lingkup', message = format('Unit %s berada di luar tugas Anda.', (select u.kode from siklus.unit u where u.id = unit)),
+        hint = 'Pilih unit dalam lingkup tugas Anda.';
+    end if;
+  end loop;
+  return null;
+end $$;
+
 -- Of which stages a role may record the acts; a role without a row: of every stage.
 create table siklus.peran_tahap (
   peran text not null,
