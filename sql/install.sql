@@ -43,6 +43,7 @@ begin
     end if;
   end loop;
   execute format('grant create, temporary on database %I to siklus_owner', current_database());
+  execute format('grant temporary on database %I to siklus_pelaksana', current_database()); -- an import reads its lines into a table of its own
   execute format('revoke all on database %I from public', current_database());
   execute format('grant connect on database %I to siklus_app, siklus_readonly', current_database());
 end $$;

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- What endpoints may do with each table (hak: s select, i insert, u update, d delete; an u or d in brackets only
--- holds rows, it changes none), and which rows they see and write (baris): by policies, where not all may read. Every table of siklus stands here once, or
+-- What endpoints may do with each table (hak: s select, i insert, u update, d delete; (u) only holds rows and can change
+-- none), and which rows they see and write (baris): by policies, where not all may read. Every table of siklus stands here once, or
 -- nothing is installed. Endpoints run as siklus_pelaksana, which owns nothing, so that these policies bind them; the
 -- owner's own functions pass them (grants.sql names each of those). Policies are made anew only where they differ.
-create table api.tabel_hak (tabel text primary key, hak text not null, baris text not null check (baris ~ '^(semua|bersama|penuh|tertutup|unit|pohon|sop_unit|(induk [a-z_]+ [a-z_]+))$|^khusus$'));
+create table api.tabel_hak (tabel text primary key, hak text not null, baris text not null check (baris ~ '^(semua|penuh|tertutup|unit|pohon|sop_unit|(induk [a-z_]+ [a-z_]+))$|^khusus$'));
 -- baris     read                                        written
 -- semua     all rows                                    all rows: what holds for everyone, where the role may do it at all
 -- penuh     all rows                                    by whose part is the whole tree (a trigger)
@@ -76,6 +76,9 @@ insert into api.tabel_hak values
   ('templat',               'si',   'penuh'),
   ('sistem',                'su',   'penuh'),
   ('denyut',                's',    'semua'),
+  ('kewajiban_keadaan',     's',    'semua'), -- is the projection of duties fresh
+  ('kewajiban_basi',        's',    'semua'), -- numbers and days of what is not
+  ('rencana_unit',          's',    'semua'), ('rencana_kelompok', 's', 'semua'), -- up to which day the ledger is complete
   ('migrasi',               's',    'semua'),
   ('mesin',                 's',    'semua'),
   -- the law, as rows: read
@@ -97,8 +100,8 @@ insert into api.tabel_hak values
   ('sesi',                  '',     'tertutup'), ('peer',              '', 'tertutup'), ('percobaan_masuk',   '', 'tertutup'),
   ('masuk_batas',           '',     'tertutup'), ('akses_aturan',      '', 'tertutup'),
   -- the machine's own
-  ('jendela',               '',     'tertutup'), ('kewajiban_basi',    '', 'tertutup'), ('kewajiban_keadaan', '', 'tertutup'),
-  ('rencana_kelompok',      '',     'tertutup'), ('rencana_unit',      '', 'tertutup'), ('pengenal',          '', 'tertutup'),
+  ('jendela',               '',     'tertutup'),
+  ('pengenal',              '',     'tertutup'),
   ('kunci_tautan',          '',     'tertutup');
 
 -- A condition on rows, passed over for who sees everything. Written as a number that is not 0, since the planner of PostgreSQL takes

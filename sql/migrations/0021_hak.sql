@@ -25,18 +25,18 @@ begin
 end $$;
 
 -- Does an SOP (a version) belong to one of these units. They look past the policies, since a policy that looks into the next table by
--- way of that one's own is planned as if every row had to be looked up, also for who sees all; each answers one bit.
+-- way of that one's own is planned as if every row had to be looked up, also for who sees all; each answers one bit. In
+-- SQL, planned once a query whatever the function that asks has set; bound to what they name when they are made.
 create function siklus.sop_terlihat(sop bigint, unit bigint[]) returns boolean
-  stable parallel safe security definer cost 1 language plpgsql as $$
-begin
-  return exists (select from siklus.sop s where s.id operator(pg_catalog.=) sop and s.unit_id operator(pg_catalog.=) any (unit));
-end $$;
+  stable parallel safe security definer cost 1 language sql
+begin atomic
+  select exists (select from siklus.sop s where s.id = sop and s.unit_id = any (unit));
+end;
 create function siklus.versi_terlihat(versi bigint, unit bigint[]) returns boolean
-  stable parallel safe security definer cost 1 language plpgsql as $$
-begin
-  return exists (select from siklus.versi v join siklus.sop s on s.id operator(pg_catalog.=) v.sop_id
-                 where v.id operator(pg_catalog.=) versi and s.unit_id operator(pg_catalog.=) any (unit));
-end $$;
+  stable parallel safe security definer cost 1 language sql
+begin atomic
+  select exists (select from siklus.versi v join siklus.sop s on s.id = v.sop_id where v.id = versi and s.unit_id = any (unit));
+end;
 
 -- May the caller write what holds for every unit (a text, a channel, a national holiday): one whose part is all there is.
 create function siklus.lingkup_penuh() returns boolean

@@ -105,10 +105,10 @@ begin
   if u.id is not null or siklus.melihat_semua() then
     return u;
   elsif cardinality(bagian) = 1 then
-    select * into u from siklus.unit x where x.jalur = bagian[1];
+    select * into u from siklus.unit x where x.jalur operator(public.=) bagian[1];
   elsif tiap_unit then
     perform api.tolak(400, 'parameter-kurang', 'unit belum disebut.', format('Anda bertugas di beberapa unit; sebut salah satu: %s.',
-      (select left(string_agg(x.kode, ', ' order by x.kode), 300) from siklus.unit x where x.jalur = any (bagian))));
+      (select left(string_agg(x.kode, ', ' order by x.kode), 300) from siklus.unit x where x.jalur operator(public.=) any (bagian))));
   end if;
   return u;
 end $$;
