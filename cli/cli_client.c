@@ -82,6 +82,18 @@ static void read_link(const char *line, size_t length, struct cli_buf *next)
     cli_buf_add(next, at, cursor);
 }
 
+static void read_cookie(const char *line, size_t length, struct cli_buf *cookie)
+{
+    size_t begin = 0, end;
+
+    while (begin < length && line[begin] == ' ')
+        begin++;
+    for (end = begin; end < length && !strchr("; \r\n", line[end]);)
+        end++;
+    cli_buf_keep(cookie, 0);
+    cli_buf_add(cookie, line + begin, end - begin);
+}
+
 static size_t on_header(char *data, size_t size, size_t count, void *arg)
 {
     struct transfer *t = arg;
@@ -89,6 +101,8 @@ static size_t on_header(char *data, size_t size, size_t count, void *arg)
 
     if (length > 5 && strncasecmp(data, "Link:", 5) == 0)
         read_link(data + 5, length - 5, &t->answer->next);
+    if (length > 11 && strncasecmp(data, "Set-Cookie:", 11) == 0)
+        read_cookie(data + 11, length - 11, &t->answer->cookie);
     return length;
 }
 
@@ -127,6 +141,10 @@ static struct curl_slist *make_headers(const struct cli_client *client,
         list = add_header(list, "Content-Type: ", request->content_type);
     if (client->target.token.length)
         list = add_header(list, "Authorization: Bearer ", cli_buf_text(&client->target.token));
+    if (client->target.session.cookie.length) {
+        list = add_header(list, "Cookie: ", cli_buf_text(&client->target.session.cookie));
+        list = add_header(list, "X-CSRF-Token: ", cli_buf_text(&client->target.session.mark));
+    }
     return list;
 }
 
@@ -261,8 +279,14 @@ int cli_client_ask(struct cli_call *call, const struct cli_request *request, str
     return result;
 }
 
+const char *cli_client_name(const struct cli_call *call)
+{
+    return cli_buf_text(&call->client->target.name);
+}
+
 void cli_answer_free(struct cli_answer *answer)
 {
+    cli_buf_free(&answer->cookie);
     cli_buf_free(&answer->body);
     cli_buf_free(&answer->media);
     cli_buf_free(&answer->next);

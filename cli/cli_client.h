@@ -25,8 +25,9 @@ struct cli_request {
 struct cli_answer {
     long status;
     struct cli_buf body;
-    struct cli_buf media; /* Content-Type without its parameters */
-    struct cli_buf next;  /* cursor of the next page out of Link, encoded as it came; or empty */
+    struct cli_buf media;  /* Content-Type without its parameters */
+    struct cli_buf cookie; /* of Set-Cookie, without its attributes; or empty */
+    struct cli_buf next;   /* cursor of the next page out of Link, encoded as it came; or empty */
 };
 
 /* CLI_DONE when an answer came, of whatever status; else an enum cli_exit and a sentence in why. */
@@ -35,6 +36,8 @@ int cli_client_send(struct cli_call *call, const struct cli_request *request,
 /* The same, but a refusal or a fault is printed on stderr; CLI_DONE only for 2xx. */
 int cli_client_ask(struct cli_call *call, const struct cli_request *request,
                    struct cli_answer *ret);
+/* What a person calls the siklusd of this call: its socket or its URL. After a request. */
+const char *cli_client_name(const struct cli_call *call);
 void cli_answer_free(struct cli_answer *answer);
 void cli_client_close(struct cli_client *client);
 

@@ -3,6 +3,7 @@
 #include "cli_help.h"
 #include "cli_options.h"
 #include "cli_run.h"
+#include "cmd_masuk.h"
 
 const struct cli_option cli_options_global[] = {
     {.name = "socket",
@@ -47,6 +48,12 @@ static const struct cli_option help_options[] = {
         .examples = {"bantuan sop import", "bantuan evaluasi"}, .run = cli_run_help                \
     }
 
+static const struct cli_option login_options[] = {
+    CLI_OPTION_TEXT("nama", "nama", "NAMA", true, "nama pengguna"),
+    CLI_OPTION_TEXT("kode", "kode", "KODE", false, "kode faktor kedua; tanpa ini ditanyakan"),
+    CLI_OPTION_END,
+};
+
 static const struct cli_node root_nodes[] = {
     {.word = "status",
      .help = "keadaan layanan: rencana, pengiriman, antrean",
@@ -84,6 +91,30 @@ static const struct cli_node root_nodes[] = {
      .children = cli_kebijakan_nodes},
     {.word = "templat", .help = "teks pesan dan surat", .children = cli_templat_nodes},
     {.word = "laporan", .help = "laporan kepatuhan", .children = cli_laporan_nodes},
+    {.word = "masuk",
+     .help = "masuk sebagai pengguna; kata sandi dibaca dari terminal atau stdin",
+     .options = login_options,
+     .method = "POST",
+     .path = "/v1/masuk",
+     .examples = {"masuk --nama ani.wijaya", "masuk --nama ani.wijaya --kode 492039"},
+     .run = cli_run_login},
+    {.word = "keluar",
+     .help = "akhiri sesi yang dibuka dengan masuk",
+     .method = "POST",
+     .path = "/v1/keluar",
+     .examples = {"keluar", "keluar --quiet"},
+     .run = cli_run_logout},
+    {.word = "siapa",
+     .help = "siapa Anda bagi siklus, dengan tugas apa",
+     .method = "GET",
+     .path = "/v1/saya",
+     .examples = {"siapa", "siapa --output json"},
+     .run = cli_run_document},
+    {.word = "pengguna", .help = "orang dan sistem yang dikenal", .children = cli_pengguna_nodes},
+    {.word = "tugas", .help = "peran pengguna atas unit", .children = cli_tugas_nodes},
+    {.word = "token", .help = "token untuk sistem dan skrip", .children = cli_token_nodes},
+    {.word = "sesi", .help = "sesi peramban", .children = cli_sesi_nodes},
+    {.word = "peer", .help = "akun server dan penggunanya", .children = cli_peer_nodes},
     {.word = "latihan", .help = "jam latihan", .children = cli_latihan_nodes},
     HELP("bantuan", false),
     HELP("help", true),

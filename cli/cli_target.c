@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 
 #include "cli_file.h"
@@ -57,7 +58,7 @@ static bool is_loopback(CURLU *parsed)
     return found;
 }
 
-static const char *wrong_url(const char *url, bool token)
+static const char *wrong_url(const char *url)
 {
     CURLU *parsed = curl_url();
     char *scheme = NULL;
@@ -71,16 +72,14 @@ static const char *wrong_url(const char *url, bool token)
     else if (has_part(parsed, CURLUPART_USER) || has_part(parsed, CURLUPART_QUERY) ||
              has_part(parsed, CURLUPART_FRAGMENT))
         wrong = "tanpa nama pengguna, tanda tanya, atau pagar";
-    else if (token && strcmp(scheme, "http") == 0 && !is_loopback(parsed))
-        wrong = "token hanya dikirim lewat https://";
     curl_free(scheme);
     curl_url_cleanup(parsed);
     return wrong;
 }
 
-static int read_url(const char *url, bool token, struct cli_target *t, struct cli_buf *why)
+static int read_url(const char *url, struct cli_target *t, struct cli_buf *why)
 {
-    const char *wrong = wrong_url(url, token);
+    const char *wrong = wrong_url(url);
     size_t length = strlen(url);
 
     if (wrong) {
@@ -92,6 +91,26 @@ static int read_url(const char *url, bool token, struct cli_target *t, struct cl
     cli_buf_add(&t->base, url, length);
     cli_buf_add(&t->name, url, length);
     return CLI_DONE;
+}
+
+/* Without TLS, to another machine. */
+static bool is_open(const char *url)
+{
+    CURLU *parsed = curl_url();
+    char *scheme = NULL;
+    bool open = curl_url_set(parsed, CURLUPART_URL, url, 0) == CURLUE_OK &&
+                curl_url_get(parsed, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK &&
+                strcmp(scheme, "http") == 0 && !is_loopback(parsed);
+
+    curl_free(scheme);
+    curl_url_cleanup(parsed);
+    return open;
+}
+
+static bool sends_secret(const struct cli_call *call, const struct cli_target *t)
+{
+    return t->token.length || t->session.cookie.length ||
+           strcmp(call->node->path ? call->node->path : "", "/v1/masuk") == 0;
 }
 
 /* The first line: visible ASCII only, so that it cannot end a header. */
@@ -121,6 +140,13 @@ static int read_token(const char *path, struct cli_target *t, struct cli_buf *wh
         cli_buf_printf(why, "berkas token %s tidak dapat dibaca: %s", path, cli_file_reason(errno));
         return CLI_USAGE;
     }
+    struct stat st;
+    if (fstat(fileno(file), &st) == 0 && S_ISREG(st.st_mode) && (st.st_mode & 077) != 0) {
+        cli_buf_printf(why, "berkas token %s terbaca oleh orang lain; jalankan: chmod 600 %s", path,
+                       path);
+        fclose(file);
+        return CLI_USAGE;
+    }
     bool good = take_token(file, &t->token);
     fclose(file);
     if (good)
@@ -139,9 +165,18 @@ int cli_target_read(const struct cli_call *call, struct cli_target *ret, struct 
         cli_buf_puts(why, "pilih salah satu: --socket atau --url");
         return CLI_USAGE;
     }
-    result = url ? read_url(url, token != NULL, ret, why) : read_socket(call, ret, why);
+    result = url ? read_url(url, ret, why) : read_socket(call, ret, why);
     if (result == CLI_DONE && token)
         result = read_token(token, ret, why);
+    else if (result == CLI_DONE)
+        cli_session_read(cli_buf_text(&ret->name), &ret->session);
+    if (result == CLI_DONE && url && sends_secret(call, ret) && is_open(url)) {
+        cli_buf_printf(why,
+                       "nilai '%s' untuk --url tidak sah: token, sesi dan kata sandi hanya "
+                       "dikirim lewat https://",
+                       url);
+        result = CLI_USAGE;
+    }
     return result;
 }
 
@@ -152,4 +187,5 @@ void cli_target_free(struct cli_target *target)
     cli_buf_free(&target->base);
     cli_buf_free(&target->name);
     cli_buf_free(&target->token);
+    cli_session_free(&target->session);
 }

@@ -24,7 +24,7 @@ begin
     raise exception 'the database must be UTF8, this one is %', current_setting('server_encoding');
   end if;
   foreach r in array '{siklus_owner,siklus_pelaksana,siklus_app,siklus_readonly,siklus_peran_administrator,siklus_peran_bagian_organisasi,siklus_peran_kepala,siklus_peran_koordinator,
-      siklus_peran_penyusun,siklus_peran_evaluator,siklus_peran_pemeriksa,siklus_peran_integrasi,siklus_peran_umum}'::text[] loop
+      siklus_peran_penyusun,siklus_peran_evaluator,siklus_peran_pemeriksa,siklus_peran_integrasi,siklus_peran_umum,siklus_peran_dikenal}'::text[] loop
     if not exists (select from pg_roles where rolname = r) then
       execute format('create role %I %s', r, case when r in ('siklus_app', 'siklus_readonly') then 'login' else 'nologin' end);
     end if;
@@ -428,7 +428,28 @@ create schema api;
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
 \ir functions/report/unit_penjelasan.sql
+\ir functions/akses/arg_pengguna.sql
 \ir functions/akses/kenali.sql
+\ir functions/akses/masuk.sql
+\ir functions/akses/peer_tetapkan.sql
+\ir functions/akses/pengguna_daftar.sql
+\ir functions/akses/pengguna_lihat.sql
+\ir functions/akses/pengguna_nonaktifkan.sql
+\ir functions/akses/pengguna_tambah.sql
+\ir functions/akses/percobaan.sql
+\ir functions/akses/sandi_tetapkan.sql
+\ir functions/akses/saya_lihat.sql
+\ir functions/akses/sesi_cabut.sql
+\ir functions/akses/sesi_daftar.sql
+\ir functions/akses/token_buat.sql
+\ir functions/akses/token_cabut.sql
+\ir functions/akses/token_daftar.sql
+\ir functions/akses/totp_sahkan.sql
+\ir functions/akses/totp_siapkan.sql
+\ir functions/akses/tugas_beri.sql
+\ir functions/akses/tugas_cabut.sql
+\ir functions/akses/tugas_daftar.sql
+\ir functions/akses/tugas_peran.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql
@@ -438,6 +459,6 @@ create schema api;
 \ir functions/lihat/pengesahan_syarat_lihat.sql
 \ir functions/lihat/peralihan_lihat.sql
 \ir functions/lihat/wewenang_lihat.sql
-\ir grants.sql
 \ir policies.sql
+\ir grants.sql
 commit;

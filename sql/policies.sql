@@ -192,3 +192,5 @@ begin
     execute format('comment on policy baca on %s is %L', t.r, sidik);
   end loop;
 end $$;
+
+create view api.tabel_lihat as select t.tabel, t.hak, t.baris from api.tabel_hak t order by 1;

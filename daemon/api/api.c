@@ -28,9 +28,11 @@ static bool admit(const struct api *a, const struct api_route *route, struct htt
 {
     struct http_problem problem;
 
-    if (route->http.open)
+    if (route->http.open) {
+        api_caller_nobody(&a->settings->access, r, ret_caller);
         return true;
-    if (!api_caller_read(a->admins, r, ret_caller, &problem)) {
+    }
+    if (!api_caller_read(a->admins, &a->settings->access, r, ret_caller, &problem)) {
         if (problem.status == 401)
             http_reply_header(r, "WWW-Authenticate", "Bearer");
         http_reply_problem(r, &problem);
@@ -48,7 +50,7 @@ static void on_request(void *arg, struct http_request *r)
 {
     struct api *a = arg;
     const struct api_route *route = (const struct api_route *)http_request_route(r);
-    struct api_caller caller = {.credential = API_NOBODY};
+    struct api_caller caller;
     struct api_call *c;
 
     log_request(http_request_id(r));
@@ -85,11 +87,13 @@ struct api *api_new(struct loop *l, struct db_pool *db, struct child_pool *rende
         .metrics = metrics,
         .metrics_arg = arg,
         .admins = api_admins_new(settings->http.admin_group),
+        .workers =
+            worker_pool_new(l, settings->access.hash_parallel, settings->access.hash_queue),
         .waiting =
             "Basis data belum terhubung atau skemanya belum diperiksa; siklusd terus mencoba.",
         .table = {api_routes, api_routes_count, sizeof(api_routes[0]), on_request, a},
     };
-    if (a->admins == NULL) {
+    if (a->admins == NULL || a->workers == NULL) {
         api_free(a);
         return NULL;
     }
@@ -142,5 +146,6 @@ void api_free(struct api *a)
         return;
     api_admins_load_cancel(a->reload);
     api_admins_free(a->admins);
+    worker_pool_free(a->workers);
     free(a);
 }

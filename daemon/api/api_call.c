@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "api_errors.h"
+#include "api_secret.h"
 #include "log.h"
 
 static void on_end(void *arg)
@@ -16,6 +17,8 @@ static void on_end(void *arg)
         db_abandon(c->ticket);
     if (c->job != NULL)
         child_cancel(c->job);
+    worker_cancel(c->work);
+    api_secret_free(c->secret);
     free(c);
 }
 
@@ -38,12 +41,22 @@ struct api_call *api_call_new(struct api *a, struct http_request *r,
 
 void api_call_sql(struct api_call *c, const char *params, db_done *done)
 {
-    const struct db_call_row *row = db_call_find(c->route->call);
+    api_call_ask(c, c->route->call, params, done);
+}
+
+void api_call_ask(struct api_call *c, const char *call, const char *params, db_done *done)
+{
+    const struct db_call_row *row = db_call_find(call);
     char caller[API_CALLER_SIZE];
 
     api_caller_json(&c->caller, c->request, row->name, caller);
     if (db_call(c->api->db, row, caller, &params, done, c, &c->ticket) < 0)
         api_call_no_memory(c);
+}
+
+void api_call_resume(struct api_call *c)
+{
+    log_request(http_request_id(c->request));
 }
 
 bool api_call_returned(struct api_call *c, const struct db_error *error)

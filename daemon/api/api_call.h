@@ -11,6 +11,7 @@
 #include "api_routes.h"
 #include "db_call.h"
 #include "http_reply.h"
+#include "worker.h"
 
 struct api {
     struct loop *loop;
@@ -24,17 +25,22 @@ struct api {
     struct api_admins_load *reload; /* the group being read again, or NULL */
     bool reload_again;              /* asked for while one runs */
     const char *waiting;            /* why it does not serve; NULL: it serves */
+    struct worker_pool *workers;    /* compare passwords */
     struct http_table table;
 };
+
+struct api_secret;
 
 struct api_call {
     struct api *api;
     struct http_request *request;
     const struct api_route *route;
     struct api_caller caller;
-    struct db_ticket *ticket; /* while SQL has it */
-    struct child_job *job;    /* while a child draws it */
-    const char *format;       /* RENDER: row of render_formats by name; LIST: "csv" or NULL */
+    struct db_ticket *ticket;  /* while SQL has it */
+    struct child_job *job;     /* while a child draws it */
+    struct worker_job *work;   /* while a thread compares a password */
+    struct api_secret *secret; /* of a route that makes or takes one */
+    const char *format;        /* RENDER: row of render_formats by name; LIST: "csv" or NULL */
 };
 
 /* A call for the request; it ends with it. NULL when out of memory (already answered). */
@@ -42,6 +48,10 @@ struct api_call *api_call_new(struct api *a, struct http_request *r,
                               const struct api_caller *caller);
 /* Asks SQL in the caller's name; params is the one jsonb. Answers 503 by itself when it cannot. */
 void api_call_sql(struct api_call *c, const char *params, db_done *done);
+/* The same of another row of db_calls than the route's. */
+void api_call_ask(struct api_call *c, const char *call, const char *params, db_done *done);
+/* First step of what comes from the loop by another way than SQL. */
+void api_call_resume(struct api_call *c);
 /* First step of every db_done: takes up the request again. False: SQL refused, the call is
  * answered. */
 bool api_call_returned(struct api_call *c, const struct db_error *error);

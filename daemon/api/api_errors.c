@@ -56,6 +56,7 @@ static const struct refusal_row refusals[] = {
     {"SK400", 400, "masukan-cacat"},   {"SK401", 401, "perlu-kredensial"},
     {"SK403", 403, "tidak-berwenang"}, {"SK404", 404, "tidak-ditemukan"},
     {"SK409", 409, "bentrok"},         {"SK422", 422, "ditolak-aturan"},
+    {"SK429", 429, "terlalu-sering"},
 };
 
 struct kind_row {
@@ -161,6 +162,8 @@ void api_errors_reply(struct http_request *r, const struct api_route *route,
     }
     if (problem.status == 503)
         http_reply_header(r, "Retry-After", "2");
+    if (problem.status == 401)
+        http_reply_header(r, "WWW-Authenticate", "Bearer error=\"invalid_token\"");
     http_reply_problem(r, &problem);
 }
 

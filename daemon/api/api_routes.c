@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "api.h"
+#include "api_access.h"
 #include "api_health.h"
 #include "api_openapi.h"
 #include "api_public.h"
@@ -51,6 +52,13 @@
     {                                                                                              \
         .http = {"GET", path_, query_ "format", false, false}, .kind = API_RENDER,                 \
         .operation = operation_, .call = call_, .render = render_                                  \
+    }
+
+/* Makes or takes a secret, which SQL is not told. */
+#define SECRET(path_, body_, operation_, call_, handler_)                                          \
+    {                                                                                              \
+        .http = {"POST", path_, NULL, false, false}, .kind = API_HANDLER, .operation = operation_, \
+        .call = call_, .body = body_, .handler = handler_                                          \
     }
 
 /* clang-format off */
@@ -178,6 +186,34 @@ const struct api_route api_routes[] = {
     RENDER("/v1/laporan/bupati", "unit,as_of,", "laporanBupati", "api.laporan_bupati", "bupati"),
     RENDER("/v1/laporan/kebutuhan", "unit,as_of,", "laporanKebutuhan", "api.laporan_kebutuhan", "kebutuhan"),
     RENDER("/v1/laporan/bukti", "unit,sejak,sampai,jenis,", "laporanBukti", "api.laporan_bukti", "bukti"),
+
+    {.http = {"POST", "/v1/masuk", NULL, false, true}, .kind = API_HANDLER, .operation = "masuk", .body = "nama,sandi,kode", .handler = api_login},
+    SECRET("/v1/keluar", NULL, "keluar", "api.keluar", api_logout),
+    DOC("/v1/saya", NULL, "sayaLihat", "api.saya_lihat"),
+    SECRET("/v1/saya/sandi", "sandi_lama,sandi", "sayaSandi", "api.saya_sandi", api_password_change),
+    SECRET("/v1/saya/totp", NULL, "sayaTotp", "api.saya_totp", api_totp_start),
+    SECRET("/v1/saya/totp/sahkan", "kode", "sayaTotpSahkan", "api.saya_totp_sahkan", api_totp_prove),
+
+    LIST("/v1/pengguna", "cari,aktif,setelah,batas,", "penggunaDaftar", "api.pengguna_daftar"),
+    ACT("/v1/pengguna", "nama,nama_lengkap,surel,mesin,unit,jabatan", "penggunaTambah", "api.pengguna_tambah"),
+    DOC("/v1/pengguna/{pengguna}", NULL, "penggunaLihat", "api.pengguna_lihat"),
+    ACT("/v1/pengguna/{pengguna}/nonaktifkan", "alasan", "penggunaNonaktifkan", "api.pengguna_nonaktifkan"),
+    ACT("/v1/pengguna/{pengguna}/aktifkan", "alasan", "penggunaAktifkan", "api.pengguna_aktifkan"),
+    SECRET("/v1/pengguna/{pengguna}/sandi", "sandi", "sandiTetapkan", "api.sandi_tetapkan", api_password_set),
+    SECRET("/v1/pengguna/{pengguna}/totp", NULL, "totpSiapkan", "api.totp_siapkan", api_totp_start),
+    SECRET("/v1/pengguna/{pengguna}/totp/sahkan", "kode", "totpSahkan", "api.totp_sahkan", api_totp_prove),
+    ACT("/v1/pengguna/{pengguna}/totp/hapus", "alasan", "totpHapus", "api.totp_hapus"),
+    LIST("/v1/tugas", "pengguna,peran,unit,riwayat,setelah,batas,", "tugasDaftar", "api.tugas_daftar"),
+    ACT("/v1/tugas", "pengguna,peran,unit,mulai,sampai,dasar", "tugasBeri", "api.tugas_beri"),
+    LIST("/v1/tugas/peran", "", "tugasPeran", "api.tugas_peran"),
+    ACT("/v1/tugas/{id}/cabut", "alasan", "tugasCabut", "api.tugas_cabut"),
+    LIST("/v1/token", "pengguna,riwayat,setelah,batas,", "tokenDaftar", "api.token_daftar"),
+    SECRET("/v1/token", "pengguna,nama,cakupan,hari", "tokenBuat", "api.token_buat", api_token_make),
+    ACT("/v1/token/{id}/cabut", "alasan", "tokenCabut", "api.token_cabut"),
+    LIST("/v1/sesi", "pengguna,riwayat,setelah,batas,", "sesiDaftar", "api.sesi_daftar"),
+    ACT("/v1/sesi/{id}/cabut", NULL, "sesiCabut", "api.sesi_cabut"),
+    LIST("/v1/peer", "", "peerDaftar", "api.peer_daftar"),
+    ACT("/v1/peer", "uid,pengguna", "peerTetapkan", "api.peer_tetapkan"),
 
     DOC("/v1/latihan/jam", NULL, "latihanLihat", "api.latihan_lihat"),
     ACT("/v1/latihan/jam", "sekarang,maju_hari", "latihanJam", "api.latihan_jam"),

@@ -39,6 +39,12 @@ struct config_http {
     size_t body_max;
     size_t import_max;
 };
+struct config_access {
+    unsigned hash_parallel; /* passwords compared at once */
+    unsigned hash_queue;    /* that may wait for it */
+    bool plain_cookie;      /* sessions over http without TLS, for development on this machine */
+    char *proxy;            /* address whose X-Forwarded-For is believed; empty: none */
+};
 struct config_outbox {
     int64_t plan_interval;
     int64_t poll_interval;
@@ -86,6 +92,7 @@ struct config {
     struct config_log log;
     struct config_database database;
     struct config_http http;
+    struct config_access access;
     struct config_outbox outbox;
     struct config_webhook webhook;
     struct config_gateway gateway;

@@ -73,6 +73,19 @@ static void check_http(struct checker *k)
         fault(k, "http.max_per_address lebih besar dari http.max_connections; perkecil");
 }
 
+static void check_access(struct checker *k)
+{
+    const struct config_access *a = &k->config->access;
+    struct endpoint listen, proxy = {.port = 0};
+
+    snprintf(proxy.host, sizeof proxy.host, "%s", a->proxy);
+    if (a->proxy[0] && !endpoint_is_literal(&proxy))
+        fault(k, "access.proxy: \"%s\" bukan alamat IP; tulis misalnya 127.0.0.1", a->proxy);
+    if (a->plain_cookie && k->config->http.listen[0] &&
+        endpoint_parse(k->config->http.listen, &listen) == 0 && !endpoint_is_loopback(&listen))
+        fault(k, "access.plain_cookie hanya boleh bila http.listen di mesin ini sendiri");
+}
+
 static void check_outbox(struct checker *k)
 {
     const struct config *c = k->config;
@@ -160,6 +173,7 @@ int config_check(const struct config *c, struct strbuf *faults)
 {
     struct checker k = {.config = c, .faults = faults};
     check_http(&k);
+    check_access(&k);
     check_outbox(&k);
     check_webhook(&k);
     check_gateway(&k);

@@ -72,6 +72,17 @@ const struct config_setting config_settings[] = {
     SIZE(http, import_max, "16M", KIB(1), MIB(64), RESTART,
          "Ukuran berkas impor dan isi permintaan yang membawa dokumen."),
 
+    NUMBER(
+        access, hash_parallel, "2", 1, 16, RESTART,
+        "Jumlah kata sandi yang diperiksa pada satu waktu; tiap pemeriksaan memakai 19M memori."),
+    NUMBER(access, hash_queue, "32", 1, 1000, RESTART,
+           "Jumlah kata sandi yang boleh menunggu diperiksa; selebihnya dijawab 503."),
+    SWITCH(access, plain_cookie, "no", RELOAD,
+           "Boleh masuk lewat http tanpa TLS. Hanya untuk mencoba di mesin ini sendiri."),
+    TEXT(access, proxy, "", 45, RELOAD,
+         "Alamat proksi yang X-Forwarded-For-nya dipercaya, misalnya 127.0.0.1 untuk nginx di\n"
+         "mesin ini. Kosong: alamat pengirim adalah alamat sambungannya."),
+
     SPAN(outbox, plan_interval, "60s", SEC(1), HOUR(24), RELOAD, "Jarak perencanaan pengingat."),
     SPAN(outbox, poll_interval, "5s", MS(100), MIN(10), RELOAD,
          "Jarak pengambilan kiriman bila tidak ada pemberitahuan."),

@@ -32,6 +32,9 @@ static const struct {
     {"Transfer-Encoding", "Kepala Transfer-Encoding muncul lebih dari sekali; kirim tepat satu."},
     {"Content-Type", "Kepala Content-Type muncul lebih dari sekali; kirim tepat satu."},
     {"Authorization", "Kepala Authorization muncul lebih dari sekali; kirim tepat satu."},
+    {"Cookie", "Kepala Cookie muncul lebih dari sekali; kirim tepat satu."},
+    {"X-CSRF-Token", "Kepala X-CSRF-Token muncul lebih dari sekali; kirim tepat satu."},
+    {"Origin", "Kepala Origin muncul lebih dari sekali; kirim tepat satu."},
 };
 enum { SINGLES = sizeof singles / sizeof *singles };
 

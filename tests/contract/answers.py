@@ -18,7 +18,7 @@ from tap import BUILD, SOURCE, check, plan
 
 SAMPLE = os.path.join(SOURCE, "etc/sample")
 # One value for each name of a path or of a query that is needed.
-VALUES = {"kode": "BAG-ORGANISASI", "id": "1", "kunci": "rekap", "nama": "fonnte", "kiriman": "1"}
+VALUES = {"kode": "BAG-ORGANISASI", "id": "1", "kunci": "rekap", "nama": "fonnte", "kiriman": "1", "pengguna": "ani.wijaya"}
 NEEDED = {
     "laporanBupati": "?unit=KAB-MAGETAN", "laporanKebutuhan": "?unit=BAG-ORGANISASI",
     "monitoringFormulir": "?unit=BAG-ORGANISASI", "siklusWewenang": "?unit=BAG-ORGANISASI",
@@ -27,7 +27,7 @@ NEEDED = {
 }
 # Of a delivery, a link and a feed, of which there is none here: read in tests/e2e/tanggapan.sh.
 ELSEWHERE = ["pengingatLihat", "tautanLihat", "kalenderIsi"]
-AFTER_ACTS = ["evaluasiJawabanDaftar", "kanalLihat", "saluranUjiHasil"]  # there is none before
+AFTER_ACTS = ["evaluasiJawabanDaftar", "kanalLihat", "saluranUjiHasil", "penggunaLihat"]  # there is none before
 IMPORTS = [
     ("unitImpor", "unit.csv", ""),
     ("pejabatImpor", "pejabat.csv", ""),
@@ -38,6 +38,7 @@ IMPORTS = [
     ("kebutuhanImpor", "magetan-2015-kebutuhan.csv", "&unit=BAG-ORGANISASI"),
     ("liburImpor", "libur-2026.csv", ""),
 ]
+PASSWORD = "kuda baterai benar staples"
 SOTK = {"dasar": "Perda Nomor 8 Tahun 2026", "oleh": "Bagian Organisasi"}
 with open(os.path.join(SAMPLE, "kanal/fonnte.json"), encoding="utf-8") as example:
     GATEWAY = json.load(example)
@@ -72,6 +73,18 @@ ACTS = [
     ("sotkBatal", {"alasan": "Perda ditunda.", "oleh": "Sekda"}),
     ("sotkCatat", {"jenis": "hapus", "unit": ["SETDA-MAGETAN", "BAG-ORGANISASI"], "tanggal": "2020-03-01", "dry_run": True, **SOTK}),
     ("sotkCatat", {"jenis": "hapus", "unit": ["SETDA-MAGETAN", "BAG-ORGANISASI"], "tanggal": "2020-03-01", **SOTK}),
+    ("penggunaTambah", {"nama": "ani.wijaya", "nama_lengkap": "Ani Wijaya"}),
+    ("sandiTetapkan", {"sandi": PASSWORD}),
+    ("tugasBeri", {"pengguna": "ani.wijaya", "peran": "penyusun", "unit": "BAG-ORGANISASI", "dasar": "SK 1/2026"}),
+    ("tokenBuat", {"pengguna": "ani.wijaya", "nama": "laptop", "cakupan": ["penyusun"]}),
+    ("peerTetapkan", {"uid": "4242", "pengguna": "ani.wijaya"}),
+    ("masuk", {"nama": "ani.wijaya", "sandi": PASSWORD}),
+    ("sesiCabut", {}),
+    ("tokenCabut", {}),
+    ("tokenBuat", {"pengguna": "ani.wijaya", "nama": "laptop"}),
+    ("tugasCabut", {"alasan": "Mutasi"}),
+    ("penggunaNonaktifkan", {"alasan": "Pensiun"}),
+    ("penggunaAktifkan", {"alasan": "Keliru"}),
     ("sopAlihkan", {"unit": "KAB-MAGETAN", "oleh": "Sekda"}),
 ]
 HEAD, COORDINATOR, WRITER = "Widodo Kertanegara", "Laksmi Hapsari Puspaningtyas", "Danang Prasojo Wicaksono"
@@ -241,6 +254,9 @@ def refusals(doc, daemon, by_id):
         (404, "sopTindakan", "POST", "/v1/sop/1/tindakan/9z", '{"tanggal":"2026-08-10","oleh":"x"}', "application/json"),
         (422, "sopSahkan", "POST", "/v1/sop/1/pengesahan",
          '{"oleh":"x","keputusan_nomor":"1","keputusan_tanggal":"2026-08-10"}', "application/json"),
+        (401, "masuk", "POST", "/v1/masuk", '{"nama":"ani.wijaya","sandi":"x"}', "application/json"),
+        (422, "sandiTetapkan", "POST", "/v1/pengguna/ani.wijaya/sandi", '{"sandi":"pendek"}', "application/json"),
+        (409, "keluar", "POST", "/v1/keluar", None, None),
         (400, "laporanBupati", "GET", "/v1/laporan/bupati?format=docx", None, None),
     ]
     for status, name, method, path, body, media in asked:

@@ -23,6 +23,7 @@ struct http_request {
     struct http_peer peer;
     const struct fake_param *params; /* ended by name NULL; may be NULL */
     const char *type, *accept, *body;
+    const struct fake_param *sent; /* other headers, ended by name NULL; may be NULL */
     void (*ended)(void *arg);
     void *ended_arg;
     /* the answer */
@@ -98,7 +99,12 @@ const char *http_request_header(const struct http_request *r, const char *name)
 {
     if (strcmp(name, "Content-Type") == 0)
         return r->type;
-    return strcmp(name, "Accept") == 0 ? r->accept : NULL;
+    if (strcmp(name, "Accept") == 0)
+        return r->accept;
+    for (const struct fake_param *h = r->sent; h != NULL && h->name != NULL; h++)
+        if (strcmp(h->name, name) == 0)
+            return h->value;
+    return NULL;
 }
 
 const char *http_request_param(const struct http_request *r, const char *name)
@@ -188,6 +194,8 @@ int db_call(struct db_pool *p, const struct db_call_row *call, const char *calle
     if (fake.call_result < 0)
         return fake.call_result;
     fake.call = call;
+    free(fake.caller);
+    free(fake.params);
     fake.caller = caller != NULL ? strdup(caller) : NULL;
     fake.params = call->params > 0 ? strdup(params[0]) : NULL;
     fake.done = done;

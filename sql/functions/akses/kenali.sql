@@ -31,8 +31,12 @@ begin
     select * into c from api.kenali_sesi(p);
   end if;
   kredensial := c.kredensial;
-  if c.pengguna is null then -- an administrator of the host whom no row names
-    pelaku := c.kredensial;
+  pelaku := coalesce(c.nama, c.kredensial);
+  pengguna := c.pengguna;
+  if 'dikenal' = any (boleh) then -- one's own affairs
+    peran := 'dikenal';
+    return;
+  elsif c.pengguna is null then -- an administrator of the host whom no row names
     peran := 'administrator';
     semua := true;
     if not peran = any (boleh) then
@@ -40,8 +44,6 @@ begin
     end if;
     return;
   end if;
-  pelaku := c.nama;
-  pengguna := c.pengguna;
   select t.peran, t.lingkup, t.semua into peran, lingkup, semua from api.kenali_tugas(p ->> 'fungsi', c.pengguna, c.nama, c.cakupan, c.tingkat, boleh) t;
 end $$;
 
