@@ -63,7 +63,7 @@ begin
     if unit is null and not siklus.lingkup_penuh() then
       raise exception using errcode = 'SK403', constraint = 'di-luar-lingkup', message = 'Ini berlaku bagi semua unit, sedangkan tugas Anda hanya atas sebagian.',
         hint = 'Sebut unitnya, atau minta yang bertugas atas seluruh unit melakukannya.';
-    elsif unit <> all (siklus.unit_terlihat()) then
+    elsif unit is not null and unit <> all (siklus.unit_terlihat()) then
       raise exception using errcode = 'SK403', constraint = 'di-luar-lingkup', message = format('Unit %s berada di luar tugas Anda.', (select u.kode from siklus.unit u where u.id = unit)),
         hint = 'Pilih unit dalam lingkup tugas Anda.';
     end if;
