@@ -166,6 +166,7 @@ insert into api.tembus values
   ('pengingat_gugur',      'an act takes its SOP out of digests to offices above; answers how many lines'),
   ('pengingat_lepas',      'an SOP that passes on leaves digests to the old head; answers nothing'),
   ('saluran_ada',          'messages climb to the nearest head who has an address; answers which offices have one, never the address'),
+  ('orang_unit',           'has the caller a task of that unit; answers one bit about the caller'),
   ('register_analisis',    'after an import the planner of PostgreSQL is told how much there is; answers nothing'),
   ('pengiriman_tertahan',  'the identity of the database is the engine''s own; answers a word');
 

@@ -228,6 +228,7 @@ create schema api;
 \ir functions/siklus/isian_periksa.sql
 \ir functions/siklus/lingkup_bawaan.sql
 \ir functions/siklus/naskah_tulis.sql
+\ir functions/siklus/orang_kedua.sql
 \ir functions/siklus/orang_sama.sql
 \ir functions/siklus/pembina.sql
 \ir functions/siklus/peran_periksa.sql

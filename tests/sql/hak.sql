@@ -4,7 +4,7 @@
 -- function as each role: as the matrix says. Everything goes the way of a request: siklus_app, api.sebagai, a token.
 begin;
 \ir common.psql
-select plan(126);
+select plan(109);
 grant usage on schema uji to public;
 -- The number of a unit is that of all its rows: K 10, A 20, A1 21 (below A), B 30.
 insert into siklus.unit (id, kode, nama, jenis, induk_id) overriding system value
@@ -255,5 +255,52 @@ select is(uji.salah('pemeriksa', 'sop_lihat', 'select api.monitoring_catat(''{"i
 select is(uji.salah('pemeriksa', 'sop_lihat', 'select api.pengguna_daftar(''{}'')'), '42501', 'the list of people');
 select is(uji.salah('kepala', 'sop_lihat', 'select api.kiriman_klaim(''{}'')'), '42501', 'the engine''s own');
 select is(uji.salah('kepala', 'sop_lihat', 'select api.alamat_pada(''2026-01-01'')'), '42501', 'a helper');
+
+-- The second person. Bagian Organisasi over K who also heads A judges B's SOP, not A's; nor the version whose writing it recorded.
+insert into siklus.pengguna (nama, nama_lengkap, pembuat) values ('si.rangkap', 'Rangkap', 'uji');
+insert into siklus.tugas (pengguna_id, peran, unit_id, masa, pembuat) select g.id, x.peran, x.unit_id, daterange '[2020-01-01,)', 'uji' from siklus.pengguna g, (values ('bagian_organisasi', 10), ('kepala', 20)) x (peran, unit_id) where g.nama = 'si.rangkap';
+insert into siklus.token (pengguna_id, nama, awalan, sidik, pembuat, kedaluwarsa) select g.id, 'uji', 'skl_abcdef', sha256(g.nama::bytea), 'uji', 'infinity' from siklus.pengguna g where g.nama = 'si.rangkap';
+create function uji.menilai(sop bigint, fungsi text, p jsonb) returns text language plpgsql as $$
+declare
+  k text := 'ok';
+begin
+  perform uji.masuk('rangkap', fungsi);
+  begin
+    execute format('select api.%I($1)', fungsi) using p || jsonb_build_object('id', sop);
+  exception when others then
+    get stacked diagnostics k = constraint_name;
+  end;
+  perform uji.keluar();
+  return k;
+end $$;
+create function uji.nilai(sop bigint) returns text language sql as $$
+  select uji.menilai(sop, 'evaluasi_catat', '{"tanggal": "2025-06-02", "oleh": "Bagian Organisasi", "hasil": "tetap"}')
+$$;
+create function uji.tunda(sop bigint) returns text language sql as $$
+  select uji.menilai(sop, 'evaluasi_tunda', '{"hingga": "2027-03-01", "alasan": "x", "keputusan": "x", "tanggal": "2026-01-05", "oleh": "Sekda"}')
+$$;
+select is(uji.nilai(20) || ' ' || uji.nilai(21), 'orang-kedua orang-kedua', 'who heads A evaluates neither its SOPs nor those below');
+select isnt(uji.nilai(30), 'orang-kedua', 'but those of B');
+select is(uji.tunda(20), 'orang-kedua', 'nor postpones their evaluation');
+select isnt(uji.tunda(30), 'orang-kedua', 'but that of B');
+insert into siklus.tindakan (versi_id, kode, hasil, tanggal, oleh, bukti, pelaku, tercatat) values (30, '3c', 'selesai', '2023-02-01', 'x', 'x', 'si.rangkap', '2023-02-01');
+select is(uji.nilai(30), 'orang-kedua', 'unless it recorded the writing of that version');
+
+-- A penyusun records the acts of the third stage, not those of others.
+create function uji.menyusun(kode text) returns text language plpgsql as $$
+declare
+  k text := 'ok';
+begin
+  perform uji.masuk('penyusun', 'sop_tindakan');
+  begin
+    perform api.sop_tindakan(jsonb_build_object('id', 20, 'kode', kode, 'tanggal', '2026-01-05', 'oleh', 'x', 'bukti', 'x'));
+  exception when others then
+    get stacked diagnostics k = constraint_name;
+  end;
+  perform uji.keluar();
+  return k;
+end $$;
+select is(uji.menyusun('1a') || ' ' || uji.menyusun('4c'), 'bukan-tahapnya bukan-tahapnya', 'a penyusun records no act of another stage');
+select isnt(uji.menyusun('3c'), 'bukan-tahapnya', 'but those of penyusunan');
 select * from finish();
 rollback;
