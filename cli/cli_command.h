@@ -99,11 +99,13 @@ extern const struct cli_node cli_laporan_nodes[];
 extern const struct cli_node cli_latihan_nodes[];
 extern const struct cli_node cli_sotk_nodes[];
 extern const struct cli_node cli_peraturan_nodes[];
+extern const struct cli_node cli_saya_nodes[];
 extern const struct cli_node cli_pengguna_nodes[];
 extern const struct cli_node cli_tugas_nodes[];
 extern const struct cli_node cli_token_nodes[];
 extern const struct cli_node cli_sesi_nodes[];
 extern const struct cli_node cli_peer_nodes[];
+extern const struct cli_node cli_akses_nodes[];
 
 /* The child with that word, or NULL. */
 const struct cli_node *cli_node_child(const struct cli_node *node, const char *word);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* siklusctl masuk, keluar: a session for a person at a terminal. What is asked of the same siklusd
- * from then on, without a token, is asked in that person's name. */
+/* siklusctl masuk, keluar, saya: a session for a person at a terminal, and one's own affairs. What
+ * is asked of the same siklusd from then on, without a token, is asked in that person's name. */
 #include "cmd_masuk.h"
 
 #include <errno.h>
@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cli_file.h"
+#include "cli_options.h"
 #include "cli_problem.h"
 #include "cli_run.h"
 #include "cli_secret.h"
@@ -107,6 +108,64 @@ int cli_run_login(struct cli_call *call)
     json_object_put(body);
     return result;
 }
+
+/* Of two lines of stdin, or typed: the old one, then the new one. Nobody types them for nothing:
+ * who asks is known first. */
+static int run_own_password(struct cli_call *call)
+{
+    struct cli_buf old = {0}, fresh = {0};
+    struct json_object *me = NULL;
+    int result = cli_get(call, "/v1/saya", &me);
+
+    json_object_put(me);
+    if (result == CLI_DONE)
+        result = cli_secret_read("kata sandi lama", false, &old);
+    if (result == CLI_DONE)
+        result = cli_secret_read("kata sandi baru", true, &fresh);
+    if (result == CLI_DONE) {
+        struct json_object *body = json_object_new_object();
+        json_object_object_add(body, "sandi_lama", json_object_new_string(cli_buf_text(&old)));
+        json_object_object_add(body, "sandi", json_object_new_string(cli_buf_text(&fresh)));
+        result = cli_act(call, body);
+    }
+    cli_secret_free(&old);
+    cli_secret_free(&fresh);
+    return result;
+}
+
+static const struct cli_option code_options[] = {
+    CLI_OPTION_TEXT("kode", "kode", "KODE", true, "kode yang tampil di aplikasi autentikator"),
+    CLI_OPTION_END,
+};
+
+const struct cli_node cli_saya_nodes[] = {
+    {.word = "lihat",
+     .help = "siapa Anda bagi siklus, dengan tugas apa",
+     .method = "GET",
+     .path = "/v1/saya",
+     .examples = {"saya lihat", "saya lihat --output json"},
+     .run = cli_run_document},
+    {.word = "sandi",
+     .help = "ganti kata sandi sendiri; yang lama lalu yang baru dibaca dari terminal atau stdin",
+     .method = "POST",
+     .path = "/v1/saya/sandi",
+     .examples = {"saya sandi", "saya sandi --quiet"},
+     .run = run_own_password},
+    {.word = "totp",
+     .help = "siapkan faktor kedua sendiri; rahasianya hanya ditampilkan sekali",
+     .method = "POST",
+     .path = "/v1/saya/totp",
+     .examples = {"saya totp", "saya totp --output json"},
+     .run = cli_run_document},
+    {.word = "totp-sahkan",
+     .help = "aktifkan faktor kedua sendiri dengan kode pertama",
+     .options = code_options,
+     .method = "POST",
+     .path = "/v1/saya/totp/sahkan",
+     .examples = {"saya totp-sahkan --kode 492039", "saya totp-sahkan --kode 492039 --output json"},
+     .run = cli_run_document},
+    CLI_NODE_END,
+};
 
 int cli_run_logout(struct cli_call *call)
 {

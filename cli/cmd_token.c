@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* siklusctl token, sesi, peer: by what people and machines are known. */
+/* siklusctl token, sesi, peer, akses: by what people and machines are known, and for how long. */
 #include "cli_options.h"
 #include "cli_run.h"
 
@@ -43,6 +43,13 @@ static const struct cli_option peer_options[] = {
                     "nomor akun server, atau grup: semua anggota http.admin_group"),
     CLI_OPTION_TEXT("pengguna", "pengguna", "NAMA", false,
                     "pengguna yang diwakilinya; tanpa ini dirinya sendiri lagi"),
+    CLI_OPTION_END,
+};
+
+static const struct cli_option rule_options[] = {
+    CLI_OPTION_TEXT("kunci", "kunci", "KUNCI", true, "aturan mana; lihat akses list"),
+    CLI_OPTION_TEXT("nilai", "nilai", "N", true, "nilainya yang baru"),
+    CLI_OPTION_TEXT("alasan", "alasan", "TEKS", true, "alasannya"),
     CLI_OPTION_END,
 };
 
@@ -111,5 +118,23 @@ const struct cli_node cli_peer_nodes[] = {
      .path = "/v1/peer",
      .examples = {"peer list", "peer list --output json"},
      .run = cli_run_list},
+    CLI_NODE_END,
+};
+
+const struct cli_node cli_akses_nodes[] = {
+    {.word = "list",
+     .help = "aturan akses: masa token dan sesi, panjang kata sandi, faktor kedua",
+     .method = "GET",
+     .path = "/v1/akses/aturan",
+     .examples = {"akses list", "akses list --output json"},
+     .run = cli_run_list},
+    {.word = "set",
+     .help = "tetapkan aturan akses",
+     .options = rule_options,
+     .method = "POST",
+     .path = "/v1/akses/aturan",
+     .examples = {"akses set --kunci sesi_jam --nilai 8 --alasan 'Jam kerja'",
+                  "akses set --kunci faktor_kedua_kepala --nilai 0 --alasan 'Masa peralihan'"},
+     .run = cli_run_document},
     CLI_NODE_END,
 };

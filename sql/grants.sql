@@ -14,6 +14,8 @@ insert into api.hak_huruf values
 -- siapa: a letter in its place for each that may. pemilik: why it runs as the owner.
 create table api.hak (fungsi text primary key, siapa text not null check (siapa ~ '^[A·][B·][K·][O·][P·][E·][X·][I·][U·][D·][S·][L·]$'), pemilik text);
 insert into api.hak (fungsi, siapa, pemilik) values
+  ('akses_aturan_daftar',      'A···········', 'rules of access for all'),
+  ('akses_aturan_tetapkan',    'A···········', 'rules of access for all; by lingkup_memuat'),
   ('evaluasi_catat',           'AB···E······', null),
   ('evaluasi_daftar',          'ABKOPEXI····', null),
   ('evaluasi_formulir',        'ABKOPEXI····', null),

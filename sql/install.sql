@@ -429,6 +429,7 @@ create schema api;
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
 \ir functions/report/unit_penjelasan.sql
+\ir functions/akses/akses_aturan.sql
 \ir functions/akses/arg_pengguna.sql
 \ir functions/akses/kenali.sql
 \ir functions/akses/masuk.sql

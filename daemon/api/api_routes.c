@@ -214,6 +214,8 @@ const struct api_route api_routes[] = {
     ACT("/v1/sesi/{id}/cabut", NULL, "sesiCabut", "api.sesi_cabut"),
     LIST("/v1/peer", "", "peerDaftar", "api.peer_daftar"),
     ACT("/v1/peer", "uid,pengguna", "peerTetapkan", "api.peer_tetapkan"),
+    LIST("/v1/akses/aturan", "", "aksesAturanDaftar", "api.akses_aturan_daftar"),
+    ACT("/v1/akses/aturan", "kunci,nilai,alasan", "aksesAturanTetapkan", "api.akses_aturan_tetapkan"),
 
     DOC("/v1/latihan/jam", NULL, "latihanLihat", "api.latihan_lihat"),
     ACT("/v1/latihan/jam", "sekarang,maju_hari", "latihanJam", "api.latihan_jam"),

@@ -176,6 +176,8 @@ const struct db_call_row db_calls[] = {
     DOC("sesi_cabut"),
     LIST("peer_daftar"),
     DOC("peer_tetapkan"),
+    LIST("akses_aturan_daftar"),
+    DOC("akses_aturan_tetapkan"),
     /* rehearsal clock */
     DOC("latihan_lihat"),
     DOC("latihan_jam"),

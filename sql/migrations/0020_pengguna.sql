@@ -172,4 +172,4 @@ insert into siklus.jejak_jenis values
   ('sandi_tetapkan', 'menetapkan kata sandi'), ('sandi_ganti', 'mengganti kata sandi sendiri'), ('totp_siapkan', 'menyiapkan faktor kedua'),
   ('totp_sahkan', 'mengaktifkan faktor kedua'), ('totp_hapus', 'menghapus faktor kedua'), ('tugas_beri', 'memberi tugas'), ('tugas_cabut', 'mencabut tugas'),
   ('token_buat', 'membuat token'), ('token_cabut', 'mencabut token'), ('sesi_cabut', 'mengakhiri sesi'), ('peer_tetapkan', 'menetapkan pengguna bagi akun server'),
-  ('peer_hapus', 'melepas pengguna dari akun server'), ('masuk', 'masuk'), ('masuk_gagal', 'gagal masuk'), ('masuk_ditahan', 'ditahan karena terlalu sering gagal masuk'), ('keluar', 'keluar');
+  ('peer_hapus', 'melepas pengguna dari akun server'), ('masuk', 'masuk'), ('masuk_gagal', 'gagal masuk'), ('masuk_ditahan', 'ditahan karena terlalu sering gagal masuk'), ('keluar', 'keluar'), ('akses_aturan_tetapkan', 'menetapkan aturan akses');

@@ -78,6 +78,7 @@ ACTS = [
     ("tugasBeri", {"pengguna": "ani.wijaya", "peran": "penyusun", "unit": "BAG-ORGANISASI", "dasar": "SK 1/2026"}),
     ("tokenBuat", {"pengguna": "ani.wijaya", "nama": "laptop", "cakupan": ["penyusun"]}),
     ("peerTetapkan", {"uid": "4242", "pengguna": "ani.wijaya"}),
+    ("aksesAturanTetapkan", {"kunci": "sesi_jam", "nilai": 8, "alasan": "Jam kerja"}),
     ("masuk", {"nama": "ani.wijaya", "sandi": PASSWORD}),
     ("sesiCabut", {}),
     ("tokenCabut", {}),

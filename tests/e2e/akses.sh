@@ -124,6 +124,8 @@ check_equal "the session is nobody else's to read" 600 "$(stat -c %a "$STORY_DIR
 check_output "and is that person" 'ani.wijaya' person siapa
 check "who acts" person tugas beri --pengguna robot --peran integrasi
 check_refused "not at another siklusd" 4 'memerlukan token atau sesi' env XDG_STATE_HOME="$STORY_DIR/state" "$SIKLUS_BUILD/siklusctl" --url "http://localhost:$PORT" siapa
+check_refused "one's own password changes against the old one" 1 'lama tidak cocok' person saya sandi < <(printf '%s\n' salah "$PASSWORD")
+check "or with it" person saya sandi < <(printf '%s\n' "$PASSWORD" "$PASSWORD")
 check "logs out" person keluar
 check_refused "and is nobody again" 4 'memerlukan token atau sesi' person siapa
 check_refused "a password goes over no open line" 2 'hanya dikirim lewat https' "$SIKLUS_BUILD/siklusctl" --url http://192.0.2.1 masuk --nama ani.wijaya <<<"$PASSWORD"

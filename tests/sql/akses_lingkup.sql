@@ -2,7 +2,7 @@
 -- An administrator of a part of the tree gives and takes within that part, and gets no hold on anybody whose tasks reach beyond it.
 begin;
 \ir common.psql
-select plan(43);
+select plan(54);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K'), uji.unit('A1', 'bagian', 'A'), uji.kepala('A', 'Budi'), uji.kepala('B', 'Citra') \g /dev/null
 -- What "SQL" is asked by whoever is known as the caller.
 create function uji.bertindak(nama text, lingkup text) returns void language sql as $$
@@ -34,6 +34,14 @@ select is(uji.kata('pengguna_tambah', x), k, x::text) from (values
   ('{"nama": "x", "nama_lengkap": "X"}'::jsonb, 'SK422 nama-tak-sah'), ('{"nama": "uid:0", "nama_lengkap": "X"}', 'SK422 nama-tak-sah'), ('{"nama": "siklusd", "nama_lengkap": "X"}', 'SK422 nama-tak-sah'),
   ('{"nama": "Pusat", "nama_lengkap": "X"}', 'SK409 pengguna-sudah-ada'), ('{"nama": "baru", "nama_lengkap": "X", "surel": "bukan"}', 'SK422 surel-tak-sah'), ('{"nama": "baru", "nama_lengkap": "X", "unit": "A", "jabatan": "camat"}', 'SK404 jabatan-tak-dikenal')) y (x, k);
 
+-- What holds for all.
+create function uji.aturan(kunci text, nilai text) returns text language sql as $$select uji.kata('akses_aturan_tetapkan', jsonb_build_object('kunci', kunci, 'nilai', nilai, 'alasan', 'x'))$$;
+select is(uji.aturan(x, y), k, format('%s := %s', x, y)) from (values
+  ('sesi_jam', '8', 'ok'), ('sesi_jam', '169', 'SK400 parameter-cacat'), ('sesi_jam', '', 'SK400 parameter-kurang'), ('sesi_hari', '1', 'SK404 aturan-tak-dikenal'),
+  ('faktor_kedua_kepala', '0', 'ok'), ('faktor_kedua_kepala', '2', 'SK400 parameter-cacat'), ('faktor_kedua_administrator', '0', 'SK422 faktor-kedua-wajib'), ('faktor_kedua_administrator', '1', 'ok')) z (x, y, k);
+select is((select string_agg(kunci || ' ' || nilai, ', ' order by kunci) from api.akses_aturan_daftar('{}') where kunci in ('sesi_jam', 'faktor_kedua_kepala', 'faktor_kedua_administrator')), 'faktor_kedua_administrator 1, faktor_kedua_kepala 0, sesi_jam 8', 'and the list says so');
+select is(api.akses_nilai('sesi_jam') || ' ' || (select perlu_totp from siklus.peran where peran = 'kepala'), '8 false', 'as do those who ask');
+
 -- A part of it.
 select uji.bertindak('admina', 'A') \g /dev/null
 select is(uji.nama('pengguna_daftar'), 'admina,pegawai', 'sees those whose tasks lie in that part, and those without any');
@@ -44,6 +52,7 @@ select is(uji.kata('sandi_tetapkan', '{"pengguna": "lain", "huruf": 20}'), 'SK40
 select is(uji.kata('tugas_beri', '{"pengguna": "pegawai", "peran": "penyusun", "unit": "B"}'), 'SK403 di-luar-lingkup', 'gives no task over another part');
 select is(uji.kata('tugas_beri', '{"pengguna": "pegawai", "peran": "administrator"}'), 'SK403 di-luar-lingkup', 'nor over the whole tree');
 select is(uji.kata('tugas_beri', '{"pengguna": "admina", "peran": "kepala", "unit": "K"}'), 'SK403 di-luar-lingkup', 'nor to oneself over what is above');
+select is(uji.aturan('sesi_jam', '168'), 'SK403 di-luar-lingkup', 'nor a rule that holds for all');
 select is(uji.kata('peer_tetapkan', '{"uid": "0", "pengguna": "admina"}'), 'SK403 di-luar-lingkup', 'nor the account of the host to anybody');
 select is(uji.kata('tugas_beri', '{"pengguna": "pegawai", "peran": "penyusun", "unit": "A1"}'), 'ok', 'gives one within the part');
 select id as t from siklus.tugas where pengguna_id = (select id from siklus.pengguna where nama = 'lain') limit 1 \gset

@@ -20,7 +20,7 @@ create function api.pengguna_terjangkau(g siklus.pengguna) returns boolean
   select api.lingkup_memuat((select u.jalur from siklus.jabatan j join siklus.unit u on u.id = j.unit_id where j.id = g.jabatan_id), g.jabatan_id is null)
     and not exists (
       select from siklus.tugas t left join siklus.unit u on u.id = t.unit_id
-      where t.pengguna_id = g.id and t.dicabut is null and not coalesce(upper(t.masa) <= api.hari_pusat(siklus.sekarang()), false) and not api.lingkup_memuat(u.jalur, false))
+      where t.pengguna_id = g.id and t.dicabut is null and not coalesce(upper(t.masa) <= api.hari_tugas(), false) and not api.lingkup_memuat(u.jalur, false))
 $$;
 
 -- Is that part of the tree the caller's? kosong: the answer where there is none. psql without an identity sees all.

@@ -11,7 +11,7 @@ declare
 begin
   return query
   select g.nama, g.nama_lengkap, g.mesin, g.aktif,
-    (select string_agg(distinct t.peran, ', ') from siklus.tugas t where t.pengguna_id = g.id and t.dicabut is null and t.masa @> api.hari_pusat(siklus.sekarang())),
+    (select string_agg(distinct t.peran, ', ') from siklus.tugas t where t.pengguna_id = g.id and t.dicabut is null and t.masa @> api.hari_tugas()),
     exists (select from siklus.sandi s where s.pengguna_id = g.id), exists (select from siklus.totp t where t.pengguna_id = g.id and t.disahkan is not null),
     (select count(*) from siklus.token k where k.pengguna_id = g.id and k.dicabut is null and k.kedaluwarsa > now()), api.kursor(g.id::text)
   from siklus.pengguna g

@@ -15,8 +15,8 @@ begin
     'faktor_kedua', exists (select from siklus.totp t where t.pengguna_id = g.id and t.disahkan is not null),
     'kedaluwarsa', coalesce(api.waktu(least(s.kedaluwarsa, s.terakhir + s.diam)), case when k like 'token:%' then (select api.waktu(x.kedaluwarsa) from siklus.token x where x.id = substr(k, 7)::bigint) end),
     'perlu_faktor_kedua', coalesce(s.tingkat = 1 and exists (select from siklus.tugas t join siklus.peran r on r.peran = t.peran
-      where t.pengguna_id = g.id and t.dicabut is null and t.masa @> api.hari_pusat(siklus.sekarang()) and r.perlu_totp), false),
+      where t.pengguna_id = g.id and t.dicabut is null and t.masa @> api.hari_tugas() and r.perlu_totp), false),
     'tugas', case when g.id is null then '[{"peran": "administrator", "unit": null}]' else
       (select coalesce(jsonb_agg(api.tugas_uraian(t) order by r.urut, t.id), '[]') from siklus.tugas t join siklus.peran r on r.peran = t.peran
-       where t.pengguna_id = g.id and t.dicabut is null and t.masa @> api.hari_pusat(siklus.sekarang())) end);
+       where t.pengguna_id = g.id and t.dicabut is null and t.masa @> api.hari_tugas()) end);
 end $$;

@@ -7,7 +7,7 @@ declare
   g siklus.pengguna := api.arg_pengguna(p);
   r siklus.peran := api.arg_peran(p);
   u siklus.unit := api.arg_unit(p);
-  hari date := api.hari_pusat(siklus.sekarang());
+  hari date := api.hari_tugas();
   mulai date := api.arg_tanggal(p, 'mulai', hari);
   sampai date := api.arg_tanggal(p, 'sampai');
   t siklus.tugas;

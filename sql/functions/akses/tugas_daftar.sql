@@ -18,6 +18,6 @@ begin
   select t.id, g.nama, g.nama_lengkap, t.peran, x.kode, lower(t.masa), upper(t.masa) - 1, t.dasar, t.pembuat, api.waktu(t.dicabut), t.pencabut, api.kursor(t.id::text)
   from siklus.tugas t join siklus.pengguna g on g.id = t.pengguna_id left join siklus.unit x on x.id = t.unit_id
   where t.id > sesudah and (siapa is null or g.nama = siapa) and (r.peran is null or t.peran = r.peran) and (u.id is null or x.jalur operator(public.<@) u.jalur)
-    and (riwayat or t.dicabut is null and not coalesce(upper(t.masa) <= api.hari_pusat(siklus.sekarang()), false)) and api.lingkup_memuat(x.jalur, false)
+    and (riwayat or t.dicabut is null and not coalesce(upper(t.masa) <= api.hari_tugas(), false)) and api.lingkup_memuat(x.jalur, false)
   order by t.id limit api.arg_batas(p);
 end $$;
