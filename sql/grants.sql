@@ -1,200 +1,243 @@
 -- SPDX-License-Identifier: MIT
--- Who may call what: one matrix, and public has nothing. An endpoint runs as siklus_owner, so that the
--- app role needs no right on any table; it sees only what its functions answer. JIT is off: compiling
--- these wide queries takes seconds, running them does not. The readonly role reads
--- tables (not secrets) for reports by others.
-create table api.hak (fungsi text primary key, peran text[] not null);
-insert into api.hak (fungsi, peran) values
-  ('evaluasi_catat',        '{siklus_app}'),
-  ('evaluasi_daftar',       '{siklus_app}'),
-  ('evaluasi_formulir',     '{siklus_app}'),
-  ('evaluasi_jadwal',       '{siklus_app}'),
-  ('evaluasi_jawaban_daftar', '{siklus_app}'),
-  ('evaluasi_tunda',        '{siklus_app}'),
-  ('kalender_buat',         '{siklus_app}'),
-  ('kalender_cabut',        '{siklus_app}'),
-  ('kalender_daftar',       '{siklus_app}'),
-  ('kalender_isi',          '{siklus_app}'),
-  ('kanal_daftar',          '{siklus_app}'),
-  ('kanal_lihat',           '{siklus_app}'),
-  ('kanal_nonaktifkan',     '{siklus_app}'),
-  ('kanal_tetapkan',        '{siklus_app}'),
-  ('kebijakan_daftar',      '{siklus_app}'),
-  ('kebijakan_tetapkan',    '{siklus_app}'),
-  ('kebutuhan_cakupan',     '{siklus_app}'),
-  ('kebutuhan_calon',       '{siklus_app}'),
-  ('kebutuhan_cocok',       '{siklus_app}'),
-  ('kebutuhan_formulir',    '{siklus_app}'),
-  ('kebutuhan_gugur',       '{siklus_app}'),
-  ('kebutuhan_impor',       '{siklus_app}'),
-  ('kebutuhan_rencana',     '{siklus_app}'),
-  ('kebutuhan_tambah',      '{siklus_app}'),
-  ('kenali',                '{siklus_app}'),
-  ('kiriman_klaim',         '{siklus_app}'),
-  ('kiriman_lepas_pekerja', '{siklus_app}'),
-  ('kiriman_pekerja',       '{siklus_app}'),
-  ('kiriman_selesai',       '{siklus_app}'),
-  ('lampiran_cabut',        '{siklus_app}'),
-  ('lampiran_daftar',       '{siklus_app}'),
-  ('lampiran_lihat',        '{siklus_app}'),
-  ('lampiran_potong',       '{siklus_app}'),
-  ('lampiran_tambah',       '{siklus_app}'),
-  ('laporan_bukti',         '{siklus_app}'),
-  ('laporan_bupati',        '{siklus_app}'),
-  ('laporan_kebutuhan',     '{siklus_app}'),
-  ('laporan_status',        '{siklus_app,siklus_readonly}'),
-  ('latihan_jam',           '{siklus_app}'),
-  ('latihan_lihat',         '{siklus_app}'),
-  ('libur_daftar',          '{siklus_app}'),
-  ('libur_impor',           '{siklus_app}'),
-  ('metrik',                '{siklus_app}'),
-  ('monitoring_catat',      '{siklus_app}'),
-  ('monitoring_daftar',     '{siklus_app}'),
-  ('monitoring_formulir',   '{siklus_app}'),
-  ('monitoring_impor',      '{siklus_app}'),
-  ('pejabat_daftar',        '{siklus_app}'),
-  ('pejabat_impor',         '{siklus_app}'),
-  ('pengingat_aktifkan',    '{siklus_app}'),
-  ('pengingat_bukti',       '{siklus_app}'),
-  ('pengingat_daftar',      '{siklus_app}'),
-  ('pengingat_lihat',       '{siklus_app}'),
-  ('pengingat_nonaktifkan', '{siklus_app}'),
-  ('pengingat_pratinjau',   '{siklus_app}'),
-  ('pengingat_rencana',     '{siklus_app}'),
-  ('pengingat_ulang',       '{siklus_app}'),
-  ('pengingat_ulang_banyak', '{siklus_app}'),
-  ('pengiriman_masuk',      '{siklus_app}'),
-  ('pengiriman_lepas',      '{siklus_app}'),
-  ('penundaan_daftar',      '{siklus_app}'),
-  ('peraturan_catat',       '{siklus_app}'),
-  ('peraturan_daftar',      '{siklus_app}'),
-  ('peraturan_sop',         '{siklus_app}'),
-  ('peraturan_status_catat', '{siklus_app}'),
-  ('program_daftar',        '{siklus_app}'),
-  ('program_tetapkan',      '{siklus_app}'),
-  ('rencana_jalankan',      '{siklus_app}'),
-  ('saluran_cabut',         '{siklus_app}'),
-  ('saluran_daftar',        '{siklus_app}'),
-  ('saluran_impor',         '{siklus_app}'),
-  ('saluran_pilih',         '{siklus_app}'),
-  ('saluran_pilihan_daftar', '{siklus_app}'),
-  ('saluran_tambah',        '{siklus_app}'),
-  ('saluran_uji',           '{siklus_app}'),
-  ('saluran_uji_hasil',     '{siklus_app}'),
-  ('saluran_uji_lihat',     '{siklus_app}'),
-  ('sebagai',               '{siklus_app}'),
-  ('siklus_isian',          '{siklus_app}'),
-  ('siklus_tindakan',       '{siklus_app}'),
-  ('siklus_wewenang',       '{siklus_app}'),
-  ('skema',                 '{siklus_app,siklus_readonly}'),
-  ('sop_alihkan',           '{siklus_app}'),
-  ('sop_batal',             '{siklus_app}'),
-  ('sop_daftar',            '{siklus_app,siklus_readonly}'),
-  ('sop_impor',             '{siklus_app}'),
-  ('sop_jejak',             '{siklus_app}'),
-  ('sop_lapor',             '{siklus_app}'),
-  ('sop_lihat',             '{siklus_app}'),
-  ('sop_penjelasan',        '{siklus_app}'),
-  ('sop_rencanakan',        '{siklus_app}'),
-  ('sop_revisi',            '{siklus_app}'),
-  ('sop_sahkan',            '{siklus_app}'),
-  ('sop_supervisi',         '{siklus_app}'),
-  ('sop_terima',            '{siklus_app}'),
-  ('sop_tim',               '{siklus_app}'),
-  ('sop_tindakan',          '{siklus_app}'),
-  ('sop_tolak',             '{siklus_app}'),
-  ('sop_yatim',             '{siklus_app}'),
-  ('sotk_batal',            '{siklus_app}'),
-  ('sotk_catat',            '{siklus_app}'),
-  ('sotk_daftar',           '{siklus_app}'),
-  ('status',                '{siklus_app}'),
-  ('tahap_daftar',          '{siklus_app,siklus_readonly}'),
-  ('tanda_daftar',          '{siklus_app}'),
-  ('tanda_cocok',           '{siklus_app}'),
-  ('templat_daftar',        '{siklus_app}'),
-  ('templat_lihat',         '{siklus_app}'),
-  ('templat_riwayat',       '{siklus_app}'),
-  ('templat_tetapkan',      '{siklus_app}'),
-  ('templat_uji',           '{siklus_app}'),
-  ('tanggapan_catat',       '{siklus_app}'),
-  ('tanggapan_lihat',       '{siklus_app}'),
-  ('tautan_kunci',          '{siklus_app}'),
-  ('tenggat_daftar',        '{siklus_app,siklus_readonly}'),
-  ('tindak',                '{siklus_app}'),
-  ('sekali_mulai',          '{siklus_app}'),
-  ('sekali_selesai',        '{siklus_app}'),
-  ('tindak_lanjut_daftar',  '{siklus_app}'),
-  ('tindak_lanjut_selesaikan', '{siklus_app}'),
-  ('unit_daftar',           '{siklus_app}'),
-  ('unit_impor',            '{siklus_app}'),
-  ('unit_lihat',            '{siklus_app}'),
-  ('unit_penjelasan',       '{siklus_app}'),
-  ('unit_tindakan',         '{siklus_app}'),
-  ('akses_aturan_daftar',    '{siklus_app}'),
-  ('akses_aturan_tetapkan',  '{siklus_app}'),
-  ('masuk_mulai',            '{siklus_app}'),
-  ('masuk_selesai',          '{siklus_app}'),
-  ('keluar',                 '{siklus_app}'),
-  ('pengguna_daftar',        '{siklus_app}'),
-  ('pengguna_lihat',         '{siklus_app}'),
-  ('pengguna_tambah',        '{siklus_app}'),
-  ('pengguna_nonaktifkan',   '{siklus_app}'),
-  ('pengguna_aktifkan',      '{siklus_app}'),
-  ('peer_daftar',            '{siklus_app}'),
-  ('peer_tetapkan',          '{siklus_app}'),
-  ('tugas_peran',            '{siklus_app}'),
-  ('sandi_tetapkan',         '{siklus_app}'),
-  ('saya_lihat',             '{siklus_app}'),
-  ('saya_sandi',             '{siklus_app}'),
-  ('saya_totp',              '{siklus_app}'),
-  ('saya_totp_sahkan',       '{siklus_app}'),
-  ('sesi_cabut',             '{siklus_app}'),
-  ('sesi_daftar',            '{siklus_app}'),
-  ('token_buat',             '{siklus_app}'),
-  ('token_cabut',            '{siklus_app}'),
-  ('token_daftar',           '{siklus_app}'),
-  ('totp_hapus',             '{siklus_app}'),
-  ('totp_sahkan',            '{siklus_app}'),
-  ('totp_siapkan',           '{siklus_app}'),
-  ('tugas_beri',             '{siklus_app}'),
-  ('tugas_cabut',            '{siklus_app}'),
-  ('tugas_daftar',           '{siklus_app}');
+-- Who may call what: one matrix, printed by api.hak_lihat; public has nothing. An endpoint runs as siklus_pelaksana,
+-- which owns nothing, so that the policies of policies.sql decide which rows it sees and writes, whatever its caller
+-- asks for. What runs as the owner passes them and says why (pemilik). The app role may be any of the roles, one a
+-- transaction (api.sebagai), and by itself calls only the machine's own. JIT is off: compiling these wide queries takes
+-- seconds, running them does not. The readonly role reads tables (not secrets) for reports by others.
+create table api.hak_huruf (huruf text primary key, peran text not null unique, peran_db text not null unique, urut int not null unique);
+insert into api.hak_huruf values
+  ('A', 'administrator', 'siklus_peran_administrator', 1), ('B', 'bagian_organisasi', 'siklus_peran_bagian_organisasi', 2), ('K', 'kepala', 'siklus_peran_kepala', 3),
+  ('O', 'koordinator', 'siklus_peran_koordinator', 4), ('P', 'penyusun', 'siklus_peran_penyusun', 5), ('E', 'evaluator', 'siklus_peran_evaluator', 6),
+  ('X', 'pemeriksa', 'siklus_peran_pemeriksa', 7), ('I', 'integrasi', 'siklus_peran_integrasi', 8), ('U', 'umum', 'siklus_peran_umum', 9),
+  ('D', 'dikenal', 'siklus_peran_dikenal', 10), ('S', 'sistem', 'siklus_app', 11), ('L', 'laporan', 'siklus_readonly', 12);
 
--- Which role may call what: kept simple until the matrix is written out. Nobody (umum: a signed link, a login) what is open, whoever is known
--- (dikenal) their own affairs, an administrator all, everyone else what only reads and is not about who may what.
+-- siapa: a letter in its place for each that may. pemilik: why it runs as the owner.
+create table api.hak (fungsi text primary key, siapa text not null check (siapa ~ '^[A·][B·][K·][O·][P·][E·][X·][I·][U·][D·][S·][L·]$'), pemilik text);
+insert into api.hak (fungsi, siapa, pemilik) values
+  ('akses_aturan_daftar',      'A···········', 'rules of access for all'),
+  ('akses_aturan_tetapkan',    'A···········', 'rules of access for all; by lingkup_memuat'),
+  ('evaluasi_catat',           'AB···E······', null),
+  ('evaluasi_daftar',          'ABKOPEXI····', null),
+  ('evaluasi_formulir',        'ABKOPEXI····', null),
+  ('evaluasi_jadwal',          'ABKOPEXI····', null),
+  ('evaluasi_jawaban_daftar',  'ABKOPEXI····', null),
+  ('evaluasi_tunda',           'AB··········', null),
+  ('kalender_buat',            'ABKO········', null),
+  ('kalender_cabut',           'ABKO········', null),
+  ('kalender_daftar',          'ABKO··X·····', null),
+  ('kalender_isi',             '········U···', 'whoever holds the secret address of a feed: it names the one unit that is shown'),
+  ('kanal_daftar',             'AB····X·····', null),
+  ('kanal_lihat',              'AB····X·····', null),
+  ('kanal_nonaktifkan',        'AB··········', null),
+  ('kanal_tetapkan',           'AB··········', null),
+  ('kebijakan_daftar',         'ABKOPEXI····', null),
+  ('kebijakan_tetapkan',       'AB··········', null),
+  ('kebutuhan_cakupan',        'ABKOPEXI····', null),
+  ('kebutuhan_calon',          'ABKOPEXI····', null),
+  ('kebutuhan_cocok',          'AB·OP·······', null),
+  ('kebutuhan_formulir',       'ABKOPEXI····', null),
+  ('kebutuhan_gugur',          'AB·O········', null),
+  ('kebutuhan_impor',          'AB·O········', null),
+  ('kebutuhan_rencana',        'ABKOPEXI····', null),
+  ('kebutuhan_tambah',         'AB·OP·······', null),
+  ('keluar',                   '·········D··', 'one''s own credentials'),
+  ('kenali',                   '··········S·', 'looks up credentials, before there is a caller'),
+  ('kiriman_klaim',            '··········S·', 'the engine'),
+  ('kiriman_lepas_pekerja',    '··········S·', 'the engine'),
+  ('kiriman_pekerja',          '··········S·', 'the engine'),
+  ('kiriman_selesai',          '··········S·', 'the engine'),
+  ('lampiran_cabut',             'AB·O········', null),
+  ('lampiran_daftar',            'ABKOPEXI····', null),
+  ('lampiran_lihat',             'ABKOPEXI····', null),
+  ('lampiran_potong',            'ABKOPEXI····', null),
+  ('lampiran_tambah',            'ABKOPE······', null),
+  ('laporan_bukti',            'ABKO··X·····', null),
+  ('laporan_bupati',           'ABK···X·····', null),
+  ('laporan_kebutuhan',        'ABKOPEX·····', null),
+  ('laporan_status',           'ABKOPEXI···L', null),
+  ('latihan_jam',              'A···········', null),
+  ('latihan_lihat',            'ABKOPEXI····', null),
+  ('libur_daftar',             'ABKOPEXI····', null),
+  ('libur_impor',              'AB··········', null),
+  ('masuk_mulai',              '········U···', 'a name and a password are looked at'),
+  ('masuk_selesai',            '········U···', 'a name and a password are looked at'),
+  ('metrik',                   '··········S·', 'counts for /metrics, of everything'),
+  ('monitoring_catat',         'ABKO········', null),
+  ('monitoring_daftar',        'ABKOPEXI····', null),
+  ('monitoring_formulir',      'ABKOPEXI····', null),
+  ('monitoring_impor',         'ABKO········', null),
+  ('peer_daftar',              'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('peer_tetapkan',            'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('pejabat_daftar',           'ABKOPEXI····', null),
+  ('pejabat_impor',            'AB··········', null),
+  ('pengguna_aktifkan',        'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('pengguna_daftar',          'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('pengguna_lihat',           'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('pengguna_nonaktifkan',     'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('pengguna_tambah',          'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('pengingat_aktifkan',       'AB··········', null),
+  ('pengingat_bukti',          'ABKO··X·····', null),
+  ('pengingat_daftar',         'ABKO··X·····', null),
+  ('pengingat_lihat',          'ABKO··X·····', null),
+  ('pengingat_nonaktifkan',    'AB··········', null),
+  ('pengingat_pratinjau',      'ABKO··X·····', null),
+  ('pengingat_rencana',        'ABKOPEX·····', null),
+  ('pengingat_ulang',          'AB··········', null),
+  ('pengingat_ulang_banyak',   'AB··········', null),
+  ('pengiriman_lepas',         'A···········', 'the identity of the database and its machines are the engine''s own'),
+  ('pengiriman_masuk',         '··········S·', 'the engine'),
+  ('penundaan_daftar',         'ABKOPEXI····', null),
+  ('peraturan_catat',          'AB··········', null),
+  ('peraturan_daftar',         'ABKOPEXI····', null),
+  ('peraturan_sop',            'ABKOPEXI····', null),
+  ('peraturan_status_catat',   'AB··········', null),
+  ('program_daftar',           'ABKOPEXI····', null),
+  ('program_tetapkan',         'AB··········', null),
+  ('rencana_jalankan',         '··········S·', 'the planner'),
+  ('saluran_cabut',            'AB·O········', null),
+  ('saluran_daftar',           'ABKO··X·····', null),
+  ('saluran_impor',            'AB··········', null),
+  ('saluran_pilih',            'AB·O········', null),
+  ('saluran_pilihan_daftar',   'ABKO··X·····', null),
+  ('saluran_tambah',           'AB·O········', null),
+  ('saluran_uji',              'AB·O········', null),
+  ('saluran_uji_hasil',        'AB·O··X·····', null),
+  ('saluran_uji_lihat',        'AB·O··X·····', null),
+  ('sandi_tetapkan',           'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('saya_lihat',               '·········D··', 'oneself'),
+  ('saya_sandi',               '·········D··', 'one''s own credentials'),
+  ('saya_totp',                '·········D··', 'one''s own credentials'),
+  ('saya_totp_sahkan',         '·········D··', 'one''s own credentials'),
+  ('sebagai',                  '··········S·', null),
+  ('sekali_mulai',               'ABKOPEXI·D··', 'the keys of requests: each caller sees only those of their own name'),
+  ('sekali_selesai',             'ABKOPEXI·D··', 'the keys of requests: each caller sees only those of their own name'),
+  ('sesi_cabut',               'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('sesi_daftar',              'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('siklus_isian',             'ABKOPEXI····', null),
+  ('siklus_tindakan',          'ABKOPEXI····', null),
+  ('siklus_wewenang',          'ABKOPEXI····', null),
+  ('skema',                    '··········S·', 'asked before there is a caller'),
+  ('sop_alihkan',              'AB··········', null),
+  ('sop_batal',                'AB·O········', null),
+  ('sop_daftar',               'ABKOPEXI···L', null),
+  ('sop_impor',                'AB··········', null),
+  ('sop_jejak',                'ABKOPEX·····', null),
+  ('sop_lapor',                'ABKO········', null),
+  ('sop_lihat',                'ABKOPEXI····', null),
+  ('sop_penjelasan',           'ABKOPEXI····', null),
+  ('sop_rencanakan',           'AB·OP·······', null),
+  ('sop_revisi',               'AB·O········', null),
+  ('sop_sahkan',               'ABK·········', null),
+  ('sop_supervisi',            'ABKO········', null),
+  ('sop_terima',               'ABKOP·······', null),
+  ('sop_tim',                  'ABKO········', null),
+  ('sop_tindakan',             'ABKOP·······', null),
+  ('sop_tolak',                'ABK·········', null),
+  ('sop_yatim',                'ABKO··X·····', null),
+  ('sotk_batal',               'AB··········', null),
+  ('sotk_catat',               'AB··········', null),
+  ('sotk_daftar',              'ABKOPEXI····', null),
+  ('status',                   'AB····X·····', null),
+  ('tahap_daftar',             'ABKOPEXI···L', null),
+  ('tanda_cocok',                'ABKOPEXI·D··', null),
+  ('tanda_daftar',             'ABKOPEXI····', null),
+  ('tanggapan_catat',          '········U···', 'whoever holds a signed link: it names the one duty and office that are shown and written'),
+  ('tanggapan_lihat',          '········U···', 'whoever holds a signed link: it names the one duty that is shown'),
+  ('tautan_kunci',             'A···········', 'keys of links are read by nobody else'),
+  ('templat_daftar',           'AB····X·····', null),
+  ('templat_lihat',            'AB····X·····', null),
+  ('templat_riwayat',          'AB····X·····', null),
+  ('templat_tetapkan',         'AB··········', null),
+  ('templat_uji',              'AB····X·····', null),
+  ('tenggat_daftar',           'ABKOPEXI···L', null),
+  ('tindak',                     'ABKOPEXI·D··', null),
+  ('tindak_lanjut_daftar',     'ABKOPEXI····', null),
+  ('tindak_lanjut_selesaikan', 'ABKO········', null),
+  ('token_buat',               'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('token_cabut',              'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('token_daftar',             'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('totp_hapus',               'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('totp_sahkan',              'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('totp_siapkan',             'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('tugas_beri',               'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('tugas_cabut',              'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('tugas_daftar',             'A···········', 'people, within the part of the tree that lingkup_memuat asks for'),
+  ('tugas_peran',              '·········D··', 'how many hold each role'),
+  ('unit_daftar',              'ABKOPEXI····', null),
+  ('unit_impor',               'AB··········', null),
+  ('unit_lihat',               'ABKOPEXI····', null),
+  ('unit_penjelasan',          'ABKOPEXI····', null),
+  ('unit_tindakan',            'AB·O········', null);
+
+-- Inner functions that endpoints call and that see past the caller's part of the tree. None of them hands a row of another unit
+-- back: what each answers is said here.
+create table api.tembus (fungsi text primary key, alasan text not null);
+insert into api.tembus values
+  ('lampiran_simpan',      'a file is kept once, whoever attaches it; answers nothing'),
+  ('jejak_catat',          'the trail is written by nothing else; answers nothing'),
+  ('pengingat_gugur',      'an act takes its SOP out of digests to offices above; answers how many lines'),
+  ('pengingat_lepas',      'an SOP that passes on leaves digests to the old head; answers nothing'),
+  ('saluran_ada',          'messages climb to the nearest head who has an address; answers which offices have one, never the address'),
+  ('orang_unit',           'has the caller a task of that unit; answers one bit about the caller'),
+  ('register_analisis',    'after an import the planner of PostgreSQL is told how much there is; answers nothing'),
+  ('pengiriman_tertahan',  'the identity of the database is the engine''s own; answers a word');
+
+-- What api.kenali asks: the roles that may call a function.
 create table api.hak_peran (fungsi text not null, peran text not null, primary key (fungsi, peran));
-insert into api.hak_peran (fungsi, peran)
-select f, 'umum' from unnest('{kalender_isi,masuk_mulai,masuk_selesai,tanggapan_catat,tanggapan_lihat}'::text[]) f
+insert into api.hak_peran select h.fungsi, x.peran from api.hak h join api.hak_huruf x on position(x.huruf in h.siapa) > 0 where x.huruf not in ('S', 'L');
+
+create view api.hak_lihat as
+select h.fungsi, h.siapa, case when h.fungsi in ('sebagai', 'tindak') then 'pemanggil' when h.pemilik is null then 'pelaksana' else 'pemilik' end as bertindak_sebagai, h.pemilik as alasan from api.hak h
 union all
-select f, 'dikenal' from unnest('{keluar,saya_lihat,saya_sandi,saya_totp,saya_totp_sahkan,tugas_peran}'::text[]) f;
-insert into api.hak_peran (fungsi, peran)
-select h.fungsi, r.peran from api.hak h cross join siklus.peran r
-where 'siklus_app' = any (h.peran) and h.fungsi not in ('sebagai', 'kenali', 'skema', 'metrik') and h.fungsi not in (select x.fungsi from api.hak_peran x)
-  and (r.peran = 'administrator' or not api.fungsi_menulis(h.fungsi) and h.fungsi !~ '^(pengguna|tugas|token|sesi|peer|akses)_');
+select t.fungsi, '', 'pemilik, dari dalam', t.alasan from api.tembus t
+order by 1;
 
 revoke all on schema siklus, api from public;
-grant usage on schema api to siklus_app, siklus_readonly;
+grant usage on schema siklus, api to siklus_pelaksana;
 grant usage on schema siklus to siklus_readonly;
 revoke all on all functions in schema api, siklus from public;
+grant execute on all functions in schema api, siklus to siklus_pelaksana;
+grant execute on function siklus.melihat_semua(), siklus.lingkup(), siklus.lingkup_penuh(), siklus.unit_terlihat(), siklus.sop_terlihat(bigint, bigint[]), siklus.versi_terlihat(bigint, bigint[]) to siklus_readonly;
+grant create on schema api to siklus_pelaksana; -- for who receives a function; taken away below
 do $$
 declare
   h record;
   t text;
 begin
-  for h in select p.oid::regprocedure as f, a.peran, a.fungsi from api.hak a left join pg_proc p on p.proname = a.fungsi and p.pronamespace = 'api'::regnamespace loop
+  for h in select p.oid::regprocedure as f, a.fungsi, a.pemilik, a.siapa,
+             (select string_agg(x.peran_db, ', ' order by x.urut) from api.hak_huruf x where position(x.huruf in a.siapa) > 0) as peran
+           from api.hak a left join pg_proc p on p.proname = a.fungsi and p.pronamespace = 'api'::regnamespace loop
     if h.f is null then
       raise exception 'grants.sql names api.%, which does not exist', h.fungsi;
     end if;
-    if h.fungsi not in ('sebagai', 'tindak') then -- these run in the caller's own rights
-      execute format('alter function %s security definer set search_path = pg_catalog, pg_temp set jit = off', h.f);
+    execute format('grant execute on function %s to %s', h.f, h.peran);
+    continue when h.fungsi in ('sebagai', 'tindak'); -- in the caller's own rights, which are what they set and judge by
+    execute format('alter function %s security definer set search_path = pg_catalog, pg_temp set jit = off', h.f);
+    if h.pemilik is null then
+      execute format('alter function %s owner to siklus_pelaksana', h.f);
+    elsif h.siapa ~ 'S' and h.fungsi <> 'rencana_jalankan' then -- an endpoint that arms sending has the planner run
+      execute format('revoke execute on function %s from siklus_pelaksana', h.f);
     end if;
-    execute format('grant execute on function %s to %s', h.f, array_to_string(h.peran, ', '));
   end loop;
-  for t in select quote_ident(tablename) from pg_tables where schemaname = 'siklus' and tablename not in ('saluran', 'kiriman_isi', 'percobaan', 'kunci_tautan', 'kalender', 'tanggapan',
-    'pengguna', 'token', 'sandi', 'totp', 'totp_pemulihan', 'sesi', 'peer', 'percobaan_masuk') loop
+  for h in select p.oid::regprocedure as f, x.fungsi from api.tembus x left join pg_proc p on p.proname = x.fungsi and p.pronamespace = 'api'::regnamespace loop
+    if h.f is null then
+      raise exception 'grants.sql names api.%, which does not exist', h.fungsi;
+    end if;
+    execute format('alter function %s security definer set search_path = pg_catalog, pg_temp', h.f);
+  end loop;
+  execute (select format('grant usage on schema api to %s', string_agg(x.peran_db, ', ' order by x.urut)) from api.hak_huruf x);
+  -- What follows from a fact (marks, plans, windows, the path of a unit) is made by triggers, for all whom it concerns;
+  -- lingkup_jaga alone asks who writes.
+  for h in select p.oid::regprocedure as f from pg_proc p where p.pronamespace = 'siklus'::regnamespace and p.prorettype = 'trigger'::regtype and p.proname <> 'lingkup_jaga' loop
+    execute format('alter function %s security definer set search_path = pg_catalog, pg_temp', h.f);
+  end loop;
+  for t in select quote_ident(c.relname) from pg_class c where c.relnamespace = 'siklus'::regnamespace and c.relkind in ('r', 'p')
+             and c.relname !~ '^percobaan' and c.relname not in ('saluran', 'kiriman_isi', 'kunci_tautan', 'kalender', 'tanggapan', 'pengguna', 'token', 'sandi', 'totp', 'totp_pemulihan', 'sesi', 'peer') loop
     execute format('grant select on siklus.%s to siklus_readonly', t);
   end loop;
-  for t in select quote_ident(viewname) from pg_views where schemaname = 'api' loop
-    execute format('grant select on api.%s to siklus_readonly', t);
+  for t in select format('%I.%I', schemaname, viewname) from pg_views where schemaname in ('api', 'siklus') loop
+    execute format('alter view %s set (security_invoker = true)', t); -- a view is no way past a policy
+    execute format('grant select on %s to siklus_readonly, siklus_pelaksana', t);
   end loop;
 end $$;
+revoke create on schema api from siklus_pelaksana;

@@ -16,18 +16,34 @@ select pg_advisory_xact_lock(hashtext('siklus.install')) \g /dev/null
 do $$
 declare
   r text;
+  d text;
 begin
   if current_setting('server_version_num')::int < 150000 then
     raise exception 'PostgreSQL 15 or later is needed, this is %', current_setting('server_version');
   elsif current_setting('server_encoding') <> 'UTF8' then
     raise exception 'the database must be UTF8, this one is %', current_setting('server_encoding');
   end if;
-  foreach r in array '{siklus_owner,siklus_app,siklus_readonly}'::text[] loop
+  foreach r in array '{siklus_owner,siklus_pelaksana,siklus_app,siklus_readonly,siklus_peran_administrator,siklus_peran_bagian_organisasi,siklus_peran_kepala,siklus_peran_koordinator,
+      siklus_peran_penyusun,siklus_peran_evaluator,siklus_peran_pemeriksa,siklus_peran_integrasi,siklus_peran_umum,siklus_peran_dikenal}'::text[] loop
     if not exists (select from pg_roles where rolname = r) then
-      execute format('create role %I %s', r, case r when 'siklus_owner' then 'nologin' else 'login' end);
+      execute format('create role %I %s', r, case when r in ('siklus_app', 'siklus_readonly') then 'login' else 'nologin' end);
+    end if;
+  end loop;
+  if (select rolinherit from pg_roles where rolname = 'siklus_app') then
+    alter role siklus_app noinherit; -- it is none of its roles until it says which
+  end if;
+  -- Who installs acts as the owner, the owner gives functions to siklus_pelaksana, the daemon takes on one role a transaction.
+  for r, d in
+    select 'siklus_owner', current_user::text where not (select rolsuper from pg_roles where rolname = current_user)
+    union all select 'siklus_pelaksana', 'siklus_owner'
+    union all select rolname::text, 'siklus_app' from pg_roles where rolname ~ '^siklus_peran_'
+  loop
+    if not exists (select from pg_auth_members m where m.roleid = r::regrole and m.member = d::regrole) then
+      execute format('grant %I to %I', r, d);
     end if;
   end loop;
   execute format('grant create, temporary on database %I to siklus_owner', current_database());
+  execute format('grant temporary on database %I to siklus_pelaksana', current_database()); -- an import reads its lines into a table of its own
   execute format('revoke all on database %I from public', current_database());
   execute format('grant connect on database %I to siklus_app, siklus_readonly', current_database());
 end $$;
@@ -105,6 +121,9 @@ create table if not exists siklus.migrasi (
 \ir migrate.psql
 \set nomor 20
 \set berkas 0020_pengguna.sql
+\ir migrate.psql
+\set nomor 21
+\set berkas 0021_hak.sql
 \ir migrate.psql
 \set nomor 23
 \set berkas 0023_lampiran.sql
@@ -226,6 +245,7 @@ create schema api;
 \ir functions/siklus/isian_periksa.sql
 \ir functions/siklus/lingkup_bawaan.sql
 \ir functions/siklus/naskah_tulis.sql
+\ir functions/siklus/orang_kedua.sql
 \ir functions/siklus/orang_sama.sql
 \ir functions/siklus/pembina.sql
 \ir functions/siklus/peran_periksa.sql
@@ -388,6 +408,7 @@ create schema api;
 \ir functions/outbox/kiriman_utuh.sql
 \ir functions/outbox/partisi_siapkan.sql
 \ir functions/outbox/pengingat_gugur.sql
+\ir functions/outbox/pengingat_lepas.sql
 \ir functions/outbox/pengiriman_lepas.sql
 \ir functions/outbox/pengiriman_masuk.sql
 \ir functions/outbox/pengiriman_tertahan.sql
@@ -466,6 +487,7 @@ create schema api;
 \ir functions/lihat/pengesahan_syarat_lihat.sql
 \ir functions/lihat/peralihan_lihat.sql
 \ir functions/lihat/wewenang_lihat.sql
+\ir policies.sql
 \ir grants.sql
 select api.templat_urai_simpan(null) \g /dev/null
 commit;

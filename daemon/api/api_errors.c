@@ -28,6 +28,11 @@ static const struct sqlstate_row sqlstates[] = {
      "dikenal; periksa nilainya lalu ulangi."},
     {"23", 409, "bentrok",
      "Permintaan bertentangan dengan data yang sudah tercatat; lihat data terbaru lalu ulangi."},
+    /* PostgreSQL asks once more whether the role may call this, and whether the row is in its part.
+     */
+    {"42501", 403, "tidak-berwenang",
+     "Peran atau lingkup tugas Anda tidak mencakup permintaan ini; hubungi administrator bila "
+     "seharusnya mencakup."},
     {"54", 400, "nilai-terlalu-besar",
      "Salah satu nilai permintaan terlalu besar untuk disimpan; persingkat lalu ulangi."},
     {"57014", 503, "terlalu-lama",

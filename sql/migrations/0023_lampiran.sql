@@ -59,6 +59,7 @@ create table siklus.lampiran (
   dicatat    timestamptz not null default siklus.sekarang()
 );
 create index lampiran_sop on siklus.lampiran (sop_id, id);
+create index lampiran_sidik on siklus.lampiran (sidik);
 
 -- Withdrawn: put there by mistake. It stays readable in the record; lists leave it out.
 create table siklus.lampiran_cabut (

@@ -49,6 +49,8 @@ select is(api.tautan_tanda('what do ya want for nothing?', 'Jefe')::text, '\x5bd
 -- The button.
 select api.sebagai('{"umum": true, "fungsi": "tanggapan_catat"}') \g /dev/null
 select api.tanggapan_catat(jsonb_build_object('token', :'t', 'nama', 'Budi <script>', 'catatan', repeat('x', 3000), 'alamat', '10.1.2.3', 'peramban', repeat('m', 500))) as d \gset
+reset role;
+select uji.siapa_saja() \g /dev/null
 select is(:'d'::jsonb #>> '{tanggapan,nama}', 'Budi <script>', 'the button is written down, with the name as it was typed');
 select is(format('%s %s %s %s %s', kiriman_id, jabatan_id, langkah, alamat, length(catatan) || '/' || length(peramban)), format('%s %s -30 10.1.2.3 2000/200', :k, :j), 'which delivery, office and step, from where; long texts cut') from siklus.tanggapan;
 select is(api.tanggapan_catat(jsonb_build_object('token', :'t', 'nama', 'Orang lain')) -> 'tanggapan', :'d'::jsonb -> 'tanggapan', 'pressed again it answers the same');

@@ -11,7 +11,7 @@ select api.tindak_lanjut_selesaikan(jsonb_build_object('id', :t, 'tanggal', '202
 select id as k, pagar as p from api.kiriman_klaim('{}') \gset
 select api.kiriman_selesai(jsonb_build_object('hasil', jsonb_build_array(jsonb_build_object('id', :k, 'pagar', :p, 'hasil', 'tunda')))) \g /dev/null
 select is((select pelaku || ' ' || dicatat from siklus.evaluasi), 'db:' || session_user || ' ' || siklus.sekarang(), 'an evaluation says who recorded it, and when');
-select api.sebagai('{"uid": 1000, "administrator": true, "fungsi": "evaluasi_catat"}'), uji.evaluasi(:s, '2024-01-01') \g /dev/null
+select uji.peer(1000, format('select uji.evaluasi(%s, ''2024-01-01'')', :s)) \g /dev/null
 select is((select pelaku from siklus.evaluasi order by id desc limit 1), 'uid:1000', 'the caller is who acts');
 select is(uji.tolak(c), 'SK409 riwayat-tetap', 'design 4, proof: ' || c || ' is refused')
 from (values ('update siklus.evaluasi set tanggal = tanggal'), ('update siklus.monitoring set oleh = oleh'), ('update siklus.percobaan set hasil = hasil'), ('update siklus.kiriman_isi set isi = isi'),

@@ -163,9 +163,9 @@ config_write() {
       } }' >"$file"
 }
 
-# siklusd_start BUILD CONFIG LOG SOCKET: sets SIKLUSD_PID once the API answers.
+# siklusd_start BUILD CONFIG LOG SOCKET: sets SIKLUSD_PID once the API answers. SIKLUSD_PROGRAM: another daemon of BUILD.
 siklusd_start() {
-  "$1/siklusd" --config "$2" </dev/null >>"$3" 2>&1 9>&- &
+  "$1/${SIKLUSD_PROGRAM:-siklusd}" --config "$2" </dev/null >>"$3" 2>&1 9>&- &
   SIKLUSD_PID=$!
   wait_until 20 siklusd_settled "$1" "$4" && kill -0 "$SIKLUSD_PID" 2>/dev/null
 }

@@ -33,6 +33,7 @@ static void test_table(void **state)
         {-EREMOTE, "22007", NULL, 400, "nilai-cacat"},
         {-EREMOTE, "22P02", "x", 400, "nilai-cacat"},
         {-EREMOTE, "23505", "unit_pkey", 409, "bentrok"},
+        {-EREMOTE, "42501", NULL, 403, "tidak-berwenang"},
         {-EREMOTE, "57014", NULL, 503, "terlalu-lama"},
         {-EREMOTE, "57P01", NULL, 503, "basis-data-tidak-siap"},
         {-EREMOTE, "25006", NULL, 503, "basis-data-tidak-siap"},

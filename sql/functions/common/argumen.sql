@@ -73,7 +73,7 @@ begin
   return t;
 end $$;
 
--- The unit named by kode; null when none is named.
+-- The unit named by kode, inside the caller's part of the tree; null when none is named.
 create function api.arg_unit(p jsonb, medan text default 'unit') returns siklus.unit
   stable language plpgsql as $$
 declare
@@ -86,6 +86,29 @@ begin
   if u.id is null then
     perform api.tolak(404, 'unit-tak-dikenal', format('Unit "%s" tidak dikenal.', left(p ->> medan, 80)),
                       'Lihat kode unit dengan: siklusctl unit list.');
+  elsif not siklus.melihat_semua() and not exists (select from unnest(siklus.lingkup()) l (jalur) where u.jalur operator(public.<@) l.jalur) then
+    perform api.tolak(403, 'di-luar-lingkup', format('Unit %s berada di luar tugas Anda.', u.kode),
+                      'Pilih unit dalam lingkup tugas Anda, atau minta administrator memperluas tugas itu.');
+  end if;
+  return u;
+end $$;
+
+-- The unit that a list is of: the one named; else, for a caller whose part of the tree is one unit and all below it, that
+-- unit, so that the list is looked up by it. Null: of all that the caller sees. tiap_unit: it counts unit by unit, and a unit
+-- that the caller does not see would count nothing: whoever has several parts names one.
+create function api.arg_lingkup(p jsonb, tiap_unit boolean default false) returns siklus.unit
+  stable language plpgsql as $$
+declare
+  u siklus.unit := api.arg_unit(p);
+  bagian public.ltree[] := siklus.lingkup();
+begin
+  if u.id is not null or siklus.melihat_semua() then
+    return u;
+  elsif cardinality(bagian) = 1 then
+    select * into u from siklus.unit x where x.jalur operator(public.=) bagian[1];
+  elsif tiap_unit then
+    perform api.tolak(400, 'parameter-kurang', 'unit belum disebut.', format('Anda bertugas di beberapa unit; sebut salah satu: %s.',
+      (select left(string_agg(x.kode, ', ' order by x.kode), 300) from siklus.unit x where x.jalur operator(public.=) any (bagian))));
   end if;
   return u;
 end $$;

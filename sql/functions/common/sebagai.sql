@@ -12,7 +12,7 @@ begin
     set_config('siklus.kredensial', coalesce(k.kredensial, ''), true), set_config('siklus.tugas_peran', coalesce(k.peran, ''), true),
     set_config('siklus.lingkup', coalesce(k.lingkup, ''), true), set_config('siklus.semua', case when k.semua then 'ya' else '' end, true),
     set_config('siklus.permintaan', coalesce(p ->> 'permintaan', ''), true), set_config('siklus.alamat', coalesce(p ->> 'alamat', ''), true);
-  if to_regrole('siklus_peran_' || k.peran) is not null and has_schema_privilege('siklus_peran_' || k.peran, 'api', 'usage') then
+  if k.peran is not null then
     perform set_config('role', 'siklus_peran_' || k.peran, true);
   end if;
 end $$;

@@ -19,7 +19,7 @@ begin
   end if;
   execute format('select api.%I($1)', p ->> 'fungsi') into jawaban using p -> 'p';
   if p ? 'kunci' then
-    perform api.sekali_selesai(p, jawaban);
+    perform api.sekali_selesai(jsonb_build_object('kunci', p -> 'kunci', 'jawaban', jawaban));
   end if;
   return next;
 end $$;
@@ -66,7 +66,8 @@ begin
   return lama.jawaban;
 end $$;
 
-create function api.sekali_selesai(p jsonb, jawaban jsonb) returns void
+-- p: kunci, jawaban.
+create function api.sekali_selesai(p jsonb) returns void
   volatile language sql as $$
-  update siklus.permintaan_sekali x set jawaban = coalesce(sekali_selesai.jawaban, 'null') where x.pelaku = api.pelaku() and x.kunci = p ->> 'kunci'
+  update siklus.permintaan_sekali x set jawaban = p -> 'jawaban' where x.pelaku = api.pelaku() and x.kunci = p ->> 'kunci'
 $$;

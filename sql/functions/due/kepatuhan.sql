@@ -11,10 +11,11 @@ create function api.kepatuhan(as_of date, lingkup public.ltree default null, han
     api.judul_pada(w, as_of), f.efektif, f.status, f.perkiraan, f.mulai, f.jatuh_tempo, f.ditunda_hingga, f.hari,
     f.status_monitoring, f.monitoring_jatuh_tempo, f.monitoring_hari
   from api.keadaan(as_of, lingkup, hanya) f
-  left join lateral ( -- what it is called: the version in force, else the latest known, else the first; looked up SOP by SOP
-    select x.* from siklus.versi x
-    where x.id = coalesce(f.versi_id, (
+  left join lateral ( -- what it is called: the version in force, else the latest known, else the first. Found apart from its row: a
+    -- condition that holds a query of its own would not be looked up by an index below a policy
+    select coalesce(f.versi_id, (
       select y.id from siklus.versi y where y.sop_id = f.sop_id
-      order by (coalesce(y.dirintis, y.tercatat) <= as_of) desc, case when coalesce(y.dirintis, y.tercatat) <= as_of then -y.ke else y.ke end limit 1))
-    offset bigint '0') w on true
+      order by (coalesce(y.dirintis, y.tercatat) <= as_of) desc, case when coalesce(y.dirintis, y.tercatat) <= as_of then -y.ke else y.ke end limit 1)) as id
+    offset bigint '0') n on true
+  left join siklus.versi w on w.id = n.id
 $$;

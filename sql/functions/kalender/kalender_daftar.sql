@@ -5,7 +5,7 @@ create function api.kalender_daftar(p jsonb) returns table (
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it
+  u siklus.unit := api.arg_lingkup(p); -- here, since a query over nothing would never look at it
 begin
   return query
   select k.id, x.kode, j.nama, api.waktu(k.dibuat, z.tz), k.pelaku, api.waktu(k.dicabut, z.tz), k.pencabut

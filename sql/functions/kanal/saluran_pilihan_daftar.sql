@@ -5,7 +5,7 @@ create function api.saluran_pilihan_daftar(p jsonb) returns table (unit text, je
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it
+  u siklus.unit := api.arg_lingkup(p); -- here, since a query over nothing would never look at it
 begin
   return query
   select coalesce(a.kode, 'nasional'), x.jenis, coalesce(nullif(array_to_string(x.kanal, ', '), ''), 'tidak ada'), api.waktu(x.sejak), x.pelaku

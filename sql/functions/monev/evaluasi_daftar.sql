@@ -6,7 +6,7 @@ create function api.evaluasi_daftar(p jsonb) returns table (
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p);
+  u siklus.unit := api.arg_lingkup(p);
   sesudah text[] := api.arg_kursor(p, 2);
   satu bigint := case when coalesce(p ->> 'sop', '') <> '' then (api.arg_sop(p, 'sop')).id end;
   dari date := api.arg_tanggal(p, 'sejak', '-infinity');

@@ -19,6 +19,7 @@ begin
   if kurang is not null then
     perform api.tolak(422, 'penundaan-kurang', format('Penundaan evaluasi belum menyebut %s.', kurang), 'Pejabat yang memutuskan penundaan menyebut alasan, nomor dan tanggal keputusan, serta namanya.', pasal);
   end if;
+  perform api.orang_kedua(s, null, 'Keputusan penundaan', pasal);
   perform api.tanggal_terjadi(d, hari, 'Keputusan penundaan');
   select x.jatuh_tempo, v.judul into t from api.tenggat_pada(hari) x join siklus.versi v on v.id = x.versi_id where x.sop_id = s.id and x.jenis = 'evaluasi';
   if t.jatuh_tempo is null then

@@ -7,7 +7,7 @@ create function api.monitoring_daftar(p jsonb) returns table (
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p);
+  u siklus.unit := api.arg_lingkup(p);
   sesudah text[] := api.arg_kursor(p, 2);
   dari date := api.arg_tanggal(p, 'sejak', '-infinity');
   hingga date := api.arg_tanggal(p, 'sampai', 'infinity');

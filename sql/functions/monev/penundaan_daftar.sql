@@ -6,7 +6,7 @@ create function api.penundaan_daftar(p jsonb) returns table (
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p);
+  u siklus.unit := api.arg_lingkup(p);
   acuan date := api.hari_acuan(p, u);
   hanya bigint[] := array(select distinct x.sop_id from siklus.penundaan x where x.tanggal <= acuan and x.tercatat <= acuan);
 begin

@@ -7,7 +7,7 @@ create function api.tindak_lanjut_daftar(p jsonb) returns table (
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p);
+  u siklus.unit := api.arg_lingkup(p);
   acuan date := api.hari_acuan(p, u);
   sesudah text[] := api.arg_kursor(p, 2);
 begin

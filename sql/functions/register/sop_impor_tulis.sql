@@ -21,29 +21,37 @@ begin
   from impor_sop i
   where i.nasib = 'revisi' and v.sop_id = i.sop_id and v.status = 'berlaku' and i.efektif is not null;
 
-  with baru as (
-    insert into siklus.versi (sop_id, ke, status, nomor, judul, jenis, format, penanggung_jawab_produk, penanggung_jawab_kegiatan,
-      ruang_lingkup, disahkan_oleh, tanggal_selesai, tanggal_revisi, rencana_tinjau, tanggal_pengesahan, tanggal_efektif, ketelitian, sumber, tercatat)
-    select i.sop_id, 1 + coalesce((select max(v.ke) from siklus.versi v where v.sop_id = i.sop_id), 0),
-      case when i.nasib = 'revisi' and i.efektif is null then 'konsep' else 'berlaku' end,
-      d.nomor, d.judul, d.jenis, d.format, d.penanggung_jawab_produk, d.penanggung_jawab_kegiatan, d.ruang_lingkup, d.disahkan_oleh,
-      d.tanggal_pembuatan,
-      case when d.tanggal_revisi > i.efektif then null else d.tanggal_revisi end,
-      coalesce(d.rencana_tinjau, case when d.tanggal_revisi > i.efektif then d.tanggal_revisi end),
-      d.tanggal_pengesahan, i.efektif,
-      case when d.tanggal_efektif is null and d.tanggal_pengesahan is null and d.tahun is not null then 'tahun' else 'hari' end,
-      d.sumber, coalesce(i.tercatat, case when i.efektif is null then (select s.terdaftar from siklus.sop s where s.id = i.sop_id) end, '-infinity')
-    from impor_sop i
-    join impor_baris b on b.urut = i.urut
-    cross join lateral jsonb_to_record(b.data) d (nomor text, judul text, jenis text, format text, penanggung_jawab_produk text,
-      penanggung_jawab_kegiatan text, ruang_lingkup text, disahkan_oleh text, tanggal_pembuatan date, tanggal_revisi date,
-      rencana_tinjau date, tanggal_pengesahan date, tanggal_efektif date, tahun text, sumber text)
-    where i.nasib in ('baru', 'revisi') order by i.urut
-    returning id, sop_id)
+  insert into siklus.versi (sop_id, ke, status, nomor, judul, jenis, format, penanggung_jawab_produk, penanggung_jawab_kegiatan,
+    ruang_lingkup, disahkan_oleh, tanggal_selesai, tanggal_revisi, rencana_tinjau, tanggal_pengesahan, tanggal_efektif, ketelitian, sumber, tercatat)
+  select i.sop_id, 1 + coalesce((select max(v.ke) from siklus.versi v where v.sop_id = i.sop_id), 0),
+    case when i.nasib = 'revisi' and i.efektif is null then 'konsep' else 'berlaku' end,
+    d.nomor, d.judul, d.jenis, d.format, d.penanggung_jawab_produk, d.penanggung_jawab_kegiatan, d.ruang_lingkup, d.disahkan_oleh,
+    d.tanggal_pembuatan,
+    case when d.tanggal_revisi > i.efektif then null else d.tanggal_revisi end,
+    coalesce(d.rencana_tinjau, case when d.tanggal_revisi > i.efektif then d.tanggal_revisi end),
+    d.tanggal_pengesahan, i.efektif,
+    case when d.tanggal_efektif is null and d.tanggal_pengesahan is null and d.tahun is not null then 'tahun' else 'hari' end,
+    d.sumber, coalesce(i.tercatat, case when i.efektif is null then (select s.terdaftar from siklus.sop s where s.id = i.sop_id) end, '-infinity')
+  from impor_sop i
+  join impor_baris b on b.urut = i.urut
+  cross join lateral jsonb_to_record(b.data) d (nomor text, judul text, jenis text, format text, penanggung_jawab_produk text,
+    penanggung_jawab_kegiatan text, ruang_lingkup text, disahkan_oleh text, tanggal_pembuatan date, tanggal_revisi date,
+    rencana_tinjau date, tanggal_pengesahan date, tanggal_efektif date, tahun text, sumber text)
+  where i.nasib in ('baru', 'revisi') order by i.urut;
+  -- apart from them: whether a body may be written is asked of its version
   insert into siklus.versi_isi (versi_id, dokumen, asal)
-  select n.id, b.dokumen, b.data from baru n join impor_sop i on i.sop_id = n.sop_id and i.nasib in ('baru', 'revisi')
-  join impor_baris b on b.urut = i.urut;
-  analyze siklus.sop, siklus.versi; -- a first inventory changes what plans are good, at once
+  select v.id, b.dokumen, b.data
+  from impor_sop i join impor_baris b on b.urut = i.urut
+  cross join lateral (select x.id from siklus.versi x where x.sop_id = i.sop_id order by x.ke desc limit 1) v
+  where i.nasib in ('baru', 'revisi') order by i.urut;
+  perform api.register_analisis();
+end $$;
+
+-- A first inventory changes what plans are good, at once. Only the owner of a table may have it looked at.
+create function api.register_analisis() returns void
+  volatile language plpgsql as $$
+begin
+  analyze siklus.sop, siklus.versi;
 end $$;
 
 -- The effective date an imported row gives; null when it gives none, or one that cannot be read.

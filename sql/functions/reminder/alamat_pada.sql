@@ -13,6 +13,14 @@ create function api.alamat_pada(hari date) returns table (
   join siklus.kanal k on k.nama = c.jenis and k.aktif where c.aktif
 $$;
 
+-- The same without the addresses: which offices can be reached, by which channel. Asked for offices above the caller's part of the
+-- tree too, so it sees them all.
+create function api.saluran_ada(hari date) returns table (
+  jabatan_id bigint, unit_id bigint, saluran text, saluran_id bigint, jabatan text, nama text, status text, tetap boolean)
+  stable parallel safe language sql as $$
+  select a.jabatan_id, a.unit_id, a.saluran, a.saluran_id, a.jabatan, a.nama, a.status, a.tetap from api.alamat_pada(hari) a
+$$;
+
 -- Who acts in each office on a day: the plh before the plt before the definitif holder; a vacant one has no row.
 create function api.pemangku_pada(hari date) returns table (jabatan_id bigint, pejabat_id bigint, nama text, status text, urut int)
   stable parallel safe language sql as $$

@@ -6,7 +6,7 @@ create function api.pengingat_daftar(p jsonb) returns table (
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it, and one over much would look each time
+  u siklus.unit := api.arg_lingkup(p); -- here, since a query over nothing would never look at it, and one over much would look each time
   jalur public.ltree := u.jalur;
   sebelum bigint := (api.arg_kursor(p, 1))[1]::bigint;
   keadaan text := nullif(p ->> 'status', '');

@@ -7,7 +7,7 @@ create function api.pengingat_rencana(p jsonb) returns table (
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p);
+  u siklus.unit := api.arg_lingkup(p);
   saat timestamptz := siklus.sekarang();
   hari date := api.hari_pusat(saat);
   d date;

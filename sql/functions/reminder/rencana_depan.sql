@@ -46,7 +46,7 @@ begin
   ), tujuan as materialized (
     select m.dari, m.hingga, t.* from masa m cross join lateral api.tujuan_pada(m.dari) t
   ), alamat as materialized (
-    select distinct m.dari, y.jabatan_id, y.saluran from masa m cross join lateral api.alamat_pada(m.dari) y
+    select distinct m.dari, y.jabatan_id, y.saluran from masa m cross join lateral api.saluran_ada(m.dari) y
   ), ke as materialized (
     select t.dari, t.hingga, t.unit_id, t.peran, t.jabatan_id, coalesce(t.unit_tujuan, t.unit_id) as unit_tujuan, coalesce(a.saluran, 'surel') as saluran
     from tujuan t

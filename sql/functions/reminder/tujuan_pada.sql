@@ -15,7 +15,7 @@ create function api.tujuan_pada(hari date) returns table (unit_id bigint, peran 
     select j.id, j.unit_id, j.jenis, j.nama, t.pimpinan, b.jabatan_id is not null as beralamat, p.urut
     from siklus.jabatan j
     join siklus.jabatan_jenis t on t.jenis = j.jenis
-    left join (select distinct a.jabatan_id from api.alamat_pada(hari) a) b on b.jabatan_id = j.id
+    left join (select distinct a.jabatan_id from api.saluran_ada(hari) a) b on b.jabatan_id = j.id
     left join api.pemangku_pada(hari) p on p.jabatan_id = j.id
   ), kepala as materialized (
     select distinct on (x.unit_id) x.unit_id, x.id, x.beralamat from pj x where x.pimpinan order by x.unit_id, x.beralamat desc, x.urut nulls last, x.id

@@ -4,7 +4,7 @@ create function api.evaluasi_jadwal(p jsonb) returns table (
   sop bigint, unit text, nomor text, judul text, dihitung_dari date, jatuh_tempo date, ditunda_hingga date, hari int, status text, perkiraan boolean, _kursor text)
   stable language plpgsql as $$
 declare
-  u siklus.unit := api.arg_unit(p);
+  u siklus.unit := api.arg_lingkup(p);
   acuan date := api.hari_acuan(p, u);
   sesudah text[] := api.arg_kursor(p, 2);
 begin

@@ -6,7 +6,7 @@ create function api.laporan_bupati(p jsonb) returns jsonb
   stable language plpgsql as $$
 #variable_conflict use_variable
 declare
-  u siklus.unit := api.arg_unit(p);
+  u siklus.unit := api.arg_lingkup(p, true);
   calon bigint[];
   hari date;
   args jsonb;

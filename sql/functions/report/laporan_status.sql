@@ -8,7 +8,7 @@ create function api.laporan_status(p jsonb) returns table (
 as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it
+  u siklus.unit := api.arg_lingkup(p, true); -- here, since a query over nothing would never look at it
   lingkup public.ltree := u.jalur; -- a member of an empty row would not be known to the planner of PostgreSQL
   acuan date := api.hari_acuan(p, u);
 begin

@@ -7,7 +7,7 @@ create function api.saluran_daftar(p jsonb) returns table (
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it
+  u siklus.unit := api.arg_lingkup(p); -- here, since a query over nothing would never look at it
 begin
   return query
   select c.id, x.kode, j.nama, f.nama, c.jenis, api.alamat_samar(c.alamat), c.aktif and k.aktif,

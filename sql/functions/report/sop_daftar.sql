@@ -8,7 +8,7 @@ create function api.sop_daftar(p jsonb) returns table (
   set plan_cache_mode = force_custom_plan -- a slice of one unit and one of the whole country are two plans
 as $$
 declare
-  u siklus.unit := api.arg_unit(p);
+  u siklus.unit := api.arg_lingkup(p);
   lingkup public.ltree := u.jalur; -- a member of an empty row would not be known to the planner of PostgreSQL
   acuan date := api.hari_acuan(p, u);
   sisa int := api.arg_batas(p);

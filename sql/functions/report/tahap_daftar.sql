@@ -6,7 +6,7 @@ create function api.tahap_daftar(p jsonb) returns table (
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p);
+  u siklus.unit := api.arg_lingkup(p);
   acuan date := api.hari_acuan(p, u);
   sesudah bigint := coalesce((api.arg_kursor(p, 1))[1]::bigint, 0);
 begin

@@ -6,7 +6,7 @@ create function api.unit_daftar(p jsonb) returns table (
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p); -- here, since a query over nothing would never look at it
+  u siklus.unit := api.arg_lingkup(p, true); -- here, since a query over nothing would never look at it
   acuan date := api.hari_acuan(p, u);
 begin
   return query

@@ -10,10 +10,23 @@ declare
   t siklus.perjalanan;
   hasil jsonb;
 begin
+  perform api.tahap_peran_periksa(j);
   t := api.perjalanan_untuk(s, j, hari);
   hasil := api.tindakan_jalankan(t, s, j, hari, p, coalesce(api.isian_baris(j, p -> 'isi'), '{}') || case when p -> 'dokumen' is not null then jsonb_build_object('dokumen', p -> 'dokumen') else '{}' end);
   perform api.jejak_catat('sop_tindakan', s.id, s.unit_id, p);
   return hasil;
+end $$;
+
+-- Refuses an act of a stage that is not one of those the caller's role may record.
+create function api.tahap_peran_periksa(j siklus.tindakan_jenis) returns void
+  stable language plpgsql as $$
+declare
+  saya text := current_setting('siklus.tugas_peran', true);
+begin
+  if exists (select from siklus.peran_tahap x where x.peran = saya) and not exists (select from siklus.peran_tahap x where x.peran = saya and x.tahap = j.tahap) then
+    perform api.tolak(403, 'bukan-tahapnya', format('%s bukan tindakan yang dicatat oleh peran %s.', j.nama, (select r.nama from siklus.peran r where r.peran = saya)),
+      'Koordinator atau kepala unit mencatatnya.', j.pasal);
+  end if;
 end $$;
 
 create function api.arg_tindakan(kode text) returns siklus.tindakan_jenis

@@ -6,7 +6,7 @@ create function api.sop_yatim(p jsonb) returns table (
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p);
+  u siklus.unit := api.arg_lingkup(p);
 begin
   return query
   select y.* from api.sop_yatim_pada(array(

@@ -5,7 +5,7 @@ create function api.tanda_daftar(p jsonb) returns table (
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  u siklus.unit := api.arg_unit(p);
+  u siklus.unit := api.arg_lingkup(p);
   acuan date := api.hari_acuan(p, u);
 begin
   if coalesce(p ->> 'jenis', '') not in ('', 'sotk', 'dasar_hukum') then
