@@ -441,6 +441,8 @@ create schema api;
 \ir functions/akses/akses_aturan.sql
 \ir functions/akses/arg_pengguna.sql
 \ir functions/akses/kenali.sql
+\ir functions/akses/kenali_kredensial.sql
+\ir functions/akses/kenali_tugas.sql
 \ir functions/akses/masuk.sql
 \ir functions/akses/peer_tetapkan.sql
 \ir functions/akses/pengguna_daftar.sql

@@ -89,8 +89,7 @@ struct api *api_new(struct loop *l, struct db_pool *db, struct child_pool *rende
         .metrics = metrics,
         .metrics_arg = arg,
         .admins = api_admins_new(settings->http.admin_group),
-        .workers =
-            worker_pool_new(l, settings->access.hash_parallel, settings->access.hash_queue),
+        .workers = worker_pool_new(l, settings->access.hash_parallel, settings->access.hash_queue),
         .waiting =
             "Basis data belum terhubung atau skemanya belum diperiksa; siklusd terus mencoba.",
         .table = {api_routes, api_routes_count, sizeof(api_routes[0]), on_request, a},
