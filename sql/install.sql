@@ -94,11 +94,14 @@ create table if not exists siklus.migrasi (
 \set nomor 16
 \set berkas 0016_induk.sql
 \ir migrate.psql
+\set nomor 22
+\set berkas 0022_jejak.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 16 then
-    raise exception 'the database has schema %, newer than these files (16)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 22 then
+    raise exception 'the database has schema %, newer than these files (22)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -112,7 +115,6 @@ create schema api;
 \ir functions/common/hari_ini.sql
 \ir functions/common/hari_pusat.sql
 \ir functions/common/huruf_kecil.sql
-\ir functions/common/jejak_catat.sql
 \ir functions/common/kursor.sql
 \ir functions/common/pelaku.sql
 \ir functions/common/satu_baris.sql
@@ -414,5 +416,10 @@ create schema api;
 \ir functions/lihat/pengesahan_syarat_lihat.sql
 \ir functions/lihat/peralihan_lihat.sql
 \ir functions/lihat/wewenang_lihat.sql
+\ir functions/jejak/jejak_baku.sql
+\ir functions/jejak/jejak_catat.sql
+\ir functions/jejak/jejak_perubahan.sql
+\ir functions/jejak/jejak_segel.sql
+\ir trail.sql
 \ir grants.sql
 commit;

@@ -1,0 +1,87 @@
+-- SPDX-License-Identifier: MIT
+-- Seals the rows of the trail whose transactions have surely ended: each gets its place in the chain, for good. Any
+-- number of daemons may ask. A transaction that was given its number earlier and ends later holds back those after
+-- it, so that in the chain none ever comes before a sealed one. p: batas (rows at most).
+-- Answers how many were sealed, whether more wait, and the end of the chain.
+create function api.jejak_segel(p jsonb) returns jsonb
+  volatile language plpgsql as $$
+declare
+  paling constant int := api.arg_bilangan(p, 'batas', 5000, 1, 100000);
+  hingga xid8;
+  b siklus.jejak_batas;
+  klaster bigint;
+  kepala siklus.jejak_segel;
+  r record;
+  n int := 0;
+  nomor bigint[] := '{}';
+  transaksi xid8[] := '{}';
+  sidik bytea[] := '{}';
+  h bytea;
+begin
+  perform pg_advisory_xact_lock(hashtext('siklus.jejak_segel'));
+  hingga := pg_snapshot_xmin(pg_current_snapshot());
+  select * into strict b from siklus.jejak_batas;
+  select * into kepala from siklus.jejak_segel s order by s.urut desc limit 1;
+  perform api.jejak_akar_tulis(kepala);
+  select c.system_identifier into strict klaster from pg_control_system() c;
+  h := kepala.sidik;
+  for r in select * from api.jejak_belum(b, hingga, klaster, paling) loop
+    h := api.jejak_sidik(h, r.baku);
+    n := n + 1;
+    nomor[n] := r.id;
+    transaksi[n] := r.transaksi;
+    sidik[n] := h;
+  end loop;
+  insert into siklus.jejak_segel (urut, transaksi, id, sidik)
+  select coalesce(kepala.urut, 0) + x.ke, x.transaksi, x.id, x.sidik from unnest(transaksi, nomor, sidik) with ordinality x (transaksi, id, sidik, ke);
+  if n < paling then
+    b.klaster := klaster;
+    b.transaksi := hingga;
+    b.id := 0;
+  elsif b.klaster = klaster then
+    b.transaksi := transaksi[n];
+    b.id := nomor[n];
+  end if;
+  update siklus.jejak_batas x set transaksi = b.transaksi, id = b.id, klaster = b.klaster where (x.transaksi, x.id, x.klaster) is distinct from (b.transaksi, b.id, b.klaster);
+  return jsonb_build_object('segel', n, 'sisa', n >= paling, 'urut', coalesce(kepala.urut, 0) + n, 'sidik', encode(h, 'hex'));
+end $$;
+
+-- The next rows to be sealed, in their order, as text. In a cluster that numbers transactions anew (a restored dump) those
+-- of the dump tell nothing, so there every row without a place is looked for, until none is left.
+create function api.jejak_belum(b siklus.jejak_batas, hingga xid8, klaster bigint, paling int) returns table (transaksi xid8, id bigint, baku text)
+  volatile language plpgsql as $$
+#variable_conflict use_column
+declare
+  t xid8 := b.transaksi;
+  i bigint := b.id;
+  pindah boolean := b.klaster <> klaster;
+begin
+  if pindah then
+    t := '0';
+    i := 0;
+    hingga := '9223372036854775807';
+  end if;
+  return query
+  with k as materialized (
+    select x.transaksi, x.id, x.asal from (
+      select j.transaksi, j.id, 'j' as asal from siklus.jejak j where (j.transaksi, j.id) > (t, i) and j.transaksi < hingga
+      union all
+      select c.transaksi, c.id, 'c' from siklus.jejak_perubahan c where (c.transaksi, c.id) > (t, i) and c.transaksi < hingga) x
+    where not exists (select from siklus.jejak_segel s where s.id = x.id) and (not pindah or x.transaksi <> pg_current_xact_id())
+    order by x.transaksi, x.id limit paling)
+  select k.transaksi, k.id, coalesce(
+    (select api.jejak_baku(j) from siklus.jejak j where k.asal = 'j' and j.transaksi = k.transaksi and j.id = k.id),
+    (select api.jejak_baku(c) from siklus.jejak_perubahan c where k.asal = 'c' and c.transaksi = k.transaksi and c.id = k.id))
+  from k order by k.transaksi, k.id;
+end $$;
+
+-- With the first sealing of a day: where the chain stood when the day before had ended.
+create function api.jejak_akar_tulis(kepala siklus.jejak_segel) returns void
+  volatile language plpgsql as $$
+declare
+  kemarin constant date := api.hari_pusat(siklus.sekarang()) - 1;
+begin
+  if kepala.urut is not null and not exists (select from siklus.jejak_akar a where a.tanggal >= kemarin) then
+    insert into siklus.jejak_akar (tanggal, urut, sidik) values (kemarin, kepala.urut, kepala.sidik);
+  end if;
+end $$;

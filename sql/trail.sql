@@ -1,0 +1,59 @@
+-- SPDX-License-Identifier: MIT
+-- What the trail keeps of the tables: each change of a row, before and after, of every table of siklus but those named
+-- here. Triggers of api.jejak_perubahan are made anew at each install, so that a table of a new migration has them too.
+create table api.jejak_bebas (tabel text primary key, alasan text not null);
+insert into api.jejak_bebas (tabel, alasan) values
+  ('denyut',            'last run of the planner'),
+  ('jejak',             'the trail itself'),
+  ('jejak_akar',        'the trail itself'),
+  ('jejak_batas',       'the trail itself'),
+  ('jejak_perubahan',   'the trail itself'),
+  ('jejak_segel',       'the trail itself'),
+  ('jendela',           'derived: may deliveries of a unit leave now'),
+  ('kalender_acara',    'derived: events of feeds'),
+  ('kewajiban',         'derived: duties of today'),
+  ('kewajiban_basi',    'derived: what of them is stale'),
+  ('kewajiban_keadaan', 'derived: how far they are fresh'),
+  ('kiriman',           'the engine''s ledger, with attempts of its own'),
+  ('kiriman_isi',       'the engine''s ledger: texts that went out'),
+  ('kiriman_jadwal',    'the engine''s ledger: deliveries moved by a decree'),
+  ('migrasi',           'written by the installation'),
+  ('pengenal',          'how the engine knows its database'),
+  ('pengingat',         'the planner''s ledger'),
+  ('percobaan',         'the engine''s ledger: attempts'),
+  ('rencana_kelompok',  'how far the planner has come'),
+  ('rencana_unit',      'how far the planner has come'),
+  ('saluran_gagal',     'addresses that fail: attempts tell it');
+
+-- Columns whose value is kept by fingerprint (sidik), or not at all (rahasia) beside those named like one (api.jejak_rahasia).
+create table api.jejak_kolom (tabel text, kolom text, cara text not null check (cara in ('rahasia', 'sidik')), primary key (tabel, kolom));
+insert into api.jejak_kolom (tabel, kolom, cara) values
+  ('kalender',     'sidik',   'rahasia'), -- of the secret address
+  ('kunci_tautan', 'kunci',   'rahasia'),
+  ('saluran',      'alamat',  'sidik'),   -- of gateways it may hold a token
+  ('tindakan',     'isi',     'sidik'),   -- may hold a whole document
+  ('versi_isi',    'asal',    'sidik'),
+  ('versi_isi',    'dokumen', 'sidik');
+
+do $$
+declare
+  t record;
+begin
+  for t in
+    select c.oid::regclass as tabel, c.relname,
+      (select string_agg(a.attname, ',' order by k.n) from pg_index i cross join unnest(i.indkey::int2[]) with ordinality k (no, n) join pg_attribute a on a.attrelid = c.oid and a.attnum = k.no where i.indrelid = c.oid and i.indisprimary) as kunci,
+      coalesce((select string_agg(a.attname, ',' order by a.attnum) from pg_attribute a left join api.jejak_kolom k on k.tabel = c.relname and k.kolom = a.attname
+        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and (k.cara = 'rahasia' or k.cara is null and api.jejak_rahasia(a.attname))), '') as rahasia,
+      coalesce((select string_agg(k.kolom, ',' order by k.kolom) from api.jejak_kolom k where k.tabel = c.relname and k.cara = 'sidik'), '') as sidik
+    from pg_class c
+    where c.relnamespace = 'siklus'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and not exists (select from api.jejak_bebas b where b.tabel = c.relname)
+    order by 2
+  loop
+    if t.kunci is null then
+      raise exception 'siklus.% has no primary key, by which its changes would be kept', t.relname;
+    end if;
+    execute format('create trigger %1$I after insert on %2$s referencing new table as baru for each statement execute function api.jejak_perubahan(%3$L, %4$L, %5$L)', t.relname || '_jejak_baru', t.tabel, t.kunci, t.rahasia, t.sidik);
+    execute format('create trigger %1$I after update on %2$s referencing old table as lama new table as baru for each statement execute function api.jejak_perubahan(%3$L, %4$L, %5$L)', t.relname || '_jejak_ubah', t.tabel, t.kunci, t.rahasia, t.sidik);
+    execute format('create trigger %1$I after delete on %2$s referencing old table as lama for each statement execute function api.jejak_perubahan(%3$L, %4$L, %5$L)', t.relname || '_jejak_hapus', t.tabel, t.kunci, t.rahasia, t.sidik);
+  end loop;
+end $$;
