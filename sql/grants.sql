@@ -5,12 +5,19 @@
 -- tables (not secrets) for reports by others.
 create table api.hak (fungsi text primary key, peran text[] not null);
 insert into api.hak (fungsi, peran) values
+  ('audit_akar',            '{siklus_app}'),
+  ('audit_daftar',          '{siklus_app}'),
+  ('audit_ekspor',          '{siklus_app}'),
+  ('audit_lihat',           '{siklus_app}'),
+  ('audit_periksa',         '{siklus_app}'),
   ('evaluasi_catat',        '{siklus_app}'),
   ('evaluasi_daftar',       '{siklus_app}'),
   ('evaluasi_formulir',     '{siklus_app}'),
   ('evaluasi_jadwal',       '{siklus_app}'),
   ('evaluasi_jawaban_daftar', '{siklus_app}'),
   ('evaluasi_tunda',        '{siklus_app}'),
+  ('jejak_segel',           '{siklus_app}'),
+  ('jejak_tolak',           '{siklus_app}'),
   ('kalender_buat',         '{siklus_app}'),
   ('kalender_cabut',        '{siklus_app}'),
   ('kalender_daftar',       '{siklus_app}'),

@@ -416,10 +416,17 @@ create schema api;
 \ir functions/lihat/pengesahan_syarat_lihat.sql
 \ir functions/lihat/peralihan_lihat.sql
 \ir functions/lihat/wewenang_lihat.sql
+\ir functions/jejak/audit_akar.sql
+\ir functions/jejak/audit_daftar.sql
+\ir functions/jejak/audit_ekspor.sql
+\ir functions/jejak/audit_lihat.sql
+\ir functions/jejak/audit_periksa.sql
 \ir functions/jejak/jejak_baku.sql
 \ir functions/jejak/jejak_catat.sql
+\ir functions/jejak/jejak_mata.sql
 \ir functions/jejak/jejak_perubahan.sql
 \ir functions/jejak/jejak_segel.sql
+\ir functions/jejak/jejak_tolak.sql
 \ir trail.sql
 \ir grants.sql
 commit;

@@ -38,10 +38,11 @@ insert into api.jejak_kolom (tabel, kolom, cara) values
 do $$
 declare
   t record;
+  argumen text;
 begin
   for t in
     select c.oid::regclass as tabel, c.relname,
-      (select string_agg(a.attname, ',' order by k.n) from pg_index i cross join unnest(i.indkey::int2[]) with ordinality k (no, n) join pg_attribute a on a.attrelid = c.oid and a.attnum = k.no where i.indrelid = c.oid and i.indisprimary) as kunci,
+      (select array_agg(a.attname::text order by k.n) || '{"",""}'::text[] from pg_index i cross join unnest(i.indkey::int2[]) with ordinality k (no, n) join pg_attribute a on a.attrelid = c.oid and a.attnum = k.no where i.indrelid = c.oid and i.indisprimary) as kunci,
       coalesce((select string_agg(a.attname, ',' order by a.attnum) from pg_attribute a left join api.jejak_kolom k on k.tabel = c.relname and k.kolom = a.attname
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and (k.cara = 'rahasia' or k.cara is null and api.jejak_rahasia(a.attname))), '') as rahasia,
       coalesce((select string_agg(k.kolom, ',' order by k.kolom) from api.jejak_kolom k where k.tabel = c.relname and k.cara = 'sidik'), '') as sidik
@@ -49,11 +50,12 @@ begin
     where c.relnamespace = 'siklus'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and not exists (select from api.jejak_bebas b where b.tabel = c.relname)
     order by 2
   loop
-    if t.kunci is null then
-      raise exception 'siklus.% has no primary key, by which its changes would be kept', t.relname;
+    if coalesce(cardinality(t.kunci), 9) > 5 then
+      raise exception 'siklus.% has no primary key of at most three columns, by which its changes would be kept', t.relname;
     end if;
-    execute format('create trigger %1$I after insert on %2$s referencing new table as baru for each statement execute function api.jejak_perubahan(%3$L, %4$L, %5$L)', t.relname || '_jejak_baru', t.tabel, t.kunci, t.rahasia, t.sidik);
-    execute format('create trigger %1$I after update on %2$s referencing old table as lama new table as baru for each statement execute function api.jejak_perubahan(%3$L, %4$L, %5$L)', t.relname || '_jejak_ubah', t.tabel, t.kunci, t.rahasia, t.sidik);
-    execute format('create trigger %1$I after delete on %2$s referencing old table as lama for each statement execute function api.jejak_perubahan(%3$L, %4$L, %5$L)', t.relname || '_jejak_hapus', t.tabel, t.kunci, t.rahasia, t.sidik);
+    argumen := format('%L, %L, %L', t.kunci[1], t.kunci[2], t.kunci[3]) || case when t.rahasia || t.sidik <> '' then format(', %L, %L', t.rahasia, t.sidik) else '' end;
+    execute format('create trigger %1$I after insert on %2$s referencing new table as baru for each statement execute function api.jejak_perubahan(%3$s)', t.relname || '_jejak_baru', t.tabel, argumen);
+    execute format('create trigger %1$I after update on %2$s for each row when (old.* is distinct from new.*) execute function api.jejak_perubahan_baris(%3$s)', t.relname || '_jejak_ubah', t.tabel, argumen);
+    execute format('create trigger %1$I after delete on %2$s referencing old table as lama for each statement execute function api.jejak_perubahan(%3$s)', t.relname || '_jejak_hapus', t.tabel, argumen);
   end loop;
 end $$;

@@ -9,6 +9,8 @@
 #include "api.h"
 #include "api_caller.h"
 #include "api_routes.h"
+#include "api_seal.h"
+#include "api_trail.h"
 #include "db_call.h"
 #include "http_reply.h"
 
@@ -25,6 +27,12 @@ struct api {
     bool reload_again;              /* asked for while one runs */
     const char *waiting;            /* why it does not serve; NULL: it serves */
     struct http_table table;
+    struct api_trail *trail;
+    struct api_seal *seal;
+    struct loop_timer *deadline; /* of the drain */
+    bool served;
+    loop_fn *drained;
+    void *drained_arg;
 };
 
 struct api_call {
@@ -34,6 +42,7 @@ struct api_call {
     struct db_ticket *ticket; /* while SQL has it */
     struct child_job *job;    /* while a child draws it */
     const char *format;       /* RENDER: row of render_formats by name; LIST: "csv" or NULL */
+    char *asked;              /* of a write: its parameters, for the trail should it be refused */
 };
 
 /* A call for the request; it ends with it. NULL when out of memory (already answered). */

@@ -179,6 +179,12 @@ const struct api_route api_routes[] = {
     RENDER("/v1/laporan/kebutuhan", "unit,as_of,", "laporanKebutuhan", "api.laporan_kebutuhan", "kebutuhan"),
     RENDER("/v1/laporan/bukti", "unit,sejak,sampai,jenis,", "laporanBukti", "api.laporan_bukti", "bukti"),
 
+    LIST("/v1/audit", "sejak,sampai,pelaku,tindakan,unit,sop,hasil,setelah,batas,", "auditDaftar", "api.audit_daftar"),
+    LIST("/v1/audit/akar", "sejak,sampai,", "auditAkar", "api.audit_akar"),
+    LIST("/v1/audit/ekspor", "sejak,sampai,setelah,batas,", "auditEkspor", "api.audit_ekspor"),
+    DOC("/v1/audit/periksa", "akar,sampai,setelah,batas", "auditPeriksa", "api.audit_periksa"),
+    DOC("/v1/audit/{id}", NULL, "auditLihat", "api.audit_lihat"),
+
     DOC("/v1/latihan/jam", NULL, "latihanLihat", "api.latihan_lihat"),
     ACT("/v1/latihan/jam", "sekarang,maju_hari", "latihanJam", "api.latihan_jam"),
 };

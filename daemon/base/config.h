@@ -39,6 +39,10 @@ struct config_http {
     size_t body_max;
     size_t import_max;
 };
+struct config_audit {
+    int64_t seal_interval;
+    unsigned refused_queue; /* refused acts that wait to be written into the trail */
+};
 struct config_outbox {
     int64_t plan_interval;
     int64_t poll_interval;
@@ -86,6 +90,7 @@ struct config {
     struct config_log log;
     struct config_database database;
     struct config_http http;
+    struct config_audit audit;
     struct config_outbox outbox;
     struct config_webhook webhook;
     struct config_gateway gateway;

@@ -70,11 +70,13 @@ begin
 end $$;
 
 -- The chain: the place of each row in it is fixed once, when its transaction has surely ended. sidik is the SHA-256 of
--- the one before (32 zero bytes before the first) and the row as text (api.jejak_baku).
+-- the one before (32 zero bytes before the first) and the row as text (api.jejak_baku). transaksi and dicatat are those of the
+-- row, by which it is found.
 create table siklus.jejak_segel (
   urut      bigint primary key check (urut > 0),
-  transaksi xid8 not null,
   id        bigint not null unique,
+  transaksi xid8 not null,
+  dicatat   timestamptz not null,
   sidik     bytea not null check (length(sidik) = 32)
 );
 -- Where the chain stood when a day had ended: what is mailed and kept outside.

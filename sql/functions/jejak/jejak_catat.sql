@@ -4,8 +4,8 @@
 create function api.jejak_catat(tindakan text, sop bigint, unit bigint, p jsonb) returns void
   volatile language plpgsql as $$
 begin
-  insert into siklus.jejak (pelaku, pengguna, jabatan, peran, permintaan, alamat, tindakan, sop_id, unit_id, isi)
-  select api.pelaku(), o.pengguna::bigint, o.jabatan, o.peran, o.permintaan, o.alamat, tindakan, sop, unit, api.jejak_isi(p) from api.jejak_oleh() o;
+  insert into siklus.jejak (dicatat, pelaku, pengguna, jabatan, peran, permintaan, alamat, tindakan, sop_id, unit_id, isi)
+  select now() + (select s.geser from siklus.sistem s), api.pelaku(), o.pengguna::bigint, o.jabatan, o.peran, o.permintaan, o.alamat, tindakan, sop, unit, api.jejak_isi(p) from api.jejak_oleh() o;
 end $$;
 
 -- What api.sebagai told about the caller, beside the name; nothing is known of who works by psql.
@@ -17,13 +17,14 @@ $$;
 
 -- The parameters of an act as the trail keeps them.
 create function api.jejak_isi(p jsonb) returns jsonb
-  stable language sql as $$
-  select coalesce(jsonb_object_agg(m.key, case
+  stable language plpgsql as $$
+begin
+  return (select coalesce(jsonb_object_agg(m.key, case
     when api.jejak_rahasia(m.key) then '"***"'
     when length(m.value::text) > 10000 then to_jsonb('sha256:' || encode(siklus.sidik(m.value::text), 'hex'))
     when jsonb_typeof(m.value) in ('object', 'array') then api.jejak_samar(m.value)
-    else m.value end), '{}') from jsonb_each(p) m
-$$;
+    else m.value end), '{}') from jsonb_each(p) m);
+end $$;
 
 -- Is a member (or a column) of that name a secret: a password, a token, a key, a code of the moment?
 create function api.jejak_rahasia(nama text) returns boolean

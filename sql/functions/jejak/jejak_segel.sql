@@ -15,6 +15,7 @@ declare
   n int := 0;
   nomor bigint[] := '{}';
   transaksi xid8[] := '{}';
+  dicatat timestamptz[] := '{}';
   sidik bytea[] := '{}';
   h bytea;
 begin
@@ -30,10 +31,11 @@ begin
     n := n + 1;
     nomor[n] := r.id;
     transaksi[n] := r.transaksi;
+    dicatat[n] := r.dicatat;
     sidik[n] := h;
   end loop;
-  insert into siklus.jejak_segel (urut, transaksi, id, sidik)
-  select coalesce(kepala.urut, 0) + x.ke, x.transaksi, x.id, x.sidik from unnest(transaksi, nomor, sidik) with ordinality x (transaksi, id, sidik, ke);
+  insert into siklus.jejak_segel (urut, id, transaksi, dicatat, sidik)
+  select coalesce(kepala.urut, 0) + x.ke, x.id, x.transaksi, x.dicatat, x.sidik from unnest(nomor, transaksi, dicatat, sidik) with ordinality x (id, transaksi, dicatat, sidik, ke);
   if n < paling then
     b.klaster := klaster;
     b.transaksi := hingga;
@@ -48,7 +50,7 @@ end $$;
 
 -- The next rows to be sealed, in their order, as text. In a cluster that numbers transactions anew (a restored dump) those
 -- of the dump tell nothing, so there every row without a place is looked for, until none is left.
-create function api.jejak_belum(b siklus.jejak_batas, hingga xid8, klaster bigint, paling int) returns table (transaksi xid8, id bigint, baku text)
+create function api.jejak_belum(b siklus.jejak_batas, hingga xid8, klaster bigint, paling int) returns table (transaksi xid8, id bigint, dicatat timestamptz, baku text)
   volatile language plpgsql as $$
 #variable_conflict use_column
 declare
@@ -62,17 +64,14 @@ begin
     hingga := '9223372036854775807';
   end if;
   return query
-  with k as materialized (
-    select x.transaksi, x.id, x.asal from (
-      select j.transaksi, j.id, 'j' as asal from siklus.jejak j where (j.transaksi, j.id) > (t, i) and j.transaksi < hingga
+  select k.transaksi, k.id, k.dicatat, case when k.j is not null then api.jejak_baku(k.j) else api.jejak_baku(k.c) end from (
+    select x.* from (
+      select j.transaksi, j.id, j.dicatat, j, null::siklus.jejak_perubahan as c from siklus.jejak j where (j.transaksi, j.id) > (t, i) and j.transaksi < hingga
       union all
-      select c.transaksi, c.id, 'c' from siklus.jejak_perubahan c where (c.transaksi, c.id) > (t, i) and c.transaksi < hingga) x
+      select c.transaksi, c.id, c.dicatat, null, c from siklus.jejak_perubahan c where (c.transaksi, c.id) > (t, i) and c.transaksi < hingga) x
     where not exists (select from siklus.jejak_segel s where s.id = x.id) and (not pindah or x.transaksi <> pg_current_xact_id())
-    order by x.transaksi, x.id limit paling)
-  select k.transaksi, k.id, coalesce(
-    (select api.jejak_baku(j) from siklus.jejak j where k.asal = 'j' and j.transaksi = k.transaksi and j.id = k.id),
-    (select api.jejak_baku(c) from siklus.jejak_perubahan c where k.asal = 'c' and c.transaksi = k.transaksi and c.id = k.id))
-  from k order by k.transaksi, k.id;
+    order by x.transaksi, x.id limit paling) k
+  order by k.transaksi, k.id;
 end $$;
 
 -- With the first sealing of a day: where the chain stood when the day before had ended.
