@@ -99,6 +99,7 @@ extern const struct cli_node cli_laporan_nodes[];
 extern const struct cli_node cli_latihan_nodes[];
 extern const struct cli_node cli_sotk_nodes[];
 extern const struct cli_node cli_peraturan_nodes[];
+extern const struct cli_node cli_audit_nodes[];
 
 /* The child with that word, or NULL. */
 const struct cli_node *cli_node_child(const struct cli_node *node, const char *word);

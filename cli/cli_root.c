@@ -84,6 +84,7 @@ static const struct cli_node root_nodes[] = {
      .children = cli_kebijakan_nodes},
     {.word = "templat", .help = "teks pesan dan surat", .children = cli_templat_nodes},
     {.word = "laporan", .help = "laporan kepatuhan", .children = cli_laporan_nodes},
+    {.word = "audit", .help = "jejak, dan bukti bahwa ia utuh", .children = cli_audit_nodes},
     {.word = "latihan", .help = "jam latihan", .children = cli_latihan_nodes},
     HELP("bantuan", false),
     HELP("help", true),

@@ -76,8 +76,8 @@ static void on_time(void *arg)
     if (s->ticket != NULL)
         return;
     s->asked_last = s->done != NULL;
-    if (db_call(s->db, db_call_find("api.jejak_segel"), NULL, params,
-                                     on_sealed, s, &s->ticket) != 0)
+    if (db_call(s->db, db_call_find("api.jejak_segel"), NULL, params, on_sealed, s, &s->ticket) !=
+        0)
         failed(s, "", "no memory");
 }
 

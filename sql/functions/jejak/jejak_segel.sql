@@ -80,7 +80,7 @@ create function api.jejak_akar_tulis(kepala siklus.jejak_segel) returns void
 declare
   kemarin constant date := api.hari_pusat(siklus.sekarang()) - 1;
 begin
-  if kepala.urut is not null and not exists (select from siklus.jejak_akar a where a.tanggal >= kemarin) then
+  if api.hari_pusat(kepala.dicatat) <= kemarin and not exists (select from siklus.jejak_akar a where a.tanggal >= kemarin) then
     insert into siklus.jejak_akar (tanggal, urut, sidik) values (kemarin, kepala.urut, kepala.sidik);
   end if;
 end $$;
