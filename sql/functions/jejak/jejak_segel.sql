@@ -20,7 +20,7 @@ declare
   h bytea;
 begin
   perform pg_advisory_xact_lock(hashtext('siklus.jejak_segel'));
-  hingga := pg_snapshot_xmin(pg_current_snapshot());
+  hingga := api.jejak_selesai();
   select * into strict b from siklus.jejak_batas;
   select * into kepala from siklus.jejak_segel s order by s.urut desc limit 1;
   perform api.jejak_akar_tulis(kepala);
@@ -48,6 +48,19 @@ begin
   return jsonb_build_object('segel', n, 'sisa', n >= paling, 'urut', coalesce(kepala.urut, 0) + n, 'sidik', encode(h, 'hex'));
 end $$;
 
+-- Every transaction of this database below that number has ended, so that none of them can add a row any more. Other
+-- databases of the cluster count from the same numbers, but do not write here: what is under way there is not waited for.
+create function api.jejak_selesai() returns xid8
+  volatile language plpgsql as $$
+declare
+  s constant pg_snapshot := pg_current_snapshot();
+begin
+  return least(pg_current_xact_id_if_assigned(), coalesce((
+    select min(x) from pg_snapshot_xip(s) x
+    where not exists (select from pg_locks l join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'transactionid' and l.transactionid = x::xid and l.mode = 'ExclusiveLock' and l.granted and a.datid <> (select d.oid from pg_database d where d.datname = current_database()))), pg_snapshot_xmax(s)));
+end $$;
+
 -- The next rows to be sealed, in their order, as text. In a cluster that numbers transactions anew (a restored dump) those
 -- of the dump tell nothing, so there every row without a place is looked for, until none is left.
 create function api.jejak_belum(b siklus.jejak_batas, hingga xid8, klaster bigint, paling int) returns table (transaksi xid8, id bigint, dicatat timestamptz, baku text)
@@ -64,11 +77,11 @@ begin
     hingga := '9223372036854775807';
   end if;
   return query
-  select k.transaksi, k.id, k.dicatat, case when k.j is not null then api.jejak_baku(k.j) else api.jejak_baku(k.c) end from (
+  select k.transaksi, k.id, k.dicatat, case when k.tindakan then api.jejak_baku(k.j) else api.jejak_baku(k.c) end from (
     select x.* from (
-      select j.transaksi, j.id, j.dicatat, j, null::siklus.jejak_perubahan as c from siklus.jejak j where (j.transaksi, j.id) > (t, i) and j.transaksi < hingga
+      select j.transaksi, j.id, j.dicatat, true as tindakan, j, null::siklus.jejak_perubahan as c from siklus.jejak j where (j.transaksi, j.id) > (t, i) and j.transaksi < hingga
       union all
-      select c.transaksi, c.id, c.dicatat, null, c from siklus.jejak_perubahan c where (c.transaksi, c.id) > (t, i) and c.transaksi < hingga) x
+      select c.transaksi, c.id, c.dicatat, false, null, c from siklus.jejak_perubahan c where (c.transaksi, c.id) > (t, i) and c.transaksi < hingga) x
     where not exists (select from siklus.jejak_segel s where s.id = x.id) and (not pindah or x.transaksi <> pg_current_xact_id())
     order by x.transaksi, x.id limit paling) k
   order by k.transaksi, k.id;
