@@ -76,10 +76,10 @@ static void print_verdict(const struct cli_call *call, struct json_object *verdi
             verdict, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
         cli_print_json(call, text, strlen(text));
     } else if (broken) {
-        cli_buf_printf(&line, "jejak rusak: %s\n", cli_value_string(broken, "kalimat"));
         if (cli_value_string(broken, "baris"))
             cli_buf_printf(&line, "baris itu sekarang: %s\n", cli_value_string(broken, "baris"));
         cli_print_text(call, cli_buf_text(&line), line.length);
+        cli_call_fail(CLI_REFUSED, "jejak rusak: %s", cli_value_string(broken, "kalimat"));
     } else if (!call->quiet) {
         cli_buf_printf(&line, "jejak utuh: %lld mata rantai, %lld baris\n", links, rows);
         if (head)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The floors below the API, faked: one request that a test describes, one answer that it looks at,
- * what SQL was asked and what it says, what a child was given. Included by one test program, whose
+ * what SQL was asked and what it says, what a child was given. Included by a test program, whose
  * definitions here stand in for those of the libraries http, db and child. */
 #ifndef SIKLUS_TEST_API_FAKES_H
 #define SIKLUS_TEST_API_FAKES_H
@@ -158,7 +158,7 @@ void http_reply_problem(struct http_request *r, const struct http_problem *p)
 }
 
 /* The end of a request, as the http floor has it: after the answer, or when the client left. */
-static void fake_end(struct http_request *r)
+static inline void fake_end(struct http_request *r)
 {
     if (r->ended != NULL)
         r->ended(r->ended_arg);
@@ -187,6 +187,8 @@ int db_call(struct db_pool *p, const struct db_call_row *call, const char *calle
     (void)p;
     if (fake.call_result < 0)
         return fake.call_result;
+    free(fake.caller);
+    free(fake.params);
     fake.call = call;
     fake.caller = caller != NULL ? strdup(caller) : NULL;
     fake.params = call->params > 0 ? strdup(params[0]) : NULL;
