@@ -118,3 +118,21 @@ begin
 end $$;
 
 insert into siklus.jejak_jenis values ('jejak_hilang', 'kehilangan catatan penolakan');
+
+-- The weekly summary carries the latest root out of the house.
+insert into siklus.templat_nama (kunci, nama, bentuk, arti) values
+  ('mingguan', 'akar.tanggal', 'nilai', 'hari akar jejak, misalnya 2026-11-21'),
+  ('mingguan', 'akar.urut', 'nilai', 'banyaknya mata rantai sampai akar itu'),
+  ('mingguan', 'akar.sidik', 'nilai', 'akar jejak, untuk siklusctl audit verify --akar; kosong bila belum ada');
+insert into siklus.templat (kunci, bagian, isi, bawaan, pelaku)
+select b.kunci, b.bagian, replace(b.isi, x.sebelum, x.tambahan || x.sebelum), true, 'pemasangan'
+from (values ('teks', E'\nKami mohon Bapak/Ibu', $isi${{#akar.sidik}}
+
+Akar jejak, mohon disimpan di luar siklus ({{akar.urut}} mata rantai):
+{{akar.sidik}}@{{akar.tanggal}}
+{{/akar.sidik}}
+$isi$), ('html', '<p>Kami mohon Bapak/Ibu', $isi${{#akar.sidik}}
+<p>Akar jejak, mohon disimpan di luar siklus ({{akar.urut}} mata rantai):<br><span style="font-family:monospace;word-break:break-all">{{akar.sidik}}@{{akar.tanggal}}</span></p>
+{{/akar.sidik}}
+$isi$)) x (bagian, sebelum, tambahan)
+join lateral (select t.* from siklus.templat t where t.kunci = 'mingguan' and t.bagian = x.bagian and t.bawaan order by t.id desc limit 1) b on true;
