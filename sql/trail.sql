@@ -59,3 +59,12 @@ begin
     execute format('create trigger %1$I after delete on %2$s referencing old table as lama for each statement execute function api.jejak_perubahan(%3$s)', t.relname || '_jejak_hapus', t.tabel, argumen);
   end loop;
 end $$;
+
+-- What is kept of which table, as the triggers have it.
+create view api.jejak_lihat as
+select c.relname::text as tabel, coalesce('tidak: ' || b.alasan, 'setiap perubahan') as disimpan,
+  (select string_agg(distinct concat_ws('; ', case when a.rahasia <> '' then 'tanpa ' || a.rahasia end, case when a.sidik <> '' then 'sidik ' || a.sidik end), '') from (
+    select split_part(encode(g.tgargs, 'escape'), '\000', 4) as rahasia, split_part(encode(g.tgargs, 'escape'), '\000', 5) as sidik
+    from pg_trigger g where g.tgrelid = c.oid and g.tgfoid = 'api.jejak_perubahan()'::regprocedure) a) as kecuali
+from pg_class c left join api.jejak_bebas b on b.tabel = c.relname
+where c.relnamespace = 'siklus'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by c.relname collate "C";

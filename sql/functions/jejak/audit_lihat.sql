@@ -1,13 +1,17 @@
 -- SPDX-License-Identifier: MIT
 -- One act of the trail with its parameters, what its transaction changed, before and after, and its place in the
--- chain. At most 200 changed rows, the rest a count. p: id.
+-- chain. At most 200 changed rows, the rest a count. p: id (of the act, or of a row that it changed).
 create function api.audit_lihat(p jsonb) returns jsonb
   stable language plpgsql as $$
 declare
+  nomor constant bigint := api.arg_bilangan(p, 'id', 0, 0, 999999999999999);
   j siklus.jejak;
   ubah jsonb;
 begin
-  select * into j from siklus.jejak x where x.id = api.arg_bilangan(p, 'id', 0, 0, 999999999999999);
+  select * into j from siklus.jejak x where x.id = nomor;
+  if j.id is null then -- a changed row: the act that changed it
+    select x.* into j from siklus.jejak_segel s join siklus.jejak x on x.transaksi = s.transaksi and x.dicatat = s.dicatat where s.id = nomor order by x.id limit 1;
+  end if;
   if j.id is null then
     perform api.tolak(404, 'jejak-tak-dikenal', format('Jejak nomor %s tidak ada.', coalesce(left(p ->> 'id', 40), '?')), 'Lihat daftarnya dengan: siklusctl audit list.');
   end if;
