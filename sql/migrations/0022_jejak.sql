@@ -117,7 +117,7 @@ begin
   end loop;
 end $$;
 
-insert into siklus.jejak_jenis values ('jejak_hilang', 'kehilangan catatan penolakan');
+insert into siklus.jejak_jenis values ('jejak_hilang', 'kehilangan catatan penolakan'), ('langsung', 'mengubah basis data di luar siklus');
 
 -- The weekly summary carries the latest root out of the house.
 insert into siklus.templat_nama (kunci, nama, bentuk, arti) values

@@ -7,7 +7,7 @@ begin;
 \ir sessions.psql
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('D') \g /dev/null
 commit;
-select plan(38);
+select plan(39);
 -- All slices, small ones, as siklusctl asks for them.
 create function uji.periksa(p jsonb default '{}') returns text language plpgsql as $$
 declare
@@ -71,6 +71,7 @@ select is(uji.periksa('{"sampai": "2026-11-24"}'), 'utuh', 'up to a root');
 select is((select string_agg(concat_ws(' ', tanggal, urut - :tempat), ', ') from api.audit_akar('{}')), '3, 2026-11-24 0', 'the end of the chain above its roots');
 
 select is((select api.audit_lihat(jsonb_build_object('id', c.id)) ->> 'id' = j.id::text from siklus.jejak_perubahan c join siklus.jejak j using (transaksi) where j.isi ->> 'nama' = 'Cepat'), true, 'an act is found by a row that it changed');
+select is((select concat_ws(' ', d ->> 'operasi', d ->> 'pelaku', d #>> '{perubahan,0,tabel}') from api.audit_lihat('{"id": 1}') d), 'langsung db:' || session_user || ' sistem', 'what was changed by hand is shown as that');
 
 -- Tampering, by who may switch off triggers: each is undone.
 create function uji.rusak(perintah text) returns text language plpgsql as $$

@@ -12,6 +12,10 @@ begin
   if j.id is null then -- a changed row: the act that changed it
     select x.* into j from siklus.jejak_segel s join siklus.jejak x on x.transaksi = s.transaksi and x.dicatat = s.dicatat where s.id = nomor order by x.id limit 1;
   end if;
+  if j.id is null then -- changed by hand, past every act
+    select c.id, c.dicatat, c.transaksi, c.pelaku, 'langsung', 'berhasil', '{}' into j.id, j.dicatat, j.transaksi, j.pelaku, j.tindakan, j.hasil, j.isi
+    from siklus.jejak_segel s join siklus.jejak_perubahan c on c.transaksi = s.transaksi and c.id = s.id where s.id = nomor;
+  end if;
   if j.id is null then
     perform api.tolak(404, 'jejak-tak-dikenal', format('Jejak nomor %s tidak ada.', coalesce(left(p ->> 'id', 40), '?')), 'Lihat daftarnya dengan: siklusctl audit list.');
   end if;
