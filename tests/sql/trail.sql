@@ -66,8 +66,8 @@ select is((select count(*)::int from siklus.jejak_perubahan where tabel in ('sal
 select is_empty($$select x from (select c::text as x from siklus.jejak_perubahan c union all select j::text from siklus.jejak j) x, siklus.saluran s, siklus.kunci_tautan k, siklus.kalender l
   where position(s.rahasia in x) + position('TOKENRAHASIA' in x) + position(encode(k.kunci, 'hex') in x) + position(encode(l.sidik, 'hex') in x) > 0$$, 'the secrets themselves nowhere');
 select is((select sesudah ->> 'alamat' from siklus.jejak_perubahan where tabel = 'saluran'), 'sha256:' || encode(sha256('https://gerbang.example/TOKENRAHASIA'), 'hex'), 'an address by its fingerprint');
-select is(api.jejak_isi('{"sandi": "a", "sandi_baru": "b", "token": "c", "nama": "d", "isi": {"totp": "123456", "daftar": [{"rahasia": "e", "kode": "f"}]}, "kunci": "evaluasi_bulan"}')::text,
-  '{"isi": {"totp": "***", "daftar": [{"kode": "f", "rahasia": "***"}]}, "nama": "d", "kunci": "evaluasi_bulan", "sandi": "***", "token": "***", "sandi_baru": "***"}', 'passwords, tokens and codes are masked however deep');
+select is(api.jejak_isi('{"phc": "a", "sandi": "a", "sandi_baru": "b", "token": "c", "nama": "d", "isi": {"totp": "123456", "daftar": [{"rahasia": "e", "kode": "f"}]}, "kunci": "evaluasi_bulan"}')::text,
+  '{"isi": {"totp": "***", "daftar": [{"kode": "f", "rahasia": "***"}]}, "phc": "***", "nama": "d", "kunci": "evaluasi_bulan", "sandi": "***", "token": "***", "sandi_baru": "***"}', 'passwords, tokens and codes are masked however deep');
 
 -- What was refused.
 select api.jejak_tolak(jsonb_build_object('fungsi', 'api.sop_sahkan', 'status', 422, 'kode', 'bukan-wewenang', 'pesan', 'Tidak.', 'pasal', 'Pasal 11', 'isi', jsonb_build_object('id', :a::text, 'oleh', 'Andi', 'sandi', 'x'))) \g /dev/null

@@ -29,7 +29,7 @@ end $$;
 -- Is a member (or a column) of that name a secret: a password, a token, a key, a code of the moment?
 create function api.jejak_rahasia(nama text) returns boolean
   immutable strict parallel safe language sql as $$
-  select nama ~ '(^|_)(sandi|password|token|rahasia|secret|totp|otp|csrf|cookie)(_|$)'
+  select nama ~ '(^|_)(sandi|phc|password|token|rahasia|secret|totp|otp|csrf|cookie)(_|$)'
 $$;
 
 -- A value without the secrets in it, however deep; most have none, which their text tells.
