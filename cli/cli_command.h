@@ -110,6 +110,7 @@ extern const struct cli_node cli_token_nodes[];
 extern const struct cli_node cli_sesi_nodes[];
 extern const struct cli_node cli_peer_nodes[];
 extern const struct cli_node cli_akses_nodes[];
+extern const struct cli_node cli_audit_nodes[];
 
 /* The child with that word, or NULL. */
 const struct cli_node *cli_node_child(const struct cli_node *node, const char *word);

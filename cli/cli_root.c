@@ -128,6 +128,7 @@ static const struct cli_node root_nodes[] = {
     {.word = "sesi", .help = "sesi peramban", .children = cli_sesi_nodes},
     {.word = "peer", .help = "akun server dan penggunanya", .children = cli_peer_nodes},
     {.word = "akses", .help = "aturan bagi semua yang dikenal", .children = cli_akses_nodes},
+    {.word = "audit", .help = "jejak, dan bukti bahwa ia utuh", .children = cli_audit_nodes},
     {.word = "latihan", .help = "jam latihan", .children = cli_latihan_nodes},
     {.word = "lengkapi",
      .help = "pelengkap perintah untuk shell: bash, zsh atau fish",

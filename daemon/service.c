@@ -35,6 +35,7 @@
 #define RESOLVER_QUEUE 256
 #define SCHEMA_RETRY_MS 1000
 #define DRAIN_MS 10000
+#define TRAIL_MS 3000
 
 struct service {
     struct config config;
@@ -63,6 +64,7 @@ static loop_fn ask_schema;
 static db_done on_schema;
 static loop_fn on_http_drained;
 static loop_fn on_outbox_drained;
+static loop_fn on_trail_drained;
 
 /* One sentence on stderr for the person at the terminal, one line in the log, and the end. */
 static void fail(struct service *s, int code, const char *event, const char *sentence)
@@ -218,10 +220,18 @@ static void on_http_drained(void *arg)
     if (s->outbox != NULL)
         outbox_drain(s->outbox, DRAIN_MS, on_outbox_drained, s);
     else
-        loop_quit(s->loop);
+        on_outbox_drained(s);
 }
 
 static void on_outbox_drained(void *arg)
+{
+    struct service *s = arg;
+
+    log_request("");
+    api_drain(s->api, TRAIL_MS, on_trail_drained, s);
+}
+
+static void on_trail_drained(void *arg)
 {
     struct service *s = arg;
 

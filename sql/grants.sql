@@ -16,12 +16,19 @@ create table api.hak (fungsi text primary key, siapa text not null check (siapa 
 insert into api.hak (fungsi, siapa, pemilik) values
   ('akses_aturan_daftar',      'A···········', 'rules of access for all'),
   ('akses_aturan_tetapkan',    'A···········', 'rules of access for all; by lingkup_memuat'),
+  ('audit_akar',                 'AB····X·····', 'one chain for all: shown to whose part is the whole tree (perlu_seluruhnya)'),
+  ('audit_daftar',               'AB····X·····', null),
+  ('audit_ekspor',               'AB····X·····', 'one chain for all: shown to whose part is the whole tree (perlu_seluruhnya)'),
+  ('audit_lihat',                'AB····X·····', null),
+  ('audit_periksa',              'AB····X·····', 'one chain for all: shown to whose part is the whole tree (perlu_seluruhnya)'),
   ('evaluasi_catat',           'AB···E······', null),
   ('evaluasi_daftar',          'ABKOPEXI····', null),
   ('evaluasi_formulir',        'ABKOPEXI····', null),
   ('evaluasi_jadwal',          'ABKOPEXI····', null),
   ('evaluasi_jawaban_daftar',  'ABKOPEXI····', null),
   ('evaluasi_tunda',           'AB··········', null),
+  ('jejak_segel',                '··········S·', 'seals every row of the trail'),
+  ('jejak_tolak',                '··········S·', 'writes what was refused, whoever it was'),
   ('kalender_buat',            'ABKO········', null),
   ('kalender_cabut',           'ABKO········', null),
   ('kalender_daftar',          'ABKO··X·····', null),
@@ -173,6 +180,8 @@ insert into api.hak (fungsi, siapa, pemilik) values
 -- back: what each answers is said here.
 create table api.tembus (fungsi text primary key, alasan text not null);
 insert into api.tembus values
+  ('jejak_perubahan',      'what an act changed is written by nothing else; answers nothing'),
+  ('jejak_perubahan_baris', 'what an act changed is written by nothing else; answers nothing'),
   ('lampiran_simpan',      'a file is kept once, whoever attaches it; answers nothing'),
   ('jejak_catat',          'the trail is written by nothing else; answers nothing'),
   ('pengingat_gugur',      'an act takes its SOP out of digests to offices above; answers how many lines'),
@@ -232,7 +241,7 @@ begin
     execute format('alter function %s security definer set search_path = pg_catalog, pg_temp', h.f);
   end loop;
   for t in select quote_ident(c.relname) from pg_class c where c.relnamespace = 'siklus'::regnamespace and c.relkind in ('r', 'p')
-             and c.relname !~ '^percobaan' and c.relname not in ('saluran', 'kiriman_isi', 'kunci_tautan', 'kalender', 'tanggapan', 'pengguna', 'token', 'sandi', 'totp', 'totp_pemulihan', 'sesi', 'peer') loop
+             and not c.relispartition and c.relname !~ '^percobaan' and c.relname not in ('saluran', 'kiriman_isi', 'kunci_tautan', 'kalender', 'tanggapan', 'pengguna', 'token', 'sandi', 'totp', 'totp_pemulihan', 'sesi', 'peer') loop
     execute format('grant select on siklus.%s to siklus_readonly', t);
   end loop;
   for t in select format('%I.%I', schemaname, viewname) from pg_views where schemaname in ('api', 'siklus') loop

@@ -125,6 +125,9 @@ create table if not exists siklus.migrasi (
 \set nomor 21
 \set berkas 0021_hak.sql
 \ir migrate.psql
+\set nomor 22
+\set berkas 0022_jejak.sql
+\ir migrate.psql
 \set nomor 23
 \set berkas 0023_lampiran.sql
 \ir migrate.psql
@@ -149,9 +152,9 @@ create schema api;
 \ir functions/common/hari_ini.sql
 \ir functions/common/hari_pusat.sql
 \ir functions/common/huruf_kecil.sql
-\ir functions/common/jejak_catat.sql
 \ir functions/common/kursor.sql
 \ir functions/common/pelaku.sql
+\ir functions/common/perlu_seluruhnya.sql
 \ir functions/common/satu_baris.sql
 \ir functions/common/sebagai.sql
 \ir functions/common/skema.sql
@@ -463,6 +466,17 @@ create schema api;
 \ir functions/akses/tugas_cabut.sql
 \ir functions/akses/tugas_daftar.sql
 \ir functions/akses/tugas_peran.sql
+\ir functions/jejak/audit_akar.sql
+\ir functions/jejak/audit_daftar.sql
+\ir functions/jejak/audit_ekspor.sql
+\ir functions/jejak/audit_lihat.sql
+\ir functions/jejak/audit_periksa.sql
+\ir functions/jejak/jejak_baku.sql
+\ir functions/jejak/jejak_catat.sql
+\ir functions/jejak/jejak_mata.sql
+\ir functions/jejak/jejak_perubahan.sql
+\ir functions/jejak/jejak_segel.sql
+\ir functions/jejak/jejak_tolak.sql
 \ir functions/report/evaluasi_jadwal.sql
 \ir functions/report/kebijakan_daftar.sql
 \ir functions/report/laporan_bupati.sql
@@ -489,6 +503,7 @@ create schema api;
 \ir functions/lihat/pengesahan_syarat_lihat.sql
 \ir functions/lihat/peralihan_lihat.sql
 \ir functions/lihat/wewenang_lihat.sql
+\ir trail.sql
 \ir policies.sql
 \ir grants.sql
 select api.templat_urai_simpan(null) \g /dev/null

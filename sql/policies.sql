@@ -76,6 +76,8 @@ insert into api.tabel_hak values
   ('kalender_acara',        's',    'sop_unit'),
   ('kalender_surel',        's',    'sop_unit'),
   ('jejak',                 's',    'sop_unit'),
+  ('jejak_perubahan',       's',    'khusus'),
+  ('jejak_segel',           's',    'semua'), ('jejak_akar',           's', 'semua'), -- fingerprints and places
   -- what holds for everyone
   ('kanal',                 'siu',  'penuh'),
   ('templat',               'si',   'pohon'),
@@ -111,7 +113,7 @@ insert into api.tabel_hak values
   ('masuk_batas',           '',     'tertutup'), ('akses_aturan',      '', 'tertutup'), ('permintaan_sekali', '', 'tertutup'),
   -- the machine's own
   ('jendela',               '',     'tertutup'),
-  ('pengenal',              '',     'tertutup'),
+  ('pengenal',              '',     'tertutup'), ('jejak_batas',       '', 'tertutup'),
   ('kunci_tautan',          '',     'tertutup');
 
 -- A condition on rows, passed over for who sees everything. Written as a number that is not 0, since the planner of PostgreSQL takes
@@ -155,6 +157,8 @@ begin
         when 'kiriman' then -- one to an office above is seen, as narrow as it is, by those of whom it speaks
           baca := api.baris_bila(format('%s or exists (select from siklus.pengingat g where g.kiriman_id = coalesce(kiriman.salinan_dari, kiriman.id))', api.baris_unit('kiriman.unit_id')));
           tulis := api.baris_unit('kiriman.unit_id');
+        when 'jejak_perubahan' then -- what an act changed is seen by who sees the act
+          baca := api.baris_bila('exists (select from siklus.jejak j where j.transaksi = jejak_perubahan.transaksi)');
         when 'lampiran_isi', 'lampiran_bagian' then -- a file is seen by who sees something it is attached to
           baca := api.baris_bila(format('exists (select from siklus.lampiran l where l.sidik = %ssidik)', saya));
         when 'kiriman_isi', 'percobaan' then -- but not its text and its address: they speak of others too

@@ -71,6 +71,43 @@ static void log_admins(const struct api *a)
                  error == -ENOENT ? "\"no such group\"" : LOG_Q(strerror(-error)));
 }
 
+static loop_fn on_deadline;
+
+static void end_drain(struct api *a)
+{
+    loop_fn *drained = a->drained;
+
+    a->drained = NULL;
+    loop_timer_stop(a->deadline);
+    if (drained != NULL)
+        drained(a->drained_arg);
+}
+
+static void on_sealed(void *arg)
+{
+    end_drain(arg);
+}
+
+static void on_told(void *arg)
+{
+    struct api *a = arg;
+
+    if (a->drained == NULL)
+        return;
+    if (a->served)
+        api_seal_last(a->seal, on_sealed, a);
+    else
+        end_drain(a);
+}
+
+static void on_deadline(void *arg)
+{
+    struct api *a = arg;
+
+    log_warn("api.drain_late", "waiting=%u", api_trail_counts(a->trail)->waiting);
+    end_drain(a);
+}
+
 struct api *api_new(struct loop *l, struct db_pool *db, struct child_pool *render,
                     struct child_pool *reader, const struct config *settings, const char *self,
                     api_metrics *metrics, void *arg)
@@ -94,7 +131,11 @@ struct api *api_new(struct loop *l, struct db_pool *db, struct child_pool *rende
             "Basis data belum terhubung atau skemanya belum diperiksa; siklusd terus mencoba.",
         .table = {api_routes, api_routes_count, sizeof(api_routes[0]), on_request, a},
     };
-    if (a->admins == NULL || a->workers == NULL) {
+    a->trail = api_trail_new(l, db, &settings->audit);
+    a->seal = api_seal_new(l, db, &settings->audit);
+    a->deadline = loop_timer_new(l, on_deadline, a);
+    if (a->admins == NULL || a->workers == NULL || a->trail == NULL || a->seal == NULL ||
+        a->deadline == NULL) {
         api_free(a);
         return NULL;
     }
@@ -110,6 +151,18 @@ const struct http_table *api_table(struct api *a)
 void api_set_waiting(struct api *a, const char *reason)
 {
     a->waiting = reason;
+    if (reason == NULL) {
+        a->served = true;
+        api_seal_start(a->seal);
+    }
+}
+
+void api_drain(struct api *a, int64_t ms, loop_fn *drained, void *arg)
+{
+    a->drained = drained;
+    a->drained_arg = arg;
+    loop_timer_start(a->deadline, ms);
+    api_trail_drain(a->trail, on_told, a);
 }
 
 static void on_admins(void *arg, struct api_admins *fresh)
@@ -146,6 +199,9 @@ void api_free(struct api *a)
     if (a == NULL)
         return;
     api_admins_load_cancel(a->reload);
+    api_trail_free(a->trail);
+    api_seal_free(a->seal);
+    loop_timer_free(a->deadline);
     api_admins_free(a->admins);
     worker_pool_free(a->workers);
     free(a);

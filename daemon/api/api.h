@@ -29,6 +29,9 @@ const struct http_table *api_table(struct api *a);
 /* Until it serves, every route that needs the database answers 503 with the reason: one sentence in
  * Bahasa Indonesia, borrowed for good. NULL: it serves. A new api does not serve. */
 void api_set_waiting(struct api *a, const char *reason);
+/* No requests come any more: what was refused is written down and the trail sealed. drained comes
+ * once, from the loop, after ms at the latest. */
+void api_drain(struct api *a, int64_t ms, loop_fn *drained, void *arg);
 /* Reads the administrators' group again, without blocking the loop. */
 void api_reload(struct api *a);
 void api_free(struct api *a);

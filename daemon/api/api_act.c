@@ -124,7 +124,7 @@ void api_act_ask(struct api_call *c, const char *params)
     if (wrapped.failed)
         api_call_no_memory(c);
     else
-        api_call_ask_by(c, c->route->call, "api.tindak", wrapped.data, on_done);
+        api_call_ask_wrapped(c, c->route->call, params, wrapped.data, on_done);
 }
 
 void api_act_start(struct api_call *c)

@@ -173,7 +173,7 @@ static void on_piece(void *arg, const struct db_error *error, const struct db_re
     struct api_call *c = arg;
     _cleanup_(json_cleanup) struct json_object *piece = NULL;
 
-    api_call_heard(c);
+    api_call_heard(c, error);
     if (error->kind == 0)
         piece = read_piece(result);
     if (piece != NULL)

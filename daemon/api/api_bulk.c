@@ -125,7 +125,7 @@ static void ask_item(struct api_call *c)
     if (params == NULL || key.failed || wrapped.failed)
         api_call_no_memory(c);
     else
-        api_call_ask_by(c, b->act->call, "api.tindak", wrapped.data, on_item);
+        api_call_ask_wrapped(c, b->act->call, params, wrapped.data, on_item);
 }
 
 static void finish(struct api_call *c)
@@ -163,7 +163,7 @@ static void on_item(void *arg, const struct db_error *error, const struct db_res
     struct api_call *c = arg;
     struct api_bulk *b = c->bulk;
 
-    api_call_heard(c);
+    api_call_heard(c, error);
     add_result(c, error, result);
     if (b->out.failed)
         api_call_no_memory(c);

@@ -10,6 +10,7 @@
 #include "api_errors.h"
 #include "api_secret.h"
 #include "api_tag.h"
+#include "cleanup.h"
 #include "log.h"
 
 static void on_end(void *arg)
@@ -23,6 +24,7 @@ static void on_end(void *arg)
     api_bulk_free(c->bulk);
     worker_cancel(c->work);
     api_secret_free(c->secret);
+    free(c->asked);
     free(c);
 }
 
@@ -43,24 +45,54 @@ struct api_call *api_call_new(struct api *a, struct http_request *r,
     return c;
 }
 
-void api_call_sql(struct api_call *c, const char *params, db_done *done)
+/* A login is none: it leaves a trail of its own. */
+static bool writes(const struct api_call *c)
 {
-    api_call_ask(c, c->route->call, params, done);
+    return strcmp(c->route->http.method, "GET") != 0 && !c->route->http.open;
 }
 
-void api_call_ask(struct api_call *c, const char *call, const char *params, db_done *done)
+/* Without memory, or too long to keep: their length alone. */
+static void keep_asked(struct api_call *c, const char *call, const char *params)
 {
-    api_call_ask_by(c, call, call, params, done);
+    size_t len = strlen(params);
+
+    free(c->asked);
+    c->asked_of = call;
+    c->asked = len <= API_TRAIL_PARAMS ? strdup(params) : NULL;
+    if (c->asked == NULL) {
+        struct strbuf length = STRBUF_INIT;
+
+        strbuf_addf(&length, "{\"panjang\":%zu}", len);
+        c->asked = strbuf_detach(&length, NULL);
+    }
 }
 
-void api_call_ask_by(struct api_call *c, const char *call, const char *by, const char *params,
-                     db_done *done)
+static void ask_by(struct api_call *c, const char *call, const char *by, const char *params,
+                   const char *sent, db_done *done)
 {
     char caller[API_CALLER_SIZE];
 
     api_caller_json(&c->caller, c->request, call, caller);
-    if (db_call(c->api->db, db_call_find(by), caller, &params, done, c, &c->ticket) < 0)
+    if (writes(c))
+        keep_asked(c, call, params);
+    if (db_call(c->api->db, db_call_find(by), caller, &sent, done, c, &c->ticket) < 0)
         api_call_no_memory(c);
+}
+
+void api_call_ask(struct api_call *c, const char *call, const char *params, db_done *done)
+{
+    ask_by(c, call, call, params, params, done);
+}
+
+void api_call_ask_wrapped(struct api_call *c, const char *call, const char *params,
+                          const char *wrapped, db_done *done)
+{
+    ask_by(c, call, "api.tindak", params, wrapped, done);
+}
+
+void api_call_sql(struct api_call *c, const char *params, db_done *done)
+{
+    api_call_ask(c, c->route->call, params, done);
 }
 
 void api_call_answer(struct api_call *c, const char *media, struct strbuf *body)
@@ -80,10 +112,37 @@ void api_call_answer(struct api_call *c, const char *media, struct strbuf *body)
     http_reply(c->request, status, media, body);
 }
 
-void api_call_heard(struct api_call *c)
+static void add_text(struct strbuf *out, const char *name, const char *text)
 {
-    c->ticket = NULL;
-    api_call_resume(c);
+    if (text == NULL)
+        return;
+    strbuf_addf(out, ",\"%s\":", name);
+    strbuf_add_json(out, text, strcspn(text, "\n"));
+}
+
+/* What the law or a right refused goes into the trail; what was malformed or failed does not. */
+static bool is_refusal(int status)
+{
+    return status == 403 || status == 409 || status == 422;
+}
+
+static void record_refusal(struct api_call *c, const struct db_error *error)
+{
+    _cleanup_(strbuf_free) struct strbuf params = STRBUF_INIT;
+    struct http_problem problem;
+    char caller[API_CALLER_SIZE];
+
+    api_errors_problem(error, &problem);
+    if (c->asked == NULL || !is_refusal(problem.status))
+        return;
+    strbuf_addf(&params, "{\"fungsi\":\"%s\",\"status\":%d", c->asked_of, problem.status);
+    add_text(&params, "kode", problem.code);
+    add_text(&params, "pesan", problem.detail);
+    add_text(&params, "pasal", problem.article);
+    api_caller_json(&c->caller, c->request, c->asked_of, caller);
+    strbuf_addf(&params, ",\"pemanggil\":%s,\"isi\":%s}", caller, c->asked);
+    if (!params.failed)
+        api_trail_refused(c->api->trail, params.data);
 }
 
 void api_call_resume(struct api_call *c)
@@ -91,9 +150,17 @@ void api_call_resume(struct api_call *c)
     log_request(http_request_id(c->request));
 }
 
+void api_call_heard(struct api_call *c, const struct db_error *error)
+{
+    c->ticket = NULL;
+    api_call_resume(c);
+    if (error->kind != 0)
+        record_refusal(c, error);
+}
+
 bool api_call_returned(struct api_call *c, const struct db_error *error)
 {
-    api_call_heard(c);
+    api_call_heard(c, error);
     if (error->kind == 0)
         return true;
     api_errors_reply(c->request, c->route, error);

@@ -9,6 +9,8 @@
 #include "api.h"
 #include "api_caller.h"
 #include "api_routes.h"
+#include "api_seal.h"
+#include "api_trail.h"
 #include "db_call.h"
 #include "http_reply.h"
 #include "worker.h"
@@ -28,6 +30,12 @@ struct api {
     const char *waiting;            /* why it does not serve; NULL: it serves */
     struct worker_pool *workers;    /* compare passwords */
     struct http_table table;
+    struct api_trail *trail;
+    struct api_seal *seal;
+    struct loop_timer *deadline; /* of the drain */
+    bool served;
+    loop_fn *drained;
+    void *drained_arg;
 };
 
 struct api_secret;
@@ -45,6 +53,8 @@ struct api_call {
     unsigned piece;            /* of an attachment: the next one to be sent */
     const char *format;        /* RENDER: row of render_formats by name; LIST: "csv" or NULL;
                                   IMPORT: "csv" or "json" */
+    char *asked;               /* of a write: its parameters, for the trail should it be refused */
+    const char *asked_of;      /* and the function */
 };
 
 /* A call for the request; it ends with it. NULL when out of memory (already answered). */
@@ -54,16 +64,16 @@ struct api_call *api_call_new(struct api *a, struct http_request *r,
 void api_call_sql(struct api_call *c, const char *params, db_done *done);
 /* The same of another row of db_calls than the route's. */
 void api_call_ask(struct api_call *c, const char *call, const char *params, db_done *done);
-/* The same by a function that calls it: the caller must be allowed call, by is what is asked. */
-void api_call_ask_by(struct api_call *c, const char *call, const char *by, const char *params,
-                     db_done *done);
+/* The same by api.tindak, which calls it under conditions: wrapped is what that is asked. */
+void api_call_ask_wrapped(struct api_call *c, const char *call, const char *params,
+                          const char *wrapped, db_done *done);
 /* 200 with this body (taken over); what is read (GET) carries its tag, and is not sent again to who
  * has it (If-None-Match: 304). */
 void api_call_answer(struct api_call *c, const char *media, struct strbuf *body);
 /* First step of what comes from the loop by another way than SQL. */
 void api_call_resume(struct api_call *c);
-/* SQL has answered: takes up the request again. */
-void api_call_heard(struct api_call *c);
+/* SQL has answered: takes up the request again. A write that was refused goes into the trail. */
+void api_call_heard(struct api_call *c, const struct db_error *error);
 /* First step of a db_done that has one answer: takes up the request again. False: SQL refused, the
  * call is answered. */
 bool api_call_returned(struct api_call *c, const struct db_error *error);

@@ -3,6 +3,7 @@
  * (api.metrik) when the database can be asked at once; without it the answer is short but comes. */
 #include "api_health.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -59,6 +60,19 @@ static unsigned long resident_bytes(void)
     return pages * (unsigned long)sysconf(_SC_PAGESIZE);
 }
 
+static void add_trail(const struct api_trail_counts *n, struct strbuf *out)
+{
+    strbuf_addf(out,
+                "# HELP siklus_trail_refused_total Refused acts written into the trail.\n"
+                "# TYPE siklus_trail_refused_total counter\n"
+                "siklus_trail_refused_total %" PRIu64 "\n"
+                "# HELP siklus_trail_lost_total Refused acts that could not be.\n"
+                "# TYPE siklus_trail_lost_total counter\n"
+                "siklus_trail_lost_total %" PRIu64 "\n",
+                n->written, n->lost);
+    add_gauge(out, "siklus_trail_waiting", "Refused acts that wait to be written.", n->waiting);
+}
+
 static void add_own(const struct api *a, struct strbuf *out)
 {
     strbuf_addf(out,
@@ -73,6 +87,7 @@ static void add_own(const struct api *a, struct strbuf *out)
     add_gauge(out, "siklus_database_waiting", "Calls that wait for a database connection.",
               db_pool_waiting(a->db));
     add_gauge(out, "process_resident_memory_bytes", "Resident memory.", resident_bytes());
+    add_trail(api_trail_counts(a->trail), out);
     if (a->metrics != NULL)
         a->metrics(a->metrics_arg, out);
 }

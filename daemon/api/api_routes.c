@@ -243,6 +243,12 @@ const struct api_route api_routes[] = {
     LIST("/v1/akses/aturan", "", "aksesAturanDaftar", "api.akses_aturan_daftar"),
     ACT("/v1/akses/aturan", "kunci,nilai,alasan", "aksesAturanTetapkan", "api.akses_aturan_tetapkan"),
 
+    LIST("/v1/audit", "sejak,sampai,pelaku,tindakan,unit,sop,hasil,setelah,batas,", "auditDaftar", "api.audit_daftar"),
+    LIST("/v1/audit/akar", "sejak,sampai,", "auditAkar", "api.audit_akar"),
+    LIST("/v1/audit/ekspor", "sejak,sampai,setelah,batas,", "auditEkspor", "api.audit_ekspor"),
+    DOC("/v1/audit/periksa", "akar,sampai,setelah,batas", "auditPeriksa", "api.audit_periksa"),
+    DOC("/v1/audit/{id}", NULL, "auditLihat", "api.audit_lihat"),
+
     DOC("/v1/latihan/jam", NULL, "latihanLihat", "api.latihan_lihat"),
     ACT("/v1/latihan/jam", "sekarang,maju_hari,tanpa_kirim", "latihanJam", "api.latihan_jam"),
 };

@@ -47,6 +47,10 @@ struct config_access {
     bool plain_cookie;      /* sessions over http without TLS, for development on this machine */
     char *proxy;            /* address whose X-Forwarded-For is believed; empty: none */
 };
+struct config_audit {
+    int64_t seal_interval;
+    unsigned refused_queue; /* refused acts that wait to be written into the trail */
+};
 struct config_outbox {
     int64_t plan_interval;
     int64_t poll_interval;
@@ -97,6 +101,7 @@ struct config {
     struct config_database database;
     struct config_http http;
     struct config_access access;
+    struct config_audit audit;
     struct config_outbox outbox;
     struct config_webhook webhook;
     struct config_gateway gateway;

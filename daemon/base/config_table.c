@@ -88,6 +88,12 @@ const struct config_setting config_settings[] = {
          "Alamat proksi yang X-Forwarded-For-nya dipercaya, misalnya 127.0.0.1 untuk nginx di\n"
          "mesin ini. Kosong: alamat pengirim adalah alamat sambungannya."),
 
+    SPAN(audit, seal_interval, "5s", MS(100), HOUR(1), RELOAD,
+         "Jarak penyegelan jejak ke dalam rantainya."),
+    NUMBER(audit, refused_queue, "256", 1, 10000, RELOAD,
+           "Jumlah tindakan ditolak yang boleh menunggu dicatat; selebihnya dihitung saja, dan\n"
+           "jumlahnya dicatat."),
+
     SPAN(outbox, plan_interval, "60s", SEC(1), HOUR(24), RELOAD, "Jarak perencanaan pengingat."),
     SPAN(outbox, poll_interval, "5s", MS(100), MIN(10), RELOAD,
          "Jarak pengambilan kiriman bila tidak ada pemberitahuan."),

@@ -26,12 +26,20 @@ const struct db_call_row db_calls[] = {
     /* the daemon itself */
     BARE("skema"),
     BARE("metrik"),
+    DOC("jejak_segel"),
+    DOC("jejak_tolak"),
     DOC("rencana_jalankan"),
     LIST("kiriman_klaim"),
     DOC("kiriman_lepas_pekerja"),
     LIST("kiriman_pekerja"),
     DOC("kiriman_selesai"),
     DOC("pengiriman_masuk"),
+    /* the record */
+    LIST("audit_daftar"),
+    DOC("audit_lihat"),
+    LIST("audit_akar"),
+    LIST("audit_ekspor"),
+    DOC("audit_periksa"),
     /* overview */
     DOC("status"),
     /* units, offices, channels */

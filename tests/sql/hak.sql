@@ -48,7 +48,9 @@ insert into siklus.saluran (id, jabatan_id, jenis, alamat) overriding system val
 insert into siklus.saluran_gagal (saluran_id, sejak, terakhir, beruntun) select u.id, '2026-01-01', '2026-01-01', 1 from siklus.unit u;
 insert into siklus.kalender (id, unit_id, sidik, pelaku) overriding system value select u.id, u.id, sha256(u.kode::bytea), 'x' from siklus.unit u;
 insert into siklus.kalender_acara (jenis, sop_id, rujukan, hari) select 'evaluasi', u.id, 0, '2026-01-01' from siklus.unit u;
-insert into siklus.jejak (id, pelaku, tindakan, sop_id, unit_id, isi) overriding system value select u.id, 'x', 'evaluasi_catat', u.id, u.id, '{}' from siklus.unit u;
+insert into siklus.jejak (id, transaksi, pelaku, tindakan, sop_id, unit_id, isi) select u.id, u.id::text::xid8, 'x', 'evaluasi_catat', u.id, u.id, '{}' from siklus.unit u;
+delete from siklus.jejak_perubahan; -- of what stands above
+insert into siklus.jejak_perubahan (id, transaksi, pelaku, tabel, kunci, sesudah) select u.id, u.id::text::xid8, 'x', 'evaluasi', u.id, '{}' from siklus.unit u;
 insert into siklus.kalender_surel (jabatan_id, jenis, sop_id, rujukan, hari, kiriman_id) select u.id, 'evaluasi', u.id, 0, '2026-01-01', u.id from siklus.unit u;
 insert into siklus.lampiran_isi (sidik, ukuran, tipe) select sha256(u.id::text::bytea), 1, 'image/png' from siklus.unit u;
 insert into siklus.lampiran_bagian (sidik, ke, isi) select sha256(u.id::text::bytea), 0, 'x' from siklus.unit u;
@@ -58,7 +60,7 @@ set local session_replication_role = origin;
 
 -- Whose row: by the first of these numbers that it has.
 create function uji.milik(r jsonb) returns text immutable language sql as $$
-  select coalesce(r ->> 'sop_id', r ->> 'versi_id', r ->> 'unit_id', r ->> 'kiriman_id', r ->> 'kebutuhan_id', r ->> 'evaluasi_id', r ->> 'tindak_lanjut_id', r ->> 'distribusi_id', r ->> 'pelatihan_id', r ->> 'saluran_id', r ->> 'jabatan_id', r ->> 'lampiran_id',
+  select coalesce(r ->> 'sop_id', r ->> 'versi_id', r ->> 'unit_id', r ->> 'kiriman_id', r ->> 'kebutuhan_id', r ->> 'evaluasi_id', r ->> 'tindak_lanjut_id', r ->> 'distribusi_id', r ->> 'pelatihan_id', r ->> 'saluran_id', r ->> 'jabatan_id', r ->> 'lampiran_id', case when r ? 'transaksi' then r ->> 'kunci' end,
     (select n::text from unnest('{10,20,21,30}'::int[]) n where '\x' || encode(sha256(n::text::bytea), 'hex') = r ->> 'sidik'))
 $$;
 create table uji.tabel as

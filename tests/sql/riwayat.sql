@@ -15,7 +15,7 @@ set jit = off; -- as endpoints have it
 \getenv biji SIKLUS_BIJI
 \getenv langkah SIKLUS_LANGKAH
 select coalesce(('x' || lpad(substring(:'biji' from '^[0-9a-f]{7}$'), 8, '0'))::bit(32)::int % 1000000, nullif(:'biji', '')::int, 4242) as biji, '2022-01-03 09:00+07' as saat \gset
-select plan(10);
+select plan(11);
 select diag(format('biji %s, %s langkah; ulangi dengan SIKLUS_BIJI=%s SIKLUS_LANGKAH=%s', :'biji', :'langkah', :'biji', :'langkah'));
 begin;
 select setseed(:biji / 1000000.0), uji.jam(:'saat'), uji.negeri() \g /dev/null
@@ -25,6 +25,7 @@ call uji.lari(:langkah, :'saat') \g /dev/null
 call uji.tuntaskan();
 select uji.periksa_versi() where not exists (select from uji.salah) \g /dev/null
 select uji.periksa_foto(f.hari) from (select x.hari from uji.contoh x order by x.hari) f where not exists (select from uji.salah) \g /dev/null
+select uji.periksa_jejak() where not exists (select from uji.salah) \g /dev/null
 
 select is((select min(s.uraian) from uji.salah s where s.sifat = x.sifat), null, x.arti)
 from (values (1, 'gerak', 'Pasal 13: only an evaluation, a monitoring, an approval or an imported version moves a legal date, a policy from its own first day on'),
@@ -34,7 +35,8 @@ from (values (1, 'gerak', 'Pasal 13: only an evaluation, a monitoring, an approv
   (5, 'tolakan', 'every refusal names its article and what to do'),
   (6, 'lanjut', 'Pasal 10: every state has a legal next act'),
   (7, 'proyeksi', 'the duties kept for the planner are those there are, and the steps it finds by index are those of the rule'),
-  (8, 'utuh', 'what is refused writes nothing, what is done leaves a trail')) x (urut, sifat, arti) order by x.urut;
+  (8, 'utuh', 'what is refused writes nothing, what is done leaves a trail'),
+  (9, 'jejak', 'audited transitions are the accepted ones, and the chain over them is whole')) x (urut, sifat, arti) order by x.urut;
 select is((select string_agg(b, ', ') from uji.belum() b), null, 'every kind of act was done');
 select cmp_ok((select count(*) from siklus.pengesahan g join siklus.versi v on v.id = g.versi_id where g.hasil = 'disahkan' and v.ke > 1), '>=', 1::bigint, 'a second trip was made');
 

@@ -3,7 +3,7 @@
 -- to be told; it names what is wrong with the sending.
 begin;
 \ir common.psql
-select plan(25);
+select plan(27);
 select uji.jam('2026-11-18 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K'), uji.unit('U', 'upt', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
 update siklus.unit set nama = 'Bagian Organisasi' where kode = 'BO';
 select uji.kepala('BO', 'Wati', 'bo@example.go.id', 'http://127.0.0.1/bo') as ko, uji.kepala('A', 'Siti', 'a@example.go.id') as ka \gset
@@ -51,6 +51,11 @@ select is((select isi #>> '{data,kiriman,terkirim}' from m), '2', 'and that arri
 select is((select string_agg(concat_ws(' ', x ->> 'unit', x ->> 'dialihkan_ke'), ', ' order by x ->> 'unit') from m, jsonb_array_elements(isi #> '{data,jabatan_kosong}') x), 'B, U Kepala A', 'vacant offices, and where their messages go');
 select is((select string_agg(x ->> 'unit', ',') from m, jsonb_array_elements(isi #> '{data,belum_aktif}') x), 'B', 'units not armed');
 select is((select string_agg(x, ' ') from m, jsonb_array_elements_text(isi #> '{data,kalender}') x), '1 hari libur tahun 2026 dimuat tanpa nomor keputusannya; impor lagi dengan --dasar dan --tanggal-dasar. Hari libur tahun 2027 belum dimuat; pengiriman hanya mengenal akhir pekan.', 'holidays without a decree, a year without holidays');
+select is((select isi #>> '{data,akar,sidik}' from m), null, 'no root of the trail yet');
+insert into siklus.jejak_segel values (1, 0, '1', now(), sha256('a')), (2, -1, '1', now(), sha256('b'));
+insert into siklus.jejak_akar (tanggal, urut, sidik) values ('2026-12-06', 1, sha256('a')), ('2026-12-07', 2, sha256('b')), ('2026-12-08', 2, sha256('b'));
+select matches(s.surat, format(E'Akar jejak, mohon disimpan di luar siklus \\(2 mata rantai\\):\n%s@2026-12-07\n', encode(sha256('b'), 'hex')), 'the mail carries the last root, as it is verified with')
+from (select api.surel_susun('mingguan', uji.dokumen(k.id)) ->> 'teks' as surat from siklus.kiriman k where k.golongan = 'mingguan' and k.tanggal = '2026-12-08' and k.saluran = 'surel') s;
 select is((select status from siklus.kiriman where golongan = 'mingguan' and tanggal = '2026-12-08' and saluran = 'surel'), 'dikirim', 'it is not cancelled for having no lines');
 
 -- A relay whose certificate ran out: loud at once, and told by the other channel.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The floors below the API, faked: one request that a test describes, one answer that it looks at,
- * what SQL was asked and what it says, what a child was given. Included by one test program, whose
+ * what SQL was asked and what it says, what a child was given. Included by a test program, whose
  * definitions here stand in for those of the libraries http, db and child. */
 #ifndef SIKLUS_TEST_API_FAKES_H
 #define SIKLUS_TEST_API_FAKES_H
@@ -213,7 +213,7 @@ void http_stream_cut(struct http_request *r)
 }
 
 /* The end of a request, as the http floor has it: after the answer, or when the client left. */
-static void fake_end(struct http_request *r)
+static inline void fake_end(struct http_request *r)
 {
     if (r->ended != NULL)
         r->ended(r->ended_arg);
@@ -242,6 +242,8 @@ int db_call(struct db_pool *p, const struct db_call_row *call, const char *calle
     (void)p;
     if (fake.call_result < 0)
         return fake.call_result;
+    free(fake.caller);
+    free(fake.params);
     fake.call = call;
     free(fake.caller);
     free(fake.params);

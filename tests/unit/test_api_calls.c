@@ -11,6 +11,7 @@
 
 #include "api_caller.h"
 #include "api_fakes.h"
+#include "api_trail.h"
 #include "log.h"
 
 #define FORM(...) ((const struct fake_param[]){__VA_ARGS__, {NULL, NULL}})
@@ -18,7 +19,8 @@
 #define CSV "text/csv"
 
 static struct config settings = {
-    .access = {.hash_parallel = 1, .hash_queue = 1, .proxy = (char[]){""}}};
+    .access = {.hash_parallel = 1, .hash_queue = 1, .proxy = (char[]){""}},
+    .audit = {.seal_interval = 5000, .refused_queue = 4}};
 static struct loop *loop;
 static struct api *api;
 
@@ -811,6 +813,56 @@ static void test_metrics_without_database(void **state)
     fake_end(&r);
 }
 
+/* What the law refuses is answered at once and then written down in the same name; what is
+ * malformed, asked only or failed is not. */
+static void test_refusals_are_kept(void **state)
+{
+    const struct db_error malformed = {
+        .kind = -EREMOTE, .sqlstate = "SK400", .message = "Cacat.", .code = "parameter-cacat"};
+    const struct db_error article = {.kind = -EREMOTE,
+                                     .sqlstate = "SK422",
+                                     .message = "Tidak \"boleh\".",
+                                     .detail = "Pasal 11\n[{\"baris\":1}]"};
+    struct http_request r = {.peer = {.local = true}, .params = FORM({"id", "7"})};
+    struct http_request read = {.peer = {.local = true}, .params = FORM({"id", "7"})};
+    char *long_body = calloc(1, API_TRAIL_PARAMS + 64);
+
+    assert_non_null(long_body);
+    teardown(state); /* what other cases were refused waits no more */
+    assert_int_equal(setup(state), 0);
+    start(&r, "pengingatUlang");
+    fake.done(fake.arg, &article, NULL);
+    assert_int_equal(r.status, 422);
+    fake_end(&r);
+    assert_string_equal(fake.call->name, "api.jejak_tolak");
+    assert_string_equal(fake.caller, "{\"pelaku\":\"uid:0\",\"peran\":\"administrator\","
+                                     "\"permintaan\":\"00112233aabbccdd\"}");
+    assert_string_equal(fake.params,
+                        "{\"fungsi\":\"api.pengingat_ulang\",\"status\":422,"
+                        "\"kode\":\"ditolak-aturan\",\"pesan\":\"Tidak \\\"boleh\\\".\","
+                        "\"pasal\":\"Pasal 11\",\"isi\":{\"id\":\"7\"}}");
+    fake.done(fake.arg, &fine, &document);
+
+    start(&r, "pengingatUlang");
+    fake.done(fake.arg, &malformed, NULL);
+    assert_string_equal(fake.call->name, "api.pengingat_ulang");
+    fake_end(&r);
+    start(&read, "sopLihat");
+    fake.done(fake.arg, &refused, NULL);
+    assert_string_equal(fake.call->name, "api.sop_lihat");
+    fake_end(&read);
+
+    sprintf(long_body, "{\"catatan\":\"%0*d\"}", (int)API_TRAIL_PARAMS, 0);
+    r = (struct http_request){
+        .peer = {.local = true}, .params = FORM({"id", "7"}), .type = JSON, .body = long_body};
+    start(&r, "evaluasiCatat");
+    fake.done(fake.arg, &refused, NULL);
+    assert_non_null(strstr(fake.params, "\"isi\":{\"panjang\":16407}}"));
+    fake.done(fake.arg, &fine, &document);
+    fake_end(&r);
+    free(long_body);
+}
+
 static void test_out_of_memory_below(void **state)
 {
     struct http_request r = {.peer = {.local = true}};
@@ -851,6 +903,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_who_may_ask),
         cmocka_unit_test(test_metrics),
         cmocka_unit_test(test_metrics_without_database),
+        cmocka_unit_test(test_refusals_are_kept),
         cmocka_unit_test(test_out_of_memory_below),
     };
 

@@ -12,5 +12,8 @@ create function api.metrik() returns table (nama text, label text, nilai numeric
   union all
   select 'siklus_pengiriman_tertahan', '', (api.pengiriman_tertahan('{}') is not null)::int
   union all
+  select 'siklus_jejak_belum_segel', '', (select count(*) from (select from siklus.jejak_batas b, siklus.jejak j where (j.transaksi, j.id) > (b.transaksi, b.id) limit 10000) x)
+    + (select count(*) from (select from siklus.jejak_batas b, siklus.jejak_perubahan c where (c.transaksi, c.id) > (b.transaksi, b.id) limit 10000) x)
+  union all
   select 'siklus_rencana_umur_detik', '', extract(epoch from siklus.sekarang() - waktu) from siklus.denyut where nama = 'rencana'
 $$;

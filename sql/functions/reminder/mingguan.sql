@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- The weekly summary document for the organisation bureau: per SKPD of its region what is late and soon, what was sent
 -- in the seven days before, and what is wrong with the sending itself: channels on which nothing arrives, vacant
--- offices, units not armed, days off not known. At most 50 rows a list, the rest a count.
+-- offices, units not armed, days off not known; and the root of the trail, so that it is kept outside. At most 50 rows a list, the rest a count.
 -- penerima: a row of api.kiriman_penerima.
 create function api.mingguan(k siklus.kiriman, penerima jsonb) returns jsonb
   stable language plpgsql as $$
@@ -49,6 +49,7 @@ begin
       'skpd', jsonb_array_length(skpd), 'saluran_mati', jsonb_array_length(saluran), 'jabatan_kosong', jsonb_array_length(kosong), 'belum_aktif', jsonb_array_length(belum)),
     'skpd', api.daftar_potong(skpd), 'kiriman', kirim, 'saluran_mati', api.daftar_potong(saluran), 'jabatan_kosong', api.daftar_potong(kosong), 'belum_aktif', api.daftar_potong(belum),
     'kalender', (select coalesce(jsonb_agg(w.teks order by w.tahun), '[]') from api.kalender_peringatan(k.tanggal) w),
+    'akar', coalesce((select jsonb_build_object('tanggal', a.tanggal, 'urut', a.urut, 'sidik', encode(a.sidik, 'hex')) from siklus.jejak_akar a where a.tanggal < k.tanggal order by a.tanggal desc limit 1), '{"tanggal": null, "urut": null, "sidik": null}'),
     'tautan', c.tautan || '/v1/laporan/status?unit=' || daerah.kode));
 end $$;
 

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- The trail of one SOP: every act in words, who recorded it, with what. Long values are told by the beginning of their
+-- The trail of one SOP: every act that was done, in words, who recorded it, with what (refusals: audit_daftar). Long values are told by the beginning of their
 -- fingerprint; the trail itself has them. p: id, setelah, batas.
 create function api.sop_jejak(p jsonb) returns table (waktu text, pelaku text, tindakan text, operasi text, isi jsonb, _kursor text)
   stable language plpgsql as $$
@@ -13,7 +13,7 @@ begin
     concat_ws(' ', coalesce(n.nama, j.tindakan), case j.tindakan when 'sop_tindakan' then j.isi ->> 'kode' when 'unit_tindakan' then translate(j.isi ->> 'tindakan', '[]"', '') end),
     j.tindakan, api.jejak_ringkas(j.isi - 'id' - 'kode'), api.kursor(j.id::text)
   from siklus.jejak j left join siklus.jejak_jenis n on n.tindakan = j.tindakan
-  where j.sop_id = s.id and j.id > sesudah order by j.id limit api.arg_batas(p);
+  where j.sop_id = s.id and j.hasil = 'berhasil' and j.id > sesudah order by j.id limit api.arg_batas(p);
 end $$;
 
 -- Members without values are left out, long ones shortened.

@@ -1,0 +1,99 @@
+-- SPDX-License-Identifier: MIT
+-- Seals the rows of the trail whose transactions have surely ended: each gets its place in the chain, for good. Any
+-- number of daemons may ask. A transaction that was given its number earlier and ends later holds back those after
+-- it, so that in the chain none ever comes before a sealed one. p: batas (rows at most).
+-- Answers how many were sealed, whether more wait, and the end of the chain.
+create function api.jejak_segel(p jsonb) returns jsonb
+  volatile language plpgsql as $$
+declare
+  paling constant int := api.arg_bilangan(p, 'batas', 5000, 1, 100000);
+  hingga xid8;
+  b siklus.jejak_batas;
+  klaster bigint;
+  kepala siklus.jejak_segel;
+  r record;
+  n int := 0;
+  nomor bigint[] := '{}';
+  transaksi xid8[] := '{}';
+  dicatat timestamptz[] := '{}';
+  sidik bytea[] := '{}';
+  h bytea;
+begin
+  perform pg_advisory_xact_lock(hashtext('siklus.jejak_segel'));
+  hingga := api.jejak_selesai();
+  select * into strict b from siklus.jejak_batas;
+  select * into kepala from siklus.jejak_segel s order by s.urut desc limit 1;
+  perform api.jejak_akar_tulis(kepala);
+  select c.system_identifier into strict klaster from pg_control_system() c;
+  h := kepala.sidik;
+  for r in select * from api.jejak_belum(b, hingga, klaster, paling) loop
+    h := api.jejak_sidik(h, r.baku);
+    n := n + 1;
+    nomor[n] := r.id;
+    transaksi[n] := r.transaksi;
+    dicatat[n] := r.dicatat;
+    sidik[n] := h;
+  end loop;
+  insert into siklus.jejak_segel (urut, id, transaksi, dicatat, sidik)
+  select coalesce(kepala.urut, 0) + x.ke, x.id, x.transaksi, x.dicatat, x.sidik from unnest(nomor, transaksi, dicatat, sidik) with ordinality x (id, transaksi, dicatat, sidik, ke);
+  if n < paling then
+    b.klaster := klaster;
+    b.transaksi := hingga;
+    b.id := 0;
+  elsif b.klaster = klaster then
+    b.transaksi := transaksi[n];
+    b.id := nomor[n];
+  end if;
+  update siklus.jejak_batas x set transaksi = b.transaksi, id = b.id, klaster = b.klaster where (x.transaksi, x.id, x.klaster) is distinct from (b.transaksi, b.id, b.klaster);
+  return jsonb_build_object('segel', n, 'sisa', n >= paling, 'urut', coalesce(kepala.urut, 0) + n, 'sidik', encode(h, 'hex'));
+end $$;
+
+-- Every transaction of this database below that number has ended, so that none of them can add a row any more. Other
+-- databases of the cluster count from the same numbers, but do not write here: what is under way there is not waited for.
+create function api.jejak_selesai() returns xid8
+  volatile language plpgsql as $$
+declare
+  s constant pg_snapshot := pg_current_snapshot();
+begin
+  return least(pg_current_xact_id_if_assigned(), coalesce((
+    select min(x) from pg_snapshot_xip(s) x
+    where not exists (select from pg_locks l join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'transactionid' and l.transactionid = x::xid and l.mode = 'ExclusiveLock' and l.granted and a.datid <> (select d.oid from pg_database d where d.datname = current_database()))), pg_snapshot_xmax(s)));
+end $$;
+
+-- The next rows to be sealed, in their order, as text. In a cluster that numbers transactions anew (a restored dump) those
+-- of the dump tell nothing, so there every row without a place is looked for, until none is left.
+create function api.jejak_belum(b siklus.jejak_batas, hingga xid8, klaster bigint, paling int) returns table (transaksi xid8, id bigint, dicatat timestamptz, baku text)
+  volatile language plpgsql as $$
+#variable_conflict use_column
+declare
+  t xid8 := b.transaksi;
+  i bigint := b.id;
+  pindah boolean := b.klaster <> klaster;
+begin
+  if pindah then
+    t := '0';
+    i := 0;
+    hingga := '9223372036854775807';
+  end if;
+  return query
+  select k.transaksi, k.id, k.dicatat, case when k.tindakan then api.jejak_baku(k.j) else api.jejak_baku(k.c) end from (
+    select x.* from (
+      select j.transaksi, j.id, j.dicatat, true as tindakan, j, null::siklus.jejak_perubahan as c from siklus.jejak j where (j.transaksi, j.id) > (t, i) and j.transaksi < hingga
+      union all
+      select c.transaksi, c.id, c.dicatat, false, null, c from siklus.jejak_perubahan c where (c.transaksi, c.id) > (t, i) and c.transaksi < hingga) x
+    where not exists (select from siklus.jejak_segel s where s.id = x.id) and (not pindah or x.transaksi <> pg_current_xact_id())
+    order by x.transaksi, x.id limit paling) k
+  order by k.transaksi, k.id;
+end $$;
+
+-- With the first sealing of a day: where the chain stood when the day before had ended.
+create function api.jejak_akar_tulis(kepala siklus.jejak_segel) returns void
+  volatile language plpgsql as $$
+declare
+  kemarin constant date := api.hari_pusat(siklus.sekarang()) - 1;
+begin
+  if api.hari_pusat(kepala.dicatat) <= kemarin and not exists (select from siklus.jejak_akar a where a.tanggal >= kemarin) then
+    insert into siklus.jejak_akar (tanggal, urut, sidik) values (kemarin, kepala.urut, kepala.sidik);
+  end if;
+end $$;
