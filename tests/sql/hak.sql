@@ -4,7 +4,7 @@
 -- function as each role: as the matrix says. Everything goes the way of a request: siklus_app, api.sebagai, a token.
 begin;
 \ir common.psql
-select plan(109);
+select plan(111);
 grant usage on schema uji to public;
 -- The number of a unit is that of all its rows: K 10, A 20, A1 21 (below A), B 30.
 insert into siklus.unit (id, kode, nama, jenis, induk_id) overriding system value
@@ -49,6 +49,8 @@ insert into siklus.saluran_gagal (saluran_id, sejak, terakhir, beruntun) select 
 insert into siklus.kalender (id, unit_id, sidik, pelaku) overriding system value select u.id, u.id, sha256(u.kode::bytea), 'x' from siklus.unit u;
 insert into siklus.kalender_acara (jenis, sop_id, rujukan, jatuh_tempo) select 'evaluasi', u.id, 0, '2026-01-01' from siklus.unit u;
 insert into siklus.jejak (id, pelaku, tindakan, sop_id, unit_id, isi) overriding system value select u.id, 'x', 'evaluasi_catat', u.id, u.id, '{}' from siklus.unit u;
+insert into siklus.sotk (id, jenis, tanggal, dasar, oleh, pelaku) overriding system value select u.id, 'hapus', '2027-01-01', 'x', 'x', 'x' from siklus.unit u;
+insert into siklus.sotk_unit (sotk_id, unit_id, peran) select u.id, u.id, 'lama' from siklus.unit u union all select 30, 20, 'penerus';
 set local session_replication_role = origin;
 
 -- Whose row: by the first of these numbers that it has.
@@ -168,6 +170,7 @@ select is(uji.ubah('bagian_organisasi', c), k, c) from (values
   ('insert into siklus.pejabat (jabatan_id, nama, status, masa) values (20, ''x'', ''plt'', ''[2026-01-01,)'')', '1'), ('insert into siklus.pejabat (jabatan_id, nama, status, masa) values (30, ''x'', ''plt'', ''[2026-01-01,)'')', 'SK403'),
   ('insert into siklus.libur_hari (tanggal, nama, jenis, sumber) values (''2026-12-25'', ''Natal'', ''libur_nasional'', ''x'')', 'SK403'),
   ('insert into siklus.pengiriman (unit_id, aktif, jumlah, pelaku) values (30, true, 0, ''x'')', 'SK403'), ('insert into siklus.pengiriman (unit_id, aktif, jumlah, pelaku) values (21, true, 0, ''x'')', '1'),
+  ('insert into siklus.sotk_batal (sotk_id, alasan, oleh, pelaku) values (30, ''x'', ''x'', ''x'')', 'SK403'), ('insert into siklus.sotk_batal (sotk_id, alasan, oleh, pelaku) values (20, ''x'', ''x'', ''x'')', '1'),
   ('update siklus.kanal set aktif = aktif', 'SK403'), ('update siklus.sistem set geser = geser', 'SK403')) x (c, k);
 select is(uji.ubah('seluruhnya', c), k, 'over the whole tree: ' || c) from (values
   ('update siklus.kebijakan set pasal = pasal where unit_id is null', (select count(*)::text from siklus.kebijakan where unit_id is null)), ('update siklus.kanal set aktif = aktif', '2'), ('insert into siklus.unit (kode, nama, jenis) values (''P'', ''P'', ''provinsi'')', '1')) x (c, k);
