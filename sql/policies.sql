@@ -25,8 +25,8 @@ insert into api.tabel_hak values
   ('program',               'si',   'pohon'),
   ('sotk',                  'si(u)', 'semua'),
   ('sotk_unit',             'si',   'pohon'),
-  ('sotk_batal',            'si',   'semua'),
-  ('sotk_terap',            'si',   'semua'),
+  ('sotk_batal',            'si',   'pohon'),
+  ('sotk_terap',            'si',   'pohon'),
   -- the register and the facts of each SOP
   ('sop',                   'siu',  'unit'),
   ('sop_pindah',            'si',   'induk sop sop_id'),

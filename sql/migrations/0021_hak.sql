@@ -58,7 +58,11 @@ begin
     return null;
   end if;
   for r in select x from unnest(array[case when tg_op <> 'INSERT' then to_jsonb(old) end, case when tg_op <> 'DELETE' then to_jsonb(new) end]) x where x is not null loop
-    unit := case tg_table_name when 'unit' then (r ->> 'id')::bigint when 'pejabat' then (select j.unit_id from siklus.jabatan j where j.id = (r ->> 'jabatan_id')::bigint)
+    unit := case
+      when tg_table_name = 'unit' then (r ->> 'id')::bigint
+      when tg_table_name = 'pejabat' then (select j.unit_id from siklus.jabatan j where j.id = (r ->> 'jabatan_id')::bigint)
+      when tg_table_name in ('sotk_batal', 'sotk_terap') then ( -- of an event, one outside before those inside
+        select e.unit_id from siklus.sotk_unit e where e.sotk_id = (r ->> 'sotk_id')::bigint order by e.unit_id = any (siklus.unit_terlihat()) limit 1)
       else (r ->> 'unit_id')::bigint end;
     if unit is null and not siklus.lingkup_penuh() then
       raise exception using errcode = 'SK403', constraint = 'di-luar-lingkup', message = 'Ini berlaku bagi semua unit, sedangkan tugas Anda hanya atas sebagian.',

@@ -4,7 +4,7 @@
 -- function as each role: as the matrix says. Everything goes the way of a request: siklus_app, api.sebagai, a token.
 begin;
 \ir common.psql
-select plan(109);
+select plan(111);
 grant usage on schema uji to public;
 -- The number of a unit is that of all its rows: K 10, A 20, A1 21 (below A), B 30.
 insert into siklus.unit (id, kode, nama, jenis, induk_id) overriding system value
@@ -56,6 +56,8 @@ insert into siklus.lampiran_isi (sidik, ukuran, tipe) select sha256(u.id::text::
 insert into siklus.lampiran_bagian (sidik, ke, isi) select sha256(u.id::text::bytea), 0, 'x' from siklus.unit u;
 insert into siklus.lampiran (id, sop_id, jenis, nama, sidik, pelaku) overriding system value select u.id, u.id, 'foto', 'x', sha256(u.id::text::bytea), 'x' from siklus.unit u;
 insert into siklus.lampiran_cabut (lampiran_id, alasan, pelaku) select u.id, 'x', 'x' from siklus.unit u;
+insert into siklus.sotk (id, jenis, tanggal, dasar, oleh, pelaku) overriding system value select u.id, 'hapus', '2027-01-01', 'x', 'x', 'x' from siklus.unit u;
+insert into siklus.sotk_unit (sotk_id, unit_id, peran) select u.id, u.id, 'lama' from siklus.unit u union all select 30, 20, 'penerus';
 set local session_replication_role = origin;
 
 -- Whose row: by the first of these numbers that it has.
@@ -114,7 +116,8 @@ begin
 end $$;
 select is_empty(format($$select * from uji.terlihat(%L) x where x.milik is distinct from '20,21'$$, r.peran), r.peran || ' over A sees the rows of A and of what is below, nothing of the kabupaten nor of B') from siklus.peran r order by r.urut;
 select is_empty($$select * from uji.terlihat('dua') x where x.milik is distinct from '21,30'$$, 'who has two parts sees both');
-select is_empty($$select * from uji.terlihat('seluruhnya') x where x.milik is distinct from '10,20,21,30'$$, 'who has the whole tree sees all');
+select is_empty($$select * from uji.terlihat('seluruhnya') x where x.milik is distinct from '10,20,21,30' and x.tabel <> 'jejak_perubahan'$$, -- which has grown meanwhile
+  'who has the whole tree sees all');
 
 -- What it could write. "42501": the policy refuses.
 create function uji.tulis(nama text, milik text) returns table (tabel text, kata text) language plpgsql as $$
@@ -176,6 +179,7 @@ select is(uji.ubah('bagian_organisasi', c), k, c) from (values
   ('insert into siklus.pejabat (jabatan_id, nama, status, masa) values (20, ''x'', ''plt'', ''[2026-01-01,)'')', '1'), ('insert into siklus.pejabat (jabatan_id, nama, status, masa) values (30, ''x'', ''plt'', ''[2026-01-01,)'')', 'SK403'),
   ('insert into siklus.libur_hari (tanggal, nama, jenis, sumber) values (''2026-12-25'', ''Natal'', ''libur_nasional'', ''x'')', 'SK403'),
   ('insert into siklus.pengiriman (unit_id, aktif, jumlah, pelaku) values (30, true, 0, ''x'')', 'SK403'), ('insert into siklus.pengiriman (unit_id, aktif, jumlah, pelaku) values (21, true, 0, ''x'')', '1'),
+  ('insert into siklus.sotk_batal (sotk_id, alasan, oleh, pelaku) values (30, ''x'', ''x'', ''x'')', 'SK403'), ('insert into siklus.sotk_batal (sotk_id, alasan, oleh, pelaku) values (20, ''x'', ''x'', ''x'')', '1'),
   ('update siklus.kanal set aktif = aktif', 'SK403'), ('update siklus.sistem set geser = geser', 'SK403')) x (c, k);
 select is(uji.ubah('seluruhnya', c), k, 'over the whole tree: ' || c) from (values
   ('update siklus.kebijakan set pasal = pasal where unit_id is null', (select count(*)::text from siklus.kebijakan where unit_id is null)), ('update siklus.kanal set aktif = aktif', '2'), ('insert into siklus.unit (kode, nama, jenis) values (''P'', ''P'', ''provinsi'')', '1')) x (c, k);
