@@ -35,33 +35,33 @@ create table siklus.tujuan_keadaan (
 );
 insert into siklus.tujuan_keadaan default values;
 create table siklus.tujuan_basi (
-  id bigint generated always as identity primary key
+  transaksi xid8 primary key default pg_current_xact_id()
 );
 
--- Marks are added by the transaction of the fact, and never wait for each other.
+-- One mark for each transaction that changes a fact, so that none waits for another; a statement that changes no row leaves none.
 create function siklus.tujuan_berubah() returns trigger language plpgsql as $$
 begin
-  insert into siklus.tujuan_basi default values;
+  insert into siklus.tujuan_basi default values on conflict do nothing;
   return null;
 end $$;
 create trigger unit_tujuan after insert or update or delete on siklus.unit
-  for each statement execute function siklus.tujuan_berubah();
+  for each row execute function siklus.tujuan_berubah();
 create trigger jabatan_tujuan after insert or update or delete on siklus.jabatan
-  for each statement execute function siklus.tujuan_berubah();
+  for each row execute function siklus.tujuan_berubah();
 create trigger pejabat_tujuan after insert or update or delete on siklus.pejabat
-  for each statement execute function siklus.tujuan_berubah();
+  for each row execute function siklus.tujuan_berubah();
 create trigger saluran_tujuan after insert or update or delete on siklus.saluran
-  for each statement execute function siklus.tujuan_berubah();
+  for each row execute function siklus.tujuan_berubah();
 create trigger kanal_tujuan after insert or update or delete on siklus.kanal
-  for each statement execute function siklus.tujuan_berubah();
+  for each row execute function siklus.tujuan_berubah();
 create trigger kebijakan_tujuan after insert or update or delete on siklus.kebijakan
-  for each statement execute function siklus.tujuan_berubah();
+  for each row execute function siklus.tujuan_berubah();
 create trigger jabatan_jenis_tujuan after insert or update or delete on siklus.jabatan_jenis
-  for each statement execute function siklus.tujuan_berubah();
+  for each row execute function siklus.tujuan_berubah();
 create trigger pejabat_status_tujuan after insert or update or delete on siklus.pejabat_status
-  for each statement execute function siklus.tujuan_berubah();
+  for each row execute function siklus.tujuan_berubah();
 create trigger peran_tujuan_tujuan after insert or update or delete on siklus.peran_tujuan
-  for each statement execute function siklus.tujuan_berubah();
+  for each row execute function siklus.tujuan_berubah();
 
 ---------------------------------------------------------------------------------------- the deliveries of a day
 -- Written in the order of their days: a summary of each stretch of the table finds them, and costs the planner nothing.
