@@ -84,13 +84,9 @@ static int import_file(struct cli_call *call, const char *file)
     struct cli_buf content = {0};
     const char *slash = strrchr(file, '/');
     const char *name = strcmp(file, "-") == 0 ? "stdin" : slash ? slash + 1 : file;
-    int error = cli_file_read(file, CLI_FILE_MAX, &content);
-    int result;
+    int result = cli_load(file, CLI_FILE_MAX, &content);
 
-    if (error)
-        result = cli_call_fail(CLI_USAGE, "berkas %s tidak dapat dibaca: %s", file,
-                               cli_file_reason(-error));
-    else
+    if (result == CLI_DONE)
         result = send_file(call, file, name, &content);
     cli_buf_free(&content);
     return result;

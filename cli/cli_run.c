@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli_document.h"
+#include "cli_file.h"
 #include "cli_operation.h"
 #include "cli_order.h"
 
@@ -113,6 +114,16 @@ static int no_csv(const struct cli_call *call)
 {
     return cli_call_fail(CLI_USAGE, "keluaran csv hanya untuk daftar, bukan untuk '%s'",
                          cli_buf_text(&call->words));
+}
+
+int cli_load(const char *file, size_t max, struct cli_buf *ret)
+{
+    int error = cli_file_read(file, max, ret);
+
+    if (error == 0)
+        return CLI_DONE;
+    return cli_call_fail(CLI_USAGE, "berkas %s tidak dapat dibaca: %s", file,
+                         cli_file_reason(-error));
 }
 
 int cli_act(struct cli_call *call, struct json_object *body)

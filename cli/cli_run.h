@@ -16,6 +16,8 @@ int cli_run_document(struct cli_call *call);
 /* POST of each FILE to an import; the report is shown. */
 int cli_run_import(struct cli_call *call);
 
+/* Reads a file ("-": stdin) of at most max bytes. CLI_DONE, or CLI_USAGE after a sentence. */
+int cli_load(const char *file, size_t max, struct cli_buf *ret);
 /* An act with a body of the caller's own making; body is given up. */
 int cli_act(struct cli_call *call, struct json_object *body);
 /* The same without showing the answer: *ret is put by the caller, and set for CLI_DONE only. */

@@ -84,13 +84,9 @@ static int run_add(struct cli_call *call)
 {
     const char *file = call->args[1];
     struct cli_buf content = {0};
-    int error = cli_file_read(file, CLI_FILE_MAX, &content);
-    int result;
+    int result = cli_load(file, CLI_FILE_MAX, &content);
 
-    if (error)
-        result = cli_call_fail(CLI_USAGE, "berkas %s tidak dapat dibaca: %s", file,
-                               cli_file_reason(-error));
-    else
+    if (result == CLI_DONE)
         result = send_file(call, file, &content);
     cli_buf_free(&content);
     return result;

@@ -158,13 +158,9 @@ static int run_trial(struct cli_call *call)
 static int read_text(const char *file, struct json_object *body)
 {
     struct cli_buf text = {0};
-    int error = cli_file_read(file, TEXT_MAX, &text);
-    int result = CLI_DONE;
+    int result = cli_load(file, TEXT_MAX, &text);
 
-    if (error)
-        result = cli_call_fail(CLI_USAGE, "berkas %s tidak dapat dibaca: %s", file,
-                               cli_file_reason(-error));
-    else
+    if (result == CLI_DONE)
         json_object_object_add(body, "isi", json_object_new_string(cli_buf_text(&text)));
     cli_buf_free(&text);
     return result;

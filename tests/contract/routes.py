@@ -118,6 +118,9 @@ def main():
     check("every list is described as JSON and CSV", [
         r["operation"] for r in rows if r["kind"] == "LIST"
         and set(doc["paths"][r["path"]]["get"]["responses"]["200"]["content"]) != {"application/json", "text/csv"}])
+    check("every list says its order", [
+        r["operation"] for r in rows if r["kind"] == "LIST"
+        and "Order: " not in doc["paths"][r["path"]]["get"].get("description", "")])
     check("every import takes CSV or JSON", [
         r["operation"] for r in rows if r["kind"] == "IMPORT"
         and not set(doc["paths"][r["path"]]["post"]["requestBody"]["content"]) <= {"application/json", "text/csv"}])
