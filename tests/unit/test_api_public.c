@@ -122,12 +122,12 @@ static void sql_is_asked_in_nobodys_name(void **state)
     }
 }
 
-/* The page of a duty; nothing of it may be kept, framed or told to others. */
+/* The page of a duty, with a policy of its own and not for search engines; the other guards are
+ * those of every answer. */
 static void the_duty_is_shown(void **state)
 {
     static const char *const operations[] = {"tautanLihat", "tautanTanggapi"};
     static const char *const headers[] = {"Content-Security-Policy: default-src 'none'",
-                                          "Referrer-Policy: no-referrer", "X-Frame-Options: DENY",
                                           "X-Robots-Tag: noindex"};
 
     (void)state;
