@@ -3,6 +3,7 @@
 # Forty offices, a digest by mail and by webhook each, once a week; and everything around the daemon
 # fails in turn. No loss: every digest arrives. Bounded duplicates: with the same id and the same bytes.
 # No phantom: what is no longer true is not sent. Each week is one fault.
+# alone: PostgreSQL, which all stories share, goes and comes back
 # shellcheck source-path=SCRIPTDIR source=../support/story.sh
 . "$SIKLUS_SOURCE/tests/support/story.sh"
 # shellcheck source-path=SCRIPTDIR source=../support/offices.sh
