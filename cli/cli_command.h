@@ -92,6 +92,7 @@ extern const struct cli_node cli_monitoring_nodes[];
 extern const struct cli_node cli_tindak_lanjut_nodes[];
 extern const struct cli_node cli_pengingat_nodes[];
 extern const struct cli_node cli_kalender_nodes[];
+extern const struct cli_node cli_langganan_nodes[];
 extern const struct cli_node cli_lampiran_nodes[];
 extern const struct cli_node cli_pengiriman_nodes[];
 extern const struct cli_option cli_massal_options[]; /* of the one command massal */

@@ -131,6 +131,9 @@ create table if not exists siklus.migrasi (
 \set nomor 23
 \set berkas 0023_lampiran.sql
 \ir migrate.psql
+\set nomor 24
+\set berkas 0024_langganan.sql
+\ir migrate.psql
 \set nomor 25
 \set berkas 0025_permintaan.sql
 \ir migrate.psql
@@ -441,6 +444,17 @@ create schema api;
 \ir functions/kalender/kalender_peringatan.sql
 \ir functions/kalender/kalender_surel.sql
 \ir functions/kalender/kiriman_jadwal_ulang.sql
+\ir functions/langganan/kiriman_peristiwa.sql
+\ir functions/langganan/langganan_cabut.sql
+\ir functions/langganan/langganan_daftar.sql
+\ir functions/langganan/langganan_lihat.sql
+\ir functions/langganan/langganan_rotasi.sql
+\ir functions/langganan/langganan_tambah.sql
+\ir functions/langganan/langganan_uji.sql
+\ir functions/langganan/peristiwa_mati.sql
+\ir functions/langganan/peristiwa_terbit.sql
+\ir functions/langganan/peristiwa_terlambat.sql
+\ir functions/langganan/peristiwa_tindakan.sql
 \ir functions/akses/akses_aturan.sql
 \ir functions/akses/arg_pengguna.sql
 \ir functions/akses/kenali.sql

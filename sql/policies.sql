@@ -71,6 +71,9 @@ insert into api.tabel_hak values
   ('pengingat',             'su',   'sop_unit'),
   ('tanggapan',             's',    'sop_unit'),
   ('saluran',               'siu',  'khusus'),
+  ('langganan',             'siu',  'khusus'),
+  ('peristiwa',             's',    'sop_unit'),
+  ('peristiwa_kiriman',     's',    'induk langganan langganan_id'),
   ('saluran_gagal',         's',    'induk saluran saluran_id'),
   ('kalender',              'siu',  'unit'),
   ('kalender_acara',        's',    'sop_unit'),
@@ -98,6 +101,7 @@ insert into api.tabel_hak values
   ('impor_kolom',           's',    'semua'), ('jabatan_jenis',         's', 'semua'), ('jejak_jenis',      's', 'semua'),
   ('kebijakan_jenis',       's',    'semua'), ('kiriman_golongan',      's', 'semua'), ('kiriman_status',   's', 'semua'),
   ('libur_dasar',           's',    'semua'), ('lingkup_jenis',         's', 'semua'), ('monitoring_metode', 's', 'semua'),
+  ('peristiwa_jenis',       's',    'semua'), ('peristiwa_tindakan',    's', 'semua'),
   ('pejabat_status',        's',    'semua'), ('pengesahan_syarat',     's', 'semua'), ('peran_jenis',      's', 'semua'),
   ('peran_tahap',           's',    'semua'), ('peran_tujuan',          's', 'semua'), ('peraturan_status_jenis', 's', 'semua'),
   ('perjalanan_sebab',      's',    'semua'), ('sotk_jenis',            's', 'semua'), ('tahap_jenis',      's', 'semua'),
@@ -152,8 +156,10 @@ begin
     else
       case t.tabel
         when 'saluran' then
-          baca := api.baris_bila(format('exists (select from siklus.jabatan j where j.id = coalesce(saluran.jabatan_id, (select f.jabatan_id from siklus.pejabat f where f.id = saluran.pejabat_id)) and %s)',
-            api.baris_unit('j.unit_id')));
+          baca := api.baris_bila(format('exists (select from siklus.jabatan j where j.id = coalesce(saluran.jabatan_id, (select f.jabatan_id from siklus.pejabat f where f.id = saluran.pejabat_id)) and %s)
+            or exists (select from siklus.langganan l where l.id = saluran.langganan_id)', api.baris_unit('j.unit_id')));
+        when 'langganan' then -- a machine sees its own alone, however much of the tree is its part
+          baca := format('case when current_setting(''siklus.tugas_peran'', true) = ''integrasi'' then langganan.untuk = current_setting(''siklus.pelaku'', true) else %s end', api.baris_unit('langganan.unit_id'));
         when 'kiriman' then -- one to an office above is seen, as narrow as it is, by those of whom it speaks
           baca := api.baris_bila(format('%s or exists (select from siklus.pengingat g where g.kiriman_id = coalesce(kiriman.salinan_dari, kiriman.id))', api.baris_unit('kiriman.unit_id')));
           tulis := api.baris_unit('kiriman.unit_id');

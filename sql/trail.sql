@@ -26,6 +26,8 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('pengingat',         'the planner''s ledger'),
   ('percobaan',         'the engine''s ledger: attempts'),
   ('percobaan_masuk',   'guesses, which the trail has as acts'),
+  ('peristiwa',         'the engine''s ledger: events that were told'),
+  ('peristiwa_kiriman', 'the engine''s ledger: to whom'),
   ('permintaan_sekali', 'answers kept for a day'),
   ('rencana_kelompok',  'how far the planner has come'),
   ('rencana_unit',      'how far the planner has come'),

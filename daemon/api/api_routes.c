@@ -202,6 +202,12 @@ const struct api_route api_routes[] = {
     DOC("/v1/templat/{kunci}/uji", "unit,kanal", "templatUji", "api.templat_uji"),
     LIST("/v1/templat/{kunci}/riwayat", "bagian,kanal,unit,", "templatRiwayat", "api.templat_riwayat"),
 
+    LIST("/v1/langganan", "unit,riwayat,", "langgananDaftar", "api.langganan_daftar"),
+    ACT("/v1/langganan", "nama,alamat,peristiwa,unit,untuk", "langgananTambah", "api.langganan_tambah"),
+    DOC("/v1/langganan/{id}", NULL, "langgananLihat", "api.langganan_lihat"),
+    ACT("/v1/langganan/{id}/cabut", "alasan", "langgananCabut", "api.langganan_cabut"),
+    ACT("/v1/langganan/{id}/rotasi", "jam", "langgananRotasi", "api.langganan_rotasi"),
+    ACT("/v1/langganan/{id}/uji", NULL, "langgananUji", "api.langganan_uji"),
     LIST("/v1/kalender", "unit,", "kalenderDaftar", "api.kalender_daftar"),
     ACT("/v1/kalender", "unit,jabatan", "kalenderBuat", "api.kalender_buat"),
     ACT("/v1/kalender/{id}/cabut", NULL, "kalenderCabut", "api.kalender_cabut"),

@@ -156,6 +156,12 @@ const struct db_call_row db_calls[] = {
     /* calendar */
     LIST("libur_daftar"),
     DOC("libur_impor"),
+    LIST("langganan_daftar"),
+    DOC("langganan_lihat"),
+    DOC("langganan_tambah"),
+    DOC("langganan_cabut"),
+    DOC("langganan_rotasi"),
+    DOC("langganan_uji"),
     LIST("kalender_daftar"),
     DOC("kalender_buat"),
     DOC("kalender_cabut"),

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "clock.h"
 
@@ -22,11 +23,33 @@ int outbox_webhook_sign(const char *secret, const char *id, int64_t timestamp, c
     return err;
 }
 
+int outbox_webhook_sign_all(struct outbox_signer *signer, char *secrets, const char *id,
+                            int64_t timestamp, const char *body, size_t body_len,
+                            char ret[OUTBOX_SIGNATURES_SIZE])
+{
+    char *space = strchr(secrets, ' ');
+    size_t len;
+    int err;
+
+    if (space != NULL)
+        *space = '\0';
+    err = outbox_signer_sign(signer, secrets, id, timestamp, body, body_len, ret);
+    if (space == NULL)
+        return err;
+    *space = ' ';
+    if (err != 0)
+        return err;
+    len = strlen(ret);
+    ret[len] = ' ';
+    return outbox_signer_sign(signer, space + 1, id, timestamp, body, body_len, ret + len + 1);
+}
+
 int outbox_webhook_start(struct xfer_engine *x, struct outbox_signer *signer, struct delivery *d,
                          const char *url, enum xfer_reach reach, xfer_done *done,
                          struct outbox_verdict *ret_verdict)
 {
-    char id[96], timestamp[64], signature[32 + OUTBOX_SIGNATURE_SIZE], value[OUTBOX_SIGNATURE_SIZE];
+    char id[96], timestamp[64], signature[32 + OUTBOX_SIGNATURES_SIZE],
+        value[OUTBOX_SIGNATURES_SIZE];
     const char *const headers[] = {
         "Content-Type: application/json", user_agent, id, timestamp, signature, NULL};
     const struct xfer_http spec = {.url = url,
@@ -37,7 +60,7 @@ int outbox_webhook_start(struct xfer_engine *x, struct outbox_signer *signer, st
                                    .reach = reach,
                                    .until_ms = d->lease_until};
     int64_t now = clock_wall_ms() / 1000;
-    int err = outbox_signer_sign(signer, d->secret, d->key, now, d->body, d->body_len, value);
+    int err = outbox_webhook_sign_all(signer, d->secret, d->key, now, d->body, d->body_len, value);
 
     if (err != 0) {
         *ret_verdict = err == -EINVAL ? outbox_verdict_dead("rahasia-cacat")

@@ -10,9 +10,16 @@
 #include "outbox_delivery.h"
 #include "outbox_signer.h"
 
+#define OUTBOX_SIGNATURES_SIZE (2 * OUTBOX_SIGNATURE_SIZE)
+
 /* One signature, by a signer of its own; otherwise as outbox_signer_sign. */
 int outbox_webhook_sign(const char *secret, const char *id, int64_t timestamp, const char *body,
                         size_t body_len, char ret[OUTBOX_SIGNATURE_SIZE]);
+/* As outbox_signer_sign with one secret, or with two (a blank between them: one that is being
+ * exchanged), whose signatures stand one after the other as the specification has it. */
+int outbox_webhook_sign_all(struct outbox_signer *signer, char *secrets, const char *id,
+                            int64_t timestamp, const char *body, size_t body_len,
+                            char ret[OUTBOX_SIGNATURES_SIZE]);
 /* Sends d to url. 0; or -EINVAL, -EIO, -ENOMEM with the verdict to settle it by. */
 int outbox_webhook_start(struct xfer_engine *x, struct outbox_signer *signer, struct delivery *d,
                          const char *url, enum xfer_reach reach, xfer_done *done,

@@ -16,7 +16,7 @@ alter table siklus.kiriman
   drop constraint kiriman_saluran_id_fkey,
   drop constraint kiriman_saluran_fkey,
   drop constraint kiriman_golongan_fkey,
-  add constraint kiriman_golongan_sah check (golongan in ('rekap', 'mingguan', 'uji')),
+  add constraint kiriman_golongan_sah check (golongan in ('rekap', 'mingguan', 'uji', 'peristiwa')),
   add column diperiksa bigint not null default 0, -- the state of the duties (kewajiban_keadaan.nomor) by which its lines were last found to hold
   set (fillfactor = 32);
 alter table siklus.pengingat

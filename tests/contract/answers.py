@@ -28,7 +28,7 @@ NEEDED = {
 }
 # Of a delivery, a link and a feed, of which there is none here: read in tests/e2e/tanggapan.sh.
 ELSEWHERE = ["pengingatLihat", "tautanLihat", "kalenderIsi"]
-AFTER_ACTS = ["evaluasiJawabanDaftar", "kanalLihat", "saluranUjiHasil", "penggunaLihat", "lampiranLihat", "lampiranIsi"]  # there is none before
+AFTER_ACTS = ["evaluasiJawabanDaftar", "kanalLihat", "saluranUjiHasil", "penggunaLihat", "lampiranLihat", "lampiranIsi", "langgananLihat"]  # there is none before
 IMPORTS = [
     ("unitImpor", "unit.csv", ""),
     ("pejabatImpor", "pejabat.csv", ""),
@@ -65,6 +65,10 @@ ACTS = [
     ("templatTetapkan", {"bagian": "perihal", "isi": "[SOP] {{perihal}}"}),
     ("templatTetapkan", {"bagian": "perihal", "bawaan": True}),
     ("pengingatNonaktifkan", {"unit": "KAB-MAGETAN"}),
+    ("langgananTambah", {"nama": "SIMPEG", "alamat": "https://simpeg.magetan.example/", "peristiwa": ["sop.disahkan"], "unit": "BAG-ORGANISASI"}),
+    ("langgananUji", {}),
+    ("langgananRotasi", {"jam": 1}),
+    ("langgananCabut", {"alasan": "Sistem diganti"}),
     ("kalenderBuat", {"unit": "BAG-ORGANISASI", "jabatan": "kepala"}),
     ("kalenderCabut", {}),
     ("tautanKunci", {"oleh": "Administrator", "alasan": "penggantian tahunan"}),

@@ -55,6 +55,10 @@ insert into siklus.kalender_surel (jabatan_id, jenis, sop_id, rujukan, hari, kir
 insert into siklus.lampiran_isi (sidik, ukuran, tipe) select sha256(u.id::text::bytea), 1, 'image/png' from siklus.unit u;
 insert into siklus.lampiran_bagian (sidik, ke, isi) select sha256(u.id::text::bytea), 0, 'x' from siklus.unit u;
 insert into siklus.lampiran (id, sop_id, jenis, nama, sidik, pelaku) overriding system value select u.id, u.id, 'foto', 'x', sha256(u.id::text::bytea), 'x' from siklus.unit u;
+insert into siklus.langganan (id, nama, unit_id, untuk, peristiwa, pelaku) overriding system value -- a machine sees its own alone
+select u.id, 'x', u.id, case when u.id in (20, 21) then 'si.integrasi' end, '{sop.disahkan}', 'x' from siklus.unit u;
+insert into siklus.peristiwa (jenis, waktu, unit_id, data) select 'sop.disahkan', '2026-01-01', u.id, '{}' from siklus.unit u;
+insert into siklus.peristiwa_kiriman (langganan_id, peristiwa_id, kiriman_id) select u.id, u.id, u.id from siklus.unit u;
 insert into siklus.lampiran_cabut (lampiran_id, alasan, pelaku) select u.id, 'x', 'x' from siklus.unit u;
 insert into siklus.sotk (id, jenis, tanggal, dasar, oleh, pelaku) overriding system value select u.id, 'hapus', '2027-01-01', 'x', 'x', 'x' from siklus.unit u;
 insert into siklus.sotk_unit (sotk_id, unit_id, peran) select u.id, u.id, 'lama' from siklus.unit u union all select 30, 20, 'penerus';

@@ -120,6 +120,32 @@ static void bad_secrets_sign_nothing(void **state)
                      0); /* 64 bytes */
 }
 
+static void two_secrets_sign_both(void **state)
+{
+    char secrets[] =
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSx";
+    char half[] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw whsec_";
+    char one[OUTBOX_SIGNATURE_SIZE], all[OUTBOX_SIGNATURES_SIZE];
+    struct outbox_signer *signer = outbox_signer_new();
+
+    (void)state;
+    assert_non_null(signer);
+    for (int round = 0; round < 2; round++) { /* the text stays as it is */
+        assert_int_equal(
+            outbox_webhook_sign_all(signer, secrets, ID, 1614265330, BODY, strlen(BODY), all), 0);
+        assert_int_equal(strlen(all), OUTBOX_SIGNATURES_SIZE - 1);
+        assert_memory_equal(
+            all, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE= ", OUTBOX_SIGNATURE_SIZE);
+        assert_int_equal(
+            sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSx", ID, 1614265330, BODY, strlen(BODY), one),
+            0);
+        assert_string_equal(all + OUTBOX_SIGNATURE_SIZE, one);
+    }
+    assert_int_equal(outbox_webhook_sign_all(signer, half, ID, 1, BODY, strlen(BODY), all),
+                     -EINVAL);
+    outbox_signer_free(signer);
+}
+
 static void an_answer_means(void **state)
 {
     static const struct {
@@ -243,6 +269,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(keys_do_not_mix),
         cmocka_unit_test(every_part_is_signed),
         cmocka_unit_test(bad_secrets_sign_nothing),
+        cmocka_unit_test(two_secrets_sign_both),
         cmocka_unit_test(an_answer_means),
         cmocka_unit_test(who_is_at_fault),
         cmocka_unit_test(channels_have_names),

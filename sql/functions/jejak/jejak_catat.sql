@@ -6,6 +6,9 @@ create function api.jejak_catat(tindakan text, sop bigint, unit bigint, p jsonb)
 begin
   insert into siklus.jejak (dicatat, pelaku, pengguna, jabatan, peran, permintaan, alamat, tindakan, sop_id, unit_id, isi)
   select now() + (select s.geser from siklus.sistem s), api.pelaku(), o.pengguna::bigint, o.jabatan, o.peran, o.permintaan, o.alamat, tindakan, sop, unit, api.jejak_isi(p) from api.jejak_oleh() o;
+  if exists (select from siklus.langganan l where l.dicabut is null) then -- mostly nobody has subscribed
+    perform api.peristiwa_tindakan(tindakan, sop, unit, p);
+  end if;
 end $$;
 
 -- What api.sebagai told about the caller, beside the name; nothing is known of who works by psql.

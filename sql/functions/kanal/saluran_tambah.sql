@@ -19,7 +19,7 @@ begin
   end if;
   j := api.jabatan_unit(u, lower(p ->> 'jabatan'), null);
   insert into siklus.saluran as x (jabatan_id, jenis, alamat, rahasia) values (j.id, k.nama, a.baku, api.saluran_rahasia(k))
-  on conflict (jabatan_id, pejabat_id, jenis, alamat) do update set aktif = true returning * into c;
+  on conflict (jabatan_id, pejabat_id, langganan_id, jenis, alamat) do update set aktif = true returning * into c;
   perform api.jejak_catat('saluran_tambah', null, u.id, p || jsonb_build_object('id', c.id, 'alamat', api.alamat_samar(a.baku)));
   return api.saluran_uraian(c);
 end $$;

@@ -39,7 +39,7 @@ begin
     elsif c.belum is not null then -- another claim is writing that down: not waited for, but asked
       semua := array(
         select x.id from siklus.kiriman x join siklus.unit u on u.id = x.unit_id
-        where x.id = any (c.id) and (x.golongan = 'uji' or api.kanal_buka(x.saluran, x.unit_id, saat) <= saat and (api.pengiriman_aktif(u.jalur) or api.kiriman_titipan(x))));
+        where x.id = any (c.id) and (x.golongan in ('uji', 'peristiwa') or api.kanal_buka(x.saluran, x.unit_id, saat) <= saat and (api.pengiriman_aktif(u.jalur) or api.kiriman_titipan(x))));
       exit;
     else
       tutup := case when berjam then api.kiriman_tutup(c.id, saat) else '{}' end;
@@ -50,7 +50,7 @@ begin
   nomor := api.kewajiban_nomor();
   return query
     with y as materialized (
-      select x.ctid as di, x.id, x.coba_lagi, i.isi, s.alamat, s.rahasia, kn.dasar, kn.setelan, coalesce(i.penerima, (
+      select x.ctid as di, x.id, x.coba_lagi, i.isi, s.alamat, case when s.rahasia_lama_hingga > saat then s.rahasia || ' ' || s.rahasia_lama else s.rahasia end as rahasia, kn.dasar, kn.setelan, coalesce(i.penerima, (
           select f.nama from siklus.pejabat f join siklus.pejabat_status ps on ps.status = f.status
           where f.jabatan_id = x.jabatan_id and f.masa @> x.tanggal order by ps.urut, f.id limit 1), (select j.nama from siklus.jabatan j where j.id = x.jabatan_id)) as penerima,
         i.baris is not null and kn.aktif and s.aktif and (x.golongan <> 'rekap' or nomor > 0 and x.diperiksa = nomor)
@@ -88,7 +88,7 @@ begin
       end if;
     end loop;
     return query
-      select x.id, x.pagar, x.kunci::text, x.saluran, s.alamat, s.rahasia, coalesce(i.penerima, f.nama, j.nama), api.kiriman_isi_siap(x.saluran, i.isi), extract(epoch from x.dibuat)::bigint, x.percobaan,
+      select x.id, x.pagar, x.kunci::text, x.saluran, s.alamat, case when s.rahasia_lama_hingga > saat then s.rahasia || ' ' || s.rahasia_lama else s.rahasia end, coalesce(i.penerima, f.nama, j.nama), api.kiriman_isi_siap(x.saluran, i.isi), extract(epoch from x.dibuat)::bigint, x.percobaan,
         kn.dasar, case kn.dasar when 'gerbang' then kn.setelan::text end
       from unnest(siap) q (id)
       join siklus.kiriman x on x.id = q.id
@@ -110,7 +110,7 @@ create function api.kiriman_tutup(kiriman bigint[], saat timestamptz) returns bi
   volatile language sql as $$
   with y as materialized ( -- first those it concerns, mostly none: asking for the hours is what costs
     select k.id, k.saluran, k.unit_id from siklus.kiriman k join siklus.kanal n on n.nama = k.saluran and n.setelan ? 'jam'
-    where k.id = any (kiriman) and k.golongan <> 'uji'
+    where k.id = any (kiriman) and k.golongan not in ('uji', 'peristiwa')
   ), w as materialized (
     select y.id, api.kanal_buka(y.saluran, y.unit_id, saat) as buka from y
   ), t as (

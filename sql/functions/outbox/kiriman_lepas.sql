@@ -4,6 +4,8 @@
 -- nothing is under way any more are forgotten.
 create function api.kiriman_lepas(batas int) returns void
   volatile language plpgsql as $$
+declare
+  mati bigint[];
 begin
   with habis as (
     select k.id from siklus.sewa s cross join lateral unnest(s.kiriman) x (id) join siklus.kiriman k on k.id = x.id
@@ -12,9 +14,12 @@ begin
     update siklus.kiriman k set status = case when k.percobaan < batas then 'menunggu' else 'mati' end, sewa_sampai = null,
       alasan = 'pekerja-tak-terdengar', coba_lagi = siklus.sekarang(), selesai = case when k.percobaan >= batas then siklus.sekarang() end
     from habis where k.id = habis.id returning k.id, k.percobaan, k.pagar, k.pekerja, k.status
+  ), catat as (
+    insert into siklus.percobaan (kiriman_id, ke, pagar, pekerja, mulai, hasil, alasan)
+    select l.id, l.percobaan, l.pagar, l.pekerja, siklus.sekarang(), case l.status when 'mati' then 'mati' else 'tunda' end, 'pekerja-tak-terdengar' from lepas l
   )
-  insert into siklus.percobaan (kiriman_id, ke, pagar, pekerja, mulai, hasil, alasan)
-  select l.id, l.percobaan, l.pagar, l.pekerja, siklus.sekarang(), case l.status when 'mati' then 'mati' else 'tunda' end, 'pekerja-tak-terdengar' from lepas l;
+  select array_agg(l.id) into mati from lepas l where l.status = 'mati';
+  perform api.peristiwa_mati(m, 'pekerja-tak-terdengar') from unnest(mati) m;
   delete from siklus.sewa s
   where not exists (select from unnest(s.kiriman) x (id) join siklus.kiriman k on k.id = x.id and k.status = 'dikirim');
 end $$;

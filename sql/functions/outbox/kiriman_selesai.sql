@@ -72,7 +72,7 @@ begin
   end if;
   if hasil = 'tahan' then
     update siklus.kiriman x set status = 'menunggu', sewa_sampai = null, alasan = h.alasan, percobaan = greatest(x.percobaan - 1, 0),
-      coba_lagi = case k.golongan when 'uji' then t.lagi else api.kanal_buka(k.saluran, k.unit_id, t.lagi) end
+      coba_lagi = case when k.golongan in ('uji', 'peristiwa') then t.lagi else api.kanal_buka(k.saluran, k.unit_id, t.lagi) end
     from (select saat + make_interval(secs => coalesce(h.tunda_detik, 30)::double precision)) t (lagi) where x.id = k.id and x.status <> 'batal';
     return 'tahan';
   end if;
@@ -93,11 +93,13 @@ begin
   end if;
   if hasil = 'mati' then
     update siklus.kiriman x set status = 'mati', sewa_sampai = null, selesai = saat, alasan = sebab where x.id = k.id;
+    perform api.peristiwa_mati(k.id, sebab);
     return 'mati';
   end if;
   jeda := least(api.arg_bilangan(p, 'jeda_maks_detik', 21600, 1, 604800),
                 api.arg_bilangan(p, 'jeda_awal_detik', 30, 0, 86400) * power(2, least(k.percobaan - 1, 20))) * (0.75 + random() / 2);
   update siklus.kiriman x set status = 'menunggu', sewa_sampai = null, alasan = h.alasan,
-    coba_lagi = api.kanal_buka(k.saluran, k.unit_id, saat + make_interval(secs => greatest(jeda, coalesce(h.tunda_detik, 0))::double precision)) where x.id = k.id;
+    coba_lagi = case k.golongan when 'peristiwa' then t.lagi else api.kanal_buka(k.saluran, k.unit_id, t.lagi) end
+  from (select saat + make_interval(secs => greatest(jeda, coalesce(h.tunda_detik, 0))::double precision)) t (lagi) where x.id = k.id;
   return 'tunda';
 end $$;

@@ -15,7 +15,7 @@ begin
     update siklus.saluran s set aktif = false where s.id = saluran and s.aktif;
     if found then
       update siklus.saluran_gagal x set henti = saat where x.saluran_id = saluran;
-      perform api.jejak_catat('saluran_henti', null, coalesce(j.unit_id, jp.unit_id), jsonb_build_object('saluran', s.jenis, 'alamat', s.alamat, 'alasan', alasan, 'sejak', api.waktu(g.sejak)))
+      perform api.jejak_catat('saluran_henti', null, coalesce(j.unit_id, jp.unit_id, (select l.unit_id from siklus.langganan l where l.id = s.langganan_id)), jsonb_build_object('saluran', s.jenis, 'alamat', s.alamat, 'alasan', alasan, 'sejak', api.waktu(g.sejak)))
       from siklus.saluran s left join siklus.jabatan j on j.id = s.jabatan_id
       left join siklus.pejabat f on f.id = s.pejabat_id left join siklus.jabatan jp on jp.id = f.jabatan_id where s.id = saluran;
     end if;

@@ -9,6 +9,9 @@ declare
   r record;
   lain bigint[];
 begin
+  if k.golongan = 'peristiwa' then
+    return api.kiriman_peristiwa(k);
+  end if;
   k := api.kiriman_perbarui(k);
   if k.id is null then
     return null;

@@ -24,7 +24,7 @@ begin
   ), z as materialized (
     select * from api.unit_hari(siklus.sekarang())
   )
-  select k.id, k.tanggal, k.golongan, k.kode, k.saluran, j.nama, coalesce(i.isi::jsonb ->> 'perihal', i.isi::jsonb #>> '{data,perihal}'),
+  select k.id, k.tanggal, k.golongan, k.kode, k.saluran, j.nama, coalesce(i.isi::jsonb ->> 'perihal', i.isi::jsonb #>> '{data,perihal}', case k.golongan when 'peristiwa' then i.isi::jsonb ->> 'type' end),
     g.baris, g.dialihkan, k.status, k.percobaan, a.kode, coalesce(k.alasan, a.alasan),
     case when k.status = 'menunggu' then api.waktu(k.coba_lagi, z.tz) end, api.waktu(k.selesai, z.tz), k.kunci, api.kursor(k.id::text)
   from k

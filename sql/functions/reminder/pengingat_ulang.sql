@@ -11,8 +11,8 @@ begin
   elsif k.status <> 'mati' then
     perform api.tolak(409, 'kiriman-tidak-mati', format('Kiriman nomor %s berstatus %s; hanya yang mati dapat diulang.', k.id, k.status), 'Tunggu sampai selesai dicoba.');
   end if;
-  update siklus.kiriman set status = 'menunggu', alasan = null, percobaan = 0, selesai = null, saluran_id = null,
-    coba_lagi = api.jendela_berikut(k.unit_id, siklus.sekarang()) where id = k.id returning * into k;
+  update siklus.kiriman set status = 'menunggu', alasan = null, percobaan = 0, selesai = null, saluran_id = case k.golongan when 'peristiwa' then k.saluran_id end,
+    coba_lagi = case k.golongan when 'peristiwa' then siklus.sekarang() else api.jendela_berikut(k.unit_id, siklus.sekarang()) end where id = k.id returning * into k;
   perform api.jejak_catat('pengingat_ulang', null, k.unit_id, p);
   perform pg_notify('siklus_kiriman', '');
   return jsonb_build_object('id', k.id, 'status', k.status, 'coba_lagi', api.waktu(k.coba_lagi));

@@ -23,7 +23,8 @@ begin
   elsif jumlah <> cardinality(ini) then
     perform api.tolak(409, 'jumlah-berubah', format('Ada %s kiriman mati dalam rentang itu, bukan %s.', cardinality(ini), jumlah), 'Lihat lagi jumlahnya tanpa --jumlah, lalu ulangi.');
   end if;
-  update siklus.kiriman k set status = 'menunggu', alasan = null, percobaan = 0, selesai = null, saluran_id = null, coba_lagi = b.buka
+  update siklus.kiriman k set status = 'menunggu', alasan = null, percobaan = 0, selesai = null, saluran_id = case k.golongan when 'peristiwa' then k.saluran_id end,
+    coba_lagi = case k.golongan when 'peristiwa' then saat else b.buka end
   from (select y.unit_id, api.jendela_berikut(y.unit_id, saat) as buka from (select distinct z.unit_id from siklus.kiriman z where z.id = any (ini)) y) b
   where k.id = any (ini) and b.unit_id = k.unit_id;
   if cardinality(ini) > 0 then

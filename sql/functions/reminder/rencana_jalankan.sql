@@ -16,6 +16,7 @@ begin
   perform pg_advisory_xact_lock(hashtext('siklus.rencana'));
   perform api.partisi_siapkan(saat), api.sotk_terapkan();
   perform api.kewajiban_segarkan();
+  perform api.peristiwa_terlambat(saat);
   perform api.tujuan_segarkan(siklus.hari_barat());
   -- Deliveries that may still take lines, and older ones that may join them, are held, so that none is claimed and
   -- written meanwhile. In the order in which acts hold them (pengingat_gugur): else each could wait for the other.
