@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- What api.kepatuhan answers of these SOPs: each is looked up by itself by a plan that is kept, so that a page costs what it
--- shows. A test holds the two against each other.
+-- shows. It passes the policies of what hangs on an SOP, asked row by row at the price of the row, and so asks of each SOP itself what
+-- theirs ask: is it of a unit inside the caller's part. Tests hold it against api.kepatuhan and against the policies.
 create function api.kepatuhan_sop(sop bigint[], as_of date) returns table (
   sop_id bigint, unit_id bigint, unit text, nomor text, judul text, efektif date, status text, perkiraan boolean, jatuh_tempo date, ditunda_hingga date, hari int,
   status_monitoring text, monitoring_jatuh_tempo date)
@@ -12,7 +13,9 @@ create function api.kepatuhan_sop(sop bigint[], as_of date) returns table (
 as $$
 #variable_conflict use_column
 declare
-  dipilih bigint[];
+  semua boolean := siklus.melihat_semua();
+  terlihat bigint[] := case when not semua then siklus.unit_terlihat() end;
+  dipilih bigint[]; -- those of the SOPs that the caller sees
   pemilik bigint[]; -- of each of them
   aturan bigint[]; -- the units among the owners,
   kode text[];
@@ -23,7 +26,7 @@ begin
   select array_agg(s.id), array_agg(coalesce((
     select q.dari from siklus.sop_pindah q where q.sop_id = s.id and greatest(q.tanggal, q.tercatat) > as_of
     order by greatest(q.tanggal, q.tercatat), q.id limit 1), s.unit_id))
-  into dipilih, pemilik from siklus.sop s where s.id = any (sop);
+  into dipilih, pemilik from siklus.sop s where s.id = any (sop) and (semua or s.unit_id = any (terlihat));
   select array_agg(y.id), array_agg(y.kode), array_agg((
       select b.nilai #>> '{}' from siklus.kebijakan b where b.kunci = 'evaluasi_bulan' and b.masa @> as_of and (b.unit_id is null or b.unit_id = any (y.moyang))
       order by array_position(y.moyang, b.unit_id) desc nulls last limit 1)::int), array_agg((
