@@ -2,7 +2,9 @@
 -- The next n SOPs by id, of a subtree, as it was on a day: api.sop_pemilik, a page at a time. Below a few units each is asked for its
 -- own next ones, by a plan that is kept.
 create function api.sop_potong(acuan date, lingkup public.ltree, sesudah bigint, n int) returns bigint[]
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_generic_plan
+as $$
 declare
   unit bigint[];
 begin
