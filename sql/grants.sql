@@ -186,6 +186,7 @@ insert into api.hak (fungsi, siapa, pemilik) values
 -- back: what each answers is said here.
 create table api.tembus (fungsi text primary key, alasan text not null);
 insert into api.tembus values
+  ('kepatuhan_sop',        'the policies of facts ask row by row what it asks once of each SOP; answers of SOPs inside the caller''s part alone'),
   ('jejak_perubahan',      'what an act changed is written by nothing else; answers nothing'),
   ('jejak_perubahan_baris', 'what an act changed is written by nothing else; answers nothing'),
   ('lampiran_simpan',      'a file is kept once, whoever attaches it; answers nothing'),

@@ -188,6 +188,7 @@ create schema api;
 \ir functions/due/kepatuhan.sql
 \ir functions/due/kepatuhan_hitung.sql
 \ir functions/due/kepatuhan_jumlah.sql
+\ir functions/due/kepatuhan_sop.sql
 \ir functions/due/kewajiban_masih.sql
 \ir functions/due/kewajiban_nomor.sql
 \ir functions/due/kewajiban_pada.sql
@@ -197,6 +198,7 @@ create schema api;
 \ir functions/due/mulai_terakhir.sql
 \ir functions/due/penundaan_pada.sql
 \ir functions/due/sop_pemilik.sql
+\ir functions/due/sop_potong.sql
 \ir functions/due/status_tenggat.sql
 \ir functions/due/tangga_peran.sql
 \ir functions/due/tanpa_versi.sql

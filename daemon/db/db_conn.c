@@ -19,6 +19,8 @@
 #define BACKOFF_CAP_MS 5000
 #define TOLD_AGAIN_MS 60000
 #define DEADLINE_GRACE_MS 5000 /* beyond statement_timeout, by which the server itself gives up */
+#define PREPARED_MAX 256       /* more than there are calls; what is beyond is planned each time */
+#define PREPARING_MAX 4        /* statements of one pipeline that are prepared in it */
 
 enum conn_state {
     CONN_WAITING, /* no PGconn; the timer begins the next round */
@@ -41,6 +43,13 @@ struct conn_work {
     const char *request;
     PGresult *rows;  /* of the last statement that gave some */
     PGresult *error; /* the first */
+    /* What is prepared on the way, by the place of its result among all of the pipeline's. */
+    struct {
+        const char *name;
+        unsigned place;
+    } preparing[PREPARING_MAX];
+    unsigned preparing_count;
+    unsigned results;
 };
 
 struct db_conn {
@@ -58,6 +67,9 @@ struct db_conn {
     struct loop_timer *timer;
     unsigned failures; /* rounds and losses since it last served */
     int64_t since;     /* when the current round or connection began */
+
+    const char *prepared[PREPARED_MAX]; /* names that this session knows */
+    unsigned prepared_count;
 
     struct conn_work work;
 };
@@ -127,6 +139,7 @@ static void close_pg(struct db_conn *c)
     unwatch(c); /* before libpq closes the descriptor under it */
     PQfinish(c->pg);
     c->pg = NULL;
+    c->prepared_count = 0;
 }
 
 static int64_t wait_for_next_round(struct db_conn *c)
@@ -242,31 +255,79 @@ static bool flush(struct db_conn *c)
     return left >= 0 && watch(c, left > 0 ? EV_READ | EV_WRITE : EV_READ) == 0;
 }
 
+static bool is_prepared(const struct db_conn *c, const char *name)
+{
+    for (unsigned i = 0; i < c->prepared_count; i++) {
+        if (strcmp(c->prepared[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Sends one statement; w learns what it prepares. A statement is known to the session once its
+ * result has come: one that an error before it skipped is prepared again. */
+static bool send_statement(const struct db_conn *c, const struct db_statement *s,
+                           struct conn_work *w)
+{
+    bool known = s->name != NULL && is_prepared(c, s->name);
+
+    if (s->name == NULL || (!known && (c->prepared_count + w->preparing_count >= PREPARED_MAX ||
+                                       w->preparing_count >= PREPARING_MAX))) {
+        w->results++;
+        return PQsendQueryParams(c->pg, s->sql, (int)s->params, NULL, &s->value, NULL, NULL, 0);
+    }
+    if (!known) {
+        w->preparing[w->preparing_count].name = s->name;
+        w->preparing[w->preparing_count++].place = w->results++;
+        if (!PQsendPrepare(c->pg, s->name, s->sql, (int)s->params, NULL))
+            return false;
+    }
+    w->results++;
+    return PQsendQueryPrepared(c->pg, s->name, (int)s->params, &s->value, NULL, NULL, 0);
+}
+
 int db_conn_send(struct db_conn *c, const struct db_statement *statements, unsigned n,
                  const char *request, db_answer *done, void *arg)
 {
+    struct conn_work w = {.done = done, .arg = arg, .request = request};
     bool sent = true;
 
     set_state(c, CONN_BUSY);
-    for (unsigned i = 0; sent && i < n; i++) {
-        const struct db_statement *s = &statements[i];
-
-        sent = PQsendQueryParams(c->pg, s->sql, (int)s->params, NULL, &s->value, NULL, NULL, 0);
-    }
+    for (unsigned i = 0; sent && i < n; i++)
+        sent = send_statement(c, &statements[i], &w);
     if (!sent || !PQpipelineSync(c->pg) || !flush(c)) {
         lose(c, PQerrorMessage(c->pg));
         return -ECONNRESET;
     }
-    c->work = (struct conn_work){.done = done, .arg = arg, .request = request};
+    w.results = 0; /* counted again as they come */
+    c->work = w;
     loop_timer_start(c->timer, c->settings->statement_timeout + DEADLINE_GRACE_MS);
     return 0;
 }
 
-static void keep_result(struct conn_work *w, PGresult *r)
+/* Was this the result of a statement that is prepared on the way? */
+static bool note_prepared(struct db_conn *c, ExecStatusType status)
 {
+    struct conn_work *w = &c->work;
+    unsigned place = w->results++;
+
+    for (unsigned i = 0; i < w->preparing_count; i++) {
+        if (w->preparing[i].place == place && status == PGRES_COMMAND_OK) {
+            c->prepared[c->prepared_count++] = w->preparing[i].name;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void keep_result(struct db_conn *c, PGresult *r)
+{
+    struct conn_work *w = &c->work;
     ExecStatusType status = PQresultStatus(r);
 
-    if (status == PGRES_FATAL_ERROR && w->error == NULL) {
+    if (note_prepared(c, status)) {
+        PQclear(r);
+    } else if (status == PGRES_FATAL_ERROR && w->error == NULL) {
         w->error = r;
     } else if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
         PQclear(w->rows);
@@ -292,7 +353,7 @@ static bool collect(struct db_conn *c)
             return true;
         }
         if (r != NULL)
-            keep_result(&c->work, r);
+            keep_result(c, r);
     }
     return false;
 }
@@ -309,12 +370,25 @@ static bool has_notifications(struct db_conn *c)
     return any;
 }
 
-/* 25006: this server no longer takes writes; the next round finds the one that does. */
-static bool is_read_only(const PGresult *error)
+/* Errors after which the session is of no use; the next round begins another. */
+static const struct {
+    const char *sqlstate;
+    const char *why;
+} useless[] = {
+    {"25006", "the server is read-only"},             /* the next round finds the one that is not */
+    {"0A000", "a prepared statement is out of date"}, /* its function answers other columns now */
+    {"26000", "a prepared statement is gone"},
+};
+
+static const char *useless_by(const PGresult *error)
 {
     const char *sqlstate = PQresultErrorField(error, PG_DIAG_SQLSTATE);
 
-    return sqlstate != NULL && strcmp(sqlstate, "25006") == 0;
+    for (size_t i = 0; sqlstate != NULL && i < sizeof(useless) / sizeof(useless[0]); i++) {
+        if (strcmp(useless[i].sqlstate, sqlstate) == 0)
+            return useless[i].why;
+    }
+    return NULL;
 }
 
 static void on_sync(struct db_conn *c, bool up)
@@ -324,8 +398,8 @@ static void on_sync(struct db_conn *c, bool up)
 
     if (!up)
         lose(c, PQerrorMessage(c->pg));
-    else if (w.error != NULL && is_read_only(w.error))
-        lose(c, "the server is read-only");
+    else if (useless_by(w.error) != NULL)
+        lose(c, useless_by(w.error));
     else if (kind == -ECONNRESET)
         lose(c, "the server answered without a result");
     else

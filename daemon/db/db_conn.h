@@ -25,6 +25,7 @@ struct db_conn_owner {
 };
 
 struct db_statement {
+    const char *name; /* kept prepared under this name, which lives for ever; NULL: asked once */
     const char *sql;
     unsigned params; /* 0 or 1 */
     const char *value;

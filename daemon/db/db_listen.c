@@ -30,7 +30,7 @@ static void on_refused(struct db_listen *d);
 static void on_connected(void *arg)
 {
     struct db_listen *d = arg;
-    struct db_statement who = {"select pg_catalog.pg_backend_pid()", 0, NULL};
+    struct db_statement who = {NULL, "select pg_catalog.pg_backend_pid()", 0, NULL};
 
     db_conn_send(d->conn, &who, 1, "", on_who, d); /* if lost, the next connect comes here again */
 }
@@ -40,7 +40,7 @@ static void on_connected(void *arg)
 static void on_who(void *arg, int kind, const PGresult *res)
 {
     struct db_listen *d = arg;
-    struct db_statement listen = {d->sql, 0, NULL};
+    struct db_statement listen = {NULL, d->sql, 0, NULL};
 
     if (kind != 0) {
         on_refused(d);

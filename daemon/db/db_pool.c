@@ -89,9 +89,10 @@ static void send_to(struct db_ticket *t, struct db_conn *c)
     if (t->caller != NULL) {
         const struct db_call_row *introduction = db_call_find("api.sebagai");
 
-        statements[n++] = (struct db_statement){introduction->sql, 1, t->caller};
+        statements[n++] =
+            (struct db_statement){introduction->name, introduction->sql, 1, t->caller};
     }
-    statements[n++] = (struct db_statement){t->call->sql, t->call->params, t->param};
+    statements[n++] = (struct db_statement){t->call->name, t->call->sql, t->call->params, t->param};
     set_state(t, TICKET_SENT);
     r = db_conn_send(c, statements, n, t->request, on_answer, t);
     forget_parameters(t);

@@ -10,3 +10,14 @@ create table siklus.permintaan_sekali (
   primary key (pelaku, kunci)
 );
 create index permintaan_sekali_dicatat on siklus.permintaan_sekali (dicatat);
+
+-- The clock, as in 0001, with a plan that is kept: every request asks for it.
+create or replace function siklus.sekarang() returns timestamptz
+  stable parallel safe language plpgsql as $$
+begin
+  return now() + (select s.geser from siklus.sistem s);
+end $$;
+
+-- The SOPs of one unit in the order in which a list shows them.
+drop index siklus.sop_unit;
+create index sop_unit on siklus.sop (unit_id, id) include (terdaftar);

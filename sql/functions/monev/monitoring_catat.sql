@@ -23,7 +23,7 @@ begin
   perform api.jejak_catat('monitoring_catat', s.id, s.unit_id, p);
   n := api.pengingat_gugur(s, 'monitoring');
   return jsonb_build_object('monitoring', m, 'sop', s.id, 'judul', v.judul, 'tanggal', d, 'berjalan_baik', baik, 'tindak_lanjut', t, 'pengingat_batal', n,
-    'jatuh_tempo_berikut', (select x.jatuh_tempo from api.tenggat_pada(hari) x where x.sop_id = s.id and x.jenis = 'monitoring'));
+    'jatuh_tempo_berikut', (select x.jatuh_tempo from api.kewajiban_sop(array[s.id], hari, '{monitoring}') x));
 end $$;
 
 -- The action as a list: of none, unless something is said of it or the SOP does not run well.

@@ -4,12 +4,9 @@
 create function api.sop_daftar(p jsonb) returns table (
   id bigint, unit text, nomor text, judul text, status text, perkiraan boolean, efektif date, jatuh_tempo date, ditunda_hingga date, hari int,
   status_monitoring text, monitoring_jatuh_tempo date, _kursor text)
-  stable language plpgsql
-  set plan_cache_mode = force_custom_plan -- a slice of one unit and one of the whole country are two plans
-as $$
+  stable language plpgsql as $$
 declare
   u siklus.unit := api.arg_lingkup(p);
-  lingkup public.ltree := u.jalur; -- a member of an empty row would not be known to the planner of PostgreSQL
   acuan date := api.hari_acuan(p, u);
   sisa int := api.arg_batas(p);
   potong bigint[];
@@ -18,9 +15,38 @@ declare
   cari text := nullif(siklus.kunci_nama(p ->> 'cari'), '');
 begin
   perform api.arg_status(p, '{patuh,segera,terlambat,proses,proses_terlambat,data_kurang,dicabut}');
+  if cari is null and coalesce(p ->> 'status', '') = '' and sisa <= 200 then -- a page that shows what it reads: plans that are kept
+    loop
+      potong := api.sop_potong(acuan, u.jalur, sesudah, sisa);
+      exit when potong = '{}';
+      return query
+      select k.sop_id, k.unit, k.nomor, k.judul, k.status, k.perkiraan, k.efektif, k.jatuh_tempo, k.ditunda_hingga, k.hari,
+        k.status_monitoring, k.monitoring_jatuh_tempo, translate(encode(convert_to('["' || k.sop_id || '"]', 'UTF8'), 'base64'), '+/=', '-_') -- api.kursor
+      from api.kepatuhan_sop(potong, acuan) k
+      order by k.sop_id;
+      get diagnostics n = row_count;
+      sisa := sisa - n;
+      exit when sisa = 0;
+      sesudah := potong[cardinality(potong)];
+    end loop;
+  else
+    return query select * from api.sop_saring(p, u.jalur, acuan, sesudah, sisa, cari);
+  end if;
+end $$;
+
+-- The same where rows are sifted, or many.
+create function api.sop_saring(p jsonb, lingkup public.ltree, acuan date, sesudah bigint, sisa int, cari text) returns table (
+  id bigint, unit text, nomor text, judul text, status text, perkiraan boolean, efektif date, jatuh_tempo date, ditunda_hingga date, hari int,
+  status_monitoring text, monitoring_jatuh_tempo date, _kursor text)
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- a slice of one unit and one of the whole country are two plans
+as $$
+declare
+  potong bigint[];
+  n int;
+begin
   loop -- a slice of the register at a time, so that a page costs what it shows
-    potong := array(select s.sop_id from api.sop_pemilik(acuan, lingkup) s where s.sop_id > sesudah order by s.sop_id
-                    limit case when cari is null and coalesce(p ->> 'status', '') = '' then sisa else greatest(sisa, 2000) end);
+    potong := api.sop_potong(acuan, lingkup, sesudah, case when cari is null and coalesce(p ->> 'status', '') = '' then sisa else greatest(sisa, 2000) end);
     exit when potong = '{}';
     return query
     select k.sop_id, x.kode, k.nomor, k.judul, k.status, k.perkiraan, k.efektif, k.jatuh_tempo, k.ditunda_hingga, k.hari,

@@ -1,0 +1,35 @@
+-- SPDX-License-Identifier: MIT
+-- The next n SOPs by id, of a subtree, as it was on a day: api.sop_pemilik, a page at a time. Below a few units each is asked for its
+-- own next ones, by a plan that is kept.
+create function api.sop_potong(acuan date, lingkup public.ltree, sesudah bigint, n int) returns bigint[]
+  stable language plpgsql
+  set plan_cache_mode = force_generic_plan
+as $$
+declare
+  unit bigint[];
+begin
+  if lingkup is not null then
+    unit := array(select u.id from siklus.unit u where u.jalur operator(public.<@) lingkup limit 65);
+  end if;
+  if unit is null or cardinality(unit) > 64 then
+    return api.sop_potong_luas(acuan, lingkup, sesudah, n);
+  end if;
+  return array(
+    select y.id from (
+      (select t.id from unnest(unit) w (id) cross join lateral (
+        select s.id from siklus.sop s where s.unit_id = w.id and s.id > sesudah
+          and not exists (select from siklus.sop_pindah q where q.sop_id = s.id and greatest(q.tanggal, q.tercatat) > acuan)
+        order by s.id limit n) t
+      order by t.id limit n)
+      union all
+      select l.sop_id from api.pemilik_lama(acuan) l where l.unit_id = any (unit) and l.sop_id > sesudah) y
+    order by y.id limit n);
+end $$;
+
+create function api.sop_potong_luas(acuan date, lingkup public.ltree, sesudah bigint, n int) returns bigint[]
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan
+as $$
+begin
+  return array(select s.sop_id from api.sop_pemilik(acuan, lingkup) s where s.sop_id > sesudah order by s.sop_id limit n);
+end $$;
