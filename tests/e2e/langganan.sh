@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # A system subscribes to events: an act is told once, signed, and a receiver that fails is tried again; with a
-# new secret both sign; a forbidden address is never asked; revoked, it hears nothing more.
+# new secret both sign; revoked, it hears nothing more; a forbidden address is never asked.
 # shellcheck source-path=SCRIPTDIR source=../support/story.sh
 . "$SIKLUS_SOURCE/tests/support/story.sh"
 
@@ -10,9 +10,9 @@ arrived() { (($(sink_count webhook) == $1)); }
 last_request() { find "$SINK_DIR" -name 'webhook-*.http' | sort -V | tail -n 1; }
 record() { ctl monitoring catat "$SOP" --tanggal "$1" --oleh "Tim monev" --quiet; }
 ledger() { ctl langganan show "$ID" --output json; }
-died() { ctl langganan show "$BLOCKED" --output json | grep -q 'alamat-terlarang'; }
+died() { ledger | grep -q 'alamat-terlarang'; }
 
-story_start "outbox.max_attempts=4"
+story_start --latihan "outbox.max_attempts=4"
 story_sample
 SOP=$(ctl sop list --unit SETDA-MAGETAN --batas 1 --output json | field id)
 DAY=$(date -d yesterday +%F)
@@ -40,14 +40,18 @@ check_eventually "and arrives" 30 arrived 2
 check_output "the new secret proves it" 'langganan.uji' node "$SUPPORT/verify_webhook.cjs" "$(field rahasia <"$STORY_DIR/rotasi.json")" "$(last_request)"
 check_output "so does the former one" 'langganan.uji' node "$SUPPORT/verify_webhook.cjs" "$SECRET" "$(last_request)"
 
-BLOCKED=$(ctl langganan tambah --nama Dalam --alamat "http://169.254.169.254:$SINK_HTTP/" --peristiwa monitoring.dicatat --output json | field id)
-check "a test goes to a forbidden address" ctl langganan uji "$BLOCKED" --quiet
-check_eventually "which is never asked" 30 died
-check "it is revoked" ctl langganan cabut "$BLOCKED" --alasan Uji --quiet
-
 check "the subscription is revoked" ctl langganan cabut "$ID" --alasan "Sistem diganti" --quiet
 check_refused "once" 1 'sudah dicabut' ctl langganan cabut "$ID" --alasan "Sistem diganti"
 check "another act is recorded" record "$(date +%F)"
 check_equal "and told to nobody" 2 "$(story_psql -c "select count(*) from siklus.kiriman where golongan = 'peristiwa' and status = 'terkirim'")"
 check_equal "nor written down" 0 "$(story_psql -c "select count(*) from siklus.kiriman where golongan = 'peristiwa' and status = 'menunggu'")"
 check_output "the trail names who subscribed whom" 'langganan_tambah|menambah langganan' ctl audit list --batas 50
+
+# Not a rehearsal any more: an address of this host is forbidden, though webhook.allow_net has it.
+daemon_stop
+story_psql -c "update siklus.sistem set latihan = false, geser = '0'" >/dev/null
+daemon_start
+ID=$(ctl langganan tambah --nama Dalam --alamat "http://127.0.0.1:$SINK_HTTP/" --peristiwa monitoring.dicatat --output json | field id)
+check "a test goes to this host" ctl langganan uji "$ID" --quiet
+check_eventually "which is never asked" 30 died
+check_equal "so nothing more arrived" 2 "$(sink_count webhook)"
