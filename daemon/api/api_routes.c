@@ -75,8 +75,8 @@
 /* Makes or takes a secret, which SQL is not told. */
 #define SECRET(path_, body_, operation_, call_, handler_)                                          \
     {                                                                                              \
-        .http = {"POST", path_, NULL, false, false}, .kind = API_HANDLER, .operation = operation_, \
-        .call = call_, .body = body_, .handler = handler_                                          \
+        .http = {"POST", path_, NULL, HTTP_ORDINARY, false}, .kind = API_HANDLER,                  \
+        .operation = operation_, .call = call_, .body = body_, .handler = handler_                 \
     }
 
 /* clang-format off */
@@ -213,7 +213,7 @@ const struct api_route api_routes[] = {
     RENDER("/v1/laporan/kebutuhan", "unit,as_of,", "laporanKebutuhan", "api.laporan_kebutuhan", "kebutuhan"),
     RENDER("/v1/laporan/bukti", "unit,sejak,sampai,jenis,", "laporanBukti", "api.laporan_bukti", "bukti"),
 
-    {.http = {"POST", "/v1/masuk", NULL, false, true}, .kind = API_HANDLER, .operation = "masuk", .body = "nama,sandi,kode", .handler = api_login},
+    {.http = {"POST", "/v1/masuk", NULL, HTTP_ORDINARY, true}, .kind = API_HANDLER, .operation = "masuk", .body = "nama,sandi,kode", .handler = api_login},
     SECRET("/v1/keluar", NULL, "keluar", "api.keluar", api_logout),
     DOC("/v1/saya", NULL, "sayaLihat", "api.saya_lihat"),
     SECRET("/v1/saya/sandi", "sandi_lama,sandi", "sayaSandi", "api.saya_sandi", api_password_change),

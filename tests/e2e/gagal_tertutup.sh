@@ -71,12 +71,12 @@ check_refused "a relay that has no TLS gets no mail" 1 'tidak terkirim' tested s
 daemon_with smtp.security=starttls
 check_refused "nor one that does not offer STARTTLS" 1 'tidak terkirim' tested surel
 daemon_with "smtp.relay=127.0.0.1:$TLS_PORT" smtp.security=tls
-check_refused "nor one whose certificate nobody vouches for" 1 'tidak terkirim: tls-atau-protokol' tested surel
+check_refused "nor one whose certificate nobody vouches for" 1 'tidak terkirim: tls-relai' tested surel
 check_equal "it was asked, and told nothing" "1 0" "$(handshakes) $(kept_bytes)"
 printf '{"url": "https://127.0.0.1:%s/kirim", "isi": {"ke": "{{penerima}}", "teks": "{{pesan}}"}, "penerima": {"alamat": "telepon", "bentuk": "e164_tanpa_plus"}, "berhasil_jika": {"status": 200}}\n' "$TLS_PORT" >"$STORY_DIR/gerbang.json"
 check "a gateway with such a certificate is set" ctl kanal set gerbangtls --setelan "$STORY_DIR/gerbang.json"
 check "and an address there" ctl saluran tambah --unit D02 --jabatan kepala --jenis gerbangtls --alamat 0812-3456-7890
-check_refused "it gets no message" 1 'tidak terkirim: tls-atau-protokol' tested gerbangtls
+check_refused "it gets no message" 1 'tidak terkirim: tls-penerima' tested gerbangtls
 check_equal "it was asked, and told nothing" "2 0" "$(handshakes) $(kept_bytes)"
 check_output "who does not care would have been heard" '^200$' curl -sk -o /dev/null -w '%{http_code}' -d x "https://127.0.0.1:$TLS_PORT/"
 check "by its bytes" test "$(kept_bytes)" -gt 0

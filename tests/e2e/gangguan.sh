@@ -3,6 +3,7 @@
 # Two thousand deliveries wait while receivers and PostgreSQL fail in turn; then nothing does. Liveness (I4): sending is
 # soon under way again and the backlog gone. Loop (I5): the daemon answers through all of it. No leak (I6): what was
 # opened is closed, and doing the same again takes no more memory.
+# alone: PostgreSQL, which all stories share, goes and comes back
 # shellcheck source-path=SCRIPTDIR source=../support/story.sh
 . "$SIKLUS_SOURCE/tests/support/story.sh"
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Forty offices, a digest by mail and by webhook each, once a week; and everything around the daemon
-# fails in turn. No loss: every digest arrives. Bounded duplicates: with the same id and the same bytes.
-# No phantom: what is no longer true is not sent. Each week is one fault.
+# Offices with a digest by mail and by webhook each, once a week; and what stands around the daemon fails in turn (deaths:
+# mati_mendadak; PostgreSQL: gangguan; clocks: jam_melompat). No loss: every digest arrives. Bounded duplicates: with the
+# same id and the same bytes. No phantom: what is no longer true is not sent. Each week is one fault.
 # shellcheck source-path=SCRIPTDIR source=../support/story.sh
 . "$SIKLUS_SOURCE/tests/support/story.sh"
+OFFICES=24
 # shellcheck source-path=SCRIPTDIR source=../support/offices.sh
 . "$SIKLUS_SOURCE/tests/support/offices.sh"
 
@@ -55,20 +56,9 @@ all_arrived "after the relay came back" 0
 check_equal "the digests of the first week are replaced" "$OFFICES" "$(story_psql -c "select count(*) from siklus.kiriman where tanggal = '$LOST' and saluran = 'surel' and status = 'batal' and alasan = 'diganti'")"
 check_equal "so nobody gets two a day" "" "$(twice_a_day)"
 
-# The daemon is killed in the middle, twice.
+# It is asked to end in the middle: what is under way is settled, the rest is for later.
 daemon_stop
 daemon_start outbox.max_in_flight=16 outbox.breaker_after=0
-sink_fault "delay 400"
-check "a week with kills" new_week
-for kill in 8 24; do
-  check_eventually "$kill were taken" 20 arrived_least "$kill"
-  daemon_kill
-  daemon_start outbox.max_in_flight=16 outbox.breaker_after=0 # finds what the dead one held, and lets it go
-done
-sink_fault
-all_arrived "after two kills" 32
-
-# It is asked to end in the middle: what is under way is settled, the rest is for later.
 sink_fault "delay 700"
 check "a week with an end in order" new_week
 check_eventually "deliveries are under way" 10 some "status = 'dikirim'"
@@ -104,22 +94,12 @@ all_arrived "by the one awake" 32
 check_equal "only who held the fence was heard" "" "$(story_psql -c "select k.id from siklus.kiriman k join siklus.percobaan p on p.kiriman_id = k.id where k.status = p.hasil and k.pagar <> p.pagar")"
 daemon_stop kedua
 
-# PostgreSQL restarts in the middle.
-sink_fault "delay 1500"
-check "a week with a restart of PostgreSQL" new_week
-check_eventually "deliveries are under way" 10 some "status = 'dikirim'"
-check "PostgreSQL goes and comes back" cluster_restart immediate
-leases_run_out
-sink_fault
-all_arrived "after the restart of PostgreSQL" "$OFFICES"
-check_eventually "the daemon is ready again by itself" 10 curl -sf --unix-socket "$STORY_DIR_SHORT/siklusd.sock" http://localhost/readyz
-
 # A duty ends between two tries: its digest is replaced, or not sent at all.
 sink_fault "http-code 503"
 check "a week with an evaluation in between" new_week
 check_eventually "every webhook was tried" 20 counts "$OFFICES" "saluran = 'webhook' and $TRIED"
 check_eventually "and every mail was taken" 20 counts "$OFFICES" "saluran = 'surel' and status = 'terkirim'"
-of_unit() { count "saluran = 'webhook' and status = '$2' and unit_id = (select id from siklus.unit where kode = '$1')"; }
+of_unit() { [[ $(story_psql -c "select string_agg(status, ' ' order by urut) from siklus.kiriman where tanggal = '$DAY' and saluran = 'webhook' and unit_id = (select id from siklus.unit where kode = '$1')") == "$2" ]]; }
 speaks_of() { grep -l "$1" "$SINK_DIR"/webhook-*.http | xargs grep -q "\"sop_id\": *$2,"; }
 silent_about() { ! speaks_of "$@"; }
 KEDUA=$(sop_of D01 Kedua)
@@ -128,8 +108,8 @@ check "the only one of another too" done_with "$(sop_of D02 Pelayanan)"
 CANCELLED=$(ids "saluran = 'webhook' and urut = 1 and unit_id in (select id from siklus.unit where kode in ('D01', 'D02'))")
 sink_fault
 check_eventually "the rest arrives" 30 counts "$((OFFICES - 1))" "saluran = 'webhook' and status = 'terkirim'"
-check_equal "of the first, one digest is replaced by one" "1 1" "$(of_unit D01 batal) $(of_unit D01 terkirim)"
-check_equal "of the second, nothing is sent" "1 0" "$(of_unit D02 batal) $(of_unit D02 terkirim)"
+check_eventually "of the first, one digest is replaced by one" 10 of_unit D01 'batal terkirim'
+check_eventually "of the second, nothing is sent" 10 of_unit D02 batal
 check_equal "nothing came under a cancelled id" "" "$(arrived | sort -u | comm -12 - <(printf '%s\n' "$CANCELLED"))"
 REPLACEMENT=$(ids "saluran = 'webhook' and urut = 2")
 check "the replacement came under an id of its own" grep -q "$REPLACEMENT" "$SINK_DIR/log.tsv"

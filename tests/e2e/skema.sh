@@ -8,8 +8,8 @@
 LOG=$STORY_DIR/siklusd.log
 http() { curl -s -o /dev/null -w '%{http_code}' --max-time 10 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" "http://localhost$1"; }
 answers() { [[ $(http "$1") == "$2" ]]; }
-held() { [[ $(story_psql -c "select count(*) from pg_locks where relation = 'siklus.sop'::regclass and mode = 'AccessExclusiveLock' and granted") == 1 ]]; }
-waits() { [[ $(story_psql -c "select count(*) from pg_stat_activity where query like '%sop_daftar%' and wait_event_type = 'Lock'") == 1 ]]; }
+held() { [[ $(story_psql -c "select count(*) from pg_locks where database = (select oid from pg_database where datname = current_database()) and relation = 'siklus.sop'::regclass and mode = 'AccessExclusiveLock' and granted") == 1 ]]; }
+waits() { [[ $(story_psql -c "select count(*) from pg_stat_activity where datname = current_database() and query like '%sop_daftar%' and wait_event_type = 'Lock'") == 1 ]]; }
 logged() { grep -q "$1" "$LOG"; }
 # A daemon that is expected to refuse: its own status and words.
 siklusd() { timeout 20 "$SIKLUS_BUILD/siklusd" --config "$STORY_DIR/siklusd.conf"; }

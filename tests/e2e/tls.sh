@@ -19,13 +19,13 @@ openssl req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout "$RELAY/relai.ke
 printf 'subjectAltName=DNS:localhost\n' >"$RELAY/nama"
 openssl x509 -req -in "$RELAY/relai.csr" -CA "$RELAY/daerah.pem" -CAkey "$RELAY/daerah.key" -CAcreateserial -days 2 \
   -extfile "$RELAY/nama" -out "$RELAY/relai.pem" 2>>"$RELAY/openssl.log"
-"$SUPPORT/tls_relay.py" "$RELAY" "$RELAY/relai.pem" "$RELAY/relai.key" 2>"$RELAY/stderr" &
+"$SUPPORT/tls_relay.py" "$RELAY" "$RELAY/relai.pem" "$RELAY/relai.key" 2>"$RELAY/stderr" 9>&- &
 RELAY_PID=$!
 wait_until 10 test -s "$RELAY/ports"
 # shellcheck disable=SC1091
 . "$RELAY/ports"
 story_start --no-daemon
-trap 'kill "$RELAY_PID" 2>/dev/null || true; story_end' EXIT
+STORY_HELPERS+=("$RELAY_PID")
 mails() { find "$RELAY" -name '*.eml' | wc -l; }
 # relay PORT SECURITY CA: the daemon with this relay.
 relay() { daemon_start "smtp.relay=localhost:$1" "smtp.security=$2" "smtp.ca_file=$3"; }

@@ -10,7 +10,7 @@ $$;
 create function uji.tertahan(nama text) returns boolean language plpgsql as $$
 begin
   for i in 1..500 loop
-    if exists (select from pg_stat_activity where application_name = nama and wait_event_type = 'Lock') then
+    if exists (select from pg_stat_activity where datname = current_database() and application_name = nama and wait_event_type = 'Lock') then
       return true;
     end if;
     perform pg_sleep(0.01), pg_stat_clear_snapshot();

@@ -23,7 +23,7 @@ begin
   a := (select t from public.dblink('satu', format('select uji.tolak(%L)', satu)) r (t text));
   perform public.dblink_send_query('dua', format('select uji.tolak(%L)', dua));
   for i in 1..500 loop
-    exit when exists (select from pg_stat_activity where application_name = 'dua' and wait_event_type = 'Lock');
+    exit when exists (select from pg_stat_activity where datname = current_database() and application_name = 'dua' and wait_event_type = 'Lock');
     perform pg_sleep(0.01), pg_stat_clear_snapshot();
   end loop;
   if public.dblink_is_busy('dua') = 0 then

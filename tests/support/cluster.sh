@@ -129,7 +129,8 @@ cluster_create() {
     -c "create database $1 ${2:+template $2}"
 }
 
-cluster_clone() { cluster_create "$1" "$2"; }
+# One at a time: a template must be nobody's when it is copied.
+cluster_clone() { { flock 8 && cluster_create "$1" "$2"; } 8>"$CLUSTER_SOCKET/clone.lock"; }
 
 cluster_install_schema() {
   local db=$1

@@ -24,6 +24,7 @@ class Relay(asyncio.Protocol):
 
     def __init__(self, kind):
         self.kind, self.safe, self.rest, self.mail = kind, kind == "tls", b"", None
+        self.upgrading = False
 
     def connection_made(self, transport):
         self.transport = transport
@@ -36,7 +37,11 @@ class Relay(asyncio.Protocol):
 
     def data_received(self, data):
         self.rest += data
-        while b"\r\n" in self.rest:
+        self.lines()
+
+    # What the client says at once after the handshake may come before start_tls has given its transport.
+    def lines(self):
+        while b"\r\n" in self.rest and not self.upgrading:
             line, self.rest = self.rest.split(b"\r\n", 1)
             self.line(line)
 
@@ -53,6 +58,7 @@ class Relay(asyncio.Protocol):
             self.say("250 STARTTLS" if self.kind == "starttls" and not self.safe else "250 8BITMIME")
         elif word == b"STARTTLS" and self.kind == "starttls":
             self.say("220 mulai")
+            self.upgrading = True
             asyncio.ensure_future(self.upgrade())
         elif word == b"DATA":
             self.mail = []
@@ -76,9 +82,10 @@ class Relay(asyncio.Protocol):
         loop = asyncio.get_running_loop()
         try:
             self.transport = await loop.start_tls(self.transport, self, context(), server_side=True)
-            self.safe = True
         except (ssl.SSLError, OSError):
-            pass
+            return
+        self.safe, self.upgrading = True, False
+        self.lines()
 
 
 async def main():

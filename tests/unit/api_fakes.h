@@ -245,8 +245,6 @@ int db_call(struct db_pool *p, const struct db_call_row *call, const char *calle
     free(fake.caller);
     free(fake.params);
     fake.call = call;
-    free(fake.caller);
-    free(fake.params);
     fake.caller = caller != NULL ? strdup(caller) : NULL;
     fake.params = call->params > 0 ? strdup(params[0]) : NULL;
     fake.done = done;

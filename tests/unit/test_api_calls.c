@@ -835,12 +835,13 @@ static void test_refusals_are_kept(void **state)
     assert_int_equal(r.status, 422);
     fake_end(&r);
     assert_string_equal(fake.call->name, "api.jejak_tolak");
-    assert_string_equal(fake.caller, "{\"pelaku\":\"uid:0\",\"peran\":\"administrator\","
-                                     "\"permintaan\":\"00112233aabbccdd\"}");
+    assert_null(fake.caller); /* the daemon's own call: whose act it was stands in what it says */
     assert_string_equal(fake.params,
                         "{\"fungsi\":\"api.pengingat_ulang\",\"status\":422,"
                         "\"kode\":\"ditolak-aturan\",\"pesan\":\"Tidak \\\"boleh\\\".\","
-                        "\"pasal\":\"Pasal 11\",\"isi\":{\"id\":\"7\"}}");
+                        "\"pasal\":\"Pasal 11\",\"pemanggil\":{\"permintaan\":\"00112233aabbccdd\","
+                        "\"alamat\":null,\"fungsi\":\"pengingat_ulang\",\"uid\":0,"
+                        "\"administrator\":true},\"isi\":{\"id\":\"7\"}}");
     fake.done(fake.arg, &fine, &document);
 
     start(&r, "pengingatUlang");
