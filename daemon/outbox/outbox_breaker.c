@@ -90,6 +90,9 @@ bool outbox_breaker_may(struct outbox_breaker *b, const char *peer, int64_t now,
         return true;
     if (now < p->closed) {
         *ret_wait_ms = p->closed - now;
+        /* What comes of a probe may be known soon: it is not waited for with its patience. */
+        if (p->probing && *ret_wait_ms > p->pause)
+            *ret_wait_ms = p->pause;
         return false;
     }
     p->closed = now + patience_ms;
