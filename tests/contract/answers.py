@@ -3,17 +3,14 @@
 """What the daemon answers = what openapi.json promises: the sample inventory is imported, then every
 document, list, import report and problem is held against its schema, member by member."""
 import datetime
-import http.client
 import json
 import os
-import socket
-import subprocess
 import sys
 import tempfile
-import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from openapi import fits, load, operations, resolve
+from served import Daemon
 from tap import BUILD, SOURCE, check, plan
 
 SAMPLE = os.path.join(SOURCE, "etc/sample")
@@ -98,47 +95,6 @@ FORMS = {
     "4a": {"rencana": "x", "target": "2026-09-30", "penanggung": "x", "pelatihan": True}, "4b": {"cara": "x"},
     "4c": {"akses": "x", "penerima": [READER]}, "4d": {"pelatihan": "x", "peserta": [READER]},
 }
-
-
-class Local(http.client.HTTPConnection):
-    def __init__(self, path):
-        super().__init__("localhost", timeout=60)
-        self.path = path
-
-    def connect(self):
-        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(self.path)
-
-
-class Daemon:
-    def __init__(self, place):
-        self.socket = os.path.join(place, "s")
-        config = os.path.join(place, "siklusd.conf")
-        with open(config, "w", encoding="utf-8") as f:
-            f.write(f"[database]\nconninfo = {os.environ['SIKLUS_TEST_CONNINFO']}\n")
-            f.write(f"[http]\nsocket = {self.socket}\nlisten =\n")
-        self.process = subprocess.Popen([f"{BUILD}/siklusd", "--config", config])
-
-    def ask(self, method, path, body=None, media=None):
-        connection = Local(self.socket)
-        connection.request(method, path, body, {"Content-Type": media} if media else {})
-        answer = connection.getresponse()
-        return answer.status, answer.headers.get("Content-Type", ""), answer.read()
-
-    def wait(self):
-        for _ in range(200):
-            try:
-                if self.ask("GET", "/readyz")[0] == 200:
-                    return True
-            except OSError:
-                pass
-            time.sleep(0.1)
-        return False
-
-    def stop(self):
-        self.process.terminate()
-        return self.process.wait(30)
 
 
 def faults(doc, operation, answer):
