@@ -9,6 +9,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+from generated import PDF
 from openapi import fits, load, operations, resolve
 from served import Daemon
 from tap import BUILD, SOURCE, check, plan
@@ -120,6 +121,8 @@ def import_all(doc, daemon, by_id):
         answer = daemon.ask(method, f"{path}?berkas={file}{options}", body, media)
         found = faults(doc, operation, answer)
         yield from found or ([] if answer[0] == 200 else [f"{name} {file}: {answer}"])
+    answer = daemon.ask("POST", "/v1/sop/1/lampiran?jenis=keputusan&nama=sk.pdf", PDF, "application/octet-stream")
+    yield from faults(doc, by_id["lampiranTambah"][2], answer) or ([] if answer[0] == 200 else [f"lampiranTambah: {answer}"])
 
 
 def filled(path, **values):
