@@ -3,17 +3,15 @@
 """What the daemon answers = what openapi.json promises: the sample inventory is imported, then every
 document, list, import report and problem is held against its schema, member by member."""
 import datetime
-import http.client
 import json
 import os
-import socket
-import subprocess
 import sys
 import tempfile
-import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+from generated import PDF
 from openapi import fits, load, operations, resolve
+from served import Daemon
 from tap import BUILD, SOURCE, check, plan
 
 SAMPLE = os.path.join(SOURCE, "etc/sample")
@@ -110,49 +108,6 @@ FORMS = {
 }
 
 
-class Local(http.client.HTTPConnection):
-    def __init__(self, path):
-        super().__init__("localhost", timeout=60)
-        self.path = path
-
-    def connect(self):
-        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(self.path)
-
-
-class Daemon:
-    def __init__(self, place):
-        self.socket = os.path.join(place, "s")
-        config = os.path.join(place, "siklusd.conf")
-        with open(config, "w", encoding="utf-8") as f:
-            f.write(f"[database]\nconninfo = {os.environ['SIKLUS_TEST_CONNINFO']}\n")
-            f.write(f"[http]\nsocket = {self.socket}\nlisten =\n[gateway]\nsecret_dir = {place}\n")
-        with open(os.open(os.path.join(place, "siklus-totp"), os.O_CREAT | os.O_WRONLY, 0o400), "w", encoding="utf-8") as f:
-            f.write(os.urandom(24).hex())
-        self.process = subprocess.Popen([f"{BUILD}/siklusd", "--config", config])
-
-    def ask(self, method, path, body=None, media=None):
-        connection = Local(self.socket)
-        connection.request(method, path, body, {"Content-Type": media} if media else {})
-        answer = connection.getresponse()
-        return answer.status, answer.headers.get("Content-Type", ""), answer.read()
-
-    def wait(self):
-        for _ in range(200):
-            try:
-                if self.ask("GET", "/readyz")[0] == 200:
-                    return True
-            except OSError:
-                pass
-            time.sleep(0.1)
-        return False
-
-    def stop(self):
-        self.process.terminate()
-        return self.process.wait(30)
-
-
 def faults(doc, operation, answer):
     """Of one answer: its status, its type, its body."""
     status, media, body = answer
@@ -176,6 +131,8 @@ def import_all(doc, daemon, by_id):
         answer = daemon.ask(method, f"{path}?berkas={file}{options}", body, media)
         found = faults(doc, operation, answer)
         yield from found or ([] if answer[0] == 200 else [f"{name} {file}: {answer}"])
+    answer = daemon.ask("POST", "/v1/sop/1/lampiran?jenis=keputusan&nama=sk.pdf", PDF, "application/octet-stream")
+    yield from faults(doc, by_id["lampiranTambah"][2], answer) or ([] if answer[0] == 200 else [f"lampiranTambah: {answer}"])
 
 
 def filled(path, **values):
@@ -284,7 +241,9 @@ def main():
     doc = load()
     by_id = {o["operationId"]: (method, path, o) for method, path, o in operations(doc)}
     with tempfile.TemporaryDirectory() as place:
-        daemon = Daemon(place)
+        with open(os.open(os.path.join(place, "siklus-totp"), os.O_CREAT | os.O_WRONLY, 0o400), "w", encoding="utf-8") as f:
+            f.write(os.urandom(24).hex())
+        daemon = Daemon(place, settings=f"[gateway]\nsecret_dir = {place}\n")
         try:
             check("the daemon is ready", [] if daemon.wait() else ["/readyz does not say 200"])
             check("reports of the imports", import_all(doc, daemon, by_id))

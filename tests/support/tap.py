@@ -70,9 +70,9 @@ def calls():
     return [(name, int(params), sql) for name, params, sql in (line.split("\t") for line in lines)]
 
 
-def query(sql):
+def query(sql, conninfo="SIKLUS_TEST_CONNINFO"):
     """Rows of the test database, as lists of text."""
     psql = os.path.join(os.environ.get("CLUSTER_BIN", ""), "psql")
     out = run(psql, "-XAtq", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-d",
-              os.environ["SIKLUS_TEST_CONNINFO"], "-c", sql)
+              os.environ[conninfo], "-c", sql)
     return [line.split("\t") for line in out.splitlines()]

@@ -17,7 +17,7 @@ begin
   elsif b.cara = 'kepala' and strpos(templat, E'\n') > 0 then
     perform api.templat_tolak(templat, strpos(templat, E'\n'), null, format('%s harus satu baris', bagian));
   end if;
-  select jsonb_agg(jsonb_build_object('baris', l.baris, 'kolom', l.kolom, 'nama', x.nama, 'pesan', x.pesan) order by x.letak, x.nama) into galat
+  select jsonb_agg(jsonb_build_object('kode', 'templat-cacat', 'baris', l.baris, 'kolom', l.kolom, 'nama', x.nama, 'pesan', x.pesan) order by x.letak, x.nama) into galat
   from (
     select * from api.templat_salah_nama(kunci, templat)
     union all select * from api.templat_salah_wajib(kunci, bagian, templat)

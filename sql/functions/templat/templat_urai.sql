@@ -91,5 +91,5 @@ declare
   l record := api.templat_letak(templat, letak);
 begin
   perform api.tolak(422, 'templat-cacat', format('Templat cacat pada baris %s kolom %s: %s.', l.baris, l.kolom, pesan), saran,
-    jsonb_build_array(jsonb_build_object('baris', l.baris, 'kolom', l.kolom, 'nama', nama, 'pesan', pesan))::text);
+    jsonb_build_array(jsonb_build_object('kode', 'templat-cacat', 'baris', l.baris, 'kolom', l.kolom, 'nama', nama, 'pesan', pesan))::text);
 end $$;
