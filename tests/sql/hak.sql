@@ -4,7 +4,7 @@
 -- function as each role: as the matrix says. Everything goes the way of a request: siklus_app, api.sebagai, a token.
 begin;
 \ir common.psql
-select plan(111);
+select plan(112);
 grant usage on schema uji to public;
 -- The number of a unit is that of all its rows: K 10, A 20, A1 21 (below A), B 30.
 insert into siklus.unit (id, kode, nama, jenis, induk_id) overriding system value
@@ -263,6 +263,12 @@ begin
   return k;
 end $$;
 select is(uji.salah('kepala', 'sop_daftar', 'select string_agg(unit, '','') from api.sop_daftar(''{}'')'), 'A,A1', 'the filter by unit forgotten: one''s own SOPs');
+create function api.uji_halaman() returns text stable security definer language sql as $$
+  select string_agg(k.unit, ',' order by k.unit) from api.kepatuhan_sop(array(select generate_series(1, 1000)), api.hari_pusat(siklus.sekarang())) k $$;
+alter function api.uji_halaman() owner to siklus_pelaksana;
+grant execute on function api.uji_halaman() to siklus_peran_kepala;
+select is(uji.salah('kepala', 'sop_daftar', 'select api.uji_halaman()'), 'A,A1', 'what passes the policies asks itself whose an SOP is');
+drop function api.uji_halaman();
 select is(uji.salah('kepala', 'sop_daftar', 'select count(*)::text from api.sop_daftar(''{"unit": "B"}'')'), 'SK403', 'the unit of another');
 select is(uji.salah('kepala', 'sop_lihat', 'select api.sop_lihat(''{"id": 30}'')'), 'SK404', 'the SOP of another');
 select is(uji.salah('kepala', 'sop_lihat', 'select api.pengingat_lihat(''{"id": 30}'')'), 'SK404', 'the letter to another');
