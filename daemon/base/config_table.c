@@ -149,9 +149,10 @@ const struct config_setting config_settings[] = {
     TEXT(smtp, password_file, "", 1024, RELOAD,
          "Berkas berisi kata sandi, satu baris, izin 0400; dengan LoadCredential= dari systemd:\n"
          "/run/credentials/siklusd.service/NAMA."),
-    TEXT(smtp, ca_file, "", 1024, RELOAD,
-         "Berkas PEM sertifikat induk yang dipercaya bagi penerus, misalnya CA kabupaten sendiri.\n"
-         "Kosong: yang dipercaya mesin ini. Surel tidak pernah dikirim tanpa TLS sebagai gantinya."),
+    TEXT(
+        smtp, ca_file, "", 1024, RELOAD,
+        "Berkas PEM sertifikat induk yang dipercaya bagi penerus, misalnya CA kabupaten sendiri.\n"
+        "Kosong: yang dipercaya mesin ini. Surel tidak pernah dikirim tanpa TLS sebagai gantinya."),
     TEXT(smtp, from, "", 254, RELOAD, "Alamat pengirim; wajib bila relay diisi."),
     TEXT(smtp, from_name, "", 128, RELOAD,
          "Nama pengirim, misalnya Bagian Organisasi Setda Balangan."),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Verdicts are written in batches (api.kiriman_selesai): one call at a time, 500 rows or 20 ms after
- * the first. A batch that could not be written is kept and tried again until its leases run out; a
- * late one is harmless, since SQL compares the fencing number. */
+/* Verdicts are written in batches (api.kiriman_selesai): one call at a time, 500 rows or 20 ms
+ * after the first. A batch that could not be written is kept and tried again until its leases run
+ * out; a late one is harmless, since SQL compares the fencing number. */
 #ifndef SIKLUS_OUTBOX_SETTLE_H
 #define SIKLUS_OUTBOX_SETTLE_H
 

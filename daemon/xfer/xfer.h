@@ -45,7 +45,7 @@ struct xfer_mail {
     const char *password;
     const char *ca_file; /* whom to trust; NULL or "": those of the machine */
     const char *from;    /* envelope */
-    const char *to;   /* one recipient */
+    const char *to;      /* one recipient */
     const char *message;
     size_t message_len;
     int64_t timeout_ms; /* wait for an answer (CURLOPT_SERVER_RESPONSE_TIMEOUT) */

@@ -22,7 +22,6 @@ struct sink_fault {
     unsigned moods;                 /* the seed of answers at random; 0: as above */
 };
 
-
 struct sink {
     struct event_base *base;
     const char *dir;
