@@ -31,7 +31,7 @@ static void everything_is_sent_and_settled_once(void **state)
     assert_string_equal(fake_db.outcome[1499], "terkirim");
     assert_int_equal(fake_db.largest_claim, 200);
     assert_in_range(fake_db.largest_settle, 2, 500);
-    assert_in_range(fake_db.settle_calls, 6, 200);
+    assert_in_range(fake_db.settle_calls, 3, 200); /* 500 at most in one */
     assert_true(fake_net.most_open <= 300);
     assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
     assert_int_equal(outbox_counts(fake_outbox)->claims, 1500);
