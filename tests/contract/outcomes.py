@@ -105,8 +105,8 @@ class Asked:
                 yield from self.faults(operation, self.world.ask(asked, self.insider(operation)), [404], f"no such {name}")
 
     def conflicting(self):
-        first = ("POST", "/v1/peraturan", '{"nama":"Perda 1/2026"}', "application/json")
-        for role in set(self.world.tokens):
+        for n, role in enumerate(self.world.tokens, 1):
+            first = ("POST", "/v1/peraturan", json.dumps({"nama": f"Perda {n}/2026"}), "application/json")
             self.world.ask(first, role, Idempotency_Key=KEY)
         for method, path, operation in self.operations:
             asked = request(self.doc, method, path, operation)

@@ -99,7 +99,7 @@ sink_fault "http-code 503"
 check "a week with an evaluation in between" new_week
 check_eventually "every webhook was tried" 20 counts "$OFFICES" "saluran = 'webhook' and $TRIED"
 check_eventually "and every mail was taken" 20 counts "$OFFICES" "saluran = 'surel' and status = 'terkirim'"
-of_unit() { [[ $(story_psql -c "select string_agg(status, ' ' order by urut) from siklus.kiriman where tanggal = '$DAY' and saluran = 'webhook' and unit_id = (select id from siklus.unit where kode = '$1')") == "$2" ]]; }
+of_unit() { [[ $(story_psql -c "select string_agg(status, ' ' order by urut) from siklus.kiriman where tanggal = '$DAY' and saluran = 'webhook' and unit_id = (select id from siklus.unit where kode = '$1')") =~ ^$2$ ]]; }
 speaks_of() { grep -l "$1" "$SINK_DIR"/webhook-*.http | xargs grep -q "\"sop_id\": *$2,"; }
 silent_about() { ! speaks_of "$@"; }
 KEDUA=$(sop_of D01 Kedua)
@@ -108,8 +108,8 @@ check "the only one of another too" done_with "$(sop_of D02 Pelayanan)"
 CANCELLED=$(ids "saluran = 'webhook' and urut = 1 and unit_id in (select id from siklus.unit where kode in ('D01', 'D02'))")
 sink_fault
 check_eventually "the rest arrives" 30 counts "$((OFFICES - 1))" "saluran = 'webhook' and status = 'terkirim'"
-check_eventually "of the first, one digest is replaced by one" 10 of_unit D01 'batal terkirim'
-check_eventually "of the second, nothing is sent" 10 of_unit D02 batal
+check_eventually "of the first, one digest is replaced by one" 10 of_unit D01 '(batal )+terkirim'
+check_eventually "of the second, nothing is sent" 10 of_unit D02 '(batal )*batal' # one more when the planner comes between the two acts
 check_equal "nothing came under a cancelled id" "" "$(arrived | sort -u | comm -12 - <(printf '%s\n' "$CANCELLED"))"
 REPLACEMENT=$(ids "saluran = 'webhook' and urut = 2")
 check "the replacement came under an id of its own" grep -q "$REPLACEMENT" "$SINK_DIR/log.tsv"

@@ -55,6 +55,7 @@ class World:
         self.post("/v1/pengguna/ani.wijaya/sandi", {"sandi": PASSWORD})
         self.post("/v1/masuk", {"nama": "ani.wijaya", "sandi": PASSWORD})
         self.post("/v1/sop/1/lampiran?jenis=keputusan&nama=sk.pdf", PDF, "application/octet-stream")
+        self.post("/v1/langganan", {"nama": "Portal", "alamat": "https://portal.example.go.id/kait", "peristiwa": ["sop.disahkan"]})
         for role in ROLES:
             name = "si." + role.replace("_", "-")
             self.post("/v1/pengguna", {"nama": name, "nama_lengkap": role})
