@@ -10,19 +10,13 @@
 #include <cmocka.h>
 
 #include "api_caller.h"
-#include "api_fakes.h"
+#include "api_fixture.h"
 #include "api_trail.h"
 #include "log.h"
 
 #define FORM(...) ((const struct fake_param[]){__VA_ARGS__, {NULL, NULL}})
 #define JSON "application/json"
 #define CSV "text/csv"
-
-static struct config settings = {
-    .access = {.hash_parallel = 1, .hash_queue = 1, .proxy = (char[]){""}},
-    .audit = {.seal_interval = 5000, .refused_queue = 4}};
-static struct loop *loop;
-static struct api *api;
 
 static const char *const list_names[] = {"id", "judul", "aktif", "_kursor"};
 static const enum db_type list_types[] = {DB_INT, DB_TEXT, DB_BOOL, DB_TEXT};
@@ -61,26 +55,6 @@ static void start(struct http_request *r, const char *operation)
     fake_reset();
     r->route = route_of(operation);
     api_table(api)->handler(api_table(api)->arg, r);
-}
-
-static int setup(void **state)
-{
-    (void)state;
-    log_setup(LOG_LEVEL_ERROR, 1024);
-    loop = loop_new(NULL, NULL, NULL);
-    api = loop == NULL ? NULL : api_new(loop, NULL, NULL, NULL, &settings, "/self", NULL, NULL);
-    if (api != NULL)
-        api_set_waiting(api, NULL);
-    return api == NULL;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    api_free(api);
-    loop_free(loop);
-    fake_reset();
-    return 0;
 }
 
 struct asked {

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "api_fakes.h"
+#include "api_fixture.h"
 #include "log.h"
 
 #define PARAMS(...) ((const struct fake_param[]){__VA_ARGS__, {NULL, NULL}})
@@ -17,35 +17,9 @@
 #define FEED PARAMS({"berkas", "rahasia.ics"})
 #define FORM_TYPE "application/x-www-form-urlencoded"
 
-static struct config settings = {
-    .access = {.hash_parallel = 1, .hash_queue = 1, .proxy = (char[]){""}},
-    .audit = {.seal_interval = 5000, .refused_queue = 4}};
-static struct loop *loop;
-static struct api *api;
-
 static const char *const names[] = {"f"};
 static const enum db_type types[] = {DB_JSON};
 static const struct db_error fine = {.kind = 0, .message = ""};
-
-static int setup(void **state)
-{
-    (void)state;
-    log_setup(LOG_LEVEL_ERROR, 1024);
-    loop = loop_new(NULL, NULL, NULL);
-    api = loop == NULL ? NULL : api_new(loop, NULL, NULL, NULL, &settings, "/self", NULL, NULL);
-    if (api != NULL)
-        api_set_waiting(api, NULL);
-    return api == NULL;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    api_free(api);
-    loop_free(loop);
-    fake_reset();
-    return 0;
-}
 
 static void start(struct http_request *r, const char *operation)
 {
