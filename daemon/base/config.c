@@ -12,8 +12,6 @@
 #include "utf8.h"
 
 #define FILE_MAX ((size_t)256 * 1024)
-/* For "%.*s": as much of a wrong word as a fault repeats, cut between characters. */
-#define SHOWN(s) (int)utf8_cut(s, strlen(s), 80), s
 
 struct reader {
     struct config *config;
@@ -67,7 +65,7 @@ static void take_section(struct reader *r, char *line)
     size_t len = strlen(line);
     r->section = "";
     if (line[len - 1] != ']') {
-        fault(r, "nama bagian \"%.*s\" tidak ditutup dengan ]", SHOWN(line));
+        fault(r, "nama bagian \"%.*s\" tidak ditutup dengan ]", CONFIG_SHOWN(line, strlen(line)));
         return;
     }
     line[len - 1] = '\0';
@@ -78,7 +76,8 @@ static void take_section(struct reader *r, char *line)
             return;
         }
     }
-    fault(r, "bagian [%.*s] tidak dikenal; hapus atau betulkan namanya", SHOWN(name));
+    fault(r, "bagian [%.*s] tidak dikenal; hapus atau betulkan namanya",
+          CONFIG_SHOWN(name, strlen(name)));
 }
 
 static const struct config_setting *find(const char *section, const char *name)
@@ -111,13 +110,14 @@ static void take_setting(struct reader *r, char *line)
 {
     char *equals = strchr(line, '=');
     if (!equals) {
-        fault(r, "\"%.*s\" bukan pengaturan; tulis nama = nilai", SHOWN(line));
+        fault(r, "\"%.*s\" bukan pengaturan; tulis nama = nilai", CONFIG_SHOWN(line, strlen(line)));
         return;
     }
     *equals = '\0';
     char *name = trim(line);
     if (!r->section) {
-        fault(r, "\"%.*s\" berdiri sebelum nama bagian; tulis [bagian] lebih dahulu", SHOWN(name));
+        fault(r, "\"%.*s\" berdiri sebelum nama bagian; tulis [bagian] lebih dahulu",
+              CONFIG_SHOWN(name, strlen(name)));
         return;
     }
     /* Under an unknown section each setting would be a fault of its own and say nothing new. */
@@ -127,7 +127,8 @@ static void take_setting(struct reader *r, char *line)
     if (s)
         take_value(r, s, trim(equals + 1));
     else
-        fault(r, "%s.%.*s tidak dikenal; hapus atau betulkan namanya", r->section, SHOWN(name));
+        fault(r, "%s.%.*s tidak dikenal; hapus atau betulkan namanya", r->section,
+              CONFIG_SHOWN(name, strlen(name)));
 }
 
 static bool is_clean(const char *line, size_t len)

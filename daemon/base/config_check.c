@@ -5,7 +5,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "config.h"
+#include "config_table.h"
 #include "endpoint.h"
 #include "mailaddr.h"
 
@@ -46,7 +46,7 @@ static void check_list(struct checker *k, const char *name, const char *list, it
     for (const char *s = list + strspn(list, between); *s; s += strspn(s, between)) {
         size_t len = strcspn(s, between);
         if (!ok(s, len))
-            fault(k, "%s: \"%.*s\" bukan %s", name, (int)(len < 80 ? len : 80), s, what);
+            fault(k, "%s: \"%.*s\" bukan %s", name, CONFIG_SHOWN(s, len), what);
         s += len;
     }
 }

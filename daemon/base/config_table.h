@@ -4,6 +4,10 @@
 #define SIKLUS_CONFIG_TABLE_H
 
 #include "config.h"
+#include "utf8.h"
+
+/* For "%.*s": as much of a wrong word as a fault repeats, cut between characters. */
+#define CONFIG_SHOWN(s, len) (int)utf8_cut(s, len, 80), s
 
 enum config_type {
     CONFIG_TEXT,     /* char * */

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "config_table.h"
-#include "utf8.h"
 
 struct unit {
     const char *name;
@@ -55,7 +54,7 @@ static const char *shape_of(enum config_type type)
 
 static int wrong_shape(const struct config_setting *s, const char *text, struct strbuf *why)
 {
-    strbuf_addf(why, "\"%.80s\" bukan %s", text, shape_of(s->type));
+    strbuf_addf(why, "\"%.*s\" bukan %s", CONFIG_SHOWN(text, strlen(text)), shape_of(s->type));
     return -EINVAL;
 }
 
@@ -104,7 +103,7 @@ static int set_amount(const struct config_setting *s, void *field, const char *t
     if (!ok)
         return wrong_shape(s, text, why);
     if (n < s->min || n > s->max) {
-        strbuf_addf(why, "nilai %.80s di luar batas ", text);
+        strbuf_addf(why, "nilai %.*s di luar batas ", CONFIG_SHOWN(text, strlen(text)));
         config_value_range(s, why);
         return -EINVAL;
     }
