@@ -27,6 +27,8 @@ insert into api.hak (fungsi, siapa, pemilik) values
   ('evaluasi_jadwal',          'ABKOPEXI····', null),
   ('evaluasi_jawaban_daftar',  'ABKOPEXI····', null),
   ('evaluasi_tunda',           'AB··········', null),
+  ('halaman_bupati',           'ABK···X·····', null),
+  ('halaman_depan',            'ABKOPEX·····', null),
   ('jejak_segel',                '··········S·', 'seals every row of the trail'),
   ('jejak_tolak',                '··········S·', 'writes what was refused, whoever it was'),
   ('kalender_buat',            'ABKO········', null),
@@ -186,6 +188,7 @@ insert into api.hak (fungsi, siapa, pemilik) values
 -- back: what each answers is said here.
 create table api.tembus (fungsi text primary key, alasan text not null);
 insert into api.tembus values
+  ('halaman_saya', 'the person who looks, and what that person''s roles may open'),
   ('kepatuhan_sop',        'the policies of facts ask row by row what it asks once of each SOP; answers of SOPs inside the caller''s part alone'),
   ('jejak_perubahan',      'what an act changed is written by nothing else; answers nothing'),
   ('jejak_perubahan_baris', 'what an act changed is written by nothing else; answers nothing'),

@@ -510,6 +510,10 @@ create schema api;
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
 \ir functions/report/unit_penjelasan.sql
+\ir functions/halaman/halaman_bupati.sql
+\ir functions/halaman/halaman_depan.sql
+\ir functions/halaman/halaman_menu.sql
+\ir functions/halaman/halaman_saya.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql

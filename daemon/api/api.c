@@ -10,6 +10,7 @@
 #include "api_call.h"
 #include "api_errors.h"
 #include "api_kinds.h"
+#include "api_page.h"
 #include "log.h"
 
 static void start_handler(struct api_call *c)
@@ -20,7 +21,7 @@ static void start_handler(struct api_call *c)
 static void (*const kinds[])(struct api_call *c) = {
     [API_LIST] = api_list_start,     [API_DOC] = api_doc_start,       [API_ACT] = api_act_start,
     [API_IMPORT] = api_import_start, [API_RENDER] = api_export_start, [API_BULK] = api_bulk_start,
-    [API_UPLOAD] = api_upload_start, [API_HANDLER] = start_handler,
+    [API_UPLOAD] = api_upload_start, [API_HANDLER] = start_handler,   [API_PAGE] = api_page_start,
 };
 
 /* False: the request is answered with the reason. */
@@ -34,7 +35,7 @@ static bool admit(const struct api *a, const struct api_route *route, struct htt
         return true;
     }
     if (!api_caller_read(a->admins, &a->settings->access, r, ret_caller, &problem)) {
-        if (problem.status == 401)
+        if (problem.status == 401 && route->kind != API_PAGE)
             http_reply_header(r, "WWW-Authenticate", "Bearer");
         http_reply_problem(r, &problem);
         return false;
@@ -55,6 +56,8 @@ static void on_request(void *arg, struct http_request *r)
     struct api_call *c;
 
     log_request(http_request_id(r));
+    if (route->kind == API_PAGE)
+        api_page_problems(a, r);
     if (!admit(a, route, r, &caller))
         return;
     c = api_call_new(a, r, &caller);

@@ -12,6 +12,8 @@ void api_import_start(struct api_call *c); /* api_import.c */
 void api_upload_start(struct api_call *c); /* api_attachment.c */
 void api_export_start(struct api_call *c); /* api_export.c */
 
+void api_page_start(struct api_call *c);   /* api_page.c */
+
 void api_bulk_start(struct api_call *c); /* api_bulk.c */
 
 /* SQL's one document, in the first column, borrowed; NULL: there is none and the call is answered

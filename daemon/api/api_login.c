@@ -6,6 +6,7 @@
 
 #include "api_access.h"
 #include "api_cookie.h"
+#include "api_page.h"
 #include "api_totp.h"
 #include "cleanup.h"
 #include "render_text.h"
@@ -117,6 +118,10 @@ static void reply_session(struct api_call *c, struct json_object *doc)
         return;
     }
     api_cookie_set(&c->api->settings->access, c->request, c->secret->made);
+    if (c->route->kind == API_PAGE) {
+        api_page_go(c->request, json_get_string(c->secret->params, "ke", "/"));
+        return;
+    }
     json_object_object_add(doc, "csrf", json_object_new_string(mark));
     json_object_object_del(doc, "hasil");
     api_secret_reply(c, doc);
@@ -154,5 +159,8 @@ static void on_left(void *arg, const struct db_error *error, const struct db_res
     if (doc == NULL)
         return;
     api_cookie_set(&c->api->settings->access, c->request, NULL);
-    api_secret_reply(c, doc);
+    if (c->route->kind == API_PAGE)
+        api_page_go(c->request, "/masuk");
+    else
+        api_secret_reply(c, doc);
 }

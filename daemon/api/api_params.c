@@ -12,6 +12,7 @@
 
 #include "api_errors.h"
 #include "cleanup.h"
+#include "http_params.h"
 #include "json.h"
 #include "utf8.h"
 
@@ -95,6 +96,35 @@ bool api_params_read(struct api_call *c, struct strbuf *out)
     return false;
 }
 
+bool api_params_form(const struct http_request *r, struct strbuf *out)
+{
+    const struct api_route *route = (const struct api_route *)http_request_route(r);
+    const struct http_route fields = {.method = "POST", .path = "/", .query = route->body};
+    _cleanup_(strbuf_free) struct strbuf uri = STRBUF_INIT;
+    _cleanup_(cleanup_free) char *name = NULL, *text = NULL;
+    struct http_params form = {.count = 0};
+    size_t len;
+    const char *body = http_request_body(r, &len);
+
+    if (len == 0)
+        strbuf_adds(out, "{}");
+    if (len == 0 || memchr(body, '\0', len) != NULL ||
+        !api_params_media(r, "application/x-www-form-urlencoded"))
+        return len == 0;
+    strbuf_adds(&uri, "/?");
+    strbuf_add(&uri, body, len);
+    if (!uri.failed && http_params_read(&form, &fields, uri.data, &name) == 0)
+        text = http_params_json(&form);
+    http_params_free(&form);
+    if (uri.data != NULL)
+        explicit_bzero(uri.data, uri.len); /* a password may be among them */
+    if (text == NULL)
+        return false;
+    strbuf_adds(out, text);
+    explicit_bzero(text, strlen(text));
+    return !out->failed;
+}
+
 static void refuse_member(struct api_call *c, const char *name)
 {
     _cleanup_(strbuf_free) struct strbuf detail = STRBUF_INIT;
@@ -169,6 +199,13 @@ bool api_params_read_body(struct api_call *c, struct strbuf *out)
     size_t len;
     const char *text = http_request_body(c->request, &len);
 
+    if (c->route->kind == API_PAGE) {
+        if (api_params_form(c->request, out))
+            return true;
+        api_call_refuse(c, 400, "formulir-cacat",
+                        "Isian formulir tidak terbaca; muat ulang halamannya, lalu kirim lagi.");
+        return false;
+    }
     if (!api_params_read(c, out))
         return false;
     if (len == 0 && c->route->body == NULL)

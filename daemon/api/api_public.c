@@ -13,7 +13,6 @@
 #include "api_call.h"
 #include "api_params.h"
 #include "cleanup.h"
-#include "http_params.h"
 #include "json.h"
 #include "log.h"
 #include "render_ical.h"
@@ -145,43 +144,18 @@ static void add_member(struct strbuf *params, const char *name, const char *valu
     strbuf_free(&text);
 }
 
-/* The fields of the form, as a browser sends them; false: not such a body. */
-static bool read_form(const struct api_call *c, struct http_params *ret)
-{
-    static const struct http_route form = {.method = "POST", .path = "/", .query = "nama,catatan"};
-    struct strbuf uri = STRBUF_INIT;
-    char *name = NULL;
-    size_t len;
-    const char *body = http_request_body(c->request, &len);
-    bool read = false;
-
-    if (len == 0)
-        return true;
-    if (memchr(body, '\0', len) == NULL &&
-        api_params_media(c->request, "application/x-www-form-urlencoded")) {
-        strbuf_adds(&uri, "/?");
-        strbuf_add(&uri, body, len);
-        read = !uri.failed && http_params_read(ret, &form, uri.data, &name) == 0;
-    }
-    free(name);
-    strbuf_free(&uri);
-    return read;
-}
-
 void api_public_answer(struct api_call *c)
 {
     _cleanup_(strbuf_free) struct strbuf params = STRBUF_INIT;
-    struct http_params form = {.count = 0};
+    _cleanup_(strbuf_free) struct strbuf form = STRBUF_INIT;
 
-    if (!read_form(c, &form)) {
+    if (!api_params_form(c->request, &form)) {
         reply_note(c, 400, "Isian tidak terbaca",
                    "Isian tidak dapat dibaca; buka lagi tautannya, lalu tekan tombolnya.");
     } else if (api_params_read(c, &params)) {
         params.len--; /* before the brace */
-        for (size_t i = 0; i < form.count; i++) {
-            strbuf_addf(&params, ",\"%s\":", form.list[i].name);
-            strbuf_add_json(&params, form.list[i].value, strlen(form.list[i].value));
-        }
+        if (form.len > 2)
+            strbuf_addf(&params, ",%.*s", (int)form.len - 2, form.data + 1);
         add_member(&params, "alamat", http_request_peer(c->request)->address, AGENT_MAX);
         add_member(&params, "diteruskan", http_request_header(c->request, "X-Forwarded-For"),
                    AGENT_MAX);
@@ -189,7 +163,6 @@ void api_public_answer(struct api_call *c)
         strbuf_addc(&params, '}');
         ask(c, "api.tanggapan_catat", &params, on_answered);
     }
-    http_params_free(&form);
 }
 
 /* --- the calendar feed --- */

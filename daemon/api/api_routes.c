@@ -9,6 +9,7 @@
 #include "api_attachment.h"
 #include "api_health.h"
 #include "api_openapi.h"
+#include "api_page.h"
 #include "api_public.h"
 
 #define OPEN(path_, operation_, handler_)                                                          \
@@ -17,9 +18,9 @@
         .operation = operation_, .handler = handler_                                               \
     }
 /* Answers whoever holds its address, which is signed or secret. */
-#define PUBLIC(method_, path_, operation_, handler_)                                               \
+#define PUBLIC(path_, operation_, handler_)                                                        \
     {                                                                                              \
-        .http = {method_, path_, NULL, HTTP_ORDINARY, true}, .kind = API_HANDLER,                  \
+        .http = {"GET", path_, NULL, HTTP_ORDINARY, true}, .kind = API_HANDLER,                  \
         .operation = operation_, .handler = handler_                                               \
     }
 /* Every list exists in every format, so "format" stands in none of the rows. */
@@ -79,6 +80,13 @@
         .operation = operation_, .call = call_, .body = body_, .handler = handler_                 \
     }
 
+/* What people see; openapi.json says nothing of them. */
+#define PAGE(path_, query_, operation_, call_, page_)                                              \
+    {                                                                                              \
+        .http = {"GET", path_, query_, HTTP_ORDINARY, false}, .kind = API_PAGE,                    \
+        .operation = operation_, .call = call_, .page = page_                                      \
+    }
+
 /* clang-format off */
 const struct api_route api_routes[] = {
     OPEN("/healthz", "healthz", api_health_live),
@@ -86,9 +94,9 @@ const struct api_route api_routes[] = {
     OPEN("/metrics", "metrics", api_health_metrics),
     OPEN("/v1/openapi.json", "openapi", api_openapi_reply),
 
-    PUBLIC("GET", "/t/{token}", "tautanLihat", api_public_link),
-    PUBLIC("POST", "/t/{token}", "tautanTanggapi", api_public_answer),
-    PUBLIC("GET", "/kalender/{berkas}", "kalenderIsi", api_public_feed),
+    PUBLIC("/t/{token}", "tautanLihat", api_public_link),
+    {.http = {"POST", "/t/{token}", NULL, HTTP_ORDINARY, true}, .kind = API_HANDLER, .operation = "tautanTanggapi", .body = "nama,catatan", .handler = api_public_answer},
+    PUBLIC("/kalender/{berkas}", "kalenderIsi", api_public_feed),
 
     BULK("/v1/massal", "massal"),
 
@@ -255,6 +263,13 @@ const struct api_route api_routes[] = {
     DOC("/v1/audit/periksa", "akar,sampai,setelah,batas", "auditPeriksa", "api.audit_periksa"),
     DOC("/v1/audit/{id}", NULL, "auditLihat", "api.audit_lihat"),
 
+    PAGE("/", NULL, "halamanDepan", "api.halaman_depan", NULL),
+    PAGE("/bupati", "unit", "halamanBupati", "api.halaman_bupati", page_bupati),
+    {.http = {"GET", "/masuk", "ke", HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "halamanMasuk", .page = page_login},
+    {.http = {"POST", "/masuk", NULL, HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "formulirMasuk", .body = "nama,sandi,kode,ke", .page = page_login, .handler = api_login},
+    {.http = {"POST", "/keluar", NULL, HTTP_ORDINARY, false}, .kind = API_PAGE, .operation = "formulirKeluar", .call = "api.keluar", .body = "csrf", .handler = api_logout},
+    {.http = {"GET", "/aset/{berkas}", "v", HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "aset", .handler = api_page_asset},
+
     DOC("/v1/latihan/jam", NULL, "latihanLihat", "api.latihan_lihat"),
     ACT("/v1/latihan/jam", "sekarang,maju_hari,tanpa_kirim", "latihanJam", "api.latihan_jam"),
 };
@@ -266,7 +281,7 @@ const char *api_kind_name(enum api_kind kind)
     static const char *const names[] = {
         [API_LIST] = "LIST",     [API_DOC] = "DOC",         [API_ACT] = "ACT",
         [API_IMPORT] = "IMPORT", [API_RENDER] = "RENDER",   [API_BULK] = "BULK",
-        [API_UPLOAD] = "UPLOAD", [API_HANDLER] = "HANDLER",
+        [API_UPLOAD] = "UPLOAD", [API_PAGE] = "PAGE", [API_HANDLER] = "HANDLER",
     };
     return names[kind];
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "http_router.h"
+#include "page.h"
 
 struct api_call;
 
@@ -18,17 +19,19 @@ enum api_kind {
     API_UPLOAD,  /* the body is a file that is kept as it stands */
     API_RENDER,  /* a document of SQL, drawn as a file by a child process */
     API_BULK,    /* many acts of one kind, each by itself */
+    API_PAGE,    /* a document of SQL as a page for people; or a handler that answers them */
     API_HANDLER, /* C answers by itself */
 };
 
 struct api_route {
     struct http_route http;
     enum api_kind kind;
-    const char *operation;               /* operationId of openapi.json */
-    const char *call;                    /* row of db_calls; NULL: none */
-    const char *body;                    /* ACT: allowed members of the body; NULL: no body */
-    const char *render;                  /* RENDER: formats of this name in render.h: "bupati" */
-    void (*handler)(struct api_call *c); /* HANDLER */
+    const char *operation; /* operationId of openapi.json */
+    const char *call;      /* row of db_calls; NULL: none */
+    const char *body;      /* ACT, forms: allowed members of the body; NULL: no body */
+    const char *render;    /* RENDER: formats of this name in render.h: "bupati" */
+    page_fn *page;         /* PAGE */
+    void (*handler)(struct api_call *c); /* HANDLER; PAGE: instead of call */
 };
 
 extern const struct api_route api_routes[];

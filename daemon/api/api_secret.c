@@ -43,6 +43,8 @@ bool api_secret_read(struct api_call *c)
         if (!read)
             api_call_no_memory(c);
     }
+    if (read)
+        json_object_object_del(c->secret->params, "csrf"); /* of a form: it was for the caller */
     if (params.data != NULL)
         explicit_bzero(params.data, params.len);
     strbuf_free(&params);

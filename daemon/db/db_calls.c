@@ -168,6 +168,8 @@ const struct db_call_row db_calls[] = {
     DOC("kalender_isi"),
     /* reports */
     LIST("laporan_status"),
+    DOC("halaman_bupati"),
+    DOC("halaman_depan"),
     DOC("laporan_bupati"),
     DOC("laporan_kebutuhan"),
     /* who: people, what they are charged with, by what they are known */

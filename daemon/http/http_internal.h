@@ -130,6 +130,8 @@ struct http_request {
     void *taken_arg;
     void (*ended)(void *arg);
     void *ended_arg;
+    http_problem_fn *problem;
+    void *problem_arg;
 };
 
 struct http_server {

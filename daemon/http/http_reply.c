@@ -21,6 +21,7 @@ static const struct status {
     {201, "Created", "Dibuat"},
     {202, "Accepted", "Diterima"},
     {204, "No Content", "Berhasil"},
+    {303, "See Other", "Lihat di tempat lain"},
     {304, "Not Modified", "Tidak berubah"},
     {400, "Bad Request", "Permintaan tidak sah"},
     {401, "Unauthorized", "Belum dikenal"},
@@ -71,6 +72,11 @@ static const struct status *status_of(int status)
     return &unknown;
 }
 
+const char *http_status_title(int status)
+{
+    return status_of(status)->title;
+}
+
 static void add_member(struct strbuf *out, const char *name, const char *value)
 {
     if (!value)
@@ -82,7 +88,7 @@ static void add_member(struct strbuf *out, const char *name, const char *value)
 void http_problem_json(struct strbuf *out, const struct http_problem *p, const char *id)
 {
     strbuf_addf(out, "{\"type\":\"urn:siklus:galat:%s\"", p->code);
-    add_member(out, "title", p->title ? p->title : status_of(p->status)->title);
+    add_member(out, "title", p->title ? p->title : http_status_title(p->status));
     strbuf_addf(out, ",\"status\":%d", p->status);
     add_member(out, "detail", p->detail);
     add_member(out, "pasal", p->article);
@@ -175,6 +181,10 @@ void http_reply_problem(struct http_request *r, const struct http_problem *p)
 {
     struct strbuf body = STRBUF_INIT;
 
+    if (r->problem) {
+        r->problem(r->problem_arg, r, p);
+        return;
+    }
     http_problem_json(&body, p, r->id);
     strbuf_addc(&body, '\n');
     http_reply(r, p->status, PROBLEM_MEDIA, &body);

@@ -19,6 +19,8 @@ struct http_problem {
     const char *errors;  /* "galat": a JSON array text; NULL if none */
 };
 
+/* The title of a status, for readers. */
+const char *http_status_title(int status);
 /* The problem as a JSON object, with the trace id (http_request_id) if there is one. */
 void http_problem_json(struct strbuf *out, const struct http_problem *p, const char *id);
 /* Extra header of the answer to come; name and value are copied. */

@@ -300,6 +300,17 @@ const struct http_route *http_request_route(const struct http_request *r)
     return r->route;
 }
 
+void http_request_on_problem(struct http_request *r, http_problem_fn *write, void *arg)
+{
+    r->problem = write;
+    r->problem_arg = arg;
+}
+
+const char *http_request_target(const struct http_request *r)
+{
+    return evhttp_request_get_uri(r->ev);
+}
+
 void http_request_on_end(struct http_request *r, void (*ended)(void *arg), void *arg)
 {
     r->ended = ended;

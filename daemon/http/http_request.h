@@ -34,6 +34,12 @@ const char *http_request_param(const struct http_request *r, const char *name);
 /* All path and query parameters as the members of one JSON object, all strings; caller frees. */
 char *http_request_params_json(const struct http_request *r);
 const struct http_route *http_request_route(const struct http_request *r);
+/* Problems of this request are written by write (which answers it) instead of as problem+json. */
+struct http_problem;
+typedef void http_problem_fn(void *arg, struct http_request *r, const struct http_problem *p);
+void http_request_on_problem(struct http_request *r, http_problem_fn *write, void *arg);
+/* The target of the request line as it came, "/v1/sop/7?as_of=2026-11-21". */
+const char *http_request_target(const struct http_request *r);
 /* ended is called exactly once, always from the loop and never from inside http_reply: when the
  * answer is written, when the client is gone, or when request_timeout has passed without an answer.
  * Then r is dead. Who answers later than from the handler itself must ask for it, to cancel what is

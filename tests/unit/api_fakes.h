@@ -25,6 +25,9 @@ struct http_request {
     const struct fake_param *params; /* ended by name NULL; may be NULL */
     const char *type, *accept, *body;
     const struct fake_param *sent; /* other headers, ended by name NULL; may be NULL */
+    const char *target;            /* NULL: "/" */
+    http_problem_fn *problem;
+    void *problem_arg;
     void (*ended)(void *arg);
     void *ended_arg;
     /* the answer */
@@ -144,6 +147,22 @@ const struct http_route *http_request_route(const struct http_request *r)
     return &r->route->http;
 }
 
+void http_request_on_problem(struct http_request *r, http_problem_fn *write, void *arg)
+{
+    r->problem = write;
+    r->problem_arg = arg;
+}
+
+const char *http_request_target(const struct http_request *r)
+{
+    return r->target != NULL ? r->target : "/";
+}
+
+const char *http_status_title(int status)
+{
+    return status == 404 ? "Tidak ditemukan" : "Ditolak";
+}
+
 void http_request_on_end(struct http_request *r, void (*ended)(void *arg), void *arg)
 {
     r->ended = ended;
@@ -173,6 +192,10 @@ void http_problem_json(struct strbuf *out, const struct http_problem *p, const c
 
 void http_reply_problem(struct http_request *r, const struct http_problem *p)
 {
+    if (r->problem != NULL) {
+        r->problem(r->problem_arg, r, p);
+        return;
+    }
     struct strbuf body = STRBUF_INIT;
 
     strbuf_addf(&body, "%s|%s|%s|%s|%s", p->code, p->detail != NULL ? p->detail : "-",

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* What the API does for browsers: pages, the way in and out, the files that pages name. */
+#ifndef SIKLUS_API_PAGE_H
+#define SIKLUS_API_PAGE_H
+
+#include "api_call.h"
+
+/* Problems of this request become pages. */
+void api_page_problems(struct api *a, struct http_request *r);
+/* 303 to an address of ours; to "/" instead of any other. */
+void api_page_go(struct http_request *r, const char *target);
+void api_page_asset(struct api_call *c);
+
+#endif

