@@ -65,6 +65,7 @@ insert into api.hak (fungsi, siapa, pemilik) values
   ('langganan_lihat',          'AB·····I····', null),
   ('langganan_rotasi',         'AB··········', null),
   ('langganan_tambah',         'AB··········', null),
+  ('langganan_aktifkan',       'AB··········', null),
   ('langganan_uji',            'AB··········', null),
   ('laporan_bukti',            'ABKO··X·····', null),
   ('laporan_bupati',           'ABK···X·····', null),

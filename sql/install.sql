@@ -137,11 +137,14 @@ create table if not exists siklus.migrasi (
 \set nomor 25
 \set berkas 0025_permintaan.sql
 \ir migrate.psql
+\set nomor 32
+\set berkas 0032_langganan_aktif.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 25 then
-    raise exception 'the database has schema %, newer than these files (25)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 32 then
+    raise exception 'the database has schema %, newer than these files (32)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -447,6 +450,7 @@ create schema api;
 \ir functions/kalender/kalender_surel.sql
 \ir functions/kalender/kiriman_jadwal_ulang.sql
 \ir functions/langganan/kiriman_peristiwa.sql
+\ir functions/langganan/langganan_aktifkan.sql
 \ir functions/langganan/langganan_cabut.sql
 \ir functions/langganan/langganan_daftar.sql
 \ir functions/langganan/langganan_lihat.sql

@@ -74,7 +74,7 @@ insert into api.tabel_hak values
   ('langganan',             'siu',  'khusus'),
   ('peristiwa',             's',    'sop_unit'),
   ('peristiwa_kiriman',     's',    'induk langganan langganan_id'),
-  ('saluran_gagal',         's',    'induk saluran saluran_id'),
+  ('saluran_gagal',         'sd',   'induk saluran saluran_id'),
   ('kalender',              'siu',  'unit'),
   ('kalender_acara',        's',    'sop_unit'),
   ('kalender_surel',        's',    'sop_unit'),

@@ -213,6 +213,7 @@ const struct api_route api_routes[] = {
     LIST("/v1/langganan", "unit,riwayat,", "langgananDaftar", "api.langganan_daftar"),
     ACT("/v1/langganan", "nama,alamat,peristiwa,unit,untuk", "langgananTambah", "api.langganan_tambah"),
     DOC("/v1/langganan/{id}", NULL, "langgananLihat", "api.langganan_lihat"),
+    ACT("/v1/langganan/{id}/aktifkan", NULL, "langgananAktifkan", "api.langganan_aktifkan"),
     ACT("/v1/langganan/{id}/cabut", "alasan", "langgananCabut", "api.langganan_cabut"),
     ACT("/v1/langganan/{id}/rotasi", "jam", "langgananRotasi", "api.langganan_rotasi"),
     ACT("/v1/langganan/{id}/uji", NULL, "langgananUji", "api.langganan_uji"),

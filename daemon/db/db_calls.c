@@ -161,6 +161,7 @@ const struct db_call_row db_calls[] = {
     DOC("langganan_tambah"),
     DOC("langganan_cabut"),
     DOC("langganan_rotasi"),
+    DOC("langganan_aktifkan"),
     DOC("langganan_uji"),
     LIST("kalender_daftar"),
     DOC("kalender_buat"),
