@@ -51,8 +51,9 @@ begin
       select t.unit_id, t.tahap, count(*) as n from api.tahap_pada(hari, lingkup) t where t.tahap <> 'monev' group by t.unit_id, t.tahap) t group by t.unit_id),
     unit as (
       select st.*, t.isi as tahap, coalesce(e.tepat, 0) as tepat, coalesce(e.lewat, 0) as lewat,
-        (select jsonb_agg(jsonb_build_object('sebab', s.sebab, 'sumber', s.sumber, 'tanggal', s.tanggal) order by s.tanggal desc, s.sop_id)
-         from (select * from sebab s where s.unit_id = st.unit_id order by s.tanggal desc, s.sop_id limit 3) s) as sebab
+        (select jsonb_agg(jsonb_build_object('sebab', s.sebab, 'sumber', s.sumber, 'tanggal', s.tanggal, 'sop', s.sop) order by s.sop desc, s.sebab)
+         from (select s.sebab, s.sumber, max(s.tanggal) as tanggal, count(*) as sop from sebab s where s.unit_id = st.unit_id group by s.sebab, s.sumber
+           order by count(*) desc, s.sebab limit 3) s) as sebab
       from st
       left join tahap t on t.unit_id = st.unit_id
       left join api.evaluasi_tepat(hari, lingkup) e on e.unit_id = st.unit_id)
