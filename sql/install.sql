@@ -137,6 +137,9 @@ create table if not exists siklus.migrasi (
 \set nomor 25
 \set berkas 0025_permintaan.sql
 \ir migrate.psql
+\set nomor 27
+\set berkas 0027_isi.sql
+\ir migrate.psql
 \set nomor 32
 \set berkas 0032_langganan_aktif.sql
 \ir migrate.psql
@@ -498,12 +501,18 @@ create schema api;
 \ir functions/jejak/jejak_segel.sql
 \ir functions/jejak/jejak_tolak.sql
 \ir functions/report/evaluasi_jadwal.sql
+\ir functions/report/evaluasi_tepat.sql
 \ir functions/report/kebijakan_daftar.sql
 \ir functions/report/laporan_bupati.sql
+\ir functions/report/laporan_sebelumnya.sql
 \ir functions/report/laporan_status.sql
+\ir functions/report/laporan_surat.sql
+\ir functions/report/laporan_tenggat.sql
+\ir functions/report/laporan_tindak_lanjut.sql
 \ir functions/report/libur_daftar.sql
 \ir functions/report/pejabat_daftar.sql
 \ir functions/report/saluran_daftar.sql
+\ir functions/report/sebab_pada.sql
 \ir functions/report/sop_daftar.sql
 \ir functions/report/sop_jejak.sql
 \ir functions/report/sop_lihat.sql
@@ -511,6 +520,7 @@ create schema api;
 \ir functions/report/tahap_daftar.sql
 \ir functions/report/tenggat_daftar.sql
 \ir functions/report/tenggat_uraian.sql
+\ir functions/report/tren_kepatuhan.sql
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
 \ir functions/report/unit_penjelasan.sql

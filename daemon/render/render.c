@@ -11,6 +11,7 @@
 const struct render_format render_formats[] = {
     {"bukti-pdf", "application/pdf", "pdf", render_bukti_pdf},
     {"bupati-pdf", "application/pdf", "pdf", render_bupati_pdf},
+    {"bupati-csv", "text/csv; charset=utf-8", "csv", render_bupati_csv},
     {"bupati-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
      render_bupati_xlsx},
     {"kebutuhan-pdf", "application/pdf", "pdf", render_kebutuhan_pdf},
