@@ -137,11 +137,14 @@ create table if not exists siklus.migrasi (
 \set nomor 25
 \set berkas 0025_permintaan.sql
 \ir migrate.psql
+\set nomor 28
+\set berkas 0028_beban.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 25 then
-    raise exception 'the database has schema %, newer than these files (25)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 28 then
+    raise exception 'the database has schema %, newer than these files (28)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -297,13 +300,23 @@ create schema api;
 \ir functions/siklus/versi_sidik.sql
 \ir functions/siklus/wewenang_pada.sql
 \ir functions/siklus/wewenang_uraian.sql
+\ir functions/monev/beban_bagi.sql
+\ir functions/monev/beban_batas.sql
+\ir functions/monev/beban_rata.sql
 \ir functions/monev/evaluasi_catat.sql
 \ir functions/monev/evaluasi_daftar.sql
 \ir functions/monev/evaluasi_formulir.sql
 \ir functions/monev/evaluasi_isian.sql
 \ir functions/monev/evaluasi_jawaban_daftar.sql
 \ir functions/monev/evaluasi_penilai.sql
+\ir functions/monev/evaluasi_rencana_daftar.sql
+\ir functions/monev/evaluasi_rencana_pada.sql
+\ir functions/monev/evaluasi_rencana_susun.sql
+\ir functions/monev/evaluasi_rencana_terima.sql
+\ir functions/monev/evaluasi_rencana_ubah.sql
+\ir functions/monev/evaluasi_rencana_usul.sql
 \ir functions/monev/evaluasi_tunda.sql
+\ir functions/monev/evaluator_kolam.sql
 \ir functions/monev/monitoring_catat.sql
 \ir functions/monev/monitoring_daftar.sql
 \ir functions/monev/monitoring_formulir.sql
