@@ -71,6 +71,7 @@ insert into api.hak (fungsi, siapa, pemilik) values
   ('laporan_bukti',            'ABKO··X·····', null),
   ('laporan_bupati',           'ABK···X·····', null),
   ('laporan_kebutuhan',        'ABKOPEX·····', null),
+  ('laporan_rencana_evaluasi', 'ABKOPEX·····', null),
   ('laporan_status',           'ABKOPEXI···L', null),
   ('latihan_jam',              'A···········', null),
   ('latihan_lihat',            'ABKOPEXI····', null),

@@ -509,6 +509,7 @@ create schema api;
 \ir functions/report/evaluasi_jadwal.sql
 \ir functions/report/kebijakan_daftar.sql
 \ir functions/report/laporan_bupati.sql
+\ir functions/report/laporan_rencana_evaluasi.sql
 \ir functions/report/laporan_status.sql
 \ir functions/report/libur_daftar.sql
 \ir functions/report/pejabat_daftar.sql

@@ -6,7 +6,9 @@
 -- Places as in api.beban_rata.
 create function api.beban_bagi(tempo int[], kelompok int[], bagian int[], unit bigint[], hari int[], orang int[], kapasitas int[], terisi int[])
   returns table (ke int, tempat int)
-  immutable language plpgsql as $$
+  immutable language plpgsql
+  set enable_nestloop = off -- a few thousand rows where the planner of PostgreSQL expects a few
+as $$
 declare
   perlu int[] := api.beban_perlu(tempo, hari, kapasitas, terisi);
   muat int[] := api.beban_rata(hari, orang, kapasitas, terisi, perlu);
@@ -16,11 +18,8 @@ begin
     select row_number() over (order by s.n, i)::int as posisi, s.n::int as tempat, hari[s.n] as hari
     from unnest(muat) with ordinality s (isi, n) cross join generate_series(1, s.isi) i
   ), e as (
-    select t.n::int as ke, t.tempo, k.x as kelompok, b.x as bagian, u.x as unit
-    from unnest(beban_bagi.tempo) with ordinality t (tempo, n)
-    join unnest(beban_bagi.kelompok) with ordinality k (x, n) using (n)
-    join unnest(beban_bagi.bagian) with ordinality b (x, n) using (n)
-    join unnest(beban_bagi.unit) with ordinality u (x, n) using (n)
+    select t.n::int as ke, t.tempo, t.kelompok, t.bagian, t.unit
+    from unnest(beban_bagi.tempo, beban_bagi.kelompok, beban_bagi.bagian, beban_bagi.unit) with ordinality t (tempo, kelompok, bagian, unit, n)
   ), r as ( -- what is in time: in the order of dates, and how it could be ordered by units
     select e.*, row_number() over (order by e.ke) as urut, row_number() over (order by e.kelompok, e.unit, e.ke) as satu, row_number() over (order by e.kelompok, e.bagian, e.unit, e.ke) as dua
     from e where e.tempo > 0
@@ -45,17 +44,18 @@ begin
   join (select p.tempat, row_number() over (order by p.posisi) as urut from p where not exists (select from l where l.posisi = p.posisi)) s using (urut);
 end $$;
 
--- How many must be done by the end of each day. Those that are late: by the first day up to which the capacity suffices for them beside
--- what is due by then (none: by the last). The days end with the last due date, or with that day.
+-- How many must be done by the end of each day. Those that are late: by the first day up to which there is room for them beside what is
+-- due by then, at full capacity, or at the peak that the others force anyway: who is late never makes it higher (no such day: by the
+-- last). The days end with the last due date, or with that day.
 create function api.beban_perlu(tempo int[], hari int[], kapasitas int[], terisi int[]) returns int[]
   immutable language plpgsql as $$
 declare
   jatuh int[] := array_fill(0, array[hari[cardinality(hari)]]);
+  perlu int[] := '{}'; -- without those that are late
   terlambat int := 0;
   ruang bigint := 0;
   banyak int := 0;
-  akhir int := 0;
-  pulih int;
+  beban float8;
   t int;
 begin
   foreach t in array tempo loop
@@ -63,22 +63,27 @@ begin
       terlambat := terlambat + 1;
     else
       jatuh[t] := jatuh[t] + 1;
-      akhir := greatest(akhir, t);
     end if;
   end loop;
-  for s in 1..cardinality(hari) loop
-    ruang := ruang + greatest(kapasitas[s] - terisi[s], 0);
-    if s = 1 or hari[s - 1] < hari[s] then
-      banyak := banyak + jatuh[hari[s]];
-    end if;
-    if pulih is null and ruang >= terlambat + banyak and (s = cardinality(hari) or hari[s + 1] > hari[s]) then
-      pulih := hari[s];
-    end if;
+  for k in 1..coalesce((select max(x) from unnest(tempo) x), 0) loop
+    banyak := banyak + jatuh[k];
+    perlu[k] := banyak;
   end loop;
-  if terlambat > 0 then
-    pulih := coalesce(pulih, cardinality(jatuh));
-    jatuh[pulih] := jatuh[pulih] + terlambat;
-    akhir := greatest(akhir, pulih);
+  if terlambat = 0 then
+    return perlu;
   end if;
-  return array(select sum(j.x) over (order by j.n)::int from unnest(jatuh[1:akhir]) with ordinality j (x, n) order by j.n);
+  beban := greatest((select b.beban from api.beban_batas(hari, kapasitas, terisi, perlu) b), 1);
+  for s in 1..cardinality(hari) loop
+    ruang := ruang + greatest(floor(beban * kapasitas[s] + 1e-10)::int - terisi[s], 0);
+    t := hari[s];
+    if s = cardinality(hari) or hari[s + 1] > t and ruang >= terlambat + coalesce(perlu[t], banyak) then
+      for k in t..greatest(cardinality(perlu), t) loop
+        perlu[k] := coalesce(perlu[k], banyak) + terlambat;
+      end loop;
+      for k in 1..t loop
+        perlu[k] := coalesce(perlu[k], banyak);
+      end loop;
+      return perlu;
+    end if;
+  end loop;
 end $$;

@@ -5,10 +5,14 @@
 create function api.evaluasi_rencana_pada(as_of date, lingkup public.ltree default null, sejak date default '-infinity', sampai date default 'infinity') returns table (
   sop_id bigint, unit_id bigint, mulai date, jatuh_tempo date, batas date, terlambat boolean, hari date, evaluator text, nama text, status text,
   alasan text, usul_id bigint, pelaku text, dicatat timestamptz)
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan
+  set enable_nestloop = off -- many rows where the planner of PostgreSQL expects one
+as $$
 #variable_conflict use_column
 declare
-  hanya bigint[] := array(select distinct r.sop_id from siklus.evaluasi_rencana r where r.hari between sejak and sampai and r.tercatat <= as_of);
+  dikenal bigint[] := array(select distinct r.sop_id from siklus.evaluasi_rencana r where r.hari between sejak and sampai and r.tercatat <= as_of);
+  hanya bigint[] := case when cardinality(dikenal) < 300 then dikenal end; -- of more it is quicker to look at all
 begin
   return query
   select r.sop_id, s.unit_id, r.mulai, r.jatuh_tempo, r.batas, r.terlambat, r.hari, r.evaluator, r.nama,
@@ -16,7 +20,7 @@ begin
     r.alasan, r.usul_id, r.pelaku, r.dicatat
   from (
     select distinct on (x.sop_id, x.jatuh_tempo) x.* from siklus.evaluasi_rencana x
-    where x.sop_id = any (hanya) and x.tercatat <= as_of
+    where x.sop_id = any (dikenal) and x.tercatat <= as_of
     order by x.sop_id, x.jatuh_tempo, x.id desc) r
   join api.sop_pemilik(as_of, lingkup, hanya) s on s.sop_id = r.sop_id
   left join api.keadaan(as_of, lingkup, hanya) k on k.sop_id = r.sop_id

@@ -25,7 +25,7 @@ declare
   bebas int[];   -- those to be planned
   hasil int[];
   perlu int[];
-  terang record;
+  isi int[];
   k record;
 begin
   for k in
@@ -85,20 +85,31 @@ begin
     return query
     select k.nomor, k.sop[x.n], k.unit[x.n], k.mulai[x.n], k.jatuh_tempo[x.n], coalesce(kerja[tempo[x.n]], k.target[x.n]), tempo[x.n] = 0, tanggal[x.t], jenis[x.t], sebutan[x.t], tempat[x.n] is not null, null::jsonb
     from unnest(hasil) with ordinality x (t, n);
-    select * into terang from api.beban_batas(ke, per_hari, terisi, perlu);
+    select array_agg(terisi[x.n] + x.isi order by x.n) into isi -- with what is new
+    from (select t.n, count(h.tempat)::int as isi from generate_subscripts(ke, 1) t (n)
+      left join (select hasil[i] as tempat from unnest(bebas) i) h on h.tempat = t.n group by t.n) x;
     return query
-    select k.nomor, null::bigint, null::bigint, null::date, null::date, null::date, null::boolean, null::date, null, null, null::boolean, jsonb_build_object(
-      'kolam', k.nomor, 'sop', cardinality(k.sop), 'terlambat', (select count(*) from unnest(tempo) t where t = 0), 'tetap', cardinality(k.sop) - cardinality(bebas),
-      'puncak', max(b.isi), 'puncak_persen', round((100 * max(b.isi::float8 / b.per_hari))::numeric, 1),
-      'batas_bawah', (select max(floor(terang.beban * c + 1e-10)) from unnest(per_hari) c), 'batas_bawah_persen', round((100 * terang.beban)::numeric, 1),
-      'penentu', case when terang.penentu is not null then jsonb_build_object('tanggal', kerja[terang.penentu], 'sop', perlu[terang.penentu],
-        'hari_kerja', terang.penentu, 'hari_evaluator', (select count(*) from unnest(ke) t where t <= terang.penentu)) end,
-      'melebihi', count(*) filter (where b.isi > b.per_hari), 'hari_terpakai', count(distinct b.ke) filter (where b.isi > 0),
-      'evaluator', (select jsonb_agg(jsonb_build_object('nama', e.nama, 'evaluator', e.jenis, 'per_hari', e.per_hari, 'sop', e.sop, 'puncak', e.puncak) order by e.orang) from (
-        select o.orang, min(o.nama) as nama, min(o.jenis) as jenis, min(o.per_hari) as per_hari, sum(o.isi) as sop, max(o.isi) as puncak
-        from (select y.*, y.terisi + count(x.t)::int as isi from unnest(ke, orang, sebutan, jenis, per_hari, terisi) with ordinality y (ke, orang, nama, jenis, per_hari, terisi, n)
-          left join (select h.t from unnest(hasil, tempat) h (t, semula) where h.semula is null) x on x.t = y.n group by y.n, y.ke, y.orang, y.nama, y.jenis, y.per_hari, y.terisi) o group by o.orang) e))
-    from (select y.ke, y.per_hari, y.terisi + count(x.t)::int as isi from unnest(ke, per_hari, terisi) with ordinality y (ke, per_hari, terisi, n)
-      left join (select h.t from unnest(hasil, tempat) h (t, semula) where h.semula is null) x on x.t = y.n group by y.n, y.ke, y.per_hari, y.terisi) b;
+    select k.nomor, null::bigint, null::bigint, null::date, null::date, null::date, null::boolean, null::date, null, null, null::boolean,
+      jsonb_build_object('kolam', k.nomor, 'sop', cardinality(k.sop), 'terlambat', cardinality(array_positions(tempo, 0)), 'tetap', cardinality(k.sop) - cardinality(bebas))
+        || api.rencana_statistik(kerja, ke, orang, jenis, sebutan, per_hari, terisi, isi, perlu);
   end loop;
 end $$;
+
+-- How heavy the places are (isi; terisi: without what is new), and how light they could be at least, with the day that decides it.
+create function api.rencana_statistik(kerja date[], ke int[], orang int[], jenis text[], nama text[], per_hari int[], terisi int[], isi int[], perlu int[]) returns jsonb
+  immutable language sql as $$
+  select jsonb_build_object(
+    'puncak', s.puncak, 'puncak_persen', s.persen, 'batas_bawah', s.bawah, 'batas_bawah_persen', round((100 * b.beban)::numeric, 1),
+    'penentu', case when b.penentu is not null then jsonb_build_object('tanggal', kerja[b.penentu], 'sop', perlu[b.penentu], 'hari_kerja', b.penentu,
+      'hari_evaluator', (select count(*) from unnest(ke) t where t <= b.penentu)) end,
+    'melebihi', s.melebihi, 'hari_terpakai', s.terpakai, 'evaluator', e.daftar)
+  from api.beban_batas(ke, per_hari, terisi, perlu) b
+  cross join lateral (
+    select max(x.isi) as puncak, round((100 * max(x.isi::float8 / x.per_hari))::numeric, 1) as persen, max(floor(b.beban * x.per_hari + 1e-10))::int as bawah,
+      count(distinct x.ke) filter (where x.isi > x.per_hari) as melebihi, count(distinct x.ke) filter (where x.isi > 0) as terpakai
+    from unnest(ke, per_hari, isi) x (ke, per_hari, isi)) s
+  cross join (
+    select jsonb_agg(jsonb_build_object('nama', y.nama, 'evaluator', y.jenis, 'per_hari', y.per_hari, 'sop', y.sop, 'puncak', y.puncak) order by y.orang) as daftar
+    from (select x.orang, x.nama, x.jenis, x.per_hari, sum(x.isi) as sop, max(x.isi) as puncak
+      from unnest(orang, nama, jenis, per_hari, isi) x (orang, nama, jenis, per_hari, isi) group by x.orang, x.nama, x.jenis, x.per_hari) y) e
+$$;

@@ -9,7 +9,7 @@ create function api.evaluator_kolam(unit bigint[], as_of date) returns table (un
 $$;
 
 -- The places of such evaluators: each of them on each working day from dari to sampai on which they are there. ke numbers the days.
-create function api.evaluator_tempat(kalender bigint, evaluator jsonb, dari date, sampai date, as_of date) returns table (
+create function api.evaluator_tempat(kalender bigint, kapasitas jsonb, dari date, sampai date, as_of date) returns table (
   tanggal date, ke int, orang int, evaluator text, nama text, per_hari int)
   stable language plpgsql as $$
 #variable_conflict use_column
@@ -20,7 +20,7 @@ begin
   return query
   select h.tanggal, dense_rank() over (order by h.tanggal)::int, e.n::int, e.x ->> 'evaluator', e.x ->> 'nama', (e.x ->> 'per_hari')::int
   from (select dari + i as tanggal from generate_series(0, sampai - dari) i) h
-  cross join jsonb_array_elements(evaluator_tempat.evaluator) with ordinality e (x, n)
+  cross join jsonb_array_elements(kapasitas) with ordinality e (x, n)
   where minggu @> to_jsonb(extract(isodow from h.tanggal)::int)
     and not exists (select from siklus.libur l where l.tanggal = h.tanggal and (l.unit_id is null or l.unit_id = any (moyang)))
     and not exists (select from jsonb_array_elements(e.x -> 'tidak_tersedia') t where h.tanggal::text between t ->> 'dari' and t ->> 'sampai')
