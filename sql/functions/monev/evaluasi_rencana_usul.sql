@@ -38,7 +38,7 @@ begin
       'bulan', (select coalesce(jsonb_agg(jsonb_build_object('bulan', x.bulan, 'sop', x.n, 'jatuh_tempo', x.tempo) order by x.bulan), '[]') from (
         select y.bulan, count(*) filter (where y.rencana) as n, count(*) filter (where not y.rencana) as tempo
         from (select to_char(r.hari, 'YYYY-MM') as bulan, true as rencana from r union all select to_char(r.jatuh_tempo, 'YYYY-MM'), false from r) y group by y.bulan) x),
-      'unit', (select coalesce(jsonb_agg(jsonb_build_object('unit', x.kode, 'nama', x.nama_unit, 'sop', x.n, 'terlambat', x.terlambat, 'pertama', x.pertama, 'terakhir', x.terakhir, 'hari', x.hari) order by x.jalur), '[]') from (
+      'satuan', (select coalesce(jsonb_agg(jsonb_build_object('unit', x.kode, 'nama', x.nama_unit, 'sop', x.n, 'terlambat', x.terlambat, 'pertama', x.pertama, 'terakhir', x.terakhir, 'hari', x.hari) order by x.jalur), '[]') from (
         select r.kode, r.nama_unit, r.jalur, count(*) as n, count(*) filter (where r.terlambat) as terlambat, min(r.hari) as pertama, max(r.hari) as terakhir, count(distinct r.hari) as hari
         from r group by r.kode, r.nama_unit, r.jalur) x),
       'peringatan', api.rencana_peringatan(u, th, (select jsonb_agg(s.statistik) from s where s.statistik is not null))),
