@@ -45,11 +45,12 @@ int64_t render_rencana_number(const struct json_object *o, const char *key)
     return n < 0 ? 0 : n;
 }
 
-void render_rencana_subject(struct strbuf *words, const struct render_rencana *k)
+void render_rencana_standing(struct strbuf *words, const struct render_rencana *k)
 {
-    strbuf_addf(words, "Tahun %lld", (long long)k->year);
     if (k->proposal > 0)
-        strbuf_addf(words, ", usul nomor %lld (belum diterima)", (long long)k->proposal);
+        strbuf_addf(words, "Usul nomor %lld, belum diterima", (long long)k->proposal);
+    else
+        strbuf_adds(words, "Rencana yang sudah diterima");
 }
 
 const char *render_rencana_month(const struct json_object *month)

@@ -35,8 +35,8 @@ int render_rencana_open(const struct json_object *doc, struct render_rencana *re
 size_t render_rencana_count(const struct json_object *array);
 /* Of an object; never negative. */
 int64_t render_rencana_number(const struct json_object *o, const char *key);
-/* "Tahun 2026", and that it is a proposal where it is one. */
-void render_rencana_subject(struct strbuf *words, const struct render_rencana *k);
+/* What is shown: what has been accepted, or a proposal. */
+void render_rencana_standing(struct strbuf *words, const struct render_rencana *k);
 /* The name of a month, "2026-03" -> "Maret"; as it stands when it is none. */
 const char *render_rencana_month(const struct json_object *month);
 

@@ -133,11 +133,11 @@ static const struct pdf_table unit_table = {unit_columns,
 
 static const struct pdf_column plan_columns[] = {
     {"No.", 22, PDF_ALIGN_RIGHT, false, say_no},
-    {"SOP", 168, PDF_ALIGN_LEFT, true, say_title},
-    {"SKPD atau unit kerja", 104, PDF_ALIGN_LEFT, true, say_unit},
-    {"Evaluator", 72, PDF_ALIGN_LEFT, true, say_evaluator},
+    {"SOP", 160, PDF_ALIGN_LEFT, true, say_title},
+    {"SKPD atau unit kerja", 102, PDF_ALIGN_LEFT, true, say_unit},
+    {"Evaluator", 70, PDF_ALIGN_LEFT, true, say_evaluator},
     {"Jatuh tempo", 66, PDF_ALIGN_LEFT, false, say_due},
-    {"Keadaan", 42, PDF_ALIGN_LEFT, false, say_state},
+    {"Keadaan", 54, PDF_ALIGN_LEFT, false, say_state},
 };
 static const struct pdf_table plan_table = {plan_columns,
                                             sizeof plan_columns / sizeof *plan_columns, LINES_MAX};
@@ -147,12 +147,12 @@ static void draw_letterhead(struct pdf_page *p, const struct render_rencana *k)
     static const struct pdf_style title = {.size = 18, .colour = PDF_ACCENT, .bold = true};
     static const struct pdf_style unit = {.size = 11, .colour = PDF_INK, .bold = true, .lines = 2};
     struct strbuf *words = pdf_words(p);
-    strbuf_adds(words, RENDER_RENCANA_TITLE " ");
-    render_rencana_subject(words, k);
+    strbuf_addf(words, RENDER_RENCANA_TITLE " Tahun %lld", (long long)k->year);
     pdf_text(p, PDF_LEFT, PDF_TOP + 16, PDF_CONTENT, &title, pdf_said(p));
     double y = PDF_TOP + 34 + pdf_text(p, PDF_LEFT, PDF_TOP + 34, PDF_CONTENT, &unit, k->unit);
     words = pdf_words(p);
-    strbuf_adds(words, "Keadaan per ");
+    render_rencana_standing(words, k);
+    strbuf_adds(words, ". Keadaan per ");
     render_text_date(words, k->as_of);
     strbuf_adds(words, ". Hari rencana tidak menggeser jatuh tempo.");
     y += pdf_text(p, PDF_LEFT, y, PDF_CONTENT, &body, pdf_said(p)) + 1.5;
@@ -175,7 +175,7 @@ static const struct tile {
     const char *note; /* NULL: the lower bound, where there is one */
     uint32_t colour;
 } tiles[PDF_TILES] = {
-    {"SOP dengan hari rencana", "sop", "dalam tahun ini", PDF_ACCENT},
+    {"SOP direncanakan", "sop", "dalam tahun ini", PDF_ACCENT},
     {"Sudah dievaluasi", "selesai", "sesudah direncanakan", 0x38866a},
     {"Terlambat", "terlambat", "jatuh tempo sudah lewat", 0x951b1e},
     {"Belum direncanakan", "belum", "jatuh tempo tahun ini", 0xf4c95d},
@@ -212,13 +212,14 @@ static const struct bar {
     {"kapasitas", "kapasitas evaluator", LIMIT_COLOUR}, /* a line across both */
 };
 #define BARS (sizeof bars / sizeof *bars)
+#define LIMIT (BARS - 1)
 
 static void draw_key(struct pdf_page *p)
 {
     static const struct pdf_style small = {.size = 6.8, .colour = PDF_MUTED};
     double x = PDF_LEFT;
     for (size_t i = 0; i < BARS; i++) {
-        bool line = i + 1 == BARS;
+        bool line = i == LIMIT;
         pdf_fill(p, x, line ? p->y + 2.5 : p->y, 9, line ? 1.2 : 6, bars[i].colour);
         pdf_text(p, x + 13, p->y + 5.8, 120, &small, bars[i].label);
         x += 26 + pdf_width(p, &small, bars[i].label);
@@ -235,15 +236,16 @@ static void draw_month(struct pdf_page *p, const struct json_object *month, doub
     static const struct pdf_style figure = {
         .size = 6.3, .colour = PDF_INK, .align = PDF_ALIGN_CENTER, .shrink = true};
     double foot = p->y + CHART_HEIGHT, half = (width - 8) / 2;
-    for (size_t i = 0; i < BARS; i++) {
-        double height = scale * (double)render_rencana_number(month, bars[i].key);
-        if (i + 1 == BARS) {
-            pdf_fill(p, x + 2, foot - height - 0.6, width - 4, 1.2, bars[i].colour);
+    double limit = scale * (double)render_rencana_number(month, bars[LIMIT].key);
+    pdf_fill(p, x + 2, foot - limit - 0.6, width - 4, 1.2, bars[LIMIT].colour);
+    for (size_t i = 0; i < LIMIT; i++) {
+        int64_t value = render_rencana_number(month, bars[i].key);
+        double height = scale * (double)value, left = x + 4 + half * (double)i;
+        if (value == 0)
             continue;
-        }
-        pdf_fill(p, x + 4 + half * (double)i, foot - height, half - 0.6, height, bars[i].colour);
-        render_text_number(pdf_words(p), render_rencana_number(month, bars[i].key));
-        pdf_text(p, x + 4 + half * (double)i, foot - height - 1.8, half, &figure, pdf_said(p));
+        pdf_fill(p, left, foot - height, half - 0.6, height, bars[i].colour);
+        render_text_number(pdf_words(p), value);
+        pdf_text(p, left, foot - height - 1.8, half, &figure, pdf_said(p));
     }
     pdf_text(p, x, foot + 8.5, width, &small, render_rencana_month(month));
 }

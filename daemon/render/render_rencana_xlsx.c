@@ -46,9 +46,8 @@ static const struct {
     const char *label;
     const char *key;
 } figures[] = {
-    {"SOP dengan hari rencana", "sop"}, {"Sudah dievaluasi", "selesai"},
-    {"Terlambat", "terlambat"},         {"Belum direncanakan", "belum"},
-    {"Paling banyak sehari", "puncak"},
+    {"SOP direncanakan", "sop"},     {"Sudah dievaluasi", "selesai"},    {"Terlambat", "terlambat"},
+    {"Belum direncanakan", "belum"}, {"Paling banyak sehari", "puncak"},
 };
 
 static struct xlsx_place put_letterhead(struct xlsx_book *k, struct xlsx_place at,
@@ -57,7 +56,9 @@ static struct xlsx_place put_letterhead(struct xlsx_book *k, struct xlsx_place a
     xlsx_text(k, at, RENDER_RENCANA_TITLE, k->title);
     at.row++;
     xlsx_text(k, at, d->unit, k->bold);
-    render_rencana_subject(xlsx_words(k), d);
+    struct strbuf *words = xlsx_words(k);
+    strbuf_addf(words, "Tahun %lld. ", (long long)d->year);
+    render_rencana_standing(words, d);
     xlsx_said(k, (struct xlsx_place){at.sheet, at.row, 1}, k->bold);
     at.row++;
     xlsx_text(k, at, "Keadaan per", NULL);
