@@ -33,6 +33,23 @@ static const struct cli_option needs_options[] = {
     CLI_OPTION_END,
 };
 
+static const struct cli_option plan_options[] = {
+    OPTION_FILE,
+    CLI_OPTION_UNIT,
+    {.name = "tahun",
+     .value = "N",
+     .shape = CLI_COUNT,
+     .query = "tahun",
+     .help = "tahun rencana; tanpa ini tahun ini"},
+    {.name = "usul",
+     .value = "N",
+     .shape = CLI_COUNT,
+     .query = "usul",
+     .help = "isi usul ini, bukan yang sudah diterima"},
+    CLI_OPTION_AS_OF,
+    CLI_OPTION_END,
+};
+
 static const struct cli_option proof_options[] = {
     OPTION_FILE,
     CLI_OPTIONS_BUKTI,
@@ -132,6 +149,15 @@ const struct cli_node cli_laporan_nodes[] = {
      .adds = "format",
      .examples = {"laporan kebutuhan --unit BAG-ORGANISASI --output kebutuhan.pdf",
                   "laporan kebutuhan --unit SETDA-MAGETAN --as-of 2026-12-31 -o kebutuhan.xlsx"},
+     .run = run_file},
+    {.word = "rencana-evaluasi",
+     .help = "rencana evaluasi SOP setahun sebagai PDF, XLSX atau JSON",
+     .options = plan_options,
+     .method = "GET",
+     .path = "/v1/laporan/rencana-evaluasi",
+     .adds = "format",
+     .examples = {"laporan rencana-evaluasi --output rencana.pdf",
+                  "laporan rencana-evaluasi --usul 1 -o usul.xlsx"},
      .run = run_file},
     {.word = "bukti",
      .help = "bukti pengingat sebuah unit sebagai PDF atau JSON",

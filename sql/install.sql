@@ -140,6 +140,9 @@ create table if not exists siklus.migrasi (
 \set nomor 27
 \set berkas 0027_isi.sql
 \ir migrate.psql
+\set nomor 28
+\set berkas 0028_beban.sql
+\ir migrate.psql
 \set nomor 32
 \set berkas 0032_langganan_aktif.sql
 \ir migrate.psql
@@ -303,13 +306,23 @@ create schema api;
 \ir functions/siklus/versi_sidik.sql
 \ir functions/siklus/wewenang_pada.sql
 \ir functions/siklus/wewenang_uraian.sql
+\ir functions/monev/beban_bagi.sql
+\ir functions/monev/beban_batas.sql
+\ir functions/monev/beban_rata.sql
 \ir functions/monev/evaluasi_catat.sql
 \ir functions/monev/evaluasi_daftar.sql
 \ir functions/monev/evaluasi_formulir.sql
 \ir functions/monev/evaluasi_isian.sql
 \ir functions/monev/evaluasi_jawaban_daftar.sql
 \ir functions/monev/evaluasi_penilai.sql
+\ir functions/monev/evaluasi_rencana_daftar.sql
+\ir functions/monev/evaluasi_rencana_pada.sql
+\ir functions/monev/evaluasi_rencana_susun.sql
+\ir functions/monev/evaluasi_rencana_terima.sql
+\ir functions/monev/evaluasi_rencana_ubah.sql
+\ir functions/monev/evaluasi_rencana_usul.sql
 \ir functions/monev/evaluasi_tunda.sql
+\ir functions/monev/evaluator_kolam.sql
 \ir functions/monev/monitoring_catat.sql
 \ir functions/monev/monitoring_daftar.sql
 \ir functions/monev/monitoring_formulir.sql
@@ -504,6 +517,7 @@ create schema api;
 \ir functions/report/evaluasi_tepat.sql
 \ir functions/report/kebijakan_daftar.sql
 \ir functions/report/laporan_bupati.sql
+\ir functions/report/laporan_rencana_evaluasi.sql
 \ir functions/report/laporan_sebelumnya.sql
 \ir functions/report/laporan_status.sql
 \ir functions/report/laporan_surat.sql

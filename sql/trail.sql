@@ -5,6 +5,7 @@ create table api.jejak_bebas (tabel text primary key, alasan text not null);
 insert into api.jejak_bebas (tabel, alasan) values
   ('antrean',           'derived: which deliveries wait'),
   ('denyut',            'last run of the planner'),
+  ('evaluasi_usul_baris', 'derived: what a proposal says, until the next one; accepted days are kept'),
   ('jejak',             'the trail itself'),
   ('jejak_akar',        'the trail itself'),
   ('jejak_batas',       'the trail itself'),

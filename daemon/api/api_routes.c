@@ -129,11 +129,15 @@ const struct api_route api_routes[] = {
     LIST("/v1/sop/{id}/jejak", "setelah,batas,", "sopJejak", "api.sop_jejak"),
     ACT("/v1/sop/{id}/evaluasi", "tanggal,oleh,hasil,catatan,evaluator,lembaga,permintaan,penyusun,butir,nilai,tindak_lanjut", "evaluasiCatat", "api.evaluasi_catat"),
     ACT("/v1/sop/{id}/evaluasi/tunda", "hingga,alasan,keputusan,tanggal,oleh", "evaluasiTunda", "api.evaluasi_tunda"),
+    ACT("/v1/sop/{id}/evaluasi/rencana", "hari,evaluator,alasan", "evaluasiRencanaUbah", "api.evaluasi_rencana_ubah"),
     ACT("/v1/sop/{id}/monitoring", "tanggal,oleh,catatan,metode,berjalan_baik,tindakan,penanggung,tenggat", "monitoringCatat", "api.monitoring_catat"),
 
     LIST("/v1/evaluasi", "unit,sop,sejak,sampai,setelah,batas,", "evaluasiDaftar", "api.evaluasi_daftar"),
     LIST("/v1/evaluasi/formulir", "as_of,", "evaluasiFormulir", "api.evaluasi_formulir"),
     LIST("/v1/evaluasi/jadwal", "unit,as_of,sampai,setelah,batas,", "evaluasiJadwal", "api.evaluasi_jadwal"),
+    LIST("/v1/evaluasi/rencana", "unit,tahun,usul,as_of,setelah,batas,", "evaluasiRencanaDaftar", "api.evaluasi_rencana_daftar"),
+    ACT("/v1/evaluasi/rencana", "unit,tahun,dari,ulang,dry_run", "evaluasiRencanaUsul", "api.evaluasi_rencana_usul"),
+    ACT("/v1/evaluasi/rencana/{id}/terima", "unit", "evaluasiRencanaTerima", "api.evaluasi_rencana_terima"),
     LIST("/v1/evaluasi/{id}/jawaban", "", "evaluasiJawabanDaftar", "api.evaluasi_jawaban_daftar"),
     LIST("/v1/penundaan", "unit,as_of,", "penundaanDaftar", "api.penundaan_daftar"),
     LIST("/v1/monitoring", "unit,sejak,sampai,setelah,batas,", "monitoringDaftar", "api.monitoring_daftar"),
@@ -226,6 +230,7 @@ const struct api_route api_routes[] = {
     LIST("/v1/laporan/status", "unit,as_of,", "laporanStatus", "api.laporan_status"),
     RENDER("/v1/laporan/bupati", "unit,as_of,", "laporanBupati", "api.laporan_bupati", "bupati"),
     RENDER("/v1/laporan/kebutuhan", "unit,as_of,", "laporanKebutuhan", "api.laporan_kebutuhan", "kebutuhan"),
+    RENDER("/v1/laporan/rencana-evaluasi", "unit,tahun,usul,as_of,", "laporanRencanaEvaluasi", "api.laporan_rencana_evaluasi", "rencana_evaluasi"),
     RENDER("/v1/laporan/bukti", "unit,sejak,sampai,jenis,", "laporanBukti", "api.laporan_bukti", "bukti"),
 
     {.http = {"POST", "/v1/masuk", NULL, HTTP_ORDINARY, true}, .kind = API_HANDLER, .operation = "masuk", .body = "nama,sandi,kode", .handler = api_login},

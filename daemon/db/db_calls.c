@@ -73,6 +73,10 @@ const struct db_call_row db_calls[] = {
     LIST("evaluasi_daftar"),
     LIST("evaluasi_formulir"),
     LIST("evaluasi_jadwal"),
+    LIST("evaluasi_rencana_daftar"),
+    DOC("evaluasi_rencana_terima"),
+    DOC("evaluasi_rencana_ubah"),
+    DOC("evaluasi_rencana_usul"),
     /* the siklus: its law, its acts, its duties */
     LIST("siklus_tindakan"),
     LIST("siklus_isian"),
@@ -173,6 +177,7 @@ const struct db_call_row db_calls[] = {
     DOC("halaman_depan"),
     DOC("laporan_bupati"),
     DOC("laporan_kebutuhan"),
+    DOC("laporan_rencana_evaluasi"),
     /* who: people, what they are charged with, by what they are known */
     DOC("masuk_mulai"),
     DOC("masuk_selesai"),

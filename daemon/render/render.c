@@ -7,6 +7,7 @@
 #include "render_bukti.h"
 #include "render_bupati.h"
 #include "render_kebutuhan.h"
+#include "render_rencana.h"
 
 const struct render_format render_formats[] = {
     {"bukti-pdf", "application/pdf", "pdf", render_bukti_pdf},
@@ -17,6 +18,9 @@ const struct render_format render_formats[] = {
     {"kebutuhan-pdf", "application/pdf", "pdf", render_kebutuhan_pdf},
     {"kebutuhan-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
      render_kebutuhan_xlsx},
+    {"rencana_evaluasi-pdf", "application/pdf", "pdf", render_rencana_pdf},
+    {"rencana_evaluasi-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+     "xlsx", render_rencana_xlsx},
     {0},
 };
 
