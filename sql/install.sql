@@ -137,11 +137,14 @@ create table if not exists siklus.migrasi (
 \set nomor 25
 \set berkas 0025_permintaan.sql
 \ir migrate.psql
+\set nomor 26
+\set berkas 0026_terbit.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 25 then
-    raise exception 'the database has schema %, newer than these files (25)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 26 then
+    raise exception 'the database has schema %, newer than these files (26)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -495,8 +498,22 @@ create schema api;
 \ir functions/jejak/jejak_tolak.sql
 \ir functions/report/evaluasi_jadwal.sql
 \ir functions/report/kebijakan_daftar.sql
+\ir functions/report/kiriman_berkas.sql
+\ir functions/report/laporan_buat.sql
 \ir functions/report/laporan_bupati.sql
+\ir functions/report/laporan_daftar.sql
+\ir functions/report/laporan_giliran_ambil.sql
+\ir functions/report/laporan_giliran_lanjut.sql
+\ir functions/report/laporan_jadwal_daftar.sql
+\ir functions/report/laporan_jadwal_tetapkan.sql
+\ir functions/report/laporan_kirim.sql
+\ir functions/report/laporan_lihat.sql
+\ir functions/report/laporan_potong.sql
+\ir functions/report/laporan_rencanakan.sql
+\ir functions/report/laporan_simpan.sql
 \ir functions/report/laporan_status.sql
+\ir functions/report/laporan_surat.sql
+\ir functions/report/laporan_terbitkan.sql
 \ir functions/report/libur_daftar.sql
 \ir functions/report/pejabat_daftar.sql
 \ir functions/report/saluran_daftar.sql
