@@ -74,6 +74,7 @@ insert into api.hak (fungsi, siapa, pemilik) values
   ('laporan_jadwal_tetapkan',  'AB··········', null),
   ('laporan_kebutuhan',        'ABKOPEX·····', null),
   ('laporan_lihat',            'ABKOPEX·····', null),
+  ('laporan_naskah',           '··········S·', 'what the daemon draws for whoever may see it'),
   ('laporan_potong',           'ABKOPEX·····', null),
   ('laporan_simpan',           '··········S·', 'keeps what the daemon has drawn for whoever may see it'),
   ('laporan_status',           'ABKOPEXI···L', null),

@@ -508,6 +508,7 @@ create schema api;
 \ir functions/report/laporan_jadwal_tetapkan.sql
 \ir functions/report/laporan_kirim.sql
 \ir functions/report/laporan_lihat.sql
+\ir functions/report/laporan_naskah.sql
 \ir functions/report/laporan_potong.sql
 \ir functions/report/laporan_rencanakan.sql
 \ir functions/report/laporan_simpan.sql

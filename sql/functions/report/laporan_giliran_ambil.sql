@@ -1,9 +1,11 @@
 -- SPDX-License-Identifier: MIT
 -- The daemon takes the next report of a schedule that is to be made, the oldest period first, so that numbers run with it, and
 -- issues it if it is not yet. The period is held for sewa_detik; what a daemon that died has held is taken up where it stopped.
--- Answers the next step (laporan_giliran_langkah); null: nothing is to be made now. p: sewa_detik, batas (bytes that a mail carries).
-create function api.laporan_giliran_ambil(p jsonb) returns jsonb
+-- Answers the next step: what is to be drawn (gambar) of which document (isi), or, with none left, that it is closed and how many
+-- letters it put into the ledger. No row: nothing is to be made now. p: sewa_detik, batas (bytes that a mail carries).
+create function api.laporan_giliran_ambil(p jsonb) returns table (jadwal bigint, akhir date, pagar bigint, nomor text, gambar text, bentuk text, isi text, kiriman int)
   volatile language plpgsql as $$
+#variable_conflict use_column
 declare
   saat timestamptz := siklus.sekarang();
   g siklus.laporan_giliran;
@@ -22,16 +24,17 @@ begin
     elsif g.laporan_id is null then
       begin
         g := api.laporan_giliran_terbit(g);
-        return api.laporan_giliran_langkah(g, p);
+        return query select * from api.laporan_giliran_langkah(g, p);
+        return;
       exception when others then
         get stacked diagnostics sebab = message_text;
         perform api.laporan_giliran_tutup(g, sebab);
       end;
     else
-      return api.laporan_giliran_langkah(g, p);
+      return query select * from api.laporan_giliran_langkah(g, p);
+      return;
     end if;
   end loop;
-  return null;
 end $$;
 
 -- Its report, as of the last day of the period.
@@ -54,29 +57,28 @@ begin
   return g;
 end $$;
 
--- What is to be done next for one that is held: {gambar, format, isi}, a format to be drawn; with none left it is closed, its
--- letter stands in the ledger ({selesai, kiriman}).
-create function api.laporan_giliran_langkah(g siklus.laporan_giliran, p jsonb) returns jsonb
+-- What is to be done next for one that is held: a format to be drawn; with none left it is closed, its letters stand in the ledger.
+create function api.laporan_giliran_langkah(g siklus.laporan_giliran, p jsonb) returns table (jadwal bigint, akhir date, pagar bigint, nomor text, gambar text, bentuk text, isi text, kiriman int)
   volatile language plpgsql as $$
+#variable_conflict use_column
 declare
   l siklus.laporan_terbit;
   f text;
   n int := 0;
-  dasar jsonb;
 begin
   select * into strict l from siklus.laporan_terbit x where x.id = g.laporan_id;
   select x.bentuk into f from siklus.laporan_jenis j cross join lateral unnest(j.berkas) with ordinality x (bentuk, urut)
   where j.jenis = l.jenis and not exists (select from siklus.laporan_berkas b where b.laporan_id = l.id and b.bentuk = x.bentuk) order by x.urut limit 1;
-  dasar := jsonb_build_object('jadwal', g.jadwal_id, 'akhir', g.akhir, 'pagar', g.pagar, 'laporan', l.id, 'nomor', l.nomor);
   if f is not null then
-    return dasar || jsonb_build_object('gambar', l.jenis || '-' || f, 'format', f, 'isi', api.laporan_gambar(l));
+    return query select g.jadwal_id, g.akhir, g.pagar, l.nomor, l.jenis || '-' || f, f, api.laporan_gambar(l)::text, null::int;
+    return;
   elsif g.surat then
     n := api.laporan_kirim(g, l, api.arg_bilangan(p, 'batas', 10485760, 0, 1073741824));
   end if;
   update siklus.laporan_giliran x set keadaan = 'selesai', sewa_sampai = null, selesai = siklus.sekarang(),
     alasan = case when n = 0 then case when g.surat then 'terbit tanpa surel: pengiriman unit ini belum diaktifkan' else 'terbit tanpa surel: masa yang lebih baru sudah terbit' end end
   where x.jadwal_id = g.jadwal_id and x.akhir = g.akhir;
-  return dasar || jsonb_build_object('selesai', true, 'kiriman', n);
+  return query select g.jadwal_id, g.akhir, g.pagar, l.nomor, null, null, null, n;
 end $$;
 
 -- An attempt that failed: later again, after 1, 4, 16, 64 minutes; the fifth was the last, until somebody sets the schedule anew.

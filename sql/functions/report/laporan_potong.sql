@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- A piece (256 KiB, base64) of a file of an issued report, with what its head says. Of a format that was never asked for: what is
--- to be drawn (gambar) of which document (isi). p: id, format (pdf), ke (from 0).
+-- A piece (256 KiB, base64) of a file of an issued report, with what its head says; of a format that was never asked for only
+-- what is to be drawn first (gambar). p: id, format (pdf), ke (from 0).
 create function api.laporan_potong(p jsonb) returns jsonb
   stable language plpgsql as $$
 declare
@@ -8,23 +8,16 @@ declare
   j siklus.laporan_jenis;
   n int := api.arg_bilangan(p, 'ke', 0, 0, 999999)::int;
   f text := coalesce(nullif(p ->> 'format', ''), 'pdf');
-  hasil jsonb;
 begin
   select * into strict j from siklus.laporan_jenis x where x.jenis = l.jenis;
   if f <> all (j.berkas || '{json}') then
     perform api.tolak(400, 'format-tidak-dikenal', format('Laporan ini tersedia sebagai %s.', array_to_string(j.berkas || '{json}', ', ')), 'Sebut salah satunya dengan format.');
   end if;
-  select jsonb_build_object('nama', api.laporan_berkas_nama(l, f), 'tipe', t.tipe, 'ukuran', length(b.isi), 'sidik', encode(b.sidik, 'hex'),
-      'isi', translate(encode(substring(b.isi from n * 262144 + 1 for 262144), 'base64'), E'\n', '')) into hasil
-  from siklus.laporan_berkas b join siklus.laporan_bentuk t on t.bentuk = b.bentuk where b.laporan_id = l.id and b.bentuk = f;
-  return coalesce(hasil, jsonb_build_object('gambar', j.jenis || '-' || f, 'isi', api.laporan_gambar(l)));
+  return coalesce((
+    select jsonb_build_object('nama', api.laporan_berkas_nama(l, f), 'tipe', t.tipe, 'ukuran', length(b.isi), 'sidik', encode(b.sidik, 'hex'),
+      'isi', translate(encode(substring(b.isi from n * 262144 + 1 for 262144), 'base64'), E'\n', ''))
+    from siklus.laporan_berkas b join siklus.laporan_bentuk t on t.bentuk = b.bentuk where b.laporan_id = l.id and b.bentuk = f), jsonb_build_object('gambar', j.jenis || '-' || f));
 end $$;
-
--- What a drawing gets: the document with its own hash.
-create function api.laporan_gambar(l siklus.laporan_terbit) returns jsonb
-  stable language sql as $$
-  select jsonb_set(l.isi::jsonb, '{terbit,sidik}', to_jsonb(encode(l.sidik, 'hex')))
-$$;
 
 -- laporan-bupati-065-3-LAP-SOP-BALANGAN-2026.pdf
 create function api.laporan_berkas_nama(l siklus.laporan_terbit, bentuk text) returns text
