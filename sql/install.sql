@@ -137,6 +137,9 @@ create table if not exists siklus.migrasi (
 \set nomor 25
 \set berkas 0025_permintaan.sql
 \ir migrate.psql
+\set nomor 26
+\set berkas 0026_terbit.sql
+\ir migrate.psql
 \set nomor 27
 \set berkas 0027_isi.sql
 \ir migrate.psql
@@ -146,11 +149,14 @@ create table if not exists siklus.migrasi (
 \set nomor 32
 \set berkas 0032_langganan_aktif.sql
 \ir migrate.psql
+\set nomor 33
+\set berkas 0033_jenis_laporan.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 32 then
-    raise exception 'the database has schema %, newer than these files (32)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 33 then
+    raise exception 'the database has schema %, newer than these files (33)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -516,12 +522,27 @@ create schema api;
 \ir functions/report/evaluasi_jadwal.sql
 \ir functions/report/evaluasi_tepat.sql
 \ir functions/report/kebijakan_daftar.sql
+\ir functions/report/kiriman_berkas.sql
+\ir functions/report/laporan_buat.sql
 \ir functions/report/laporan_bupati.sql
+\ir functions/report/laporan_daftar.sql
+\ir functions/report/laporan_giliran_ambil.sql
+\ir functions/report/laporan_giliran_lanjut.sql
+\ir functions/report/laporan_jadwal_daftar.sql
+\ir functions/report/laporan_jadwal_tetapkan.sql
+\ir functions/report/laporan_kirim.sql
+\ir functions/report/laporan_lihat.sql
+\ir functions/report/laporan_naskah.sql
+\ir functions/report/laporan_pesan.sql
+\ir functions/report/laporan_potong.sql
 \ir functions/report/laporan_rencana_evaluasi.sql
+\ir functions/report/laporan_rencanakan.sql
 \ir functions/report/laporan_sebelumnya.sql
+\ir functions/report/laporan_simpan.sql
 \ir functions/report/laporan_status.sql
 \ir functions/report/laporan_surat.sql
 \ir functions/report/laporan_tenggat.sql
+\ir functions/report/laporan_terbitkan.sql
 \ir functions/report/laporan_tindak_lanjut.sql
 \ir functions/report/libur_daftar.sql
 \ir functions/report/pejabat_daftar.sql

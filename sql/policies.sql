@@ -58,6 +58,12 @@ insert into api.tabel_hak values
   ('lampiran_cabut',        'si',   'induk lampiran lampiran_id'),
   ('lampiran_isi',          's',    'khusus'),
   ('lampiran_bagian',       's',    'khusus'),
+  -- reports issued, and their schedules
+  ('laporan_terbit',        'si',   'unit'),
+  ('laporan_berkas',        'si',   'induk laporan_terbit laporan_id'),
+  ('laporan_kiriman',       's',    'induk laporan_terbit laporan_id'),
+  ('laporan_jadwal',        'siu',  'unit'),
+  ('laporan_giliran',       'su',   'induk laporan_jadwal jadwal_id'),
   -- needs
   ('kebutuhan',             'si(u)', 'unit'),
   ('kebutuhan_cocok',       'si',   'induk kebutuhan kebutuhan_id'),
@@ -103,6 +109,7 @@ insert into api.tabel_hak values
   ('evaluasi_butir',        's',    'semua'), ('evaluasi_hasil',        's', 'semua'), ('evaluator_jenis',  's', 'semua'),
   ('impor_kolom',           's',    'semua'), ('jabatan_jenis',         's', 'semua'), ('jejak_jenis',      's', 'semua'),
   ('kebijakan_jenis',       's',    'semua'), ('kiriman_golongan',      's', 'semua'), ('kiriman_status',   's', 'semua'),
+  ('laporan_jenis',         's',    'semua'), ('laporan_bentuk',        's', 'semua'), ('laporan_periode',  's', 'semua'),
   ('libur_dasar',           's',    'semua'), ('lingkup_jenis',         's', 'semua'), ('monitoring_metode', 's', 'semua'),
   ('peristiwa_jenis',       's',    'semua'), ('peristiwa_tindakan',    's', 'semua'),
   ('pejabat_status',        's',    'semua'), ('pengesahan_syarat',     's', 'semua'), ('peran_jenis',      's', 'semua'),

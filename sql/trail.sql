@@ -21,6 +21,9 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('kiriman_isi',       'the engine''s ledger: texts that went out'),
   ('kiriman_jadwal',    'the engine''s ledger: deliveries moved by a decree'),
   ('lampiran_bagian',   'bytes of files, whose fingerprint is kept with lampiran_isi'),
+  ('laporan_berkas',    'bytes of files, kept with their fingerprint'),
+  ('laporan_giliran',   'the engine''s ledger: periods and how far their reports are'),
+  ('laporan_kiriman',   'the engine''s ledger: which delivery carries which report'),
   ('masuk_batas',       'guesses, which the trail has as acts'),
   ('migrasi',           'written by the installation'),
   ('pengenal',          'how the engine knows its database'),
@@ -46,6 +49,7 @@ create table api.jejak_kolom (tabel text, kolom text, cara text not null check (
 insert into api.jejak_kolom (tabel, kolom, cara) values
   ('kalender',     'sidik',   'rahasia'), -- of the secret address
   ('kunci_tautan', 'kunci',   'rahasia'),
+  ('laporan_terbit', 'isi',   'sidik'),   -- a whole document
   ('saluran',      'alamat',  'sidik'),   -- of gateways it may hold a token
   ('token',        'sidik',   'rahasia'),
   ('token',        'terakhir_dipakai', 'lewat'),

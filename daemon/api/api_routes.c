@@ -6,10 +6,11 @@
 
 #include "api.h"
 #include "api_access.h"
-#include "api_attachment.h"
+#include "api_frozen.h"
 #include "api_health.h"
 #include "api_openapi.h"
 #include "api_page.h"
+#include "api_pieces.h"
 #include "api_public.h"
 
 #define OPEN(path_, operation_, handler_)                                                          \
@@ -62,9 +63,9 @@
         .operation = operation_, .call = call_                                                     \
     }
 /* The bytes of something that SQL keeps, by the handler's own steps. */
-#define BYTES(path_, operation_, call_, handler_)                                                  \
+#define BYTES(path_, query_, operation_, call_, handler_)                                          \
     {                                                                                              \
-        .http = {"GET", path_, NULL, HTTP_ORDINARY, false}, .kind = API_HANDLER,                   \
+        .http = {"GET", path_, query_, HTTP_ORDINARY, false}, .kind = API_HANDLER,                 \
         .operation = operation_, .call = call_, .handler = handler_                                \
     }
 #define RENDER(path_, query_, operation_, call_, render_)                                          \
@@ -163,7 +164,7 @@ const struct api_route api_routes[] = {
     LIST("/v1/tahap", "unit,tahap,as_of,setelah,batas,", "tahapDaftar", "api.tahap_daftar"),
     LIST("/v1/lampiran", "sop,jenis,dicabut,batas,setelah,", "lampiranDaftar", "api.lampiran_daftar"),
     DOC("/v1/lampiran/{id}", NULL, "lampiranLihat", "api.lampiran_lihat"),
-    BYTES("/v1/lampiran/{id}/isi", "lampiranIsi", "api.lampiran_potong", api_attachment_send),
+    BYTES("/v1/lampiran/{id}/isi", NULL, "lampiranIsi", "api.lampiran_potong", api_pieces_send),
     ACT("/v1/lampiran/{id}/cabut", "alasan", "lampiranCabut", "api.lampiran_cabut"),
     UPLOAD("/v1/sop/{id}/lampiran", "jenis,nama,keterangan", "lampiranTambah", "api.lampiran_tambah"),
 
@@ -227,6 +228,12 @@ const struct api_route api_routes[] = {
     LIST("/v1/libur", "tahun,unit,as_of,riwayat,", "liburDaftar", "api.libur_daftar"),
     IMPORT("/v1/libur/impor", ",unit,dasar,tanggal_dasar", "liburImpor", "api.libur_impor"),
 
+    LIST("/v1/laporan", "unit,jenis,tahun,setelah,batas,", "laporanDaftar", "api.laporan_daftar"),
+    ACT("/v1/laporan", "jenis,unit,as_of,sejak,tanggal,menggantikan,alasan", "laporanTerbitkan", "api.laporan_terbitkan"),
+    DOC("/v1/laporan/{id}", NULL, "laporanLihat", "api.laporan_lihat"),
+    BYTES("/v1/laporan/{id}/berkas", "format", "laporanBerkas", "api.laporan_potong", api_frozen_send),
+    LIST("/v1/laporan/jadwal", "unit,", "laporanJadwalDaftar", "api.laporan_jadwal_daftar"),
+    ACT("/v1/laporan/jadwal", "unit,jenis,periode,kepada,hari,mulai,aktif", "laporanJadwalTetapkan", "api.laporan_jadwal_tetapkan"),
     LIST("/v1/laporan/status", "unit,as_of,", "laporanStatus", "api.laporan_status"),
     RENDER("/v1/laporan/bupati", "unit,as_of,", "laporanBupati", "api.laporan_bupati", "bupati"),
     RENDER("/v1/laporan/kebutuhan", "unit,as_of,", "laporanKebutuhan", "api.laporan_kebutuhan", "kebutuhan"),

@@ -97,12 +97,3 @@ create trigger evaluasi_rencana_utuh before truncate on siklus.evaluasi_rencana 
 insert into siklus.jejak_jenis values
   ('evaluasi_rencana_usul', 'mengusulkan rencana evaluasi'), ('evaluasi_rencana_terima', 'menerima rencana evaluasi'),
   ('evaluasi_rencana_ubah', 'mengubah hari rencana evaluasi');
-
--- Where reports are issued, this is one of them.
-do $$
-begin
-  if to_regclass('siklus.laporan_jenis') is not null then
-    insert into siklus.laporan_jenis (jenis, nama, fungsi, berkas)
-    values ('rencana_evaluasi', 'Rencana Evaluasi SOP', 'api.laporan_rencana_evaluasi', '{pdf,xlsx}') on conflict do nothing;
-  end if;
-end $$;

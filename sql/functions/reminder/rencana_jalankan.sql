@@ -31,6 +31,7 @@ begin
   end if;
   perform api.kiriman_lipat();
   n_mingguan := api.mingguan_rencanakan(saat);
+  hasil := hasil || jsonb_build_object('laporan', api.laporan_rencanakan(saat));
   insert into siklus.denyut (nama, waktu, hasil) values ('rencana', saat, hasil)
   on conflict (nama) do update set waktu = excluded.waktu, hasil = excluded.hasil;
   if (hasil ->> 'kiriman')::int > 0 or n_mingguan > 0 then
