@@ -137,11 +137,14 @@ create table if not exists siklus.migrasi (
 \set nomor 25
 \set berkas 0025_permintaan.sql
 \ir migrate.psql
+\set nomor 29
+\set berkas 0029_daftar.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 25 then
-    raise exception 'the database has schema %, newer than these files (25)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 29 then
+    raise exception 'the database has schema %, newer than these files (29)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -197,6 +200,9 @@ create schema api;
 \ir functions/due/langkah_lewat.sql
 \ir functions/due/mulai_terakhir.sql
 \ir functions/due/penundaan_pada.sql
+\ir functions/due/ringkas_siap.sql
+\ir functions/due/ringkas_sop.sql
+\ir functions/due/ringkas_tulis.sql
 \ir functions/due/sop_pemilik.sql
 \ir functions/due/sop_potong.sql
 \ir functions/due/status_tenggat.sql

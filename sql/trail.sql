@@ -34,6 +34,7 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('saluran_gagal',     'addresses that fail: attempts tell it'),
   ('sesi',              'sessions, whose begin and end the trail has as acts'),
   ('sewa',              'derived: which deliveries are under way'),
+  ('sop_ringkas',       'derived: what is known of each SOP today'),
   ('templat_terurai',   'derived: texts taken apart'),
   ('tujuan',            'derived: whom a role means'),
   ('tujuan_basi',       'derived: that it is stale'),

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Makes siklus.kewajiban fresh: what marks say is stale is worked out anew for the local day of each unit, and only rows
+-- Makes siklus.kewajiban, and siklus.sop_ringkas with it, fresh: what marks say is stale is worked out anew for the local day of each unit, and only rows
 -- that differ are written. The marks are taken before the facts are read, so that a fact committed
 -- meanwhile either is read or keeps its mark. One at a time. How many rows were written.
 create function api.kewajiban_segarkan() returns int
@@ -40,6 +40,12 @@ begin
       union select s.id from u join siklus.sop s on s.unit_id = u.id
       union select k.sop_id from u join siklus.kewajiban k on k.unit_id = u.id where k.sop_id is not null
       union select p.sop_id from siklus.sop_pindah p join u on u.id = p.dari where greatest(p.tanggal, p.tercatat) > hari_zona[1]);
+  end if;
+  if mundur or semua then
+    delete from siklus.sop_ringkas;
+    perform api.ringkas_tulis(array(select s.id from siklus.sop s order by s.unit_id, s.id), hari_zona);
+  elsif sop is not null then
+    perform api.ringkas_tulis(sop, hari_zona);
   end if;
   if mundur or semua or cardinality(sop) > 20000 then
     n := api.kewajiban_semua(saat);
