@@ -41,15 +41,11 @@ begin
       union select k.sop_id from u join siklus.kewajiban k on k.unit_id = u.id where k.sop_id is not null
       union select p.sop_id from siklus.sop_pindah p join u on u.id = p.dari where greatest(p.tanggal, p.tercatat) > hari_zona[1]);
   end if;
-  if mundur or semua then
-    delete from siklus.sop_ringkas;
-    perform api.ringkas_tulis(array(select s.id from siklus.sop s order by s.unit_id, s.id), hari_zona);
-  elsif sop is not null then
-    perform api.ringkas_tulis(sop, hari_zona);
-  end if;
   if mundur or semua or cardinality(sop) > 20000 then
     n := api.kewajiban_semua(saat);
+    perform api.ringkas_semua(saat);
   elsif sop is not null then
+    perform api.ringkas_tulis(sop, hari_zona);
     n := api.kewajiban_tulis(array(
       select x from (select distinct h from unnest(hari_zona) h) h
       cross join lateral (select * from api.kewajiban_sop(sop, h.h)) k
