@@ -64,7 +64,7 @@ insert into api.tabel_hak values
   ('peraturan_status',      'si',   'semua'),
   -- the ledger, what went out, its channels
   ('kewajiban',             's',    'sop_unit'),
-  ('sop_ringkas',           's',    'unit'),
+  ('sop_ringkas',           's',    'unit'), ('unit_ringkas',         's', 'unit'),
   ('kiriman',               'siu',  'khusus'),
   ('kiriman_isi',           'si',   'khusus'),
   ('kiriman_jadwal',        'si',   'induk kiriman kiriman_id'),

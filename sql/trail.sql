@@ -38,7 +38,8 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('templat_terurai',   'derived: texts taken apart'),
   ('tujuan',            'derived: whom a role means'),
   ('tujuan_basi',       'derived: that it is stale'),
-  ('tujuan_keadaan',    'derived: how far it is fresh');
+  ('tujuan_keadaan',    'derived: how far it is fresh'),
+  ('unit_ringkas',      'derived: how many SOPs are in which state');
 
 -- Columns whose value is kept by fingerprint (sidik), or not at all (rahasia) beside those named like one (api.jejak_rahasia);
 -- whose change alone is no change (lewat).

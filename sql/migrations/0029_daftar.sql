@@ -23,6 +23,25 @@ create index sop_ringkas_urut on siklus.sop_ringkas (jatuh_tempo, sop_id) where 
 create index sop_ringkas_pindah on siklus.sop_ringkas (pemilik) where pemilik <> unit_id;
 update siklus.kewajiban_keadaan set zona = null; -- made anew, with this
 
+-- How many SOPs of each unit are in which state, as counted for one day, with the days of warning that held then
+-- (api.kepatuhan_hitung counts the others).
+create table siklus.unit_ringkas (
+  unit_id     bigint primary key,
+  hari        date not null,
+  segera_hari int not null,
+  sop         bigint not null,
+  patuh       bigint not null,
+  segera      bigint not null,
+  terlambat   bigint not null,
+  proses      bigint not null,
+  proses_terlambat bigint not null,
+  data_kurang bigint not null,
+  dicabut     bigint not null,
+  ditunda     bigint not null,
+  terlama     int,
+  monitoring_terlambat bigint not null
+);
+
 -- A mark of an SOP says whose it is in the register (milik), so that lists of other units need not look.
 alter table siklus.kewajiban_basi add column milik bigint;
 update siklus.kewajiban_basi b set milik = s.unit_id from siklus.sop s where s.id = b.sop_id;

@@ -1,11 +1,13 @@
 -- SPDX-License-Identifier: MIT
--- Makes the kept rows of these SOPs fresh, each for the local day of its owner. Rows that stay as they are are not touched.
-create function api.ringkas_tulis(sop bigint[], hari_zona date[]) returns void
+-- Makes the kept rows of these SOPs fresh, each for the local day of its owner. Rows that stay as they are are not touched. Answers
+-- whose they were and are.
+create function api.ringkas_tulis(sop bigint[], hari_zona date[]) returns bigint[]
   volatile language plpgsql as $$
 declare
   isi siklus.sop_ringkas[] := array(
     select r from (select distinct h from unnest(hari_zona) h) h cross join lateral api.ringkas_sop(sop, h.h) r
     where hari_zona[1] = hari_zona[cardinality(hari_zona)] or api.hari_ini(r.pemilik) = h.h);
+  unit bigint[] := array(select k.pemilik from siklus.sop_ringkas k where k.sop_id = any (sop) union select r.pemilik from unnest(isi) r);
 begin
   delete from siklus.sop_ringkas k
   where k.sop_id = any (sop) and not exists (select from unnest(isi) r where r.sop_id = k.sop_id);
@@ -15,6 +17,7 @@ begin
     = (excluded.unit_id, excluded.pemilik, excluded.nomor, excluded.judul, excluded.efektif, excluded.mulai, excluded.jatuh_tempo, excluded.ditunda_hingga, excluded.monitoring,
       excluded.perkiraan, excluded.tanpa, excluded.tahap_sampai)
   where k is distinct from excluded;
+  return unit;
 end $$;
 
 -- All of them, in one pass, in the order in which a unit's list reads them.
@@ -35,4 +38,25 @@ begin
   join siklus.sop s on s.id = k.sop_id
   cross join lateral (select case when k.status like 'proses%' then 'proses' when k.status = 'dicabut' then 'dicabut' end as tanpa) t
   order by k.unit_id, k.sop_id;
+end $$;
+
+-- Counts units anew for the day it is there: these, or all (null).
+create function api.ringkas_unit_tulis(unit bigint[], hari_zona date[]) returns void
+  volatile language plpgsql as $$
+declare
+  h date;
+  pilih bigint[];
+  warn int[];
+begin
+  for h in select distinct x from unnest(hari_zona) x loop
+    if unit is null then
+      select array_agg(k.unit_id), array_agg(k.segera_hari) into pilih, warn from api.kebijakan_jam(h) k
+      where hari_zona[1] = hari_zona[cardinality(hari_zona)] or api.hari_ini(k.unit_id) = h;
+    else
+      select array_agg(x), array_agg((api.kebijakan_nilai(x, 'segera_hari', h) #>> '{}')::int) into pilih, warn from unnest(unit) x
+      where hari_zona[1] = hari_zona[cardinality(hari_zona)] or api.hari_ini(x) = h;
+    end if;
+    delete from siklus.unit_ringkas n where n.unit_id = any (pilih);
+    insert into siklus.unit_ringkas select n.* from api.ringkas_jumlah(h, pilih, warn, '{}') n;
+  end loop;
 end $$;
