@@ -500,6 +500,10 @@ create schema api;
 \ir functions/jejak/jejak_perubahan.sql
 \ir functions/jejak/jejak_segel.sql
 \ir functions/jejak/jejak_tolak.sql
+\ir functions/report/cari.sql
+\ir functions/report/cari_kueri.sql
+\ir functions/report/cari_sop.sql
+\ir functions/report/cari_sorot.sql
 \ir functions/report/evaluasi_jadwal.sql
 \ir functions/report/kebijakan_daftar.sql
 \ir functions/report/laporan_bupati.sql

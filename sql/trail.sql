@@ -4,6 +4,7 @@
 create table api.jejak_bebas (tabel text primary key, alasan text not null);
 insert into api.jejak_bebas (tabel, alasan) values
   ('antrean',           'derived: which deliveries wait'),
+  ('cari_kata',         'derived: words that occur'),
   ('denyut',            'last run of the planner'),
   ('jejak',             'the trail itself'),
   ('jejak_akar',        'the trail itself'),
@@ -34,6 +35,7 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('saluran_gagal',     'addresses that fail: attempts tell it'),
   ('sesi',              'sessions, whose begin and end the trail has as acts'),
   ('sewa',              'derived: which deliveries are under way'),
+  ('sop_cari',          'derived: what an SOP is found by'),
   ('sop_ringkas',       'derived: what is known of each SOP today'),
   ('templat_terurai',   'derived: texts taken apart'),
   ('tujuan',            'derived: whom a role means'),
