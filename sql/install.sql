@@ -200,6 +200,7 @@ create schema api;
 \ir functions/due/langkah_lewat.sql
 \ir functions/due/mulai_terakhir.sql
 \ir functions/due/penundaan_pada.sql
+\ir functions/due/ringkas_basi.sql
 \ir functions/due/ringkas_hitung.sql
 \ir functions/due/ringkas_siap.sql
 \ir functions/due/ringkas_sop.sql

@@ -63,7 +63,7 @@ insert into api.tabel_hak values
   ('peraturan',             'si(u)', 'semua'),
   ('peraturan_status',      'si',   'semua'),
   -- the ledger, what went out, its channels
-  ('kewajiban',             's',    'sop_unit'),
+  ('kewajiban',             's',    'unit'),
   ('sop_ringkas',           's',    'unit'), ('unit_ringkas',         's', 'unit'),
   ('kiriman',               'siu',  'khusus'),
   ('kiriman_isi',           'si',   'khusus'),

@@ -45,6 +45,7 @@ create table siklus.unit_ringkas (
 -- A mark of an SOP says whose it is in the register (milik), so that lists of other units need not look.
 alter table siklus.kewajiban_basi add column milik bigint;
 update siklus.kewajiban_basi b set milik = s.unit_id from siklus.sop s where s.id = b.sop_id;
+create index kewajiban_tempo on siklus.kewajiban (jatuh_tempo);
 create index kewajiban_basi_sop on siklus.kewajiban_basi (sop_id);
 create index kewajiban_basi_milik on siklus.kewajiban_basi (milik);
 

@@ -5,14 +5,11 @@ create function api.kepatuhan_hitung(as_of date, lingkup public.ltree default nu
   ditunda bigint, terlama int, monitoring_terlambat bigint)
   stable language plpgsql as $$
 declare
-  basi bigint[];
+  basi bigint[] := (select b.basi from api.ringkas_basi(as_of, lingkup) b);
 begin
-  if api.ringkas_siap(as_of) then
-    basi := array(select distinct b.sop_id from siklus.kewajiban_basi b where b.sop_id is not null and (b.sejak <= as_of or b.kali > 0) limit 2001);
-    if cardinality(basi) <= 2000 then
-      return query select * from api.ringkas_hitung(as_of, lingkup, basi);
-      return;
-    end if;
+  if basi is not null then
+    return query select * from api.ringkas_hitung(as_of, lingkup, basi);
+    return;
   end if;
   return query select * from api.kepatuhan_hitung_penuh(as_of, lingkup);
 end $$;

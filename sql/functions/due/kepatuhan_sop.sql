@@ -5,7 +5,7 @@
 -- against api.kepatuhan and against the policies.
 create function api.kepatuhan_sop(sop bigint[], as_of date) returns table (
   sop_id bigint, unit_id bigint, unit text, nomor text, judul text, efektif date, status text, perkiraan boolean, jatuh_tempo date, ditunda_hingga date, hari int,
-  status_monitoring text, monitoring_jatuh_tempo date)
+  status_monitoring text, monitoring_jatuh_tempo date, mulai date)
   stable parallel safe language plpgsql
   set plan_cache_mode = force_generic_plan
   set enable_seqscan = off  -- however small the tables were when it was planned, and
@@ -33,7 +33,7 @@ begin
     x.perkiraan, x.jatuh_tempo, x.ditunda_hingga, as_of - coalesce(x.ditunda_hingga, x.jatuh_tempo),
     case when x.tanpa is not null then null when x.monitoring is null then 'data_kurang' when as_of > x.monitoring then 'terlambat'
          when x.monitoring - as_of <= k.segera then 'segera' else 'patuh' end,
-    x.monitoring
+    x.monitoring, x.mulai
   from (
     select y.id, y.kode, (
       select b.nilai #>> '{}' from siklus.kebijakan b where b.kunci = 'segera_hari' and b.masa @> as_of and (b.unit_id is null or b.unit_id = any (y.moyang))

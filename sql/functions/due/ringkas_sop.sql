@@ -42,7 +42,7 @@ begin
     left join lateral (
       select x.id, x.nomor, x.judul, x.tanggal_efektif, x.ketelitian from api.versi_pada(as_of) x where x.sop_id = s.sop_id order by x.ke desc limit 1) v on true
     left join lateral (
-      select z.tanpa, z.sampai from siklus.sop x cross join lateral api.tanpa_versi_tahap(x.id, x.terdaftar, as_of) z where x.id = s.sop_id and v.id is null) n on true
+      select z.tanpa, z.sampai from siklus.sop x cross join lateral api.tanpa_versi_tahap(x.id, x.terdaftar, as_of) z where x.id = s.sop_id and v.id is null limit 1) n on true -- limit: not asked where one is in force
     left join lateral ( -- what it is called where none is in force: the latest known, else the first
       select case when y.status <> 'konsep' and y.tercatat <= as_of then y.nomor end as nomor, api.judul_pada(y, as_of) as judul from siklus.versi y
       where y.sop_id = s.sop_id and v.id is null
