@@ -21,6 +21,7 @@ insert into api.hak (fungsi, siapa, pemilik) values
   ('audit_ekspor',               'AB····X·····', 'one chain for all: shown to whose part is the whole tree (perlu_seluruhnya)'),
   ('audit_lihat',                'AB····X·····', null),
   ('audit_periksa',              'AB····X·····', 'one chain for all: shown to whose part is the whole tree (perlu_seluruhnya)'),
+  ('cari',                     'ABKOPEXI····', null),
   ('evaluasi_catat',           'AB···E······', null),
   ('evaluasi_daftar',          'ABKOPEXI····', null),
   ('evaluasi_formulir',        'ABKOPEXI····', null),
@@ -206,6 +207,8 @@ insert into api.hak (fungsi, siapa, pemilik) values
 create table api.tembus (fungsi text primary key, alasan text not null);
 insert into api.tembus values
   ('halaman_saya', 'the person who looks, and what that person''s roles may open'),
+  ('cari_sop',             'below a policy no word is looked up by an index; answers SOPs inside the caller''s part alone'),
+  ('cari_mirip',           'words that occur anywhere, for one that is spelt otherwise; answers their stems'),
   ('kepatuhan_sop',        'the policies of facts ask row by row what it asks once of each SOP; answers of SOPs inside the caller''s part alone'),
   ('jejak_perubahan',      'what an act changed is written by nothing else; answers nothing'),
   ('jejak_perubahan_baris', 'what an act changed is written by nothing else; answers nothing'),

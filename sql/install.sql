@@ -146,6 +146,9 @@ create table if not exists siklus.migrasi (
 \set nomor 28
 \set berkas 0028_beban.sql
 \ir migrate.psql
+\set nomor 29
+\set berkas 0029_daftar.sql
+\ir migrate.psql
 \set nomor 32
 \set berkas 0032_langganan_aktif.sql
 \ir migrate.psql
@@ -212,6 +215,11 @@ create schema api;
 \ir functions/due/langkah_lewat.sql
 \ir functions/due/mulai_terakhir.sql
 \ir functions/due/penundaan_pada.sql
+\ir functions/due/ringkas_basi.sql
+\ir functions/due/ringkas_hitung.sql
+\ir functions/due/ringkas_siap.sql
+\ir functions/due/ringkas_sop.sql
+\ir functions/due/ringkas_tulis.sql
 \ir functions/due/sop_pemilik.sql
 \ir functions/due/sop_potong.sql
 \ir functions/due/status_tenggat.sql
@@ -519,6 +527,10 @@ create schema api;
 \ir functions/jejak/jejak_perubahan.sql
 \ir functions/jejak/jejak_segel.sql
 \ir functions/jejak/jejak_tolak.sql
+\ir functions/report/cari.sql
+\ir functions/report/cari_kueri.sql
+\ir functions/report/cari_sop.sql
+\ir functions/report/cari_sorot.sql
 \ir functions/report/evaluasi_jadwal.sql
 \ir functions/report/evaluasi_tepat.sql
 \ir functions/report/kebijakan_daftar.sql

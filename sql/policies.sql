@@ -72,7 +72,8 @@ insert into api.tabel_hak values
   ('peraturan',             'si(u)', 'semua'),
   ('peraturan_status',      'si',   'semua'),
   -- the ledger, what went out, its channels
-  ('kewajiban',             's',    'sop_unit'),
+  ('kewajiban',             's',    'unit'),
+  ('sop_ringkas',           's',    'unit'), ('unit_ringkas',         's', 'unit'),
   ('kiriman',               'siu',  'khusus'),
   ('kiriman_isi',           'si',   'khusus'),
   ('kiriman_jadwal',        'si',   'induk kiriman kiriman_id'),
@@ -127,6 +128,7 @@ insert into api.tabel_hak values
   ('masuk_batas',           '',     'tertutup'), ('akses_aturan',      '', 'tertutup'), ('permintaan_sekali', '', 'tertutup'),
   -- the machine's own
   ('jendela',               '',     'tertutup'),
+  ('sop_cari',              '',     'tertutup'), ('cari_kata',         '', 'tertutup'), -- found by cari_sop alone
   ('pengenal',              '',     'tertutup'), ('jejak_batas',       '', 'tertutup'),
   ('kunci_tautan',          '',     'tertutup');
 

@@ -4,6 +4,7 @@
 create table api.jejak_bebas (tabel text primary key, alasan text not null);
 insert into api.jejak_bebas (tabel, alasan) values
   ('antrean',           'derived: which deliveries wait'),
+  ('cari_kata',         'derived: words that occur'),
   ('denyut',            'last run of the planner'),
   ('evaluasi_usul_baris', 'derived: what a proposal says, until the next one; accepted days are kept'),
   ('jejak',             'the trail itself'),
@@ -38,10 +39,13 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('saluran_gagal',     'addresses that fail: attempts tell it'),
   ('sesi',              'sessions, whose begin and end the trail has as acts'),
   ('sewa',              'derived: which deliveries are under way'),
+  ('sop_cari',          'derived: what an SOP is found by'),
+  ('sop_ringkas',       'derived: what is known of each SOP today'),
   ('templat_terurai',   'derived: texts taken apart'),
   ('tujuan',            'derived: whom a role means'),
   ('tujuan_basi',       'derived: that it is stale'),
-  ('tujuan_keadaan',    'derived: how far it is fresh');
+  ('tujuan_keadaan',    'derived: how far it is fresh'),
+  ('unit_ringkas',      'derived: how many SOPs are in which state');
 
 -- Columns whose value is kept by fingerprint (sidik), or not at all (rahasia) beside those named like one (api.jejak_rahasia);
 -- whose change alone is no change (lewat).

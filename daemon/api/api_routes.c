@@ -123,6 +123,7 @@ const struct api_route api_routes[] = {
     ACT("/v1/kanal/{nama}", "setelan", "kanalTetapkan", "api.kanal_tetapkan"),
     ACT("/v1/kanal/{nama}/nonaktif", NULL, "kanalNonaktifkan", "api.kanal_nonaktifkan"),
 
+    LIST("/v1/cari", "q,unit,batas,", "cari", "api.cari"),
     LIST("/v1/sop", "unit,status,cari,as_of,setelah,batas,", "sopDaftar", "api.sop_daftar"),
     IMPORT("/v1/sop/impor", ",buat_unit,induk", "sopImpor", "api.sop_impor"),
     DOC("/v1/sop/{id}", "as_of", "sopLihat", "api.sop_lihat"),

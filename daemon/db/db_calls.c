@@ -68,6 +68,7 @@ const struct db_call_row db_calls[] = {
     DOC("kanal_tetapkan"),
     DOC("kanal_nonaktifkan"),
     /* SOPs and what is done to them */
+    LIST("cari"),
     LIST("sop_daftar"),
     DOC("sop_lihat"),
     DOC("sop_penjelasan"),

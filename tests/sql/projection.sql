@@ -16,9 +16,10 @@ create function uji.basi() returns int stable language sql as $$
 create function uji.segar() returns text language plpgsql as $$
 declare
   n int := uji.basi();
+  halaman text := (select string_agg('sebelum segar: ' || x, E'\n') from uji.halaman_salah() x); -- what is marked is worked out by who reads
 begin
   perform api.kewajiban_segarkan();
-  return concat(case when n = 0 then 'tidak ada tanda; ' end, (select string_agg(x, E'\n') from uji.proyeksi_salah() x), case when uji.basi() > 0 then 'masih basi' end);
+  return concat(case when n = 0 then 'tidak ada tanda; ' end, halaman, (select string_agg(x, E'\n') from uji.proyeksi_salah() x), case when uji.basi() > 0 then 'masih basi' end);
 end $$;
 
 select is(uji.segar(), '', 'made for the first time, all of it');
