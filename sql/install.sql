@@ -137,11 +137,14 @@ create table if not exists siklus.migrasi (
 \set nomor 25
 \set berkas 0025_permintaan.sql
 \ir migrate.psql
+\set nomor 30
+\set berkas 0030_kiriman_akhir.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 25 then
-    raise exception 'the database has schema %, newer than these files (25)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 30 then
+    raise exception 'the database has schema %, newer than these files (30)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
