@@ -149,6 +149,9 @@ create table if not exists siklus.migrasi (
 \set nomor 29
 \set berkas 0029_daftar.sql
 \ir migrate.psql
+\set nomor 30
+\set berkas 0030_kiriman_akhir.sql
+\ir migrate.psql
 \set nomor 32
 \set berkas 0032_langganan_aktif.sql
 \ir migrate.psql
