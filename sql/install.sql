@@ -500,6 +500,7 @@ create schema api;
 \ir functions/report/libur_daftar.sql
 \ir functions/report/pejabat_daftar.sql
 \ir functions/report/saluran_daftar.sql
+\ir functions/report/sebab_pada.sql
 \ir functions/report/sop_daftar.sql
 \ir functions/report/sop_jejak.sql
 \ir functions/report/sop_lihat.sql
@@ -507,13 +508,17 @@ create schema api;
 \ir functions/report/tahap_daftar.sql
 \ir functions/report/tenggat_daftar.sql
 \ir functions/report/tenggat_uraian.sql
+\ir functions/report/tren_kepatuhan.sql
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
 \ir functions/report/unit_penjelasan.sql
 \ir functions/halaman/halaman_bupati.sql
 \ir functions/halaman/halaman_depan.sql
 \ir functions/halaman/halaman_menu.sql
+\ir functions/halaman/halaman_peringkat.sql
 \ir functions/halaman/halaman_saya.sql
+\ir functions/halaman/halaman_sebab.sql
+\ir functions/halaman/halaman_terlambat.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql
