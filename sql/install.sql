@@ -577,7 +577,10 @@ create schema api;
 \ir functions/halaman/halaman_bupati.sql
 \ir functions/halaman/halaman_depan.sql
 \ir functions/halaman/halaman_menu.sql
+\ir functions/halaman/halaman_peringkat.sql
 \ir functions/halaman/halaman_saya.sql
+\ir functions/halaman/halaman_sebab.sql
+\ir functions/halaman/halaman_terlambat.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql

@@ -278,7 +278,8 @@ const struct api_route api_routes[] = {
     DOC("/v1/audit/{id}", NULL, "auditLihat", "api.audit_lihat"),
 
     PAGE("/", NULL, "halamanDepan", "api.halaman_depan", NULL),
-    PAGE("/bupati", "unit", "halamanBupati", "api.halaman_bupati", page_bupati),
+    PAGE("/bupati", NULL, "halamanBupati", "api.halaman_bupati", page_bupati),
+    PAGE("/bupati/{unit}", NULL, "halamanBupatiUnit", "api.halaman_bupati", page_bupati),
     {.http = {"GET", "/masuk", "ke", HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "halamanMasuk", .page = page_login},
     {.http = {"POST", "/masuk", NULL, HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "formulirMasuk", .body = "nama,sandi,kode,ke", .page = page_login, .handler = api_login},
     {.http = {"POST", "/keluar", NULL, HTTP_ORDINARY, false}, .kind = API_PAGE, .operation = "formulirKeluar", .call = "api.keluar", .body = "csrf", .handler = api_logout},
