@@ -168,8 +168,17 @@ const struct db_call_row db_calls[] = {
     DOC("kalender_isi"),
     /* reports */
     LIST("laporan_status"),
+    DOC("halaman_buku"),
     DOC("halaman_bupati"),
     DOC("halaman_depan"),
+    DOC("halaman_impor"),
+    DOC("halaman_kalender"),
+    DOC("halaman_kiriman"),
+    DOC("halaman_laporan"),
+    DOC("halaman_mutu"),
+    DOC("halaman_organisasi"),
+    DOC("halaman_rencana"),
+    DOC("halaman_saluran"),
     DOC("laporan_bupati"),
     DOC("laporan_kebutuhan"),
     /* who: people, what they are charged with, by what they are known */
