@@ -15,8 +15,12 @@
 
 static db_done on_document;
 
+/* Under no-referrer, which every other answer has, a browser sends its forms with the Origin
+ * "null" (Fetch, "append a request Origin header"), and they would pass for those of another site.
+ */
 static void reply(struct http_request *r, int status, struct strbuf *page)
 {
+    http_reply_header(r, "Referrer-Policy", "same-origin");
     http_reply_header(r, "Content-Security-Policy", PAGE_POLICY);
     http_reply(r, status, "text/html; charset=utf-8", page);
 }
