@@ -37,7 +37,7 @@ static const struct report {
      "Bukti pengingat",
      "Apa yang jatuh tempo, kepada siapa dikatakan, kapan, dan jawabannya, sejak awal tahun ini.",
      "/v1/laporan/bukti",
-     {"pdf", "xlsx"},
+     {"pdf"},
      true,
      true},
 };
