@@ -32,8 +32,17 @@ insert into api.hak (fungsi, siapa, pemilik) values
   ('evaluasi_rencana_ubah',    'AB··········', null),
   ('evaluasi_rencana_usul',    'AB··········', null),
   ('evaluasi_tunda',           'AB··········', null),
+  ('halaman_buku',             'ABKO··X·····', null),
   ('halaman_bupati',           'ABK···X·····', null),
   ('halaman_depan',            'ABKOPEX·····', null),
+  ('halaman_impor',            'ABKO········', null),
+  ('halaman_kalender',         'ABKOPEX·····', null),
+  ('halaman_kiriman',          'ABKO··X·····', null),
+  ('halaman_laporan',          'ABKOPEX·····', null),
+  ('halaman_mutu',             'AB····X·····', null),
+  ('halaman_organisasi',       'AB···EX·····', null),
+  ('halaman_rencana',          'ABKOPEX·····', null),
+  ('halaman_saluran',          'AB····X·····', null),
   ('jejak_segel',                '··········S·', 'seals every row of the trail'),
   ('jejak_tolak',                '··········S·', 'writes what was refused, whoever it was'),
   ('kalender_buat',            'ABKO········', null),
@@ -206,6 +215,7 @@ insert into api.hak (fungsi, siapa, pemilik) values
 -- back: what each answers is said here.
 create table api.tembus (fungsi text primary key, alasan text not null);
 insert into api.tembus values
+  ('halaman_boleh', 'may the role that the caller acts in call a function; answers one bit about the caller'),
   ('halaman_saya', 'the person who looks, and what that person''s roles may open'),
   ('cari_sop',             'below a policy no word is looked up by an index; answers SOPs inside the caller''s part alone'),
   ('cari_mirip',           'words that occur anywhere, for one that is spelt otherwise; answers their stems'),
