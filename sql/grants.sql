@@ -29,6 +29,9 @@ insert into api.hak (fungsi, siapa, pemilik) values
   ('evaluasi_tunda',           'AB··········', null),
   ('halaman_bupati',           'ABK···X·····', null),
   ('halaman_depan',            'ABKOPEX·····', null),
+  ('halaman_formulir',         'ABKOPE······', null),
+  ('halaman_skpd',             'ABKOPEX·····', null),
+  ('halaman_sop',              'ABKOPEX·····', null),
   ('jejak_segel',                '··········S·', 'seals every row of the trail'),
   ('jejak_tolak',                '··········S·', 'writes what was refused, whoever it was'),
   ('kalender_buat',            'ABKO········', null),
@@ -188,6 +191,9 @@ insert into api.hak (fungsi, siapa, pemilik) values
 -- back: what each answers is said here.
 create table api.tembus (fungsi text primary key, alasan text not null);
 insert into api.tembus values
+  ('halaman_boleh', 'what the roles of the person who looks may call'),
+  ('halaman_peran', 'the roles of the person who looks'),
+  ('halaman_siapa', 'which roles may call a function'),
   ('halaman_saya', 'the person who looks, and what that person''s roles may open'),
   ('kepatuhan_sop',        'the policies of facts ask row by row what it asks once of each SOP; answers of SOPs inside the caller''s part alone'),
   ('jejak_perubahan',      'what an act changed is written by nothing else; answers nothing'),

@@ -512,8 +512,16 @@ create schema api;
 \ir functions/report/unit_penjelasan.sql
 \ir functions/halaman/halaman_bupati.sql
 \ir functions/halaman/halaman_depan.sql
+\ir functions/halaman/halaman_formulir.sql
+\ir functions/halaman/halaman_formulir_jenis.sql
+\ir functions/halaman/halaman_kewajiban.sql
+\ir functions/halaman/halaman_langkah.sql
+\ir functions/halaman/halaman_linimasa.sql
 \ir functions/halaman/halaman_menu.sql
+\ir functions/halaman/halaman_peran.sql
 \ir functions/halaman/halaman_saya.sql
+\ir functions/halaman/halaman_skpd.sql
+\ir functions/halaman/halaman_sop.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql

@@ -265,6 +265,10 @@ const struct api_route api_routes[] = {
 
     PAGE("/", NULL, "halamanDepan", "api.halaman_depan", NULL),
     PAGE("/bupati", "unit", "halamanBupati", "api.halaman_bupati", page_bupati),
+    PAGE("/skpd", "unit,cari,lanjut,setelah", "halamanSkpd", "api.halaman_skpd", page_skpd),
+    PAGE("/sop/{id}", "setelah", "halamanSop", "api.halaman_sop", page_sop),
+    PAGE("/sop/{id}/{formulir}", NULL, "halamanFormulir", "api.halaman_formulir", page_form),
+    PAGE("/sop/{id}/{formulir}/{rujukan}", NULL, "halamanFormulirTentang", "api.halaman_formulir", page_form),
     {.http = {"GET", "/masuk", "ke", HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "halamanMasuk", .page = page_login},
     {.http = {"POST", "/masuk", NULL, HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "formulirMasuk", .body = "nama,sandi,kode,ke", .page = page_login, .handler = api_login},
     {.http = {"POST", "/keluar", NULL, HTTP_ORDINARY, false}, .kind = API_PAGE, .operation = "formulirKeluar", .call = "api.keluar", .body = "csrf", .handler = api_logout},

@@ -170,6 +170,9 @@ const struct db_call_row db_calls[] = {
     LIST("laporan_status"),
     DOC("halaman_bupati"),
     DOC("halaman_depan"),
+    DOC("halaman_formulir"),
+    DOC("halaman_skpd"),
+    DOC("halaman_sop"),
     DOC("laporan_bupati"),
     DOC("laporan_kebutuhan"),
     /* who: people, what they are charged with, by what they are known */

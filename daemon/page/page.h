@@ -38,6 +38,9 @@ typedef void page_fn(const struct page *p, struct strbuf *out);
 /* --- the pages --- */
 page_fn page_login; /* doc: ke, nama, galat, kode (bool: a code is wanted), all optional */
 page_fn page_bupati;
+page_fn page_skpd; /* doc: unit, kewajiban, sop…; or pilih: the units to choose from */
+page_fn page_sop;
+page_fn page_form; /* doc: formulir, medan: its fields */
 void page_problem(const struct page *p, const struct page_fault *fault, struct strbuf *out);
 
 /* --- their frame: head, menu and heading; foot --- */
@@ -56,6 +59,8 @@ void page_text(struct strbuf *out, const char *s);
 void page_value(struct strbuf *out, const struct json_object *o, const char *key);
 /* name="value" with a blank before it. */
 void page_attribute(struct strbuf *out, const char *name, const char *value);
+/* s as one segment of a path or value of a query. */
+void page_segment(struct strbuf *out, const char *s);
 /* <a href="path/part">text</a>; part is escaped as one segment of a path, "" for none. */
 void page_link(struct strbuf *out, const char *path, const char *part, const char *text);
 /* <time datetime="2026-11-21">21 November 2026</time>; a dash when it is empty. */

@@ -47,7 +47,7 @@ void page_attribute(struct strbuf *out, const char *name, const char *value)
 }
 
 /* RFC 3986, 2.3: all but the unreserved. */
-static void add_segment(struct strbuf *out, const char *s)
+void page_segment(struct strbuf *out, const char *s)
 {
     for (const unsigned char *c = (const unsigned char *)s; *c != '\0'; c++) {
         if (isalnum(*c) || strchr("-._~", *c) != NULL)
@@ -60,7 +60,7 @@ static void add_segment(struct strbuf *out, const char *s)
 void page_link(struct strbuf *out, const char *path, const char *part, const char *text)
 {
     strbuf_addf(out, "<a href=\"%s", path);
-    add_segment(out, part);
+    page_segment(out, part);
     strbuf_adds(out, "\">");
     page_text(out, text);
     strbuf_adds(out, "</a>");
