@@ -191,7 +191,7 @@ insert into api.hak (fungsi, siapa, pemilik) values
 -- back: what each answers is said here.
 create table api.tembus (fungsi text primary key, alasan text not null);
 insert into api.tembus values
-  ('halaman_boleh', 'what the roles of the person who looks may call'),
+  ('halaman_wewenang', 'what the roles of the person who looks may call'),
   ('halaman_peran', 'the roles of the person who looks'),
   ('halaman_siapa', 'which roles may call a function'),
   ('halaman_saya', 'the person who looks, and what that person''s roles may open'),

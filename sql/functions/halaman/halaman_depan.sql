@@ -10,6 +10,6 @@ begin
   return jsonb_build_object('pindah', case
     when saya && '{administrator,bagian_organisasi,evaluator}' and exists (select from api.halaman_menu m where m.ke = '/organisasi') then '/organisasi'
     when not saya && '{administrator,bagian_organisasi,evaluator,pemeriksa}' and not ('kepala' = any (saya) and daerah) then '/skpd'
-    when 'halaman_bupati' = any (api.halaman_boleh()) then '/bupati'
+    when 'halaman_bupati' = any (api.halaman_wewenang()) then '/bupati'
     else '/skpd' end);
 end $$;

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The one next act of a duty as a link {nama, ke}: its form for whom the matrix lets record it, else the page of the SOP, which
--- says whose turn it is. boleh: api.halaman_boleh().
+-- says whose turn it is. boleh: api.halaman_wewenang().
 create function api.halaman_langkah(jenis text, sop bigint, rujukan bigint, unit text, hari date, boleh text[]) returns jsonb
   stable language plpgsql as $$
 declare

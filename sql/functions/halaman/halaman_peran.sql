@@ -12,7 +12,7 @@ begin
 end $$;
 
 -- What of the matrix these roles may call, so that a page offers no act that would be refused for the role.
-create function api.halaman_boleh() returns text[]
+create function api.halaman_wewenang() returns text[]
   stable language plpgsql as $$
 begin
   return array(select distinct h.fungsi from api.hak_peran h where h.peran = any (api.halaman_peran()));

@@ -7,7 +7,7 @@ create function api.halaman_skpd(p jsonb) returns jsonb
 declare
   u siklus.unit := api.arg_lingkup(p);
   hari date := api.hari_ini(u.id);
-  boleh text[] := api.halaman_boleh();
+  boleh text[] := api.halaman_wewenang();
   ini jsonb := jsonb_build_object('unit', u.kode);
 begin
   if u.id is null then

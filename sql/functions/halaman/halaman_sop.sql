@@ -6,7 +6,7 @@ create function api.halaman_sop(p jsonb) returns jsonb
 declare
   s siklus.sop := api.arg_sop(p);
   hari date := api.hari_ini(s.unit_id);
-  boleh text[] := api.halaman_boleh();
+  boleh text[] := api.halaman_wewenang();
   sop jsonb := api.sop_lihat(p - 'setelah');
   jalan bigint[] := array(select t.versi_id from api.tahap_pada(hari) t where t.sop_id = s.id and t.tahap <> 'monev' order by t.versi_id desc);
 begin
