@@ -500,6 +500,7 @@ create schema api;
 \ir functions/report/libur_daftar.sql
 \ir functions/report/pejabat_daftar.sql
 \ir functions/report/saluran_daftar.sql
+\ir functions/report/sebab_pada.sql
 \ir functions/report/sop_daftar.sql
 \ir functions/report/sop_jejak.sql
 \ir functions/report/sop_lihat.sql
@@ -507,6 +508,7 @@ create schema api;
 \ir functions/report/tahap_daftar.sql
 \ir functions/report/tenggat_daftar.sql
 \ir functions/report/tenggat_uraian.sql
+\ir functions/report/tren_kepatuhan.sql
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
 \ir functions/report/unit_penjelasan.sql
@@ -519,9 +521,12 @@ create schema api;
 \ir functions/halaman/halaman_linimasa.sql
 \ir functions/halaman/halaman_menu.sql
 \ir functions/halaman/halaman_peran.sql
+\ir functions/halaman/halaman_peringkat.sql
 \ir functions/halaman/halaman_saya.sql
+\ir functions/halaman/halaman_sebab.sql
 \ir functions/halaman/halaman_skpd.sql
 \ir functions/halaman/halaman_sop.sql
+\ir functions/halaman/halaman_terlambat.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql

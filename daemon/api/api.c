@@ -132,7 +132,8 @@ struct api *api_new(struct loop *l, struct db_pool *db, struct child_pool *rende
         .workers = worker_pool_new(l, settings->access.hash_parallel, settings->access.hash_queue),
         .waiting =
             "Basis data belum terhubung atau skemanya belum diperiksa; siklusd terus mencoba.",
-        .table = {api_routes, api_routes_count, sizeof(api_routes[0]), on_request, a},
+        .table = {api_routes, api_routes_count, sizeof(api_routes[0]), on_request, a,
+                  api_page_stray},
     };
     a->trail = api_trail_new(l, db, &settings->audit);
     a->seal = api_seal_new(l, db, &settings->audit);

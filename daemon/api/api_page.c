@@ -15,8 +15,12 @@
 
 static db_done on_document;
 
+/* Under no-referrer, which every other answer has, a browser sends its forms with the Origin
+ * "null" (Fetch, "append a request Origin header"), and they would pass for those of another site.
+ */
 static void reply(struct http_request *r, int status, struct strbuf *page)
 {
+    http_reply_header(r, "Referrer-Policy", "same-origin");
     http_reply_header(r, "Content-Security-Policy", PAGE_POLICY);
     http_reply(r, status, "text/html; charset=utf-8", page);
 }
@@ -119,6 +123,17 @@ static void on_problem(void *arg, struct http_request *r, const struct http_prob
 void api_page_problems(struct api *a, struct http_request *r)
 {
     http_request_on_problem(r, on_problem, a);
+}
+
+bool api_page_stray(void *arg, struct http_request *r, const struct http_problem *p)
+{
+    const struct api *a = arg;
+    const char *target = http_request_target(r), *accept = http_request_header(r, "Accept");
+
+    if (strncmp(target, "/v1/", 4) == 0 || accept == NULL || strstr(accept, "text/html") == NULL)
+        return false;
+    draw_problem(a, r, p);
+    return true;
 }
 
 /* --- the page --- */

@@ -264,11 +264,12 @@ const struct api_route api_routes[] = {
     DOC("/v1/audit/{id}", NULL, "auditLihat", "api.audit_lihat"),
 
     PAGE("/", NULL, "halamanDepan", "api.halaman_depan", NULL),
-    PAGE("/bupati", "unit", "halamanBupati", "api.halaman_bupati", page_bupati),
     PAGE("/skpd", "unit,cari,lanjut,setelah", "halamanSkpd", "api.halaman_skpd", page_skpd),
     PAGE("/sop/{id}", "setelah", "halamanSop", "api.halaman_sop", page_sop),
     PAGE("/sop/{id}/{formulir}", NULL, "halamanFormulir", "api.halaman_formulir", page_form),
     PAGE("/sop/{id}/{formulir}/{rujukan}", NULL, "halamanFormulirTentang", "api.halaman_formulir", page_form),
+    PAGE("/bupati", NULL, "halamanBupati", "api.halaman_bupati", page_bupati),
+    PAGE("/bupati/{unit}", NULL, "halamanBupatiUnit", "api.halaman_bupati", page_bupati),
     {.http = {"GET", "/masuk", "ke", HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "halamanMasuk", .page = page_login},
     {.http = {"POST", "/masuk", NULL, HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "formulirMasuk", .body = "nama,sandi,kode,ke", .page = page_login, .handler = api_login},
     {.http = {"POST", "/keluar", NULL, HTTP_ORDINARY, false}, .kind = API_PAGE, .operation = "formulirKeluar", .call = "api.keluar", .body = "csrf", .handler = api_logout},

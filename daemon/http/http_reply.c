@@ -179,12 +179,15 @@ void http_reply_begin(struct http_request *r, int status, const char *media, siz
 
 void http_reply_problem(struct http_request *r, const struct http_problem *p)
 {
+    const struct http_table *t = r->conn->server->table;
     struct strbuf body = STRBUF_INIT;
 
     if (r->problem) {
         r->problem(r->problem_arg, r, p);
         return;
     }
+    if (t->stray && t->stray(t->arg, r, p))
+        return;
     http_problem_json(&body, p, r->id);
     strbuf_addc(&body, '\n');
     http_reply(r, p->status, PROBLEM_MEDIA, &body);

@@ -16,12 +16,17 @@ struct http_server;
 /* A valid, routed request; the handler answers now or later by http_reply. */
 typedef void http_handler(void *arg, struct http_request *r);
 
+/* Writes a problem in another form than problem+json, which answers the request; false: it is left
+ * to be problem+json. Asked of every problem that http_request_on_problem has no writer for. */
+typedef bool http_stray_fn(void *arg, struct http_request *r, const struct http_problem *p);
+
 struct http_table {
     const void *rows;
     size_t count;
     size_t row_size;
     http_handler *handler;
     void *arg;
+    http_stray_fn *stray; /* may be NULL */
 };
 
 struct http_counts {

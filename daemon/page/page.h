@@ -49,7 +49,8 @@ void page_open(const struct page *p, const char *title, struct strbuf *out);
 void page_close(struct strbuf *out);
 
 /* --- their parts --- */
-/* Is it a path of ours that may be gone to: neither "//elsewhere" nor what a browser reads as that? */
+/* Is it a path of ours that may be gone to: neither "//elsewhere" nor what a browser reads as that?
+ */
 bool page_is_ours(const char *target);
 /* A text member of a document, borrowed; "" when it is absent. */
 const char *page_member(const struct json_object *o, const char *key);
@@ -72,6 +73,9 @@ void page_state(struct strbuf *out, const char *state);
 /* A figure: the number, large, and what it is. kind: class of CSS, or "". */
 void page_tile(struct strbuf *out, const char *label, int64_t figure, const char *note,
                const char *kind);
+/* The same with a figure that is more than a whole number: "91,2 %". */
+void page_tile_text(struct strbuf *out, const char *label, const char *figure, const char *note,
+                    const char *kind);
 /* The hidden field that a form without script needs. */
 void page_csrf(const struct page *p, struct strbuf *out);
 

@@ -110,13 +110,13 @@ void page_state(struct strbuf *out, const char *state)
     page_text(out, state);
 }
 
-void page_tile(struct strbuf *out, const char *label, int64_t figure, const char *note,
-               const char *kind)
+void page_tile_text(struct strbuf *out, const char *label, const char *figure, const char *note,
+                    const char *kind)
 {
     strbuf_addf(out, "<div class=\"angka %s\"><dt>", kind);
     page_text(out, label);
     strbuf_adds(out, "</dt><dd><strong>");
-    render_text_number(out, figure);
+    page_text(out, figure);
     strbuf_adds(out, "</strong>");
     if (note[0] != '\0') {
         strbuf_adds(out, "<small>");
@@ -124,6 +124,19 @@ void page_tile(struct strbuf *out, const char *label, int64_t figure, const char
         strbuf_adds(out, "</small>");
     }
     strbuf_adds(out, "</dd></div>\n");
+}
+
+void page_tile(struct strbuf *out, const char *label, int64_t figure, const char *note,
+               const char *kind)
+{
+    struct strbuf text = STRBUF_INIT;
+
+    render_text_number(&text, figure);
+    if (text.failed)
+        out->failed = true;
+    else
+        page_tile_text(out, label, text.data, note, kind);
+    strbuf_free(&text);
 }
 
 void page_csrf(const struct page *p, struct strbuf *out)

@@ -1,7 +1,46 @@
 -- SPDX-License-Identifier: MIT
--- The Bupati's page: are we compliant, where not, is it getting better?
+-- The Bupati's page: are we compliant, where not and why, is it getting better? Of one unit and all below it: the one named, else the
+-- caller's part of the tree (of several parts the first; bagian names them), else the one root; everything where there are several. Below it, the units right under it in the
+-- order of their delay (peringkat); of a unit that was named also its late SOPs. p: unit.
 create function api.halaman_bupati(p jsonb) returns jsonb
   stable language plpgsql as $$
+#variable_conflict use_variable
+declare
+  u siklus.unit := api.arg_lingkup(p);
+  bagian public.ltree[] := siklus.lingkup();
+  hari date;
+  args jsonb;
+  di public.ltree;
+  status jsonb;
 begin
-  return jsonb_build_object('saya', api.halaman_saya()) || api.laporan_bupati(p || '{"format": "pdf"}');
+  if u.id is null and not siklus.melihat_semua() then
+    select * into u from siklus.unit x where x.jalur operator(public.=) any (bagian) order by x.jalur limit 1;
+  elsif u.id is null and (select count(*) from siklus.unit where induk_id is null) = 1 then
+    select * into u from siklus.unit where induk_id is null;
+  end if;
+  di := u.jalur; -- a member of an empty row would not be known to the planner of PostgreSQL
+  hari := api.hari_acuan(p, u);
+  args := jsonb_build_object('unit', u.kode, 'as_of', hari);
+  status := (select coalesce(jsonb_agg(to_jsonb(s)), '[]') from api.laporan_status(args) s);
+  return jsonb_build_object('saya', api.halaman_saya(), 'as_of', hari,
+      'unit', case when u.id is not null then jsonb_build_object('kode', u.kode, 'nama', (select g.nama from api.unit_nama_pada(hari) g where g.unit_id = u.id)) end,
+      'induk', (select jsonb_build_object('kode', i.kode, 'nama', i.nama) from siklus.unit i
+        where i.id = u.induk_id and coalesce(p ->> 'unit', '') <> '' and (siklus.melihat_semua() or exists (select from unnest(bagian) l (jalur) where i.jalur operator(public.<@) l.jalur))),
+      'bagian', (select coalesce(jsonb_agg(jsonb_build_object('kode', x.kode, 'nama', x.nama) order by x.jalur), '[]') from siklus.unit x where cardinality(bagian) > 1 and x.jalur operator(public.=) any (bagian)),
+      'dasar', (select jsonb_build_object('pasal', b.evaluasi_pasal, 'bulan', b.evaluasi_bulan) from api.kebijakan_unit(hari) b where b.unit_id = u.id),
+      'total', (select jsonb_build_object('sop', coalesce(sum(s.sop), 0), 'patuh', coalesce(sum(s.patuh), 0), 'segera', coalesce(sum(s.segera), 0), 'terlambat', coalesce(sum(s.terlambat), 0),
+          'proses', coalesce(sum(s.proses), 0), 'data_kurang', coalesce(sum(s.data_kurang), 0), 'ditunda', coalesce(sum(s.ditunda), 0), 'terlama_hari', max(s.terlama_hari),
+          'persen_patuh', round(100.0 * sum(s.patuh + s.segera) / nullif(sum(s.patuh + s.segera + s.terlambat), 0), 1),
+          'kebutuhan', coalesce(sum(s.kebutuhan), 0), 'tercakup', coalesce(sum(s.tercakup), 0)) from api.halaman_status(status) s),
+      'tren', api.tren_isi(hari, di))
+    || api.halaman_peringkat(hari, u.id, status)
+    || case when coalesce(p ->> 'unit', '') <> '' then api.halaman_terlambat(hari, u.kode) else '{}' end;
 end $$;
+
+-- The rows of api.laporan_status again, asked for once.
+create function api.halaman_status(status jsonb) returns table (
+  kode text, sop bigint, patuh bigint, segera bigint, terlambat bigint, proses bigint, data_kurang bigint, ditunda bigint, terlama_hari int, kebutuhan bigint, tercakup bigint)
+  immutable parallel safe language sql as $$
+  select x.* from jsonb_to_recordset(status) x (
+    kode text, sop bigint, patuh bigint, segera bigint, terlambat bigint, proses bigint, data_kurang bigint, ditunda bigint, terlama_hari int, kebutuhan bigint, tercakup bigint)
+$$;

@@ -1,0 +1,22 @@
+-- SPDX-License-Identifier: MIT
+-- The latest reason known on a day for each evaluation that is not done (of a subtree): of the postponement of its due date, else what its
+-- office wrote when it acknowledged the reminder. sumber: penundaan, tanggapan.
+create function api.sebab_pada(as_of date, lingkup public.ltree default null) returns table (sop_id bigint, unit_id bigint, sumber text, tanggal date, sebab text)
+  stable language plpgsql as $$
+#variable_conflict use_variable
+declare
+  hanya bigint[] := array(
+    select n.sop_id from siklus.penundaan n where n.tanggal <= as_of
+    union select t.sop_id from siklus.tanggapan t where t.jenis = 'evaluasi' and t.catatan is not null and t.sop_id is not null);
+begin
+  return query
+  select distinct on (s.sop_id) s.sop_id, s.unit_id, a.sumber, a.tanggal, a.sebab
+  from (
+    select n.sop_id, n.jatuh_tempo, 'penundaan' as sumber, n.tanggal, api.satu_baris(n.alasan) as sebab, n.id
+    from siklus.penundaan n where n.tanggal <= as_of and n.tercatat <= as_of
+    union all
+    select t.sop_id, t.jatuh_tempo, 'tanggapan', (t.dicatat at time zone 'Asia/Jakarta')::date, api.satu_baris(t.catatan), t.id
+    from siklus.tanggapan t where t.jenis = 'evaluasi' and t.catatan is not null and t.dicatat < (as_of + 1)::timestamp at time zone 'Asia/Jakarta') a
+  join api.keadaan(as_of, lingkup, hanya) s on s.sop_id = a.sop_id and s.jatuh_tempo = a.jatuh_tempo
+  order by s.sop_id, a.sumber = 'penundaan' desc, a.tanggal desc, a.id desc;
+end $$;
