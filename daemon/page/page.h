@@ -41,6 +41,15 @@ page_fn page_bupati;
 page_fn page_skpd; /* doc: unit, kewajiban, sop…; or pilih: the units to choose from */
 page_fn page_sop;
 page_fn page_form; /* doc: formulir, medan: its fields */
+page_fn page_organisasi; /* the work queue of Bagian Organisasi */
+page_fn page_mutu;       /* what is wanting in the data */
+page_fn page_saluran;    /* is mail going out */
+page_fn page_rencana;
+page_fn page_kalender;
+page_fn page_buku;    /* the ledger of reminders */
+page_fn page_kiriman; /* one of it */
+page_fn page_laporan;
+page_fn page_impor;
 void page_problem(const struct page *p, const struct page_fault *fault, struct strbuf *out);
 
 /* --- their frame: head, menu and heading; foot --- */
@@ -61,6 +70,7 @@ void page_value(struct strbuf *out, const struct json_object *o, const char *key
 /* name="value" with a blank before it. */
 void page_attribute(struct strbuf *out, const char *name, const char *value);
 /* s as one segment of a path or value of a query. */
+/* A text as one segment of a path or one value of a query, percent-encoded. */
 void page_segment(struct strbuf *out, const char *s);
 /* <a href="path/part">text</a>; part is escaped as one segment of a path, "" for none. */
 void page_link(struct strbuf *out, const char *path, const char *part, const char *text);

@@ -13,6 +13,9 @@
 //   data-unggah instead of data-aksi: its file is sent as it is, the other fields in the address.
 //   <section data-bila="hasil=ganti"> is there only while the field hasil has that value.
 //   <div data-daftar="anggota"> is a row of a list; the button data-tambah after it adds another.
+//   data-tunjuk="alamat,keterangan": these members of the answer are shown instead.
+//   data-massal: the fields are sent once for each chosen row (POST /v1/massal).
+//   data-impor="/v1/sop/impor": a file is sent as it is, to be looked at first.
 //
 // A form is kept on this device until the API has taken it. It carries one Idempotency-Key as long as its text
 // is the same, so that sending it again after a lost answer does nothing twice.
@@ -227,7 +230,8 @@
     const headers = { "Content-Type": "application/json", "Idempotency-Key": idempotencyKey(form) };
     if (csrf) headers["X-CSRF-Token"] = csrf;
     if (form.dataset.tanda) headers["If-Match"] = form.dataset.tanda;
-    const answer = await (form.dataset.unggah ? upload(form, headers) : fetch(form.dataset.aksi, { method: "POST", headers: headers, body: JSON.stringify(body(form)), credentials: "same-origin" }));
+    const content = () => JSON.stringify("massal" in form.dataset ? many(form) : body(form));
+    const answer = await (form.dataset.unggah ? upload(form, headers) : fetch(form.dataset.aksi, { method: "POST", headers: headers, body: content(), credentials: "same-origin" }));
     const text = await answer.text();
     let doc = {};
     try {
@@ -273,10 +277,13 @@
       if (answer.ok) {
         store(draftKey(form), null);
         const event = new CustomEvent("siklus:selesai", { detail: answer.doc, bubbles: true, cancelable: true });
-        if (form.dispatchEvent(event)) {
-          taken(answer.doc);
-          leave(form.dataset.ke);
+        if (!form.dispatchEvent(event)) return;
+        if (form.dataset.tunjuk) {
+          say(form, "kabar", form.dataset.tunjuk.split(",").map((name) => answer.doc[name]));
+          return;
         }
+        taken(answer.doc);
+        leave(form.dataset.ke);
         return;
       }
       if (answer.status === 401) {
@@ -297,6 +304,177 @@
     }
   }
 
+  // --- one act for many rows ---
+
+  const chosen = (form) => Array.from(form.elements).filter((f) => f.dataset.untuk && f.checked && !f.disabled);
+  const fitting = (form) => chosen(form).filter((f) => f.dataset.untuk === form.elements.operasi.value);
+
+  function many(form) {
+    const all = body(form);
+    Object.keys(all).filter((name) => name === "operasi" || name.startsWith("pilih-")).forEach((name) => delete all[name]);
+    return { operasi: form.elements.operasi.value, butir: fitting(form).map((f) => Object.assign({ id: Number(f.value) }, all)) };
+  }
+
+  function showAct(form) {
+    const of = form.elements.operasi.value;
+    form.querySelectorAll("fieldset[data-operasi]").forEach((set) => {
+      set.hidden = set.disabled = set.dataset.operasi !== of;
+    });
+    const n = chosen(form).length;
+    const fit = fitting(form).length;
+    form.querySelector("[data-terpilih]").textContent = n === 0 ? "Belum ada baris yang dipilih."
+      : n + " baris dipilih" + (fit < n ? "; " + fit + " di antaranya cocok dengan tindakan ini." : ".");
+    form.querySelector("button").disabled = fit === 0;
+  }
+
+  // What became of each: said below the form; what is done cannot be chosen again.
+  function showDone(form, rows, answer) {
+    const lines = answer.data.map((item, i) => {
+      const about = rows[i].dataset.sebut + ": ";
+      if (item.galat) return about + "ditolak. " + [item.galat.detail, item.galat.saran].filter(Boolean).join(" ");
+      rows[i].checked = false;
+      rows[i].disabled = true;
+      rows[i].closest("tr").classList.add("selesai");
+      return about + "sudah dicatat.";
+    });
+    say(form, answer.gagal > 0 ? "galat" : "kabar", [answer.berhasil + " dicatat, " + answer.gagal + " ditolak."].concat(lines));
+    showAct(form);
+  }
+
+  function chooseAll(form) {
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    label.className = "pilih semua";
+    box.type = "checkbox";
+    label.append(box, "Pilih semua baris yang cocok dengan tindakan ini");
+    form.querySelector("[data-terpilih]").after(label);
+    box.addEventListener("change", () => {
+      Array.from(form.elements).forEach((f) => {
+        if (f.dataset.untuk && !f.disabled) f.checked = box.checked && f.dataset.untuk === form.elements.operasi.value;
+      });
+      keep(form);
+      showAct(form);
+    });
+  }
+
+  document.querySelectorAll("form[data-massal]").forEach((form) => {
+    let sent = [];
+    const kind = new URLSearchParams(location.search).get("jenis");
+    const first = Array.from(form.elements).find((f) => f.dataset.untuk && (!kind || f.name.startsWith("pilih-" + kind + "-")));
+    if (first) form.elements.operasi.value = first.dataset.untuk;
+    chooseAll(form);
+    // the boxes stand outside the form: what is typed there does not bubble through it
+    document.addEventListener("change", (event) => {
+      if (event.target.form !== form) return;
+      keep(form);
+      showAct(form);
+    });
+    form.addEventListener("submit", () => { sent = fitting(form); }, true);
+    form.addEventListener("siklus:selesai", (event) => {
+      event.preventDefault();
+      showDone(form, sent, event.detail);
+    });
+  });
+
+  // --- a file to be imported ---
+
+  const element = (name, text) => Object.assign(document.createElement(name), { textContent: text === undefined || text === null ? "" : String(text) });
+
+  function faultTable(title, faults) {
+    const most = 200;
+    const table = document.createElement("table");
+    const head = table.createTHead().insertRow();
+    const rows = table.createTBody();
+    const box = element("div");
+    box.className = "gulung";
+    box.tabIndex = 0;
+    table.createCaption().textContent = title + (faults.length > most ? " (" + most + " yang pertama dari " + faults.length + ")" : "");
+    ["Baris", "Kolom", "Keterangan"].forEach((name) => head.append(Object.assign(element("th", name), { scope: "col" })));
+    faults.slice(0, most).forEach((g) => {
+      const row = rows.insertRow();
+      [g.baris, g.kolom, g.pesan].forEach((text) => row.append(element("td", text)));
+    });
+    box.append(table);
+    return box;
+  }
+
+  const counted = { dibaca: "Baris dibaca", baru: "Baru", sama: "Sudah ada, tidak berubah", versi_baru: "Versi baru", unit_baru: "Unit baru" };
+
+  function countList(doc) {
+    const list = element("dl");
+    list.className = "angka-angka";
+    Object.keys(doc).filter((name) => typeof doc[name] === "number").forEach((name) => {
+      const tile = element("div");
+      const figure = element("dd");
+      tile.className = "angka";
+      figure.append(element("strong", doc[name].toLocaleString("id-ID")));
+      tile.append(element("dt", counted[name] || name.replaceAll("_", " ")), figure);
+      list.append(tile);
+    });
+    return list;
+  }
+
+  function showImport(into, answer, dry) {
+    const good = element("p", dry ? "Berkas dapat diimpor; belum ada yang ditulis." : "Berkas sudah diimpor.");
+    good.className = "kabar";
+    const parts = answer.ok ? [good, countList(answer.doc)]
+      : [answer.doc.detail, answer.doc.pasal && "Dasar: " + answer.doc.pasal, answer.doc.saran].filter(Boolean).map((line) => Object.assign(element("p", line), { className: "galat" }));
+    const faults = Array.isArray(answer.doc.galat) ? answer.doc.galat : [];
+    if (faults.length > 0) parts.push(faultTable("Kesalahan", faults));
+    if (answer.ok && Array.isArray(answer.doc.peringatan) && answer.doc.peringatan.length > 0) parts.push(faultTable("Peringatan", answer.doc.peringatan));
+    into.replaceChildren(...parts);
+  }
+
+  async function sendFile(form, file, dry) {
+    const query = new URLSearchParams({ berkas: file.name });
+    if (dry) query.set("dry_run", "1");
+    Array.from(form.elements).forEach((f) => {
+      if (f.name && f.type !== "file" && f.type !== "submit" && (f.type !== "checkbox" || f.checked) && f.value.trim() !== "") query.set(f.name, f.value);
+    });
+    const headers = { "Content-Type": /\.json$/i.test(file.name) ? "application/json" : "text/csv" };
+    if (csrf) headers["X-CSRF-Token"] = csrf;
+    const answer = await fetch(form.dataset.impor + "?" + query, { method: "POST", headers: headers, body: file.bytes, credentials: "same-origin" });
+    return { ok: answer.ok, status: answer.status, doc: await answer.json() };
+  }
+
+  // The bytes are read once, when the file is chosen: what was looked at is what is sent, also when the file changes meanwhile.
+  document.querySelectorAll("form[data-impor]").forEach((form) => {
+    const into = document.querySelector("[data-hasil]");
+    const take = form.elements.impor;
+    let file = null;
+    const forget = () => { take.disabled = true; };
+
+    async function read() {
+      const picked = form.elements.berkas.files[0];
+      if (!picked) return null;
+      if (!file || file.of !== picked) file = { of: picked, name: picked.name, bytes: await picked.arrayBuffer() };
+      return file;
+    }
+
+    form.elements.berkas.addEventListener("change", () => { file = null; });
+    form.addEventListener("input", forget);
+    form.addEventListener("submit", async (event) => {
+      const dry = event.submitter !== take;
+      event.preventDefault();
+      form.elements.periksa.disabled = take.disabled = true;
+      say(form, "kabar draf", [dry ? "Berkas sedang diperiksa …" : "Berkas sedang diimpor …"]);
+      let checked = false;
+      try {
+        const answer = await sendFile(form, await read(), dry);
+        checked = answer.ok && dry;
+        showImport(into, answer, dry);
+        say(form, "kabar", [answer.status === 401 ? "Sesi sudah berakhir; masuk lagi di tab lain, lalu kirim lagi. Berkas masih terpilih."
+          : answer.ok ? "Selesai; hasilnya di bawah." : "Ditolak; sebabnya di bawah."]);
+      } catch (e) {
+        checked = !dry;
+        say(form, "kabar draf", [file ? "Sambungan terputus. Berkas dan isian masih ada; kirim lagi setelah tersambung." : "Berkas tidak dapat dibaca; pilih lagi."]);
+      } finally {
+        form.elements.periksa.disabled = false;
+        take.disabled = !checked;
+      }
+    });
+  });
+
   const forms = document.querySelectorAll("form[data-aksi], form[data-unggah]");
   forms.forEach((form) => {
     restore(form);
@@ -316,8 +494,9 @@
   });
   // What was on its way when the connection broke goes out once more: its key makes that harmless.
   window.addEventListener("online", () => forms.forEach((form) => {
-    if ("tertunda" in form.dataset) submit(form);
+    if ("tertunda" in form.dataset) form.requestSubmit();
   }));
   tell();
+  document.querySelectorAll("form[data-massal]").forEach(showAct);
   document.querySelectorAll("form[action='/keluar']").forEach((form) => form.addEventListener("submit", forgetAll));
 })();

@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: MIT
+-- The reports that the caller may make. p: unit.
+create function api.halaman_laporan(p jsonb) returns jsonb
+  stable language plpgsql as $$
+declare
+  u siklus.unit := api.arg_lingkup(p);
+  acuan date := api.hari_acuan(p, u);
+begin
+  return jsonb_build_object('saya', api.halaman_saya(), 'as_of', acuan, 'awal_tahun', date_trunc('year', acuan)::date,
+    'saring', jsonb_build_object('unit', p ->> 'unit'), 'pilihan', jsonb_build_object('unit', api.halaman_unit()),
+    'boleh', (select jsonb_object_agg(f.fungsi, api.halaman_boleh(f.fungsi)) from unnest('{laporan_bupati,laporan_kebutuhan,laporan_bukti,laporan_status}'::text[]) f (fungsi)));
+end $$;
