@@ -154,7 +154,7 @@ static void add_head(const struct json_object *sop, struct strbuf *out)
     strbuf_adds(out, "</span></p>\n");
 }
 
-void page_sop(const struct page *p, struct strbuf *out)
+void page_sop_show(const struct page *p, struct strbuf *out)
 {
     const struct json_object *sop = json_get(p->doc, "sop");
 
