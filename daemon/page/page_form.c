@@ -6,7 +6,7 @@
 
 #include "json.h"
 #include "page.h"
-#include "page_field.h"
+#include "page_form_field.h"
 
 static void add_about(const struct page *p, const struct json_object *form, struct strbuf *out)
 {
@@ -71,7 +71,7 @@ static void add_fields(const struct json_object *fields, struct strbuf *out)
             open_section(&next, out);
             now = next;
         }
-        page_field(out, field);
+        page_form_field(out, field);
     }
     close_section(&now, out);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Every field has its label; what the script makes of it stands in data-jenis (aset/siklus.js). */
-#include "page_field.h"
+#include "page_form_field.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -273,7 +273,7 @@ static void add_rows(struct strbuf *out, const struct json_object *field)
 
 /* --- which --- */
 
-void page_field(struct strbuf *out, const struct json_object *field)
+void page_form_field(struct strbuf *out, const struct json_object *field)
 {
     static const struct {
         const char *type;
