@@ -109,7 +109,8 @@ void page_duties(struct strbuf *out, const struct json_object *duties, bool alon
             strbuf_adds(out, "</p>\n");
         }
         snprintf(heading, sizeof(heading), "kewajiban-%zu", i);
-        page_step(out, json_get(duty, "langkah"), heading, i == 0);
+        if (!alone || strchr(page_member(json_get(duty, "langkah"), "ke"), '#') == NULL)
+            page_step(out, json_get(duty, "langkah"), heading, i == 0);
         strbuf_adds(out, "</li>\n");
     }
     strbuf_adds(out, "</ul>\n");

@@ -7,9 +7,10 @@
 #include "json.h"
 #include "page.h"
 #include "page_duty.h"
+#include "page_list.h"
 #include "render_text.h"
 
-enum { DUTIES = 20, SOPS = 25 }; /* rows of a page, as SQL cuts them */
+enum { SOPS = 25 }; /* rows of a page, as SQL cuts them */
 
 static size_t length(const struct json_object *list)
 {
@@ -29,6 +30,16 @@ static void choose(const struct json_object *units, struct strbuf *out)
         strbuf_adds(out, "</li>\n");
     }
     strbuf_adds(out, "</ul>\n");
+}
+
+/* The title of a SOP with its number, as a link; id: the member that is its id. */
+static void add_title(const struct json_object *row, const char *id, struct strbuf *out)
+{
+    strbuf_addf(out, "<a href=\"/sop/%" PRId64 "\">", json_get_int(row, id, 0));
+    page_text(out, page_member(row, "judul"));
+    strbuf_adds(out, "</a><br><small>");
+    page_value(out, row, "nomor");
+    strbuf_adds(out, "</small>");
 }
 
 /* --- duties --- */
@@ -58,37 +69,67 @@ static void add_next(const char *unit, const char *name, const char *cursor, con
     strbuf_addf(out, "\">%s</a></p>\n", words);
 }
 
+/* What is not due soon: known, and nothing to be done. */
+static void add_later(const struct json_object *later, struct strbuf *out)
+{
+    static const char *const heads[] = {"SOP", "Kewajiban", "Paling lambat", NULL};
+
+    if (length(later) == 0)
+        return;
+    strbuf_adds(out, "<details><summary>Kemudian</summary>\n");
+    page_table_open(out, "Belum perlu dilakukan sekarang", heads);
+    for (size_t i = 0; i < length(later); i++) {
+        const struct json_object *duty = json_object_array_get_idx(later, i);
+
+        strbuf_adds(out, "<tr>");
+        page_cell(out, heads[0]);
+        add_title(duty, "sop", out);
+        strbuf_adds(out, "</td>");
+        page_cell(out, heads[1]);
+        page_text(out, page_member(duty, "nama"));
+        strbuf_adds(out, "</td>");
+        page_cell(out, heads[2]);
+        page_date(out, page_member(duty, "jatuh_tempo"));
+        strbuf_adds(out, "</td></tr>\n");
+    }
+    page_table_close(out);
+    strbuf_adds(out, "</details>\n");
+}
+
 static void add_duties(const struct json_object *doc, const char *unit, struct strbuf *out)
 {
     const struct json_object *duties = json_get_array(doc, "kewajiban");
-    size_t n = length(duties);
 
     strbuf_adds(out, "<h2 id=\"kewajiban\">Yang harus dilakukan</h2>\n");
-    if (n == 0) {
-        strbuf_adds(out, "<p class=\"kabar\">Tidak ada kewajiban yang terbuka.</p>\n");
-        return;
-    }
-    page_duties(out, duties, false);
-    if (n == DUTIES)
-        add_next(unit, "lanjut", page_member(json_object_array_get_idx(duties, n - 1), "kursor"),
-                 "Kewajiban berikutnya", out);
+    if (length(duties) == 0)
+        strbuf_adds(out, "<p class=\"kabar\">Tidak ada yang harus dilakukan sekarang.</p>\n");
+    else
+        page_duties(out, duties, false);
+    add_later(json_get_array(doc, "kemudian"), out);
+    if (page_member(doc, "lanjut")[0] != '\0')
+        add_next(unit, "lanjut", page_member(doc, "lanjut"), "Kewajiban berikutnya", out);
 }
 
 /* --- SOPs --- */
 
+static const char *const sop_heads[] = {"SOP", "Status", "Evaluasi paling lambat",
+                                        "Monitoring paling lambat", NULL};
+
 static void add_row(const struct json_object *sop, struct strbuf *out)
 {
-    strbuf_addf(out, "<tr><th scope=\"row\"><a href=\"/sop/%" PRId64 "\">",
-                json_get_int(sop, "id", 0));
-    page_text(out, page_member(sop, "judul"));
-    strbuf_adds(out, "</a><br><small>");
-    page_value(out, sop, "nomor");
-    strbuf_adds(out, "</small></th><td>");
+    const char *until = page_member(sop, "ditunda_hingga");
+
+    strbuf_adds(out, "<tr>");
+    page_cell(out, sop_heads[0]);
+    add_title(sop, "id", out);
+    strbuf_adds(out, "</td>");
+    page_cell(out, sop_heads[1]);
     page_state(out, page_member(sop, "status"));
-    strbuf_adds(out, "</td><td>");
-    page_date(out, page_member(sop, "ditunda_hingga")[0] ? page_member(sop, "ditunda_hingga")
-                                                         : page_member(sop, "jatuh_tempo"));
-    strbuf_adds(out, "</td><td>");
+    strbuf_adds(out, "</td>");
+    page_cell(out, sop_heads[2]);
+    page_date(out, until[0] != '\0' ? until : page_member(sop, "jatuh_tempo"));
+    strbuf_adds(out, "</td>");
+    page_cell(out, sop_heads[3]);
     page_date(out, page_member(sop, "monitoring_jatuh_tempo"));
     strbuf_adds(out, "</td></tr>\n");
 }
@@ -124,7 +165,7 @@ static void add_sops(const struct json_object *doc, const char *unit, struct str
                      "<th scope=\"col\">Monitoring paling lambat</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < n; i++)
         add_row(json_object_array_get_idx(sops, i), out);
-    strbuf_adds(out, "</tbody></table></div>\n");
+    page_table_close(out);
     if (n == SOPS && words[0] == '\0')
         add_next(unit, "setelah", page_member(json_object_array_get_idx(sops, n - 1), "_kursor"),
                  "SOP berikutnya", out);
@@ -166,28 +207,39 @@ static void add_needs(const struct json_object *needs, struct strbuf *out)
 
 /* --- whom messages reach --- */
 
+static const char *const addressee_heads[] = {"Sebagai", "Jabatan", "Lewat", NULL};
+
+static void add_office(const struct json_object *row, struct strbuf *out)
+{
+    const char *holder = page_member(row, "pejabat");
+
+    if (page_member(row, "jabatan")[0] == '\0') {
+        strbuf_adds(out, "<span class=\"status terlambat\">belum ada yang terjangkau</span>");
+        return;
+    }
+    page_text(out, page_member(row, "jabatan"));
+    strbuf_adds(out, "<br><small>");
+    strbuf_adds(out, render_text_acting(page_member(row, "status")));
+    page_text(out, holder[0] != '\0' ? holder : "jabatan kosong");
+    if (json_get_bool(row, "naik", false)) {
+        strbuf_adds(out, ", ");
+        page_text(out, page_member(row, "unit"));
+        strbuf_adds(out, " (naik ke atasan: yang dituju belum punya alamat)");
+    }
+    strbuf_adds(out, "</small>");
+}
+
 static void add_addressee(const struct json_object *row, struct strbuf *out)
 {
-    strbuf_adds(out, "<tr><th scope=\"row\">");
+    strbuf_adds(out, "<tr>");
+    page_cell(out, addressee_heads[0]);
     page_text(out, page_member(row, "peran"));
-    strbuf_adds(out, "</th><td>");
-    if (page_member(row, "jabatan")[0] == '\0') {
-        strbuf_adds(out,
-                    "<span class=\"status terlambat\">belum ada yang terjangkau</span></td><td>");
-    } else {
-        page_text(out, page_member(row, "jabatan"));
-        strbuf_adds(out, "<br><small>");
-        strbuf_adds(out, render_text_acting(page_member(row, "status")));
-        page_text(out,
-                  page_member(row, "pejabat")[0] ? page_member(row, "pejabat") : "jabatan kosong");
-        if (json_get_bool(row, "naik", false)) {
-            strbuf_adds(out, ", ");
-            page_text(out, page_member(row, "unit"));
-            strbuf_adds(out, " (naik ke atasan: yang dituju belum punya alamat)");
-        }
-        strbuf_adds(out, "</small></td><td>");
-        page_text(out, page_member(row, "saluran"));
-    }
+    strbuf_adds(out, "</td>");
+    page_cell(out, addressee_heads[1]);
+    add_office(row, out);
+    strbuf_adds(out, "</td>");
+    page_cell(out, addressee_heads[2]);
+    page_value(out, row, "saluran");
     strbuf_adds(out, "</td></tr>\n");
 }
 
@@ -199,14 +251,11 @@ static void add_addressees(const struct json_object *doc, struct strbuf *out)
     strbuf_adds(out, json_get_bool(doc, "pengiriman", false)
                          ? "Pengiriman pengingat untuk unit ini aktif."
                          : "Pengiriman pengingat untuk unit ini belum diaktifkan.");
-    strbuf_adds(out,
-                "</p>\n<div class=\"gulung\" tabindex=\"0\" role=\"region\" aria-label=\"Penerima "
-                "pengingat\"><table><caption>Menurut data hari ini</caption>\n"
-                "<thead><tr><th scope=\"col\">Sebagai</th><th scope=\"col\">Jabatan</th><th "
-                "scope=\"col\">Lewat</th></tr></thead>\n<tbody>\n");
+    strbuf_adds(out, "</p>\n");
+    page_table_open(out, "Menurut data hari ini", addressee_heads);
     for (size_t i = 0; i < length(rows); i++)
         add_addressee(json_object_array_get_idx(rows, i), out);
-    strbuf_adds(out, "</tbody></table></div>\n");
+    page_table_close(out);
 }
 
 void page_skpd(const struct page *p, struct strbuf *out)

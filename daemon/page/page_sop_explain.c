@@ -3,6 +3,7 @@
  */
 #include "json.h"
 #include "page.h"
+#include "page_list.h"
 #include "page_sop.h"
 
 static void add_term(const char *label, const struct json_object *o, const char *key,
@@ -31,23 +32,29 @@ static void add_duty(const struct json_object *duty, struct strbuf *out)
     strbuf_adds(out, "</dl>\n</li>\n");
 }
 
+static const char *const act_heads[] = {"Tindakan", "Keadaan", "Tanggal", "Oleh", NULL};
+
 /* What an act of the trip is, how it stands, who did it. */
 static void add_act(const struct json_object *act, struct strbuf *out)
 {
-    strbuf_adds(out, "<tr><th scope=\"row\">");
+    strbuf_adds(out, "<tr>");
+    page_cell(out, act_heads[0]);
     page_text(out, page_member(act, "kode"));
     strbuf_adds(out, " ");
     page_text(out, page_member(act, "nama"));
-    strbuf_adds(out, "</th><td>");
+    strbuf_adds(out, "</td>");
+    page_cell(out, act_heads[1]);
     page_text(out, page_member(act, "keadaan"));
     if (page_member(act, "kurang")[0] != '\0') {
         strbuf_adds(out, "<br><small>");
         page_text(out, page_member(act, "kurang"));
         strbuf_adds(out, "</small>");
     }
-    strbuf_adds(out, "</td><td>");
+    strbuf_adds(out, "</td>");
+    page_cell(out, act_heads[2]);
     page_date(out, page_member(act, "tanggal"));
-    strbuf_adds(out, "</td><td>");
+    strbuf_adds(out, "</td>");
+    page_cell(out, act_heads[3]);
     page_value(out, act, "oleh");
     strbuf_adds(out, "</td></tr>\n");
 }
@@ -85,14 +92,10 @@ static void add_trip(const struct json_object *trip, struct strbuf *out)
     add_lines("Pernah dikembalikan:", json_get_array(trip, "penolakan"), out);
     if (page_sop_length(acts) == 0)
         return;
-    strbuf_adds(out,
-                "<div class=\"gulung\" tabindex=\"0\" role=\"region\" aria-label=\"Tindakan tahap "
-                "ini\"><table><caption>Tindakan tahap ini</caption>\n"
-                "<thead><tr><th scope=\"col\">Tindakan</th><th scope=\"col\">Keadaan</th><th "
-                "scope=\"col\">Tanggal</th><th scope=\"col\">Oleh</th></tr></thead>\n<tbody>\n");
+    page_table_open(out, "Tindakan tahap ini", act_heads);
     for (size_t i = 0; i < page_sop_length(acts); i++)
         add_act(json_object_array_get_idx(acts, i), out);
-    strbuf_adds(out, "</tbody></table></div>\n");
+    page_table_close(out);
 }
 
 static void add_authority(const struct json_object *rows, struct strbuf *out)

@@ -4,6 +4,7 @@
 
 #include "json.h"
 #include "page.h"
+#include "page_list.h"
 #include "page_sop.h"
 #include "render_text.h"
 
@@ -14,33 +15,28 @@ size_t page_sop_length(const struct json_object *list)
     return list != NULL ? json_object_array_length(list) : 0;
 }
 
-static void open_table(const char *caption, const char *columns, struct strbuf *out)
-{
-    strbuf_addf(
-        out,
-        "<div class=\"gulung\" tabindex=\"0\" role=\"region\" "
-        "aria-label=\"%s\"><table><caption>%s</caption>\n<thead><tr>%s</tr></thead>\n<tbody>\n",
-        caption, caption, columns);
-}
-
-static void close_table(struct strbuf *out)
-{
-    strbuf_adds(out, "</tbody></table></div>\n");
-}
-
 /* --- versions --- */
+
+static const char *const version_heads[] = {"Versi",         "Judul dan nomor", "Keadaan",
+                                            "Berlaku sejak", "Berakhir",        NULL};
 
 static void add_version(const struct json_object *v, struct strbuf *out)
 {
-    strbuf_addf(out, "<tr><th scope=\"row\">%" PRId64 "</th><td>", json_get_int(v, "ke", 0));
+    strbuf_adds(out, "<tr>");
+    page_cell(out, version_heads[0]);
+    strbuf_addf(out, "ke-%" PRId64 "</td>", json_get_int(v, "ke", 0));
+    page_cell(out, version_heads[1]);
     page_text(out, page_member(v, "judul"));
     strbuf_adds(out, "<br><small>");
     page_value(out, v, "nomor");
-    strbuf_adds(out, "</small></td><td>");
+    strbuf_adds(out, "</small></td>");
+    page_cell(out, version_heads[2]);
     page_text(out, page_member(v, "status"));
-    strbuf_adds(out, "</td><td>");
+    strbuf_adds(out, "</td>");
+    page_cell(out, version_heads[3]);
     page_date(out, page_member(v, "tanggal_efektif"));
-    strbuf_adds(out, "</td><td>");
+    strbuf_adds(out, "</td>");
+    page_cell(out, version_heads[4]);
     page_date(out, page_member(v, "berakhir"));
     strbuf_adds(out, "</td></tr>\n");
 }
@@ -48,14 +44,10 @@ static void add_version(const struct json_object *v, struct strbuf *out)
 static void add_versions(const struct json_object *versions, struct strbuf *out)
 {
     strbuf_adds(out, "<h2 id=\"versi\">Versi</h2>\n");
-    open_table("Versi SOP",
-               "<th scope=\"col\">Ke</th><th scope=\"col\">Judul dan nomor</th><th "
-               "scope=\"col\">Keadaan</th><th scope=\"col\">Berlaku sejak</th><th "
-               "scope=\"col\">Berakhir</th>",
-               out);
+    page_table_open(out, "Versi SOP", version_heads);
     for (size_t i = 0; i < page_sop_length(versions); i++)
         add_version(json_object_array_get_idx(versions, i), out);
-    close_table(out);
+    page_table_close(out);
 }
 
 /* --- events --- */
@@ -116,7 +108,7 @@ static void add_attachment(const struct json_object *a, struct strbuf *out)
     strbuf_adds(out, ", ");
     page_text(out, page_member(a, "pelaku"));
     strbuf_adds(out, ", ");
-    render_text_moment(out, page_member(a, "dicatat"));
+    page_moment(out, page_member(a, "dicatat"));
     strbuf_adds(out, "</span>");
     if (page_member(a, "keterangan")[0] != '\0') {
         strbuf_adds(out, "<p>");
@@ -141,13 +133,18 @@ static void add_evidence(const struct json_object *attachments, struct strbuf *o
 
 /* --- the trail --- */
 
+static const char *const trail_heads[] = {"Waktu", "Tindakan", "Pencatat", NULL};
+
 static void add_record(const struct json_object *record, struct strbuf *out)
 {
-    strbuf_adds(out, "<tr><td>");
-    render_text_moment(out, page_member(record, "waktu"));
-    strbuf_adds(out, "</td><th scope=\"row\">");
+    strbuf_adds(out, "<tr>");
+    page_cell(out, trail_heads[0]);
+    page_moment(out, page_member(record, "waktu"));
+    strbuf_adds(out, "</td>");
+    page_cell(out, trail_heads[1]);
     page_text(out, page_member(record, "tindakan"));
-    strbuf_adds(out, "</th><td>");
+    strbuf_adds(out, "</td>");
+    page_cell(out, trail_heads[2]);
     page_text(out, page_member(record, "pelaku"));
     strbuf_adds(out, "</td></tr>\n");
 }
@@ -163,13 +160,10 @@ static void add_trail(const struct json_object *doc, struct strbuf *out)
         return;
     }
     strbuf_adds(out, "<details><summary>Siapa mencatat apa, dan kapan</summary>\n");
-    open_table("Jejak pencatatan",
-               "<th scope=\"col\">Waktu</th><th scope=\"col\">Tindakan</th><th "
-               "scope=\"col\">Pencatat</th>",
-               out);
+    page_table_open(out, "Jejak pencatatan", trail_heads);
     for (size_t i = 0; i < n; i++)
         add_record(json_object_array_get_idx(trail, i), out);
-    close_table(out);
+    page_table_close(out);
     if (n == TRAIL) {
         strbuf_addf(out, "<p><a class=\"tombol\" href=\"/sop/%" PRId64 "?setelah=",
                     json_get_int(json_get(doc, "sop"), "id", 0));

@@ -14,7 +14,7 @@ create view api.halaman_formulir_jenis as
     ('supervisi',     'sop_supervisi',            '/v1/sop/%1$s/supervisi',         'Pengawasan peserta pelatihan', 'Catat pengawasan', 'Lampiran I angka 4 huruf d Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
     ('lapor',         'sop_lapor',                '/v1/sop/%1$s/lapor',             'Laporan hasil penyusunan', 'Catat laporan', 'Pasal 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
     ('revisi',        'sop_revisi',               '/v1/sop/%1$s/revisi',            'Mulai revisi', 'Mulai menyusun versi baru', 'Pasal 12 ayat (2) Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-    ('lampiran',      'lampiran_tambah',          '/v1/sop/%1$s/lampiran',          'Lampirkan bukti', 'Lampirkan', null)) as f (formulir, fungsi, aksi, judul, kirim, pasal);
+    ('lampiran',      'lampiran_tambah',          '/v1/sop/%1$s/lampiran',          'Lampirkan bukti', 'Lampirkan bukti', null)) as f (formulir, fungsi, aksi, judul, kirim, pasal);
 
 -- The fields of those that do not depend on anything: what each says, how it is filled in.
 create view api.halaman_medan as

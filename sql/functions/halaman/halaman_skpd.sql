@@ -9,15 +9,18 @@ declare
   hari date := api.hari_ini(u.id);
   boleh text[] := api.halaman_wewenang();
   ini jsonb := jsonb_build_object('unit', u.kode);
+  wajib jsonb;
 begin
   if u.id is null then
     return jsonb_build_object('saya', api.halaman_saya(), 'pilih', api.halaman_unit_pilihan());
   end if;
+  wajib := (select coalesce(jsonb_agg(api.halaman_kewajiban(to_jsonb(t), hari, boleh) || jsonb_build_object('kursor', t._kursor)), '[]')
+    from api.tenggat_daftar(ini || jsonb_build_object('batas', 20, 'setelah', p -> 'lanjut')) t);
   return jsonb_build_object('saya', api.halaman_saya(), 'hari', hari, 'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama), 'cari', p ->> 'cari',
     'jumlah', (select jsonb_build_object('sop', coalesce(sum(h.sop), 0), 'terlambat', coalesce(sum(h.terlambat), 0), 'segera', coalesce(sum(h.segera), 0), 'monitoring_terlambat', coalesce(sum(h.monitoring_terlambat), 0))
       from api.kepatuhan_hitung(hari, u.jalur) h),
-    'kewajiban', (select coalesce(jsonb_agg(api.halaman_kewajiban(to_jsonb(t), hari, boleh) || jsonb_build_object('kursor', t._kursor)), '[]')
-      from api.tenggat_daftar(ini || jsonb_build_object('batas', 20, 'setelah', p -> 'lanjut')) t),
+    'kewajiban', jsonb_path_query_array(wajib, '$[*] ? (@.status != "patuh")'), 'kemudian', jsonb_path_query_array(wajib, '$[*] ? (@.status == "patuh")'),
+    'lanjut', case when jsonb_array_length(wajib) = 20 then wajib -> 19 -> 'kursor' end,
     'sop', (select coalesce(jsonb_agg(to_jsonb(d)), '[]') from api.sop_daftar(ini || jsonb_build_object('batas', 25, 'cari', p -> 'cari', 'setelah', p -> 'setelah')) d),
     'kebutuhan', api.halaman_cakupan(u, hari), 'penerima', api.halaman_penerima(u.id, hari), 'pengiriman', api.pengiriman_aktif(u.jalur));
 end $$;
