@@ -298,7 +298,7 @@
       mark(form, answer.doc);
     } catch (e) {
       form.dataset.tertunda = "";
-      say(form, "kabar draf", ["Sambungan terputus. Isian disimpan di perangkat ini dan dikirim lagi begitu tersambung."]);
+      say(form, "kabar draf", ["Sambungan terputus. Isian disimpan di perangkat ini; kirim lagi setelah tersambung."]);
     } finally {
       buttons.forEach((b) => { b.disabled = false; });
     }
@@ -492,9 +492,8 @@
       submit(form);
     });
   });
-  // What was on its way when the connection broke goes out once more: its key makes that harmless.
   window.addEventListener("online", () => forms.forEach((form) => {
-    if ("tertunda" in form.dataset) form.requestSubmit();
+    if ("tertunda" in form.dataset) say(form, "kabar draf", ["Sudah tersambung lagi. Isian masih utuh; kirim sekali lagi."]);
   }));
   tell();
   document.querySelectorAll("form[data-massal]").forEach(showAct);
