@@ -65,8 +65,8 @@ static void remove_socket(void)
 
 static void set_up(void)
 {
-    static const struct http_table table = {routes, sizeof routes / sizeof *routes, sizeof *routes,
-                                            handle, NULL};
+    static const struct http_table table = {
+        routes, sizeof routes / sizeof *routes, sizeof *routes, handle, NULL, NULL};
     static struct config_http settings = {.socket = path,
                                           .socket_mode = 0600,
                                           .max_connections = 64,

@@ -101,14 +101,27 @@ static void handle(void *arg, struct http_request *r)
         answer_echo(r);
 }
 
+/* In its own words below /kata. */
+static bool stray(void *arg, struct http_request *r, const struct http_problem *p)
+{
+    struct strbuf out = STRBUF_INIT;
+
+    (void)arg;
+    if (strncmp(http_request_target(r), "/kata", 5) != 0)
+        return false;
+    strbuf_addf(&out, "kata: %s", p->code);
+    http_reply(r, p->status, "text/plain", &out);
+    return true;
+}
+
 void fixture_init(struct fixture *f)
 {
     *f = (struct fixture){0};
     snprintf(f->dir, sizeof f->dir, "/tmp/siklus-http-XXXXXX");
     assert_non_null(mkdtemp(f->dir));
     snprintf(f->path, sizeof f->path, "%s/s", f->dir);
-    f->table =
-        (struct http_table){routes, sizeof routes / sizeof *routes, sizeof *routes, handle, f};
+    f->table = (struct http_table){
+        routes, sizeof routes / sizeof *routes, sizeof *routes, handle, f, stray};
     f->settings = (struct config_http){.socket = f->path,
                                        .socket_mode = 0600,
                                        .listen = (char *)(uintptr_t) "127.0.0.1:0",

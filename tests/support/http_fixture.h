@@ -5,7 +5,7 @@
  * Routes: GET /v1/gema/{nama}?unit,cari and POST /v1/gema answer
  * {"parameter","isi","uid","bearer"}; GET /v1/besar 1 MiB; GET /v1/tunda is held until
  * fixture_release; POST /v1/impor is an import, POST /v1/dokumen carries a
- * document. */
+ * document. A problem below /kata is told as "kata: CODE" (http_stray_fn). */
 #ifndef SIKLUS_HTTP_FIXTURE_H
 #define SIKLUS_HTTP_FIXTURE_H
 

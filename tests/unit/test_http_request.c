@@ -528,6 +528,29 @@ static void test_peer(void **state)
     free(answer);
 }
 
+/* The owner of the table may tell what no row of it answers in a form of its own, with the same
+ * guards. */
+static void test_stray(void **state)
+{
+    static const struct exchange strays[] = {
+        {"no route",
+         TXT("GET /kata/x HTTP/1.1\r\n" HOST "\r\n", 404, "\r\n\r\nkata: alamat-tak-dikenal")},
+        {"unlawful", TXT("GET /kata HTTP/1.1\r\n\r\n", 400, "\r\n\r\nkata: permintaan-cacat")},
+        {"not its own", TXT("GET /kita HTTP/1.1\r\n" HOST "\r\n", 404,
+                            "Content-Type: application/problem+json\r\n")},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof strays / sizeof *strays; i++) {
+        char *answer = fixture_ask(&f, strays[i].bytes, strlen(strays[i].bytes));
+
+        if (fixture_status(answer) != strays[i].status || !strstr(answer, strays[i].holds))
+            fail_msg("%s: %s", strays[i].name, answer);
+        check_header(strays[i].name, answer, "X-Content-Type-Options", "nosniff");
+        free(answer);
+    }
+}
+
 static void test_second_reply_is_ignored(void **state)
 {
     int fd = fixture_tcp(&f);
@@ -557,6 +580,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_sizes, start, stop),
         cmocka_unit_test_setup_teardown(test_expect_continue, start, stop),
         cmocka_unit_test_setup_teardown(test_head, start, stop),
+        cmocka_unit_test_setup_teardown(test_stray, start, stop),
         cmocka_unit_test_setup_teardown(test_second_reply_is_ignored, start, stop),
         cmocka_unit_test_setup_teardown(test_peer, start, stop),
     };
