@@ -189,9 +189,19 @@
     }));
   }
 
+  // What stands below a field belongs to it: its help, and what is wrong.
+  function describe(field, id) {
+    const ids = (field.getAttribute("aria-describedby") || "").split(" ").filter((x) => x && !x.startsWith("salah-")).concat(id || []);
+    if (ids.length > 0) field.setAttribute("aria-describedby", ids.join(" "));
+    else field.removeAttribute("aria-describedby");
+  }
+
   // The API names a faulty member by its JSON Pointer, "/butir/0/catatan". What is wrong is said at the field, too.
   function mark(form, problem) {
-    fields(form).forEach((f) => f.removeAttribute("aria-invalid"));
+    fields(form).filter((f) => f.hasAttribute("aria-invalid")).forEach((f) => {
+      f.removeAttribute("aria-invalid");
+      describe(f, "");
+    });
     form.querySelectorAll(".salah").forEach((note) => note.remove());
     (problem.galat || []).slice().reverse().forEach((g) => {
       const name = (g.pointer || "").replace(/^#?\//, "").replaceAll("/", ".");
@@ -203,7 +213,7 @@
       note.textContent = g.pesan || problem.detail || "";
       (field.closest("fieldset") || field).after(note);
       field.setAttribute("aria-invalid", "true");
-      field.setAttribute("aria-errormessage", note.id);
+      describe(field, note.id);
       field.focus();
     });
   }

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- A duty as a page shows it: of which SOP, how late, by which article, the one next act. k: a row of api.kewajiban_pada or api.tenggat_daftar.
+-- A duty as a page shows it: of which SOP, how late, by which article, the one next act. k: a row of api.kewajiban_sop or api.tenggat_daftar.
 create function api.halaman_kewajiban(k jsonb, hari date, boleh text[]) returns jsonb
   stable language plpgsql as $$
 declare

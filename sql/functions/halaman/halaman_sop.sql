@@ -8,13 +8,15 @@ declare
   hari date := api.hari_ini(s.unit_id);
   boleh text[] := api.halaman_wewenang();
   sop jsonb := api.sop_lihat(p - 'setelah');
-  wajib jsonb := (select coalesce(jsonb_agg(api.halaman_kewajiban(to_jsonb(k), hari, boleh) order by coalesce(k.ditunda_hingga, k.jatuh_tempo), j.urut), '[]')
-    from api.kewajiban_pada(hari) k join siklus.tenggat_jenis j on j.jenis = k.jenis where k.sop_id = s.id);
+  kenapa jsonb := api.sop_penjelasan(p - 'setelah');
+  wajib jsonb := (select coalesce(jsonb_agg(api.halaman_kewajiban(to_jsonb(k) || jsonb_build_object('judul', sop -> 'judul', 'pasal', coalesce(k.pasal,
+      (select t ->> 'pasal' from jsonb_array_elements(kenapa -> 'tenggat') t where t ->> 'jenis' = k.jenis limit 1))), hari, boleh) order by coalesce(k.ditunda_hingga, k.jatuh_tempo), j.urut), '[]')
+    from api.kewajiban_sop(array[s.id], hari) k join siklus.tenggat_jenis j on j.jenis = k.jenis);
   jalan bigint[] := array(select t.versi_id from api.tahap_pada(hari) t where t.sop_id = s.id and t.tahap <> 'monev' order by t.versi_id desc);
 begin
   return jsonb_build_object('saya', api.halaman_saya(), 'hari', hari,
     'sop', sop - '{dokumen,evaluasi,monitoring}'::text[], 'identitas', api.halaman_identitas(sop -> 'dokumen'),
-    'penjelasan', api.sop_penjelasan(p - 'setelah'),
+    'penjelasan', kenapa,
     'kewajiban', wajib,
     'langkah', (select coalesce(jsonb_agg(x), '[]') from unnest(jalan) v (id) cross join lateral jsonb_array_elements(api.halaman_langkah_tahap(v.id, hari, boleh)) x),
     'lain', (select coalesce(jsonb_agg(jsonb_build_object('nama', f.kirim, 'ke', format('/sop/%s/%s', s.id, f.formulir)) order by f.kirim), '[]') from api.halaman_formulir_jenis f
