@@ -35,6 +35,9 @@ insert into api.hak (fungsi, siapa, pemilik) values
   ('halaman_buku',             'ABKO··X·····', null),
   ('halaman_bupati',           'ABK···X·····', null),
   ('halaman_depan',            'ABKOPEX·····', null),
+  ('halaman_formulir',         'ABKOPE······', null),
+  ('halaman_skpd',             'ABKOPEX·····', null),
+  ('halaman_sop',              'ABKOPEX·····', null),
   ('halaman_impor',            'ABKO········', null),
   ('halaman_kalender',         'ABKOPEX·····', null),
   ('halaman_kiriman',          'ABKO··X·····', null),
@@ -215,6 +218,9 @@ insert into api.hak (fungsi, siapa, pemilik) values
 -- back: what each answers is said here.
 create table api.tembus (fungsi text primary key, alasan text not null);
 insert into api.tembus values
+  ('halaman_wewenang', 'what the roles of the person who looks may call'),
+  ('halaman_peran', 'the roles of the person who looks'),
+  ('halaman_siapa', 'which roles may call a function'),
   ('halaman_boleh', 'may the role that the caller acts in call a function; answers one bit about the caller'),
   ('halaman_saya', 'the person who looks, and what that person''s roles may open'),
   ('cari_sop',             'below a policy no word is looked up by an index; answers SOPs inside the caller''s part alone'),

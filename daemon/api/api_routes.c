@@ -278,6 +278,10 @@ const struct api_route api_routes[] = {
     DOC("/v1/audit/{id}", NULL, "auditLihat", "api.audit_lihat"),
 
     PAGE("/", NULL, "halamanDepan", "api.halaman_depan", NULL),
+    PAGE("/skpd", "unit,cari,lanjut,setelah", "halamanSkpd", "api.halaman_skpd", page_skpd),
+    PAGE("/sop/{id}", "setelah", "halamanSop", "api.halaman_sop", page_sop_show),
+    PAGE("/sop/{id}/{formulir}", NULL, "halamanFormulir", "api.halaman_formulir", page_form),
+    PAGE("/sop/{id}/{formulir}/{rujukan}", NULL, "halamanFormulirTentang", "api.halaman_formulir", page_form),
     PAGE("/bupati", NULL, "halamanBupati", "api.halaman_bupati", page_bupati),
     PAGE("/bupati/{unit}", NULL, "halamanBupatiUnit", "api.halaman_bupati", page_bupati),
     PAGE("/organisasi", "unit,jenis,status,setelah", "halamanOrganisasi", "api.halaman_organisasi", page_organisasi),

@@ -38,6 +38,9 @@ typedef void page_fn(const struct page *p, struct strbuf *out);
 /* --- the pages --- */
 page_fn page_login; /* doc: ke, nama, galat, kode (bool: a code is wanted), all optional */
 page_fn page_bupati;
+page_fn page_skpd; /* doc: unit, kewajiban, sop…; or pilih: the units to choose from */
+page_fn page_sop_show;
+page_fn page_form; /* doc: formulir, medan: its fields */
 page_fn page_organisasi; /* the work queue of Bagian Organisasi */
 page_fn page_mutu;       /* what is wanting in the data */
 page_fn page_saluran;    /* is mail going out */
@@ -66,6 +69,7 @@ void page_text(struct strbuf *out, const char *s);
 void page_value(struct strbuf *out, const struct json_object *o, const char *key);
 /* name="value" with a blank before it. */
 void page_attribute(struct strbuf *out, const char *name, const char *value);
+/* s as one segment of a path or value of a query. */
 /* A text as one segment of a path or one value of a query, percent-encoded. */
 void page_segment(struct strbuf *out, const char *s);
 /* <a href="path/part">text</a>; part is escaped as one segment of a path, "" for none. */

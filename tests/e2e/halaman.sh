@@ -99,3 +99,16 @@ export BROWSER_SOP BROWSER_HARI=$TODAY
 browser formulir
 check_equal "the form was taken once, as it was typed" "1|$TODAY|Siti|Baris satu
 \"dua\" <tiga> & empat|t" "$(story_psql -c "select count(*) over (), tanggal, oleh, catatan, berjalan_baik from siklus.monitoring where sop_id = $BROWSER_SOP")"
+
+person rini 'Rini Astuti' DINKES koordinator
+person eka 'Eka Pratama' KAB evaluator
+BROWSER_TENGGAT=$(date -d "$TODAY + 30 days" +%F)
+export BROWSER_TENGGAT
+browser skpd
+BROWSER_SOP=$(sed -n 's/^ok the SOP was //p' "$STORY_DIR/skpd.out")
+check_equal "the monitoring was taken once, as it was typed" "1|$TODAY|Rini Astuti|{observasi,wawancara}|Antrean <panjang> & \"ramai\"
+di loket 2|f" "$(story_psql -c "select count(*) over (), tanggal, oleh, metode, catatan, berjalan_baik from siklus.monitoring where sop_id = $BROWSER_SOP")"
+check_equal "with what was agreed on" "Melatih petugas loket|Kepala Subbagian Umum|$BROWSER_TENGGAT" \
+  "$(story_psql -c "select uraian, penanggung, jatuh_tempo from siklus.tindak_lanjut where sop_id = $BROWSER_SOP and monitoring_id is not null")"
+check_equal "the evaluation once, with its thirteen answers" "1|13|tetap" \
+  "$(story_psql -c "select count(distinct e.id), count(*), min(e.hasil) from siklus.evaluasi e join siklus.evaluasi_jawaban j on j.evaluasi_id = e.id and j.nilai = 4 where e.sop_id = $BROWSER_SOP")"

@@ -41,7 +41,7 @@ select is((select string_agg(concat_ws('; ', b ->> 'nama_jenis', b ->> 'judul', 
   E'evaluasi; Dievaluasi; 22\nlaporan hasil penyusunan; Disahkan: Melaporkan hasil penyusunan (Keputusan 188/' || :l || E') kepada Bupati melalui Bagian Organisasi; 7\nmonitoring; Dimonitor; 22\nprogram penyusunan; Unit A: Menyusun 1 SOP yang belum ada (program Serentak); 5\ntahap siklus; Disusun: Menyelesaikan tahap persiapan; 4\ntindak lanjut; Dievaluasi: Latih pelaksana; 3',
   'each line says what is asked');
 select is_empty($$select b from jsonb_array_elements(uji.isi_rekap() -> 'terlambat') b where coalesce(b ->> 'pasal', '') = '' or coalesce(b ->> 'tindakan', '') = ''$$, 'each with its article and the next act');
-select is((select string_agg(distinct b ->> 'tautan', ' ') from jsonb_array_elements(uji.isi_rekap() -> 'terlambat') b where b ->> 'jenis' = 'penyusunan'), 'http://127.0.0.1:8181/v1/unit/A/penjelasan', 'the duty of a unit leads to the unit');
+select is((select string_agg(distinct b ->> 'tautan', ' ') from jsonb_array_elements(uji.isi_rekap() -> 'terlambat') b where b ->> 'jenis' = 'penyusunan'), 'http://127.0.0.1:8181/skpd?unit=A', 'the duty of a unit leads to the unit');
 
 -- Ended by the act that ends the duty, alone and at once.
 select is(uji.sesudah(format('select api.evaluasi_catat(%L)', jsonb_build_object('id', :e, 'tanggal', '2026-11-23', 'oleh', 'Bagian Organisasi', 'hasil', 'tetap', 'nilai', '4,4,4,4,4,4,4,4,4,4,4,4,4'))),

@@ -5,8 +5,14 @@
 //     <textarea name="catatan">            → {"catatan": "…"}
 //     <input name="berjalan_baik" value="ya" data-jenis="ya">   → true; an unchecked box → false
 //     <input name="nilai" data-jenis="angka">                   → 3
+//     <input type="checkbox" name="metode" value="observasi" data-jenis="banyak">  → {"metode": ["observasi"]}
+//     <textarea name="pihak" data-jenis="baris">                → {"pihak": ["…", "…"]}, a text a line
+//     <input type="file" name="dokumen" data-jenis="dokumen">   → {"dokumen": {…}}, what the JSON file says
 //     <input name="butir.0.catatan">       → {"butir": [{"catatan": "…"}]}
 //   An empty field is left out. data-ke: where to go when it is done; without it the page is loaded again.
+//   data-unggah instead of data-aksi: its file is sent as it is, the other fields in the address.
+//   <section data-bila="hasil=ganti"> is there only while the field hasil has that value.
+//   <div data-daftar="anggota"> is a row of a list; the button data-tambah after it adds another.
 //   data-tunjuk="alamat,keterangan": these members of the answer are shown instead.
 //   data-massal: the fields are sent once for each chosen row (POST /v1/massal).
 //   data-impor="/v1/sop/impor": a file is sent as it is, to be looked at first.
@@ -18,8 +24,9 @@
 (function () {
   const csrf = (document.querySelector("meta[name=csrf]") || {}).content || "";
   const prefix = "siklus:";
+  const me = (document.querySelector(".saya span") || {}).textContent || ""; // a device may be shared
 
-  const draftKey = (form) => prefix + location.pathname + "#" + (form.id || form.dataset.aksi);
+  const draftKey = (form) => prefix + me + location.pathname + "#" + (form.id || form.dataset.aksi);
 
   function store(key, value) {
     try {
@@ -50,8 +57,10 @@
 
   // --- what was typed ---
 
+  // Of a file only which one it is: another file is another text.
   function snapshot(form) {
-    return fields(form).map((f) => [f.name, f.type === "checkbox" || f.type === "radio" ? f.checked : f.value, f.value]);
+    const files = Array.from(form.querySelectorAll("input[type=file]"), (f) => Array.from(f.files, (x) => [f.name, x.name, x.size, x.lastModified])).flat();
+    return fields(form).map((f) => [f.name, f.type === "checkbox" || f.type === "radio" ? f.checked : f.value, f.value]).concat(files);
   }
 
   function keep(form) {
@@ -64,6 +73,7 @@
   function restore(form) {
     const draft = stored(draftKey(form));
     if (!draft) return;
+    addRows(form, draft.values.map((v) => v[0]));
     fields(form).forEach((f, i) => {
       const kept = draft.values[i];
       if (!kept || kept[0] !== f.name) return;
@@ -73,25 +83,67 @@
     say(form, "kabar draf", ["Isian yang belum terkirim dari perangkat ini dipulihkan."]);
   }
 
+  // --- rows of a list, parts that depend on an answer ---
+
+  function addRow(list) {
+    const rows = list.parentElement.querySelectorAll("[data-daftar]");
+    const row = list.cloneNode(true);
+    row.querySelectorAll("[name]").forEach((f) => {
+      f.name = f.name.replace(".0.", "." + rows.length + ".");
+      f.value = "";
+    });
+    rows[rows.length - 1].after(row);
+    return row;
+  }
+
+  // As many rows as a draft has names for.
+  function addRows(form, names) {
+    form.querySelectorAll("[data-daftar]").forEach((list) => {
+      const start = list.dataset.daftar + ".";
+      const n = new Set(names.filter((name) => name.startsWith(start)).map((name) => name.split(".").slice(0, -1).join("."))).size;
+      for (let i = 1; i < n; i++) addRow(list);
+    });
+  }
+
+  function reveal(form) {
+    form.querySelectorAll("[data-bila]").forEach((part) => {
+      const [name, value] = part.dataset.bila.split("=");
+      const there = fields(form).some((f) => f.name === name && f.value === value && (f.type !== "radio" || f.checked));
+      part.hidden = !there;
+      part.querySelectorAll("input, textarea, select").forEach((f) => { f.disabled = !there; });
+    });
+  }
+
   // --- as JSON ---
 
   function put(into, path, value) {
     const parts = path.split(".");
     parts.forEach((part, i) => {
       const last = i === parts.length - 1;
-      if (last) into[part] = value;
+      if (last && Array.isArray(value)) into[part] = (into[part] || []).concat(value);
+      else if (last) into[part] = value;
       else into = into[part] = into[part] || (/^\d+$/.test(parts[i + 1]) ? [] : {});
     });
   }
 
   function valueOf(f) {
     const kind = f.dataset.jenis;
+    if (kind === "banyak") return f.checked ? [f.value] : undefined;
     if (f.type === "checkbox") return kind === "ya" ? f.checked : f.checked ? f.value : undefined;
     if (f.type === "radio" && !f.checked) return undefined;
     if (f.value.trim() === "") return undefined;
+    if (kind === "baris") return f.value.split("\n").map((line) => line.trim()).filter(Boolean);
+    if (kind === "dokumen") return f.isi;
     if (kind === "angka") return Number(f.value);
     if (kind === "ya") return f.value === "ya";
     return f.value;
+  }
+
+  // Rows of a list that were left empty are no rows.
+  function closeGaps(value) {
+    if (Array.isArray(value)) return value.filter((v) => v !== undefined).map(closeGaps);
+    if (value && typeof value === "object") Object.keys(value).forEach((k) => { value[k] = closeGaps(value[k]); });
+    return value;
   }
 
   function body(form) {
@@ -101,7 +153,22 @@
       const value = valueOf(f);
       if (value !== undefined) put(all, f.name, value);
     });
-    return all;
+    return closeGaps(all);
+  }
+
+  // A document is read when it is chosen.
+  function readDocument(field) {
+    field.addEventListener("change", async () => {
+      field.isi = undefined;
+      field.setCustomValidity("");
+      if (field.files.length === 0) return;
+      try {
+        field.isi = JSON.parse(await field.files[0].text());
+      } catch (e) {
+        field.setCustomValidity("Berkas ini bukan JSON yang sah.");
+        field.reportValidity();
+      }
+    });
   }
 
   // --- what is said ---
@@ -122,14 +189,31 @@
     }));
   }
 
-  // The API names a faulty member by its JSON Pointer, "/butir/0/catatan".
+  // What stands below a field belongs to it: its help, and what is wrong.
+  function describe(field, id) {
+    const ids = (field.getAttribute("aria-describedby") || "").split(" ").filter((x) => x && !x.startsWith("salah-")).concat(id || []);
+    if (ids.length > 0) field.setAttribute("aria-describedby", ids.join(" "));
+    else field.removeAttribute("aria-describedby");
+  }
+
+  // The API names a faulty member by its JSON Pointer, "/butir/0/catatan". What is wrong is said at the field, too.
   function mark(form, problem) {
-    fields(form).forEach((f) => f.removeAttribute("aria-invalid"));
-    (problem.galat || []).forEach((g) => {
+    fields(form).filter((f) => f.hasAttribute("aria-invalid")).forEach((f) => {
+      f.removeAttribute("aria-invalid");
+      describe(f, "");
+    });
+    form.querySelectorAll(".salah").forEach((note) => note.remove());
+    (problem.galat || []).slice().reverse().forEach((g) => {
       const name = (g.pointer || "").replace(/^#?\//, "").replaceAll("/", ".");
-      const field = name && fields(form).find((f) => f.name === name);
+      const field = name && fields(form).find((f) => f.name === name || f.name.startsWith(name + "."));
       if (!field) return;
+      const note = document.createElement("small");
+      note.className = "salah";
+      note.id = "salah-" + name;
+      note.textContent = g.pesan || problem.detail || "";
+      (field.closest("fieldset") || field).after(note);
       field.setAttribute("aria-invalid", "true");
+      describe(field, note.id);
       field.focus();
     });
   }
@@ -143,11 +227,21 @@
     return draft.key;
   }
 
+  // A file goes as it is, what is said of it in the address.
+  async function upload(form, headers) {
+    const file = form.querySelector("input[type=file]").files[0];
+    const query = new URLSearchParams({ nama: file.name });
+    fields(form).filter((f) => f.value.trim() !== "").forEach((f) => query.set(f.name, f.value));
+    headers["Content-Type"] = "application/octet-stream";
+    return fetch(form.dataset.unggah + "?" + query, { method: "POST", headers: headers, body: await file.arrayBuffer(), credentials: "same-origin" });
+  }
+
   async function send(form) {
     const headers = { "Content-Type": "application/json", "Idempotency-Key": idempotencyKey(form) };
     if (csrf) headers["X-CSRF-Token"] = csrf;
     if (form.dataset.tanda) headers["If-Match"] = form.dataset.tanda;
-    const answer = await fetch(form.dataset.aksi, { method: "POST", headers: headers, body: JSON.stringify("massal" in form.dataset ? many(form) : body(form)), credentials: "same-origin" });
+    const content = () => JSON.stringify("massal" in form.dataset ? many(form) : body(form));
+    const answer = await (form.dataset.unggah ? upload(form, headers) : fetch(form.dataset.aksi, { method: "POST", headers: headers, body: content(), credentials: "same-origin" }));
     const text = await answer.text();
     let doc = {};
     try {
@@ -158,9 +252,35 @@
     return { ok: answer.ok, status: answer.status, doc: doc };
   }
 
+  // What the next page says first.
+  function taken(doc) {
+    const next = doc.jatuh_tempo_berikut && new Date(doc.jatuh_tempo_berikut + "T00:00:00").toLocaleDateString("id-ID", { dateStyle: "long" });
+    store(prefix + "kabar", "Sudah dicatat." + (next ? " Jatuh tempo berikutnya " + next + "." : ""));
+  }
+
+  function tell() {
+    const words = stored(prefix + "kabar");
+    const head = document.querySelector("main h1");
+    if (!words || !head) return;
+    const box = document.createElement("p");
+    box.className = "kabar";
+    box.setAttribute("role", "status");
+    head.after(box);
+    box.textContent = words;
+    store(prefix + "kabar", null);
+  }
+
+  // The page it came from may be the one it goes to, with another anchor: then it is loaded anew.
+  function leave(to) {
+    const here = new URL(to || location.href, location.href);
+    if (here.pathname + here.search === location.pathname + location.search) location.reload();
+    else location.assign(here.href);
+  }
+
   async function submit(form) {
     const buttons = Array.from(form.querySelectorAll("button"));
     buttons.forEach((b) => { b.disabled = true; });
+    delete form.dataset.tertunda;
     keep(form);
     try {
       const answer = await send(form);
@@ -168,14 +288,26 @@
         store(draftKey(form), null);
         const event = new CustomEvent("siklus:selesai", { detail: answer.doc, bubbles: true, cancelable: true });
         if (!form.dispatchEvent(event)) return;
-        if (form.dataset.tunjuk) say(form, "kabar", form.dataset.tunjuk.split(",").map((name) => answer.doc[name]));
-        else location.assign(form.dataset.ke || location.href);
+        if (form.dataset.tunjuk) {
+          say(form, "kabar", form.dataset.tunjuk.split(",").map((name) => answer.doc[name]));
+          return;
+        }
+        taken(answer.doc);
+        leave(form.dataset.ke);
         return;
       }
-      if (answer.status === 401) say(form, "galat", ["Sesi sudah berakhir. Isian disimpan di perangkat ini; masuk lagi di tab lain, lalu kirim lagi."]);
-      else say(form, "galat", [answer.doc.detail, answer.doc.pasal && "Dasar: " + answer.doc.pasal, answer.doc.saran]);
+      if (answer.status === 401) {
+        say(form, "galat", ["Sesi sudah berakhir. Isian disimpan di perangkat ini; masuk lagi, lalu kirim."]);
+        const link = document.createElement("a");
+        link.href = "/masuk?ke=" + encodeURIComponent(location.pathname + location.search);
+        link.textContent = "Masuk lagi";
+        form.querySelector("[data-pesan]").append(link);
+      } else {
+        say(form, "galat", [answer.doc.detail, answer.doc.pasal && "Dasar: " + answer.doc.pasal, answer.doc.saran]);
+      }
       mark(form, answer.doc);
     } catch (e) {
+      form.dataset.tertunda = "";
       say(form, "kabar draf", ["Sambungan terputus. Isian disimpan di perangkat ini; kirim lagi setelah tersambung."]);
     } finally {
       buttons.forEach((b) => { b.disabled = false; });
@@ -353,14 +485,27 @@
     });
   });
 
-  document.querySelectorAll("form[data-aksi]").forEach((form) => {
+  const forms = document.querySelectorAll("form[data-aksi], form[data-unggah]");
+  forms.forEach((form) => {
     restore(form);
-    form.addEventListener("input", () => keep(form));
+    reveal(form);
+    form.addEventListener("input", () => {
+      keep(form);
+      reveal(form);
+    });
+    form.querySelectorAll("[data-jenis=dokumen]").forEach(readDocument);
+    form.querySelectorAll("[data-tambah]").forEach((button) => button.addEventListener("click", () => {
+      addRow(button.parentElement.querySelector("[data-daftar]")).querySelector("[name]").focus();
+    }));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       submit(form);
     });
   });
+  window.addEventListener("online", () => forms.forEach((form) => {
+    if ("tertunda" in form.dataset) say(form, "kabar draf", ["Sudah tersambung lagi. Isian masih utuh; kirim sekali lagi."]);
+  }));
+  tell();
   document.querySelectorAll("form[data-massal]").forEach(showAct);
   document.querySelectorAll("form[action='/keluar']").forEach((form) => form.addEventListener("submit", forgetAll));
 })();

@@ -1,9 +1,15 @@
 -- SPDX-License-Identifier: MIT
--- The front door: each is led to the page whose question is theirs, by the first of the roles they act in.
+-- The front door: each is led to the page whose question is theirs, by the roles they act in. The head of a region and who
+-- inspects ask of the whole; who runs the siklus gets the queue of Bagian Organisasi, once there is such a page; an SKPD gets its duties.
 create function api.halaman_depan(p jsonb) returns jsonb
   stable language plpgsql as $$
+declare
+  saya text[] := api.halaman_peran();
+  daerah boolean := siklus.melihat_semua() or exists (select from siklus.unit u where u.jalur operator(public.=) any (siklus.lingkup()) and u.jenis in ('kabupaten', 'kota', 'provinsi', 'negara'));
 begin
   return jsonb_build_object('pindah', case
-    when coalesce(nullif(current_setting('siklus.tugas_peran', true), ''), 'administrator') in ('administrator', 'bagian_organisasi', 'evaluator') then '/organisasi'
-    else '/bupati' end);
+    when saya && '{administrator,bagian_organisasi,evaluator}' and exists (select from api.halaman_menu m where m.ke = '/organisasi') then '/organisasi'
+    when not saya && '{administrator,bagian_organisasi,evaluator,pemeriksa}' and not ('kepala' = any (saya) and daerah) then '/skpd'
+    when 'halaman_bupati' = any (api.halaman_wewenang()) then '/bupati'
+    else '/skpd' end);
 end $$;

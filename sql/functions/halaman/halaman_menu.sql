@@ -3,6 +3,7 @@
 create view api.halaman_menu as
   select * from (values
     (1, '/bupati', 'Keadaan', 'halaman_bupati'),
+    (5, '/skpd', 'Kewajiban unit', 'halaman_skpd'),
     (10, '/organisasi', 'Antrean kerja', 'halaman_organisasi'),
     (20, '/rencana', 'Rencana', 'halaman_rencana'),
     (30, '/kalender-sop', 'Kalender', 'halaman_kalender'),

@@ -4,14 +4,8 @@
 create function api.halaman_saya() returns jsonb
   stable language plpgsql as $$
 declare
-  bertugas text[];
+  bertugas text[] := api.halaman_peran();
 begin
-  if nullif(current_setting('siklus.pengguna', true), '') is null then
-    bertugas := array[coalesce(nullif(current_setting('siklus.tugas_peran', true), ''), 'administrator')];
-  else
-    bertugas := array(select distinct t.peran from siklus.tugas t
-      where t.pengguna_id = current_setting('siklus.pengguna')::bigint and t.dicabut is null and t.masa @> api.hari_tugas());
-  end if;
   return jsonb_build_object(
     'nama', coalesce((select g.nama_lengkap from siklus.pengguna g where g.id = nullif(current_setting('siklus.pengguna', true), '')::bigint), api.pelaku()),
     'peran', api.peran_nama(bertugas),

@@ -50,7 +50,7 @@ begin
   return (
     select jsonb_build_object('sop_id', s.id, 'rujukan', x -> 'rujukan', 'nomor', v.nomor, 'judul', coalesce(v.judul, u.nama), 'jenis', j.jenis, 'nama_jenis', j.nama, 'jatuh_tempo', x -> 'hari',
       'tindakan', j.tindakan, 'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama),
-      'tautan', (api.kebijakan_nilai(u.id, 'tautan', kalender_surel_baris.tanggal) #>> '{}') || case when s.id is null then '/v1/unit/' || u.kode else '/v1/sop/' || s.id end || '/penjelasan')
+      'tautan', (api.kebijakan_nilai(u.id, 'tautan', kalender_surel_baris.tanggal) #>> '{}') || case when s.id is null then '/skpd?unit=' || u.kode else '/sop/' || s.id end)
     from siklus.tenggat_jenis j
     left join siklus.sop s on s.id = (x ->> 'sop_id')::bigint
     join siklus.unit u on u.id = coalesce(s.unit_id, (x ->> 'unit_id')::bigint)

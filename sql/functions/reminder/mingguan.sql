@@ -50,7 +50,7 @@ begin
     'skpd', api.daftar_potong(skpd), 'kiriman', kirim, 'saluran_mati', api.daftar_potong(saluran), 'jabatan_kosong', api.daftar_potong(kosong), 'belum_aktif', api.daftar_potong(belum),
     'kalender', (select coalesce(jsonb_agg(w.teks order by w.tahun), '[]') from api.kalender_peringatan(k.tanggal) w),
     'akar', coalesce((select jsonb_build_object('tanggal', a.tanggal, 'urut', a.urut, 'sidik', encode(a.sidik, 'hex')) from siklus.jejak_akar a where a.tanggal < k.tanggal order by a.tanggal desc limit 1), '{"tanggal": null, "urut": null, "sidik": null}'),
-    'tautan', c.tautan || '/v1/laporan/status?unit=' || daerah.kode));
+    'tautan', c.tautan || '/bupati/' || daerah.kode));
 end $$;
 
 -- Per SKPD of a region, the unit right below it with all its own: what is late and soon. Those with neither are left out.

@@ -36,7 +36,7 @@ begin
       'segera', (select coalesce(jsonb_agg(isi order by urut), '[]') from baris where bagian = 'segera' and urut <= 50),
       'berikutnya', (select coalesce(jsonb_agg(isi order by urut), '[]') from baris where bagian = 'berikutnya' and urut <= 50),
       'eskalasi', case when h.eskalasi > 0 then api.rekap_eskalasi(k, penerima) else '[]' end, 'eskalasi_terpotong', greatest(h.unit_eskalasi - 20, 0),
-      'terpotong', h.terpotong, 'tautan', b.tautan || '/v1/tenggat?unit=' || u.kode))
+      'terpotong', h.terpotong, 'tautan', b.tautan || '/skpd?unit=' || u.kode))
   from hitung h
   cross join siklus.unit u
   join api.kebijakan_unit(k.tanggal) b on b.unit_id = u.id
@@ -59,7 +59,7 @@ begin
       coalesce(g.uraian, case when d.hingga is not null then format('jatuh tempo menurut hukum %s, ditunda hingga %s oleh %s dengan keputusan %s', api.teks_tanggal(g.jatuh_tempo), api.teks_tanggal(d.hingga), d.oleh, d.keputusan) end) as uraian, g.perkiraan, w.pasal,
       case when g.atasan and u.id <> k.unit_id and k.tanggal > w.batas then 'eskalasi'
         else replace(api.status_tenggat(w.batas, k.tanggal, (b.nilai ->> j.segera)::int), 'patuh', 'berikutnya') end as bagian,
-      g.hari_kerja, j.tindakan, b.tautan || case when g.sop_id is null then '/v1/unit/' || u.kode else '/v1/sop/' || g.sop_id end || '/penjelasan' as tautan
+      g.hari_kerja, j.tindakan, b.tautan || case when g.sop_id is null then '/skpd?unit=' || u.kode else '/sop/' || g.sop_id end as tautan
     from (
       select x.sop_id, coalesce(x.unit_id, s.unit_id) as unit_id, x.rujukan, x.jenis, x.jatuh_tempo, x.ditunda_hingga, bool_or(x.perkiraan) as perkiraan, max(x.uraian) as uraian, max(x.pasal) as pasal,
         bool_or(p.atasan) as atasan, max(x.langkah) filter (where x.satuan = 'hari_kerja') as hari_kerja, max(x.langkah) filter (where x.satuan = 'hari') as langkah

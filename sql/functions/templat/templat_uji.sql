@@ -62,7 +62,7 @@ create function api.templat_nyata(u siklus.unit) returns jsonb
       replace(api.status_tenggat(w.batas, hari, (b.nilai ->> j.segera)::int), 'patuh', 'berikutnya') as bagian,
       jsonb_build_object('sop_id', t.sop_id, 'rujukan', t.rujukan, 'nomor', v.nomor, 'judul', concat_ws(': ', coalesce(v.judul, u.nama), t.uraian), 'jenis', t.jenis, 'nama_jenis', j.nama, 'jatuh_tempo', w.batas,
         'hari', hari - w.batas, 'perkiraan', t.perkiraan, 'pasal', t.pasal, 'tindakan', j.tindakan,
-        'tautan', (b.nilai ->> 'tautan') || case when t.sop_id is null then '/v1/unit/' || u.kode else '/v1/sop/' || t.sop_id end || '/penjelasan') as isi
+        'tautan', (b.nilai ->> 'tautan') || case when t.sop_id is null then '/skpd?unit=' || u.kode else '/sop/' || t.sop_id end) as isi
     from (select api.hari_ini(u.id)) h (hari)
     cross join lateral api.kewajiban_pada(hari, u.jalur) t
     cross join lateral (select coalesce(t.ditunda_hingga, t.jatuh_tempo) as batas) w
