@@ -47,7 +47,8 @@ begin
   into ringkas, baris;
   if not coba then
     delete from siklus.evaluasi_usul_baris b where b.usul_id in (select x.id from siklus.evaluasi_usul x where x.unit_id = u.id and x.tahun = th);
-    insert into siklus.evaluasi_usul (unit_id, tahun, dari, ringkasan, pelaku) values (u.id, th, awal, ringkas, api.pelaku()) returning id into nomor;
+    insert into siklus.evaluasi_usul (unit_id, tahun, dari, ringkasan, sesudah, pelaku)
+    values (u.id, th, awal, ringkas, coalesce((select max(x.id) from siklus.evaluasi_rencana x), 0), api.pelaku()) returning id into nomor;
     insert into siklus.evaluasi_usul_baris (usul_id, sop_id, mulai, jatuh_tempo, batas, terlambat, hari, evaluator, nama, tetap)
     select nomor, x.sop, x.mulai, x.jatuh_tempo, x.batas, x.terlambat, x.hari, x.evaluator, x.nama, x.tetap
     from jsonb_to_recordset(baris) x (sop bigint, mulai date, jatuh_tempo date, batas date, terlambat boolean, hari date, evaluator text, nama text, tetap boolean);
