@@ -3,7 +3,7 @@
 -- ones and against the bound for large; accepted by a person, it moves no due date.
 begin;
 \ir common.psql
-select plan(50);
+select plan(51);
 
 ---------------------------------------------------------------------------------------- the loads
 select setseed(0.5) \g /dev/null
@@ -141,6 +141,7 @@ select is(uji.tolak(format('select siklus.kebijakan_sah(''evaluator_kapasitas'',
 -- The next year is planned ahead: what falls due before it is of this year's plan.
 select uji.sop('C', 'Tahun depan', '2026-02-10') as c \gset
 select is((select concat_ws(' ', x ->> 'sop', x ->> 'dari', x #>> '{rencana,0,sop}', x #>> '{rencana,0,hari}') from api.evaluasi_rencana_usul('{"unit": "KAB", "tahun": 2028, "dry_run": true}') x), '1 2028-01-01 ' || :c || ' 2028-01-03', 'the next year''s alone');
+select is((select x #>> '{peringatan,1}' from api.evaluasi_rencana_usul('{"unit": "KAB", "tahun": 2028, "dry_run": true}') x), '47 SOP jatuh tempo sebelum 1 Januari 2028 dan belum mempunyai hari rencana; rencana ini tidak memuatnya.', 'and what is left out is said');
 select is(uji.tolak('select api.evaluasi_rencana_usul(''{"unit": "KAB", "dari": "2027-02-01"}'')'), 'SK422 rencana-mundur', 'no day gone by is planned');
 select is(uji.tolak('select api.evaluasi_rencana_usul(''{"unit": "KAB", "tahun": 2026}'')'), 'SK400 parameter-cacat', 'nor a year');
 select is(uji.tolak('select api.evaluasi_rencana_terima(''{"id": 99999}'')') || ' ' || uji.tolak('select * from api.evaluasi_rencana_daftar(''{"usul": 99999}'')'), 'SK404 usul-tak-dikenal SK404 usul-tak-dikenal', 'a proposal that is not there');
