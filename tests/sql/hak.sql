@@ -17,6 +17,9 @@ insert into siklus.versi_isi (versi_id, asal) select u.id, '{}' from siklus.unit
 insert into siklus.versi_dasar (versi_id, peraturan_id, urut) select u.id, 1, 1 from siklus.unit u;
 insert into siklus.evaluasi (id, sop_id, versi_id, tanggal, oleh, hasil, pelaku) overriding system value select u.id, u.id, u.id, '2025-01-01', 'x', 'tetap', 'x' from siklus.unit u;
 insert into siklus.evaluasi_jawaban (evaluasi_id, butir_id, nilai) select u.id, 1, 4 from siklus.unit u;
+insert into siklus.evaluasi_usul (id, unit_id, tahun, dari, ringkasan, sesudah, pelaku) overriding system value select u.id, u.id, 2026, '2026-01-01', '{}', 0, 'x' from siklus.unit u;
+insert into siklus.evaluasi_usul_baris (usul_id, sop_id, mulai, jatuh_tempo, batas, terlambat, hari, evaluator, nama, tetap) select u.id, u.id, '2025-01-01', '2027-01-01', '2026-12-31', false, '2026-06-01', 'independen', 'x', false from siklus.unit u;
+insert into siklus.evaluasi_rencana (id, sop_id, mulai, jatuh_tempo, batas, terlambat, hari, evaluator, nama, pelaku, tercatat) overriding system value select u.id, u.id, '2025-01-01', '2027-01-01', '2026-12-31', false, '2026-06-01', 'independen', 'x', 'x', '2026-01-01' from siklus.unit u;
 insert into siklus.monitoring (id, sop_id, versi_id, tanggal, oleh, pelaku) overriding system value select u.id, u.id, u.id, '2025-01-01', 'x', 'x' from siklus.unit u;
 insert into siklus.monitoring_putaran (id, unit_id, tanggal, metode, penilai, pelaku, tercatat) overriding system value select u.id, u.id, '2025-01-01', '{observasi}', 'x', 'x', '2025-01-01' from siklus.unit u;
 insert into siklus.penundaan (id, sop_id, jatuh_tempo, hingga, tanggal, keputusan, alasan, oleh, pelaku) overriding system value select u.id, u.id, '2026-01-01', '2026-02-01', '2025-12-01', 'x', 'x', 'x', 'x' from siklus.unit u;
