@@ -66,7 +66,10 @@ insert into api.hak (fungsi, siapa, pemilik) values
   ('langganan_uji',            'AB··········', null),
   ('laporan_bukti',            'ABKO··X·····', null),
   ('laporan_bupati',           'ABK···X·····', null),
+  ('laporan_formulir_evaluasi', 'ABKOPEX·····', null),
   ('laporan_kebutuhan',        'ABKOPEX·····', null),
+  ('laporan_monitoring',       'ABKOPEX·····', null),
+  ('laporan_rapor',            'ABKO··X·····', null),
   ('laporan_status',           'ABKOPEXI···L', null),
   ('latihan_jam',              'A···········', null),
   ('latihan_lihat',            'ABKOPEXI····', null),
@@ -187,6 +190,7 @@ insert into api.hak (fungsi, siapa, pemilik) values
 create table api.tembus (fungsi text primary key, alasan text not null);
 insert into api.tembus values
   ('kepatuhan_sop',        'the policies of facts ask row by row what it asks once of each SOP; answers of SOPs inside the caller''s part alone'),
+  ('pembanding_pada',      'a head is told how the SKPD stands in its region; answers numbers of the region and a place, nothing of another unit'),
   ('jejak_perubahan',      'what an act changed is written by nothing else; answers nothing'),
   ('jejak_perubahan_baris', 'what an act changed is written by nothing else; answers nothing'),
   ('lampiran_simpan',      'a file is kept once, whoever attaches it; answers nothing'),
