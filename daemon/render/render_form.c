@@ -22,10 +22,15 @@ void form_title(struct pdf_page *p, const char *title, const char *below)
     p->y += 34;
 }
 
-void form_field(struct pdf_page *p, const char *label, const char *s)
+void form_label(struct pdf_page *p, const char *label)
 {
     pdf_text(p, PDF_LEFT, p->y + 9, LABEL, &body, label);
     pdf_text(p, PDF_LEFT + LABEL, p->y + 9, 8, &body, ":");
+}
+
+void form_field(struct pdf_page *p, const char *label, const char *s)
+{
+    form_label(p, label);
     if (s) {
         p->y += pdf_text(p, PDF_LEFT + LABEL + 8, p->y + 9, PDF_CONTENT - LABEL - 8, &body, s) + 4;
         return;

@@ -9,6 +9,8 @@
 void form_title(struct pdf_page *p, const char *title, const char *below);
 /* "label: value", or a line to write on when s is NULL. */
 void form_field(struct pdf_page *p, const char *label, const char *s);
+/* The label alone; p->y stays. */
+void form_label(struct pdf_page *p, const char *label);
 /* A square to tick, ticked or not, and what it stands for; the place to the right of it. */
 double form_tick(struct pdf_page *p, double x, double y, bool ticked, const char *label);
 

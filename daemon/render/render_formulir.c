@@ -16,6 +16,7 @@
 #define MARKS 5
 #define ROW 24.0
 #define BLANK_ACTIONS 4
+#define TOGETHER 230.0 /* what was agreed on and who signs it, on one page */
 
 static void say_question_number(struct strbuf *words, const struct json_object *row, size_t index)
 {
@@ -148,7 +149,7 @@ static void draw_form(struct pdf_page *p, const void *document)
     draw_side(p, doc, "substansi", "Sisi substansi");
     draw_side(p, doc, "proses", "Sisi proses");
     draw_outcome(p, doc, done);
-    pdf_room(p, PDF_HEADING + 60);
+    pdf_room(p, TOGETHER);
     pdf_heading(p, "Tindak lanjut yang disepakati");
     form_rows(p, &actions, json_get_array(doc, "tindak_lanjut"));
     const struct form_sign assessor = {"Penilai,", json_get_string(done, "oleh", NULL), NULL};

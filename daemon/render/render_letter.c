@@ -144,13 +144,15 @@ int letter_write(const struct json_object *doc, const char *title, const char *m
     struct letter l = letter_open(doc);
     const char *unit = json_get_string(json_get(doc, "unit"), "nama", NULL);
     const char *made = json_get_string(doc, "dibuat", NULL);
+    bool is_letter = l.to || l.issued;
     int64_t made_at;
     if (!unit || !l.as_of || !made || !render_text_instant(made, &made_at))
         return -EINVAL;
     letter_say_foot(&foot, &l, made);
     if (foot.failed)
         return -ENOMEM;
-    const struct pdf_about about = {letter_author(&l, unit), matter, keywords, foot.data};
+    const struct pdf_about about = {letter_author(&l, unit), matter, keywords,
+                                    is_letter ? foot.data : NULL};
     const struct pdf_file file = {title, unit, made, made_at, draw, drawn};
     return pdf_file_write_about(&file, &about, out);
 }

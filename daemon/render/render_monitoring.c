@@ -16,6 +16,7 @@
 #define ROW 34.0
 #define ROW_FILLED 20.0
 #define BLANK 3
+#define FIELD 118.0 /* where the values of fields begin */
 
 static void say_procedure(struct strbuf *words, const struct json_object *row, size_t index)
 {
@@ -66,13 +67,23 @@ static const struct form_column columns[] = {
     {"Paraf", PDF_CONTENT - 468, PDF_ALIGN_LEFT, NULL, NULL},
 };
 
-static void say_methods(struct strbuf *words, const struct json_object *methods)
+/* The methods of the regulation, those that were used ticked; as many lines as they take. */
+static void draw_methods(struct pdf_page *p, const struct json_object *methods)
 {
+    double x = PDF_LEFT + FIELD;
     size_t n = methods ? json_object_array_length(methods) : 0;
+    form_label(p, "Metode");
     for (size_t i = 0; i < n; i++) {
-        strbuf_adds(words, i ? ", " : "");
-        strbuf_adds(words, json_object_get_string(json_object_array_get_idx(methods, i)));
+        const struct json_object *o = json_object_array_get_idx(methods, i);
+        if (i > 0 && i % 2 == 0) {
+            x = PDF_LEFT + FIELD;
+            p->y += 13;
+        }
+        form_tick(p, x, p->y + 9, json_get_bool(o, "dipakai", false),
+                  json_get_string(o, "arti", RENDER_TEXT_NONE));
+        x += (PDF_CONTENT - FIELD) / 2;
     }
+    p->y += 17;
 }
 
 static void draw_fields(struct pdf_page *p, const struct json_object *doc,
@@ -84,16 +95,7 @@ static void draw_fields(struct pdf_page *p, const struct json_object *doc,
     render_text_date(pdf_words(p), date);
     form_field(p, "Tanggal monitoring", date ? pdf_said(p) : NULL);
     form_field(p, "Penilai", json_get_string(round, "penilai", NULL));
-    say_methods(pdf_words(p), json_get_array(round, "metode"));
-    form_field(p, "Metode", round ? pdf_said(p) : NULL);
-    if (!round) {
-        static const struct pdf_style muted = {.size = 6.8, .colour = PDF_MUTED, .lines = 2};
-        struct strbuf *words = pdf_words(p);
-        strbuf_adds(words, "Metode: ");
-        say_methods(words, json_get_array(doc, "metode"));
-        pdf_text(p, PDF_LEFT + 118, p->y + 5, PDF_CONTENT - 118, &muted, pdf_said(p));
-        p->y += 12;
-    }
+    draw_methods(p, json_get_array(doc, "metode"));
     if (remark)
         form_field(p, "Catatan", remark);
     p->y += 8;

@@ -34,7 +34,7 @@ begin
     'sop', jsonb_build_object('id', s.id, 'nomor', v.nomor, 'judul', v.judul, 'efektif', v.tanggal_efektif,
       'jatuh_tempo', (select k.jatuh_tempo from api.keadaan(hari, null, array[s.id]) k where k.sop_id = s.id)),
     'evaluasi', case when e.id is not null then jsonb_build_object('id', e.id, 'tanggal', e.tanggal, 'oleh', e.oleh, 'lembaga', e.lembaga, 'hasil', e.hasil, 'catatan', e.catatan) end,
-    'hasil', (select jsonb_agg(jsonb_build_object('hasil', h.hasil, 'arti', h.arti) order by h.hasil) from siklus.evaluasi_hasil h),
+    'hasil', (select jsonb_agg(jsonb_build_object('hasil', h.hasil, 'arti', h.arti) order by h.urut) from siklus.evaluasi_hasil h),
     'butir', (select coalesce(jsonb_agg(jsonb_build_object('sisi', b.sisi, 'nomor', b.nomor, 'pertanyaan', b.pertanyaan, 'nilai', j.nilai, 'catatan', j.catatan) order by b.sisi desc, b.nomor), '[]')
       from siklus.evaluasi_butir b left join siklus.evaluasi_jawaban j on j.butir_id = b.id and j.evaluasi_id = e.id
       where case when e.id is not null then j.butir_id is not null else b.masa @> hari end),
