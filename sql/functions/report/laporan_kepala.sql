@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- What makes a report a letter: its head, by policy or made of the names of units; and who signs it, the acting head of the
 -- organisation bureau (Pasal 14) on the day, else of the unit itself, else nobody: members kop and penanda.
-create function api.laporan_surat(u siklus.unit, hari date) returns jsonb
+create function api.laporan_kepala(u siklus.unit, hari date) returns jsonb
   stable language plpgsql as $$
 declare
   pembina siklus.unit := api.pembina_unit(u.id, hari);
