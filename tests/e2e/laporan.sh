@@ -11,12 +11,12 @@ KAB=KAB-MAGETAN
 LATER=$(working_day_after "$(date -d "${MORNING:0:7}-01 + 3 months" +%F)")
 fetch() { ctl --quiet laporan unduh "$1" --ke "$STORY_DIR/$2"; }
 same() { cmp "$STORY_DIR/$1" "$STORY_DIR/$2"; }
-kept() { story_psql -c "select count(*) from siklus.laporan_berkas where laporan_id = $1 and bentuk = '$2'"; }
+kept() { story_psql -c "select count(*) from siklus.laporan_berkas where laporan_id = $1 and format = '$2'"; }
 issued() { story_psql -c 'select count(*) from siklus.laporan_terbit'; }
 made() { [[ $(story_psql -c "select count(*) filter (where keadaan = 'selesai') from siklus.laporan_giliran") == "$1" ]]; }
 letters() { grep -l 'filename="laporan-' "$SINK_DIR"/mail-*.eml 2>/dev/null || true; }
 arrived() { (($(letters | wc -l) == $1)); }
-hash_kept() { story_psql -c "select encode(sidik, 'hex') from siklus.laporan_berkas where laporan_id = $1 and bentuk = '$2'"; }
+hash_kept() { story_psql -c "select encode(sidik, 'hex') from siklus.laporan_berkas where laporan_id = $1 and format = '$2'"; }
 tag() { api GET "/v1/laporan/1/berkas?format=$1" -o /dev/null -D - | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p'; }
 
 story_start --latihan

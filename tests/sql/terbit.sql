@@ -24,7 +24,7 @@ select is(uji.terbit('{"jenis": "bukti"}'), 'ok', 'a report of a time begins wit
 select is((select isi::jsonb ->> 'sejak' from siklus.laporan_terbit where jenis = 'bukti'), '2026-01-01', 'of the day it tells of');
 
 -- Frozen.
-select is((select sidik from siklus.laporan_terbit where id = :satu), (select sha256(isi) from siklus.laporan_berkas where laporan_id = :satu and bentuk = 'json'), 'the JSON file has the hash of the report');
+select is((select sidik from siklus.laporan_terbit where id = :satu), (select sha256(isi) from siklus.laporan_berkas where laporan_id = :satu and format = 'json'), 'the JSON file has the hash of the report');
 select is((select isi::jsonb -> 'terbit' from siklus.laporan_terbit where id = :satu), '{"nomor": "065/1/LAP-SOP/K/2026", "tanggal": "2026-11-23", "menggantikan": null, "alasan": null}', 'its text has the number and the date');
 create temporary table awal as select isi, sidik from siklus.laporan_terbit where id = :satu;
 select uji.sop('A', 'Surat', '2020-01-01') \g /dev/null
