@@ -66,7 +66,7 @@ insert into siklus.peristiwa (jenis, waktu, unit_id, data) select 'sop.disahkan'
 insert into siklus.peristiwa_kiriman (langganan_id, peristiwa_id, kiriman_id) select u.id, u.id, u.id from siklus.unit u;
 insert into siklus.lampiran_cabut (lampiran_id, alasan, pelaku) select u.id, 'x', 'x' from siklus.unit u;
 insert into siklus.laporan_terbit (id, nomor, jenis, unit_id, as_of, tanggal, urut, isi, sidik, pembuat) overriding system value select u.id, u.kode, 'bupati', u.id, '2025-12-31', '2026-01-02', 1, '{}', siklus.sidik('{}'), 'x' from siklus.unit u;
-insert into siklus.laporan_berkas (laporan_id, bentuk, isi, sidik) select u.id, 'pdf', 'x', sha256('x') from siklus.unit u;
+insert into siklus.laporan_berkas (laporan_id, format, isi, sidik) select u.id, 'pdf', 'x', sha256('x') from siklus.unit u;
 insert into siklus.laporan_kiriman (kiriman_id, laporan_id, bentuk) select u.id, u.id, '{}' from siklus.unit u;
 insert into siklus.laporan_jadwal (id, unit_id, jenis, periode, kepada, aktif, mulai, pelaku) overriding system value select u.id, u.id, 'bupati', 'bulanan', '{kepala}', true, '2026-01-01', 'x' from siklus.unit u;
 insert into siklus.laporan_giliran (jadwal_id, akhir, surat, coba_lagi, laporan_id) select u.id, '2026-01-31', false, '2026-02-01', u.id from siklus.unit u;
