@@ -137,11 +137,14 @@ create table if not exists siklus.migrasi (
 \set nomor 25
 \set berkas 0025_permintaan.sql
 \ir migrate.psql
+\set nomor 31
+\set berkas 0031_halaman.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 25 then
-    raise exception 'the database has schema %, newer than these files (25)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 31 then
+    raise exception 'the database has schema %, newer than these files (31)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -512,6 +515,7 @@ create schema api;
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
 \ir functions/report/unit_penjelasan.sql
+\ir functions/halaman/bulan_segarkan.sql
 \ir functions/halaman/halaman_bupati.sql
 \ir functions/halaman/halaman_depan.sql
 \ir functions/halaman/halaman_menu.sql
@@ -519,6 +523,7 @@ create schema api;
 \ir functions/halaman/halaman_saya.sql
 \ir functions/halaman/halaman_sebab.sql
 \ir functions/halaman/halaman_terlambat.sql
+\ir functions/halaman/tren_bulan.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql

@@ -4,6 +4,8 @@
 create table api.jejak_bebas (tabel text primary key, alasan text not null);
 insert into api.jejak_bebas (tabel, alasan) values
   ('antrean',           'derived: which deliveries wait'),
+  ('bulan_basi',        'derived: what of the months that are kept is stale'),
+  ('bulan_siap',        'derived: which months are kept'),
   ('denyut',            'last run of the planner'),
   ('jejak',             'the trail itself'),
   ('jejak_akar',        'the trail itself'),
@@ -37,7 +39,8 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('templat_terurai',   'derived: texts taken apart'),
   ('tujuan',            'derived: whom a role means'),
   ('tujuan_basi',       'derived: that it is stale'),
-  ('tujuan_keadaan',    'derived: how far it is fresh');
+  ('tujuan_keadaan',    'derived: how far it is fresh'),
+  ('unit_bulan',        'derived: the state of units at the end of months');
 
 -- Columns whose value is kept by fingerprint (sidik), or not at all (rahasia) beside those named like one (api.jejak_rahasia);
 -- whose change alone is no change (lewat).

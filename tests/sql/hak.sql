@@ -38,6 +38,7 @@ insert into siklus.kebutuhan (id, unit_id, judul, golongan) overriding system va
 insert into siklus.kebutuhan_cocok (id, kebutuhan_id, pelaku) overriding system value select u.id, u.id, 'x' from siklus.unit u;
 insert into siklus.kebutuhan_gugur (kebutuhan_id, alasan, oleh, pelaku, tercatat) select u.id, 'x', 'x', 'x', '2025-01-01' from siklus.unit u;
 insert into siklus.kewajiban (sop_id, unit_id, rujukan, jatuh_tempo, perkiraan, baru, jenis) select u.id, u.id, 0, '2026-01-01', false, false, 'evaluasi' from siklus.unit u;
+insert into siklus.unit_bulan (unit_id, akhir, berlaku, terlambat, data_kurang) select u.id, '2026-01-31', 1, 0, 0 from siklus.unit u;
 insert into siklus.kiriman (id, unit_id, saluran, tanggal, coba_lagi) overriding system value select u.id, u.id, 'surel', '2026-01-01', '2026-01-01' from siklus.unit u;
 insert into siklus.kiriman_isi (kiriman_id, isi, baris) select u.id, '{}', 1 from siklus.unit u;
 insert into siklus.kiriman_jadwal (id, kiriman_id, dari, menjadi, sebab) overriding system value select u.id, u.id, '2026-01-01', '2026-01-02', 'x' from siklus.unit u;
