@@ -152,6 +152,9 @@ create table if not exists siklus.migrasi (
 \set nomor 30
 \set berkas 0030_kiriman_akhir.sql
 \ir migrate.psql
+\set nomor 31
+\set berkas 0031_halaman.sql
+\ir migrate.psql
 \set nomor 32
 \set berkas 0032_langganan_aktif.sql
 \ir migrate.psql
@@ -578,6 +581,7 @@ create schema api;
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
 \ir functions/report/unit_penjelasan.sql
+\ir functions/halaman/bulan_segarkan.sql
 \ir functions/halaman/halaman_boleh.sql
 \ir functions/halaman/halaman_buku.sql
 \ir functions/halaman/halaman_bupati.sql
@@ -605,6 +609,7 @@ create schema api;
 \ir functions/halaman/halaman_sop.sql
 \ir functions/halaman/halaman_terlambat.sql
 \ir functions/halaman/halaman_unit.sql
+\ir functions/halaman/tren_bulan.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql
