@@ -517,6 +517,7 @@ create schema api;
 \ir functions/halaman/halaman_diberitahu.sql
 \ir functions/halaman/halaman_impor.sql
 \ir functions/halaman/halaman_kalender.sql
+\ir functions/halaman/halaman_kewajiban.sql
 \ir functions/halaman/halaman_kiriman.sql
 \ir functions/halaman/halaman_laporan.sql
 \ir functions/halaman/halaman_menu.sql
