@@ -592,6 +592,7 @@ create schema api;
 \ir functions/halaman/halaman_impor.sql
 \ir functions/halaman/halaman_kalender.sql
 \ir functions/halaman/halaman_kewajiban.sql
+\ir functions/halaman/halaman_kewajiban_terbuka.sql
 \ir functions/halaman/halaman_kiriman.sql
 \ir functions/halaman/halaman_langkah.sql
 \ir functions/halaman/halaman_laporan.sql
