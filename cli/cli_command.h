@@ -68,6 +68,7 @@ struct cli_node {
     bool blanks;             /* an argument may be empty */
     bool blocks;             /* rows too wide for a table: each is shown as a block */
     const char *adds;        /* a parameter that run adds by itself, or NULL */
+    bool rest;               /* that one is the arguments that fill no brace, as one text */
     const char *examples[2]; /* whole lines without "siklusctl", quoted for a shell */
     cli_run *run;
 };

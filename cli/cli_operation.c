@@ -32,6 +32,13 @@ void cli_operation_path(const struct cli_call *call, struct cli_buf *out)
             cli_text_encode(out, call->args[used++]);
         pattern += strcspn(pattern, "}") + 1;
     }
+    if (call->node->rest) {
+        struct cli_buf text = {0};
+        for (; used < call->args_count; used++)
+            cli_buf_printf(&text, "%s%s", text.length ? " " : "", call->args[used]);
+        cli_operation_add(out, call->node->adds, cli_buf_text(&text));
+        cli_buf_free(&text);
+    }
     for (size_t i = 0; i < call->values_count; i++) {
         const struct cli_option *o = call->values[i].option;
         if (o->query)

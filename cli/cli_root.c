@@ -50,6 +50,16 @@ static const struct cli_option help_options[] = {
         .examples = {"bantuan sop import", "bantuan evaluasi"}, .run = cli_run_help                \
     }
 
+static const struct cli_option search_options[] = {
+    CLI_OPTION_UNIT,
+    {.name = "batas",
+     .value = "N",
+     .shape = CLI_COUNT,
+     .query = "batas",
+     .help = "paling banyak N baris, 20 bila tidak disebut, paling banyak 100"},
+    CLI_OPTION_END,
+};
+
 static const struct cli_option login_options[] = {
     CLI_OPTION_TEXT("nama", "nama", "NAMA", true, "nama pengguna"),
     CLI_OPTION_TEXT("kode", "kode", "KODE", false, "kode faktor kedua; tanpa ini ditanyakan"),
@@ -69,6 +79,18 @@ static const struct cli_node root_nodes[] = {
     {.word = "saluran", .help = "alamat jabatan pada kanal", .children = cli_saluran_nodes},
     {.word = "kanal", .help = "kanal pengiriman dan setelannya", .children = cli_kanal_nodes},
     {.word = "sop", .help = "register SOP", .children = cli_sop_nodes},
+    {.word = "cari",
+     .help = "cari SOP menurut kata judul, nomor atau dasar hukumnya, juga bila salah eja",
+     .args = "KATA…",
+     .args_min = 1,
+     .args_max = -1,
+     .options = search_options,
+     .method = "GET",
+     .path = "/v1/cari",
+     .adds = "q",
+     .rest = true,
+     .examples = {"cari surat perintah tugas", "cari perijinan --unit DINKES-MAGETAN --batas 5"},
+     .run = cli_run_list},
     {.word = "lampiran",
      .help = "berkas yang dilampirkan pada SOP",
      .children = cli_lampiran_nodes},

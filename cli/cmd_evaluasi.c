@@ -115,6 +115,115 @@ static const struct cli_option form_options[] = {CLI_OPTION_AS_OF, CLI_OPTION_EN
 static const struct cli_option postponed_options[] = {CLI_OPTION_UNIT, CLI_OPTION_AS_OF,
                                                       CLI_OPTION_END};
 
+#define OPTION_TAHUN_OF(member)                                                                    \
+    {                                                                                              \
+        .name = "tahun", .value = "N", .shape = CLI_COUNT, .member = "tahun",                      \
+        .help = "tahun rencana; tanpa ini tahun ini"                                               \
+    }
+
+static const struct cli_option propose_options[] = {
+    {.name = "unit",
+     .value = "KODE",
+     .shape = CLI_TEXT,
+     .body = "unit",
+     .help = "unit yang direncanakan, dengan yang di bawahnya"},
+    OPTION_TAHUN_OF(body),
+    {.name = "dari",
+     .value = "TANGGAL",
+     .shape = CLI_DATE,
+     .body = "dari",
+     .help = "hari pertama; tanpa ini hari ini, atau 1 Januari"},
+    {.name = "ulang",
+     .shape = CLI_FLAG,
+     .body = "ulang",
+     .help = "rencanakan juga yang sudah mempunyai hari"},
+    CLI_OPTION_DRY_RUN_ACT,
+    CLI_OPTION_END,
+};
+
+static const struct cli_option accept_options[] = {
+    {.name = "unit",
+     .value = "KODE",
+     .shape = CLI_TEXT,
+     .body = "unit",
+     .help = "hanya SOP unit ini dan yang di bawahnya"},
+    CLI_OPTION_END,
+};
+
+static const struct cli_option move_options[] = {
+    {.name = "hari",
+     .value = "TANGGAL",
+     .shape = CLI_DATE,
+     .required = true,
+     .body = "hari",
+     .help = "hari kerja sebelum atau pada jatuh tempo"},
+    {.name = "evaluator",
+     .value = "NAMA",
+     .shape = CLI_TEXT,
+     .body = "evaluator",
+     .help = "nama evaluator menurut kebijakan; tanpa ini yang semula"},
+    {.name = "alasan",
+     .value = "TEKS",
+     .shape = CLI_TEXT,
+     .body = "alasan",
+     .help = "mengapa diubah"},
+    CLI_OPTION_END,
+};
+
+static const struct cli_option planned_options[] = {
+    CLI_OPTION_UNIT,
+    OPTION_TAHUN_OF(query),
+    {.name = "usul",
+     .value = "N",
+     .shape = CLI_COUNT,
+     .query = "usul",
+     .help = "isi usul ini, bukan yang sudah diterima"},
+    CLI_OPTION_AS_OF,
+    CLI_OPTION_BATAS,
+    CLI_OPTION_END,
+};
+
+static const struct cli_node plan_nodes[] = {
+    {.word = "usul",
+     .help = "usulkan rencana yang merata; belum ada yang berlaku sebelum diterima",
+     .options = propose_options,
+     .method = "POST",
+     .path = "/v1/evaluasi/rencana",
+     .examples = {"evaluasi rencana usul --tahun 2027 --dry-run",
+                  "evaluasi rencana usul --unit SETDA-MAGETAN"},
+     .run = cli_run_document},
+    {.word = "terima",
+     .help = "terima sebuah usul, seluruhnya atau satu SKPD",
+     .args = "ID",
+     .args_min = 1,
+     .args_max = 1,
+     .options = accept_options,
+     .method = "POST",
+     .path = "/v1/evaluasi/rencana/{id}/terima",
+     .examples = {"evaluasi rencana terima 1", "evaluasi rencana terima 1 --unit BAG-ORGANISASI"},
+     .run = cli_run_document},
+    {.word = "ubah",
+     .help = "ubah hari rencana evaluasi sebuah SOP, tidak sesudah jatuh temponya",
+     .args = "ID",
+     .args_min = 1,
+     .args_max = 1,
+     .options = move_options,
+     .method = "POST",
+     .path = "/v1/sop/{id}/evaluasi/rencana",
+     .examples = {"evaluasi rencana ubah 5 --hari 2026-12-15",
+                  "evaluasi rencana ubah 6 --hari 2026-12-16 --alasan 'Bersama kunjungan'"},
+     .run = cli_run_document},
+    {.word = "list",
+     .help = "hari rencana evaluasi yang sudah diterima, atau isi sebuah usul",
+     .options = planned_options,
+     .method = "GET",
+     .path = "/v1/evaluasi/rencana",
+     .paged = true,
+     .examples = {"evaluasi rencana list --tahun 2026", "evaluasi rencana list --usul 1"},
+     .run = cli_run_list},
+    CLI_NODE_END,
+};
+
 const struct cli_node cli_evaluasi_nodes[] = {
     {.word = "formulir",
      .help = "formulir evaluasi: tujuh butir substansi dan enam butir proses",
@@ -185,5 +294,8 @@ const struct cli_node cli_evaluasi_nodes[] = {
      .examples = {"evaluasi penundaan",
                   "evaluasi penundaan --unit SETDA-MAGETAN --as-of 2026-12-31"},
      .run = cli_run_list},
+    {.word = "rencana",
+     .help = "rencana evaluasi setahun: usul yang merata, terima, ubah, daftar",
+     .children = plan_nodes},
     CLI_NODE_END,
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* siklusctl laporan: compliance per unit, and the documents that are files. */
+/* siklusctl laporan: compliance per unit, the documents that are files, and those that were issued.
+ */
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -33,9 +34,116 @@ static const struct cli_option needs_options[] = {
     CLI_OPTION_END,
 };
 
+static const struct cli_option plan_options[] = {
+    OPTION_FILE,
+    CLI_OPTION_UNIT,
+    {.name = "tahun",
+     .value = "N",
+     .shape = CLI_COUNT,
+     .query = "tahun",
+     .help = "tahun rencana; tanpa ini tahun ini"},
+    {.name = "usul",
+     .value = "N",
+     .shape = CLI_COUNT,
+     .query = "usul",
+     .help = "isi usul ini, bukan yang sudah diterima"},
+    CLI_OPTION_AS_OF,
+    CLI_OPTION_END,
+};
+
 static const struct cli_option proof_options[] = {
     OPTION_FILE,
     CLI_OPTIONS_BUKTI,
+    CLI_OPTION_END,
+};
+
+static const struct cli_option issue_options[] = {
+    CLI_OPTION_TEXT("jenis", "jenis", "JENIS", true, "bupati, kebutuhan atau bukti"),
+    CLI_OPTION_TEXT("unit", "unit", "KODE", true, "unit yang dilaporkan, dengan yang di bawahnya"),
+    {.name = "as-of",
+     .value = "TANGGAL",
+     .shape = CLI_DATE,
+     .body = "as_of",
+     .help = "keadaan pada tanggal ini; bawaan hari ini"},
+    {.name = "sejak",
+     .value = "TANGGAL",
+     .shape = CLI_DATE,
+     .body = "sejak",
+     .help = "awal masa bagi laporan sebuah masa; bawaan 1 Januari"},
+    {.name = "tanggal",
+     .value = "TANGGAL",
+     .shape = CLI_DATE,
+     .body = "tanggal",
+     .help = "tanggal laporan; bawaan hari ini"},
+    {.name = "menggantikan",
+     .value = "ID",
+     .shape = CLI_COUNT,
+     .body = "menggantikan",
+     .help = "laporan terbit yang keliru dan digantikan"},
+    CLI_OPTION_TEXT("alasan", "alasan", "TEKS", false, "mengapa menggantikan"),
+    CLI_OPTION_END,
+};
+
+static const struct cli_option archive_options[] = {
+    CLI_OPTION_UNIT,
+    {.name = "jenis",
+     .value = "JENIS",
+     .shape = CLI_TEXT,
+     .query = "jenis",
+     .help = "hanya jenis ini"},
+    {.name = "tahun",
+     .value = "TAHUN",
+     .shape = CLI_COUNT,
+     .query = "tahun",
+     .help = "hanya nomor tahun ini"},
+    CLI_OPTION_BATAS,
+    CLI_OPTION_END,
+};
+
+static const struct cli_option fetch_options[] = {
+    {.name = "ke",
+     .value = "FILE",
+     .shape = CLI_TEXT,
+     .required = true,
+     .help = "berkas yang ditulis"},
+    {.name = "format",
+     .value = "pdf|xlsx|csv|json",
+     .shape = CLI_CHOICE,
+     .help = "bentuk berkas; tanpa ini dari akhiran namanya"},
+    CLI_OPTION_END,
+};
+
+static const struct cli_option schedules_options[] = {CLI_OPTION_UNIT, CLI_OPTION_END};
+
+static const struct cli_option schedule_options[] = {
+    CLI_OPTION_TEXT("unit", "unit", "KODE", true, "unit yang dilaporkan, dengan yang di bawahnya"),
+    CLI_OPTION_TEXT("jenis", "jenis", "JENIS", true, "bupati, kebutuhan atau bukti"),
+    {.name = "periode",
+     .value = "bulanan|triwulanan|tahunan",
+     .shape = CLI_CHOICE,
+     .required = true,
+     .body = "periode",
+     .help = "masa yang dilaporkan sesudah berakhir"},
+    {.name = "kepada",
+     .value = "PERAN,…",
+     .shape = CLI_LIST,
+     .body = "kepada",
+     .help = "kepala, koordinator, asisten, sekda, bupati; wajib pada kali pertama"},
+    {.name = "hari",
+     .value = "N",
+     .shape = CLI_COUNT,
+     .body = "hari",
+     .help = "dibuat N hari sesudah masa berakhir, 1 sampai 28; bawaan 1"},
+    {.name = "mulai",
+     .value = "TANGGAL",
+     .shape = CLI_DATE,
+     .body = "mulai",
+     .help = "masa yang berakhir pada atau sesudah tanggal ini; bawaan hari ini"},
+    {.name = "aktif",
+     .value = "ya|tidak",
+     .shape = CLI_CHOICE,
+     .body = "aktif",
+     .help = "tidak: jadwal dihentikan"},
     CLI_OPTION_END,
 };
 
@@ -62,14 +170,11 @@ static const struct form *form_of(const char *file)
     return NULL;
 }
 
-static int save(const struct cli_call *call, const char *file, const struct form *form,
-                const struct cli_answer *answer)
+static int write_file(const struct cli_call *call, const char *file,
+                      const struct cli_answer *answer)
 {
     struct cli_buf name = {0};
 
-    if (strcmp(cli_buf_text(&answer->media), form->media) != 0)
-        return cli_call_fail(CLI_UNREACHABLE, "siklusd menjawab %s, bukan %s; %s tidak ditulis",
-                             cli_buf_text(&answer->media), form->media, file);
     int error = cli_file_write(file, cli_buf_text(&answer->body), answer->body.length);
     if (error)
         return cli_call_fail(CLI_REFUSED, "berkas %s tidak dapat ditulis: %s", file,
@@ -79,6 +184,15 @@ static int save(const struct cli_call *call, const char *file, const struct form
         printf("ditulis: %s (%zu bita)\n", cli_buf_text(&name), answer->body.length);
     cli_buf_free(&name);
     return CLI_DONE;
+}
+
+static int save(const struct cli_call *call, const char *file, const struct form *form,
+                const struct cli_answer *answer)
+{
+    if (strcmp(cli_buf_text(&answer->media), form->media) != 0)
+        return cli_call_fail(CLI_UNREACHABLE, "siklusd menjawab %s, bukan %s; %s tidak ditulis",
+                             cli_buf_text(&answer->media), form->media, file);
+    return write_file(call, file, answer);
 }
 
 static int run_file(struct cli_call *call)
@@ -107,6 +221,53 @@ static int run_file(struct cli_call *call)
     return result;
 }
 
+static int run_fetch(struct cli_call *call)
+{
+    const char *file = cli_call_value(call, "ke");
+    const char *format = cli_call_value(call, "format");
+    const char *dot = strrchr(file, '.');
+    struct cli_buf path = {0};
+    struct cli_answer answer = {0};
+
+    if (!format)
+        format = dot != NULL && dot[1] != '\0' ? dot + 1 : "pdf";
+    cli_operation_path(call, &path);
+    cli_operation_add(&path, "format", format);
+    const struct cli_request request = {
+        .method = "GET",
+        .path = cli_buf_text(&path),
+        .accept = "*/*",
+        .progress = "mengambil laporan",
+    };
+    int result = cli_client_ask(call, &request, &answer);
+    if (result == CLI_DONE)
+        result = write_file(call, file, &answer);
+    cli_answer_free(&answer);
+    cli_buf_free(&path);
+    return result;
+}
+
+static const struct cli_node schedule_nodes[] = {
+    {.word = "list",
+     .help = "laporan apa yang dibuat dan dikirim dengan sendirinya, dan yang terakhir",
+     .options = schedules_options,
+     .method = "GET",
+     .path = "/v1/laporan/jadwal",
+     .examples = {"laporan jadwal list", "laporan jadwal list --unit KAB-MAGETAN"},
+     .run = cli_run_list},
+    {.word = "set",
+     .help = "tetapkan laporan berkala sebuah unit dan kepada siapa dikirim",
+     .options = schedule_options,
+     .method = "POST",
+     .path = "/v1/laporan/jadwal",
+     .examples = {"laporan jadwal set --unit KAB-MAGETAN --jenis bupati --periode bulanan --kepada "
+                  "bupati,sekda",
+                  "laporan jadwal set --unit KAB-MAGETAN --jenis bupati --periode bulanan --aktif "
+                  "tidak"},
+     .run = cli_run_document},
+    CLI_NODE_END,
+};
+
 const struct cli_node cli_laporan_nodes[] = {
     {.word = "status",
      .help = "banyaknya SOP per unit menurut status kepatuhan",
@@ -133,6 +294,15 @@ const struct cli_node cli_laporan_nodes[] = {
      .examples = {"laporan kebutuhan --unit BAG-ORGANISASI --output kebutuhan.pdf",
                   "laporan kebutuhan --unit SETDA-MAGETAN --as-of 2026-12-31 -o kebutuhan.xlsx"},
      .run = run_file},
+    {.word = "rencana-evaluasi",
+     .help = "rencana evaluasi SOP setahun sebagai PDF, XLSX atau JSON",
+     .options = plan_options,
+     .method = "GET",
+     .path = "/v1/laporan/rencana-evaluasi",
+     .adds = "format",
+     .examples = {"laporan rencana-evaluasi --output rencana.pdf",
+                  "laporan rencana-evaluasi --usul 1 -o usul.xlsx"},
+     .run = run_file},
     {.word = "bukti",
      .help = "bukti pengingat sebuah unit sebagai PDF atau JSON",
      .options = proof_options,
@@ -143,5 +313,46 @@ const struct cli_node cli_laporan_nodes[] = {
                   "laporan bukti --unit SETDA-MAGETAN --sejak 2026-01-01 --sampai 2026-12-31 -o "
                   "bukti-2026.pdf"},
      .run = run_file},
+    {.word = "terbitkan",
+     .help = "terbitkan laporan bernomor, yang sejak itu tidak berubah",
+     .options = issue_options,
+     .method = "POST",
+     .path = "/v1/laporan",
+     .examples = {"laporan terbitkan --jenis bupati --unit KAB-MAGETAN --as-of 2026-10-31",
+                  "laporan terbitkan --jenis bupati --unit KAB-MAGETAN --menggantikan 3 --alasan "
+                  "\"evaluasi bulan Oktober terlambat dicatat\""},
+     .run = cli_run_document},
+    {.word = "arsip",
+     .help = "daftar laporan yang sudah terbit, yang terbaru dahulu",
+     .options = archive_options,
+     .method = "GET",
+     .path = "/v1/laporan",
+     .paged = true,
+     .examples = {"laporan arsip", "laporan arsip --unit KAB-MAGETAN --jenis bupati --tahun 2026"},
+     .run = cli_run_list},
+    {.word = "show",
+     .help = "sebuah laporan terbit: nomor, sidik, digantikan oleh yang mana",
+     .args = "ID",
+     .args_min = 1,
+     .args_max = 1,
+     .method = "GET",
+     .path = "/v1/laporan/{id}",
+     .examples = {"laporan show 3", "laporan show 3 --output json"},
+     .run = cli_run_document},
+    {.word = "unduh",
+     .help = "ambil berkas sebuah laporan terbit: selalu bita yang sama",
+     .args = "ID",
+     .args_min = 1,
+     .args_max = 1,
+     .options = fetch_options,
+     .method = "GET",
+     .path = "/v1/laporan/{id}/berkas",
+     .adds = "format",
+     .examples = {"laporan unduh 3 --ke laporan.pdf",
+                  "laporan unduh 3 --format json --ke laporan-3.json"},
+     .run = run_fetch},
+    {.word = "jadwal",
+     .help = "laporan yang dibuat dan dikirim dengan sendirinya",
+     .children = schedule_nodes},
     CLI_NODE_END,
 };

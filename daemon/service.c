@@ -24,6 +24,7 @@
 #include "notify.h"
 #include "outbox.h"
 #include "outbox_plan.h"
+#include "outbox_report.h"
 #include "resolve.h"
 #include "service_metrics.h"
 #include "xfer.h"
@@ -56,6 +57,7 @@ struct service {
 
     struct xfer_engine *xfer; /* from here on: only with the right schema */
     struct outbox *outbox;
+    struct outbox_report *report;
     struct outbox_plan *plan;
     struct db_listen *listen;
 };
@@ -90,6 +92,14 @@ static void wake_outbox(void *arg)
     outbox_wake(s->outbox);
 }
 
+static void on_planned(void *arg)
+{
+    struct service *s = arg;
+
+    outbox_wake(s->outbox);
+    outbox_report_wake(s->report);
+}
+
 static bool start_acting(struct service *s, bool rehearsal)
 {
     s->xfer = xfer_engine_new(s->loop, s->resolver, &s->config.webhook);
@@ -98,7 +108,9 @@ static bool start_acting(struct service *s, bool rehearsal)
     s->outbox = outbox_new(s->loop, s->db, s->xfer, &s->config, rehearsal);
     if (s->outbox == NULL)
         return false;
-    s->plan = outbox_plan_new(s->loop, s->db, &s->config.outbox, wake_outbox, s);
+    s->report = outbox_report_new(s->db, s->render, s->self, &s->config);
+    s->plan = s->report != NULL ? outbox_plan_new(s->loop, s->db, &s->config.outbox, on_planned, s)
+                                : NULL;
     s->listen =
         db_listen_new(s->loop, s->resolver, &s->config.database, "siklus_kiriman", wake_outbox, s);
     return s->plan != NULL && s->listen != NULL;
@@ -206,8 +218,10 @@ static void on_stop(void *arg)
     api_set_waiting(s->api, "siklusd sedang berhenti; coba lagi sebentar lagi.");
     loop_timer_stop(s->retry);
     outbox_plan_free(s->plan);
+    outbox_report_free(s->report);
     db_listen_free(s->listen);
     s->plan = NULL;
+    s->report = NULL;
     s->listen = NULL;
     http_server_drain(s->http, clock_mono_ms() + DRAIN_MS, on_http_drained, s);
 }
@@ -358,6 +372,7 @@ static void stop_floors(struct service *s)
     http_server_free(s->http);
     api_free(s->api);
     outbox_plan_free(s->plan);
+    outbox_report_free(s->report);
     outbox_free(s->outbox);
     db_listen_free(s->listen);
     xfer_engine_free(s->xfer);

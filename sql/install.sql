@@ -137,11 +137,32 @@ create table if not exists siklus.migrasi (
 \set nomor 25
 \set berkas 0025_permintaan.sql
 \ir migrate.psql
+\set nomor 26
+\set berkas 0026_terbit.sql
+\ir migrate.psql
+\set nomor 27
+\set berkas 0027_isi.sql
+\ir migrate.psql
+\set nomor 28
+\set berkas 0028_beban.sql
+\ir migrate.psql
+\set nomor 29
+\set berkas 0029_daftar.sql
+\ir migrate.psql
+\set nomor 30
+\set berkas 0030_kiriman_akhir.sql
+\ir migrate.psql
+\set nomor 32
+\set berkas 0032_langganan_aktif.sql
+\ir migrate.psql
+\set nomor 33
+\set berkas 0033_jenis_laporan.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 25 then
-    raise exception 'the database has schema %, newer than these files (25)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 33 then
+    raise exception 'the database has schema %, newer than these files (33)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -197,6 +218,11 @@ create schema api;
 \ir functions/due/langkah_lewat.sql
 \ir functions/due/mulai_terakhir.sql
 \ir functions/due/penundaan_pada.sql
+\ir functions/due/ringkas_basi.sql
+\ir functions/due/ringkas_hitung.sql
+\ir functions/due/ringkas_siap.sql
+\ir functions/due/ringkas_sop.sql
+\ir functions/due/ringkas_tulis.sql
 \ir functions/due/sop_pemilik.sql
 \ir functions/due/sop_potong.sql
 \ir functions/due/status_tenggat.sql
@@ -297,13 +323,23 @@ create schema api;
 \ir functions/siklus/versi_sidik.sql
 \ir functions/siklus/wewenang_pada.sql
 \ir functions/siklus/wewenang_uraian.sql
+\ir functions/monev/beban_bagi.sql
+\ir functions/monev/beban_batas.sql
+\ir functions/monev/beban_rata.sql
 \ir functions/monev/evaluasi_catat.sql
 \ir functions/monev/evaluasi_daftar.sql
 \ir functions/monev/evaluasi_formulir.sql
 \ir functions/monev/evaluasi_isian.sql
 \ir functions/monev/evaluasi_jawaban_daftar.sql
 \ir functions/monev/evaluasi_penilai.sql
+\ir functions/monev/evaluasi_rencana_daftar.sql
+\ir functions/monev/evaluasi_rencana_pada.sql
+\ir functions/monev/evaluasi_rencana_susun.sql
+\ir functions/monev/evaluasi_rencana_terima.sql
+\ir functions/monev/evaluasi_rencana_ubah.sql
+\ir functions/monev/evaluasi_rencana_usul.sql
 \ir functions/monev/evaluasi_tunda.sql
+\ir functions/monev/evaluator_kolam.sql
 \ir functions/monev/monitoring_catat.sql
 \ir functions/monev/monitoring_daftar.sql
 \ir functions/monev/monitoring_formulir.sql
@@ -447,6 +483,7 @@ create schema api;
 \ir functions/kalender/kalender_surel.sql
 \ir functions/kalender/kiriman_jadwal_ulang.sql
 \ir functions/langganan/kiriman_peristiwa.sql
+\ir functions/langganan/langganan_aktifkan.sql
 \ir functions/langganan/langganan_cabut.sql
 \ir functions/langganan/langganan_daftar.sql
 \ir functions/langganan/langganan_lihat.sql
@@ -493,10 +530,35 @@ create schema api;
 \ir functions/jejak/jejak_perubahan.sql
 \ir functions/jejak/jejak_segel.sql
 \ir functions/jejak/jejak_tolak.sql
+\ir functions/report/cari.sql
+\ir functions/report/cari_kueri.sql
+\ir functions/report/cari_sop.sql
+\ir functions/report/cari_sorot.sql
 \ir functions/report/evaluasi_jadwal.sql
+\ir functions/report/evaluasi_tepat.sql
 \ir functions/report/kebijakan_daftar.sql
+\ir functions/report/kiriman_berkas.sql
+\ir functions/report/laporan_buat.sql
 \ir functions/report/laporan_bupati.sql
+\ir functions/report/laporan_daftar.sql
+\ir functions/report/laporan_giliran_ambil.sql
+\ir functions/report/laporan_giliran_lanjut.sql
+\ir functions/report/laporan_jadwal_daftar.sql
+\ir functions/report/laporan_jadwal_tetapkan.sql
+\ir functions/report/laporan_kirim.sql
+\ir functions/report/laporan_lihat.sql
+\ir functions/report/laporan_naskah.sql
+\ir functions/report/laporan_pesan.sql
+\ir functions/report/laporan_potong.sql
+\ir functions/report/laporan_rencana_evaluasi.sql
+\ir functions/report/laporan_rencanakan.sql
+\ir functions/report/laporan_sebelumnya.sql
+\ir functions/report/laporan_simpan.sql
 \ir functions/report/laporan_status.sql
+\ir functions/report/laporan_surat.sql
+\ir functions/report/laporan_tenggat.sql
+\ir functions/report/laporan_terbitkan.sql
+\ir functions/report/laporan_tindak_lanjut.sql
 \ir functions/report/libur_daftar.sql
 \ir functions/report/pejabat_daftar.sql
 \ir functions/report/saluran_daftar.sql

@@ -35,6 +35,9 @@ insert into api.tabel_hak values
   ('versi_dasar',           's',    'induk versi versi_id'),
   ('evaluasi',              'si',   'induk sop sop_id'),
   ('evaluasi_jawaban',      'si',   'induk evaluasi evaluasi_id'),
+  ('evaluasi_rencana',      'si',   'induk sop sop_id'),
+  ('evaluasi_usul',         'si(u)', 'unit'),
+  ('evaluasi_usul_baris',   'sid',  'induk sop sop_id'),
   ('monitoring',            'si',   'induk sop sop_id'),
   ('monitoring_putaran',    'si',   'unit'),
   ('penundaan',             'si',   'induk sop sop_id'),
@@ -55,6 +58,12 @@ insert into api.tabel_hak values
   ('lampiran_cabut',        'si',   'induk lampiran lampiran_id'),
   ('lampiran_isi',          's',    'khusus'),
   ('lampiran_bagian',       's',    'khusus'),
+  -- reports issued, and their schedules
+  ('laporan_terbit',        'si',   'unit'),
+  ('laporan_berkas',        'si',   'induk laporan_terbit laporan_id'),
+  ('laporan_kiriman',       's',    'induk laporan_terbit laporan_id'),
+  ('laporan_jadwal',        'siu',  'unit'),
+  ('laporan_giliran',       'su',   'induk laporan_jadwal jadwal_id'),
   -- needs
   ('kebutuhan',             'si(u)', 'unit'),
   ('kebutuhan_cocok',       'si',   'induk kebutuhan kebutuhan_id'),
@@ -63,7 +72,8 @@ insert into api.tabel_hak values
   ('peraturan',             'si(u)', 'semua'),
   ('peraturan_status',      'si',   'semua'),
   -- the ledger, what went out, its channels
-  ('kewajiban',             's',    'sop_unit'),
+  ('kewajiban',             's',    'unit'),
+  ('sop_ringkas',           's',    'unit'), ('unit_ringkas',         's', 'unit'),
   ('kiriman',               'siu',  'khusus'),
   ('kiriman_isi',           'si',   'khusus'),
   ('kiriman_jadwal',        'si',   'induk kiriman kiriman_id'),
@@ -74,7 +84,7 @@ insert into api.tabel_hak values
   ('langganan',             'siu',  'khusus'),
   ('peristiwa',             's',    'sop_unit'),
   ('peristiwa_kiriman',     's',    'induk langganan langganan_id'),
-  ('saluran_gagal',         's',    'induk saluran saluran_id'),
+  ('saluran_gagal',         'sd',   'induk saluran saluran_id'),
   ('kalender',              'siu',  'unit'),
   ('kalender_acara',        's',    'sop_unit'),
   ('kalender_surel',        's',    'sop_unit'),
@@ -100,6 +110,7 @@ insert into api.tabel_hak values
   ('evaluasi_butir',        's',    'semua'), ('evaluasi_hasil',        's', 'semua'), ('evaluator_jenis',  's', 'semua'),
   ('impor_kolom',           's',    'semua'), ('jabatan_jenis',         's', 'semua'), ('jejak_jenis',      's', 'semua'),
   ('kebijakan_jenis',       's',    'semua'), ('kiriman_golongan',      's', 'semua'), ('kiriman_status',   's', 'semua'),
+  ('laporan_jenis',         's',    'semua'), ('laporan_bentuk',        's', 'semua'), ('laporan_periode',  's', 'semua'),
   ('libur_dasar',           's',    'semua'), ('lingkup_jenis',         's', 'semua'), ('monitoring_metode', 's', 'semua'),
   ('peristiwa_jenis',       's',    'semua'), ('peristiwa_tindakan',    's', 'semua'),
   ('pejabat_status',        's',    'semua'), ('pengesahan_syarat',     's', 'semua'), ('peran_jenis',      's', 'semua'),
@@ -117,6 +128,7 @@ insert into api.tabel_hak values
   ('masuk_batas',           '',     'tertutup'), ('akses_aturan',      '', 'tertutup'), ('permintaan_sekali', '', 'tertutup'),
   -- the machine's own
   ('jendela',               '',     'tertutup'),
+  ('sop_cari',              '',     'tertutup'), ('cari_kata',         '', 'tertutup'), -- found by cari_sop alone
   ('pengenal',              '',     'tertutup'), ('jejak_batas',       '', 'tertutup'),
   ('kunci_tautan',          '',     'tertutup');
 

@@ -4,7 +4,9 @@
 create table api.jejak_bebas (tabel text primary key, alasan text not null);
 insert into api.jejak_bebas (tabel, alasan) values
   ('antrean',           'derived: which deliveries wait'),
+  ('cari_kata',         'derived: words that occur'),
   ('denyut',            'last run of the planner'),
+  ('evaluasi_usul_baris', 'derived: what a proposal says, until the next one; accepted days are kept'),
   ('jejak',             'the trail itself'),
   ('jejak_akar',        'the trail itself'),
   ('jejak_batas',       'the trail itself'),
@@ -20,6 +22,9 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('kiriman_isi',       'the engine''s ledger: texts that went out'),
   ('kiriman_jadwal',    'the engine''s ledger: deliveries moved by a decree'),
   ('lampiran_bagian',   'bytes of files, whose fingerprint is kept with lampiran_isi'),
+  ('laporan_berkas',    'bytes of files, kept with their fingerprint'),
+  ('laporan_giliran',   'the engine''s ledger: periods and how far their reports are'),
+  ('laporan_kiriman',   'the engine''s ledger: which delivery carries which report'),
   ('masuk_batas',       'guesses, which the trail has as acts'),
   ('migrasi',           'written by the installation'),
   ('pengenal',          'how the engine knows its database'),
@@ -34,10 +39,13 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('saluran_gagal',     'addresses that fail: attempts tell it'),
   ('sesi',              'sessions, whose begin and end the trail has as acts'),
   ('sewa',              'derived: which deliveries are under way'),
+  ('sop_cari',          'derived: what an SOP is found by'),
+  ('sop_ringkas',       'derived: what is known of each SOP today'),
   ('templat_terurai',   'derived: texts taken apart'),
   ('tujuan',            'derived: whom a role means'),
   ('tujuan_basi',       'derived: that it is stale'),
-  ('tujuan_keadaan',    'derived: how far it is fresh');
+  ('tujuan_keadaan',    'derived: how far it is fresh'),
+  ('unit_ringkas',      'derived: how many SOPs are in which state');
 
 -- Columns whose value is kept by fingerprint (sidik), or not at all (rahasia) beside those named like one (api.jejak_rahasia);
 -- whose change alone is no change (lewat).
@@ -45,6 +53,7 @@ create table api.jejak_kolom (tabel text, kolom text, cara text not null check (
 insert into api.jejak_kolom (tabel, kolom, cara) values
   ('kalender',     'sidik',   'rahasia'), -- of the secret address
   ('kunci_tautan', 'kunci',   'rahasia'),
+  ('laporan_terbit', 'isi',   'sidik'),   -- a whole document
   ('saluran',      'alamat',  'sidik'),   -- of gateways it may hold a token
   ('token',        'sidik',   'rahasia'),
   ('token',        'terakhir_dipakai', 'lewat'),

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* RENDER: SQL's document, as it stands (json) or drawn as a file by a child process, so that the
  * loop never waits for a drawing and a fault in a font cannot end the daemon. */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "api_drawing.h"
 #include "api_kinds.h"
 #include "api_params.h"
 #include "cleanup.h"
-#include "log.h"
 #include "render.h"
 
 static db_done on_document;
@@ -43,44 +42,17 @@ void api_export_start(struct api_call *c)
         api_call_sql(c, params.data, c->format != NULL ? on_document : api_doc_answered);
 }
 
-static void refuse_busy(struct api_call *c)
-{
-    http_reply_header(c->request, "Retry-After", "5");
-    api_call_refuse(c, 429, "sibuk",
-                    "Terlalu banyak laporan sedang dibuat; coba lagi beberapa detik lagi.");
-}
-
-static void refuse_failed(struct api_call *c, int error)
-{
-    log_error("api.render_failed", "format=%s error=%s", c->format, LOG_Q(strerror(-error)));
-    api_call_refuse(c, 500, "laporan-gagal",
-                    "Laporan gagal dibuat; sampaikan trace_id kepada administrator.");
-}
-
 static void on_document(void *arg, const struct db_error *error, const struct db_result *result)
 {
     struct api_call *c = arg;
-    const char *argv[] = {c->api->self, "--render", c->format, NULL};
-    struct strbuf input = STRBUF_INIT;
     const char *text;
     size_t len;
-    int r;
 
     if (!api_call_returned(c, error))
         return;
     text = api_doc_text(c, result, &len);
-    if (text == NULL)
-        return;
-    strbuf_add(&input, text, len);
-    if (input.failed) {
-        api_call_no_memory(c);
-        return;
-    }
-    r = child_start(c->api->render, argv, &input, on_drawn, c, &c->job);
-    if (r == -EAGAIN)
-        refuse_busy(c);
-    else if (r < 0)
-        refuse_failed(c, r);
+    if (text != NULL)
+        api_drawing_start(c, text, len, on_drawn);
 }
 
 /* The name a browser saves it under: the format and the date asked for, if that is plain text. */
@@ -103,12 +75,8 @@ static void on_drawn(void *arg, int err, struct strbuf *out)
     struct api_call *c = arg;
     const struct render_format *format = render_find(c->format);
 
-    c->job = NULL;
-    log_request(http_request_id(c->request));
-    if (err < 0) {
-        refuse_failed(c, err);
+    if (!api_drawing_done(c, err))
         return;
-    }
     add_file_name(c, format->extension);
     http_reply(c->request, 200, format->media, out);
 }

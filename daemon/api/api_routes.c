@@ -6,10 +6,11 @@
 
 #include "api.h"
 #include "api_access.h"
-#include "api_attachment.h"
+#include "api_frozen.h"
 #include "api_health.h"
 #include "api_openapi.h"
 #include "api_page.h"
+#include "api_pieces.h"
 #include "api_public.h"
 
 #define OPEN(path_, operation_, handler_)                                                          \
@@ -62,9 +63,9 @@
         .operation = operation_, .call = call_                                                     \
     }
 /* The bytes of something that SQL keeps, by the handler's own steps. */
-#define BYTES(path_, operation_, call_, handler_)                                                  \
+#define BYTES(path_, query_, operation_, call_, handler_)                                          \
     {                                                                                              \
-        .http = {"GET", path_, NULL, HTTP_ORDINARY, false}, .kind = API_HANDLER,                   \
+        .http = {"GET", path_, query_, HTTP_ORDINARY, false}, .kind = API_HANDLER,                 \
         .operation = operation_, .call = call_, .handler = handler_                                \
     }
 #define RENDER(path_, query_, operation_, call_, render_)                                          \
@@ -122,6 +123,7 @@ const struct api_route api_routes[] = {
     ACT("/v1/kanal/{nama}", "setelan", "kanalTetapkan", "api.kanal_tetapkan"),
     ACT("/v1/kanal/{nama}/nonaktif", NULL, "kanalNonaktifkan", "api.kanal_nonaktifkan"),
 
+    LIST("/v1/cari", "q,unit,batas,", "cari", "api.cari"),
     LIST("/v1/sop", "unit,status,cari,as_of,setelah,batas,", "sopDaftar", "api.sop_daftar"),
     IMPORT("/v1/sop/impor", ",buat_unit,induk", "sopImpor", "api.sop_impor"),
     DOC("/v1/sop/{id}", "as_of", "sopLihat", "api.sop_lihat"),
@@ -129,11 +131,15 @@ const struct api_route api_routes[] = {
     LIST("/v1/sop/{id}/jejak", "setelah,batas,", "sopJejak", "api.sop_jejak"),
     ACT("/v1/sop/{id}/evaluasi", "tanggal,oleh,hasil,catatan,evaluator,lembaga,permintaan,penyusun,butir,nilai,tindak_lanjut", "evaluasiCatat", "api.evaluasi_catat"),
     ACT("/v1/sop/{id}/evaluasi/tunda", "hingga,alasan,keputusan,tanggal,oleh", "evaluasiTunda", "api.evaluasi_tunda"),
+    ACT("/v1/sop/{id}/evaluasi/rencana", "hari,evaluator,alasan", "evaluasiRencanaUbah", "api.evaluasi_rencana_ubah"),
     ACT("/v1/sop/{id}/monitoring", "tanggal,oleh,catatan,metode,berjalan_baik,tindakan,penanggung,tenggat", "monitoringCatat", "api.monitoring_catat"),
 
     LIST("/v1/evaluasi", "unit,sop,sejak,sampai,setelah,batas,", "evaluasiDaftar", "api.evaluasi_daftar"),
     LIST("/v1/evaluasi/formulir", "as_of,", "evaluasiFormulir", "api.evaluasi_formulir"),
     LIST("/v1/evaluasi/jadwal", "unit,as_of,sampai,setelah,batas,", "evaluasiJadwal", "api.evaluasi_jadwal"),
+    LIST("/v1/evaluasi/rencana", "unit,tahun,usul,as_of,setelah,batas,", "evaluasiRencanaDaftar", "api.evaluasi_rencana_daftar"),
+    ACT("/v1/evaluasi/rencana", "unit,tahun,dari,ulang,dry_run", "evaluasiRencanaUsul", "api.evaluasi_rencana_usul"),
+    ACT("/v1/evaluasi/rencana/{id}/terima", "unit", "evaluasiRencanaTerima", "api.evaluasi_rencana_terima"),
     LIST("/v1/evaluasi/{id}/jawaban", "", "evaluasiJawabanDaftar", "api.evaluasi_jawaban_daftar"),
     LIST("/v1/penundaan", "unit,as_of,", "penundaanDaftar", "api.penundaan_daftar"),
     LIST("/v1/monitoring", "unit,sejak,sampai,setelah,batas,", "monitoringDaftar", "api.monitoring_daftar"),
@@ -159,7 +165,7 @@ const struct api_route api_routes[] = {
     LIST("/v1/tahap", "unit,tahap,as_of,setelah,batas,", "tahapDaftar", "api.tahap_daftar"),
     LIST("/v1/lampiran", "sop,jenis,dicabut,batas,setelah,", "lampiranDaftar", "api.lampiran_daftar"),
     DOC("/v1/lampiran/{id}", NULL, "lampiranLihat", "api.lampiran_lihat"),
-    BYTES("/v1/lampiran/{id}/isi", "lampiranIsi", "api.lampiran_potong", api_attachment_send),
+    BYTES("/v1/lampiran/{id}/isi", NULL, "lampiranIsi", "api.lampiran_potong", api_pieces_send),
     ACT("/v1/lampiran/{id}/cabut", "alasan", "lampiranCabut", "api.lampiran_cabut"),
     UPLOAD("/v1/sop/{id}/lampiran", "jenis,nama,keterangan", "lampiranTambah", "api.lampiran_tambah"),
 
@@ -213,6 +219,7 @@ const struct api_route api_routes[] = {
     LIST("/v1/langganan", "unit,riwayat,", "langgananDaftar", "api.langganan_daftar"),
     ACT("/v1/langganan", "nama,alamat,peristiwa,unit,untuk", "langgananTambah", "api.langganan_tambah"),
     DOC("/v1/langganan/{id}", NULL, "langgananLihat", "api.langganan_lihat"),
+    ACT("/v1/langganan/{id}/aktifkan", NULL, "langgananAktifkan", "api.langganan_aktifkan"),
     ACT("/v1/langganan/{id}/cabut", "alasan", "langgananCabut", "api.langganan_cabut"),
     ACT("/v1/langganan/{id}/rotasi", "jam", "langgananRotasi", "api.langganan_rotasi"),
     ACT("/v1/langganan/{id}/uji", NULL, "langgananUji", "api.langganan_uji"),
@@ -222,9 +229,16 @@ const struct api_route api_routes[] = {
     LIST("/v1/libur", "tahun,unit,as_of,riwayat,", "liburDaftar", "api.libur_daftar"),
     IMPORT("/v1/libur/impor", ",unit,dasar,tanggal_dasar", "liburImpor", "api.libur_impor"),
 
+    LIST("/v1/laporan", "unit,jenis,tahun,setelah,batas,", "laporanDaftar", "api.laporan_daftar"),
+    ACT("/v1/laporan", "jenis,unit,as_of,sejak,tanggal,menggantikan,alasan", "laporanTerbitkan", "api.laporan_terbitkan"),
+    DOC("/v1/laporan/{id}", NULL, "laporanLihat", "api.laporan_lihat"),
+    BYTES("/v1/laporan/{id}/berkas", "format", "laporanBerkas", "api.laporan_potong", api_frozen_send),
+    LIST("/v1/laporan/jadwal", "unit,", "laporanJadwalDaftar", "api.laporan_jadwal_daftar"),
+    ACT("/v1/laporan/jadwal", "unit,jenis,periode,kepada,hari,mulai,aktif", "laporanJadwalTetapkan", "api.laporan_jadwal_tetapkan"),
     LIST("/v1/laporan/status", "unit,as_of,", "laporanStatus", "api.laporan_status"),
     RENDER("/v1/laporan/bupati", "unit,as_of,", "laporanBupati", "api.laporan_bupati", "bupati"),
     RENDER("/v1/laporan/kebutuhan", "unit,as_of,", "laporanKebutuhan", "api.laporan_kebutuhan", "kebutuhan"),
+    RENDER("/v1/laporan/rencana-evaluasi", "unit,tahun,usul,as_of,", "laporanRencanaEvaluasi", "api.laporan_rencana_evaluasi", "rencana_evaluasi"),
     RENDER("/v1/laporan/bukti", "unit,sejak,sampai,jenis,", "laporanBukti", "api.laporan_bukti", "bukti"),
 
     {.http = {"POST", "/v1/masuk", NULL, HTTP_ORDINARY, true}, .kind = API_HANDLER, .operation = "masuk", .body = "nama,sandi,kode", .handler = api_login},

@@ -85,6 +85,7 @@ struct config_smtp {
     char *from;    /* envelope and header address */
     char *from_name;
     int64_t timeout;
+    size_t attachment_max; /* bytes of the files of one mail */
 };
 struct config_render {
     unsigned max_parallel;

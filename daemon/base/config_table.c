@@ -159,6 +159,10 @@ const struct config_setting config_settings[] = {
     SPAN(smtp, timeout, "10m", SEC(5), MIN(30), RELOAD,
          "Batas menunggu jawaban penerus. Kurang dari 10m dapat menimbulkan surel ganda, karena\n"
          "Postfix sendiri menunggu selama itu."),
+    SIZE(
+        smtp, attachment_max, "10M", 0, MIB(64), RELOAD,
+        "Ukuran berkas laporan yang boleh dilampirkan pada satu surel; sesudah dikodekan surelnya\n"
+        "sepertiga lebih besar. Laporan yang lebih besar hanya disebut alamatnya."),
 
     NUMBER(render, max_parallel, "2", 1, 32, RESTART,
            "Jumlah laporan (PDF, XLSX) yang dibuat pada satu waktu."),

@@ -22,7 +22,16 @@ struct strbuf {
 
 void strbuf_add(struct strbuf *b, const void *data, size_t len);
 void strbuf_adds(struct strbuf *b, const char *s);
-void strbuf_addc(struct strbuf *b, char c);
+/* Here, since texts are made of a great many of them. */
+static inline void strbuf_addc(struct strbuf *b, char c)
+{
+    if (b->failed || b->cap - b->len < 2) {
+        strbuf_add(b, &c, 1);
+        return;
+    }
+    b->data[b->len++] = c;
+    b->data[b->len] = '\0';
+}
 void strbuf_addf(struct strbuf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void strbuf_addv(struct strbuf *b, const char *fmt, va_list ap)
     __attribute__((format(printf, 2, 0)));

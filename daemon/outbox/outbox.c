@@ -17,6 +17,7 @@
 #include "log.h"
 #include "outbox_breaker.h"
 #include "outbox_delivery.h"
+#include "outbox_files.h"
 #include "outbox_gate.h"
 #include "outbox_gateway.h"
 #include "outbox_recover.h"
@@ -48,6 +49,7 @@ struct outbox {
     struct outbox_settle *settle;
     struct outbox_recover *recover;
     struct outbox_gateway *gateway;
+    struct outbox_files *files;
     struct loop_timer *poll, *begin, *patience, *drain;
     bool wanted; /* there may be something to claim */
     struct db_ticket *claiming;
@@ -67,6 +69,7 @@ static void on_drain(void *arg);
 static void on_settled(void *arg);
 static void on_recovered(void *arg);
 static void on_admitted(void *arg);
+static outbox_files_done on_files;
 
 int outbox_reload(struct outbox *o)
 {
@@ -116,8 +119,10 @@ struct outbox *outbox_new(struct loop *l, struct db_pool *db, struct xfer_engine
     o->recover = outbox_recover_new(db, &o->worker, on_recovered, o);
     o->gateway =
         outbox_gateway_new(&settings->gateway, rehearsal ? settings->rehearsal.webhook : NULL);
-    if (o->breaker == NULL || o->signer == NULL || o->gate == NULL || o->settle == NULL ||
-        o->recover == NULL || o->gateway == NULL || !timers_new(o) || outbox_reload(o) != 0) {
+    o->files = outbox_files_new(db, on_files, o);
+    if (o->files == NULL || o->breaker == NULL || o->signer == NULL || o->gate == NULL ||
+        o->settle == NULL || o->recover == NULL || o->gateway == NULL || !timers_new(o) ||
+        outbox_reload(o) != 0) {
         outbox_free(o);
         return NULL;
     }
@@ -162,6 +167,7 @@ static void let_go(struct outbox *o, struct delivery *d)
     log_warn("outbox.lease_lost", "kiriman=%" PRId64 " saluran=%s", d->id,
              outbox_channel_name(d->channel));
     o->counts.in_flight--;
+    outbox_files_ended(o->files, d);
     delivery_free(d);
     on_settled(o);
 }
@@ -185,6 +191,7 @@ static void on_poll(void *arg)
 
     loop_timer_start(o->poll, o->settings->outbox.poll_interval);
     drop_expired(o, &o->claimed);
+    drop_expired(o, outbox_files_waiting(o->files));
     drop_expired(o, &o->sending);
     outbox_gate_remember(o->gate);
     if (!outbox_gate_open(o->gate))
@@ -286,6 +293,7 @@ static void recover_own(struct outbox *o)
     const char *comma = "";
 
     deliveries_tell(&o->claimed, &held, &comma);
+    outbox_files_tell(o->files, &held, &comma);
     deliveries_tell(&o->sending, &held, &comma);
     outbox_settle_tell(o->settle, &held, &comma);
     if (!held.failed)
@@ -333,6 +341,7 @@ static void decide(struct outbox *o, struct delivery *d, const struct outbox_ver
                    const struct xfer_result *r)
 {
     delivery_decide(d, verdict, r);
+    outbox_files_ended(o->files, d);
     outbox_settle_add(o->settle, d);
 }
 
@@ -456,16 +465,12 @@ static bool held(struct outbox *o, const struct delivery *d, struct outbox_verdi
     return true;
 }
 
-static void begin(struct outbox *o, struct delivery *d)
+/* d, which is in no list, is handed to its channel. */
+static void start(struct outbox *o, struct delivery *d)
 {
     struct outbox_verdict verdict = outbox_verdict_dead("saluran-tak-dikenal");
     int err = -1;
 
-    TAILQ_REMOVE(&o->claimed, d, link);
-    if (is_expired(d)) { /* this process stood still since the claim */
-        let_go(o, d);
-        return;
-    }
     log_request(d->key);
     if (held(o, d, &verdict))
         err = -1;
@@ -485,6 +490,29 @@ static void begin(struct outbox *o, struct delivery *d)
         return;
     }
     decide(o, d, &verdict, NULL);
+}
+
+static void begin(struct outbox *o, struct delivery *d)
+{
+    TAILQ_REMOVE(&o->claimed, d, link);
+    if (is_expired(d)) /* this process stood still since the claim */
+        let_go(o, d);
+    else if (outbox_files_wanted(d))
+        outbox_files_add(o->files, d);
+    else
+        start(o, d);
+}
+
+static void on_files(void *arg, struct delivery *d, const struct outbox_verdict *verdict)
+{
+    struct outbox *o = arg;
+
+    if (is_expired(d))
+        let_go(o, d);
+    else if (verdict != NULL)
+        decide(o, d, verdict, NULL);
+    else
+        start(o, d);
 }
 
 static void on_begin(void *arg)
@@ -551,6 +579,7 @@ void outbox_free(struct outbox *o)
         db_abandon(o->claiming);
     outbox_recover_free(o->recover);
     outbox_gateway_free(o->gateway);
+    outbox_files_free(o->files);
     free_all(&o->claimed);
     free_all(&o->sending);
     outbox_settle_free(o->settle);

@@ -9,9 +9,8 @@
 #include "log.h"
 
 static const char *const state_names[] = {
-    [DELIVERY_CLAIMED] = "claimed",
-    [DELIVERY_SENDING] = "sending",
-    [DELIVERY_DECIDED] = "decided",
+    [DELIVERY_CLAIMED] = "claimed",   [DELIVERY_FETCHING] = "fetching",
+    [DELIVERY_SENDING] = "sending",   [DELIVERY_DECIDED] = "decided",
     [DELIVERY_SETTLING] = "settling",
 };
 
@@ -157,6 +156,7 @@ void delivery_free(struct delivery *d)
         xfer_cancel(d->xfer);
     outbox_secrets_clear(&d->secrets);
     explicit_bzero(d->secret, strlen(d->secret));
+    strbuf_free(&d->files);
     free(d->answer);
     free(d);
 }

@@ -11,12 +11,15 @@
 #include "db_call.h"
 #include "outbox_secret.h"
 #include "outbox_verdict.h"
+#include "strbuf.h"
 #include "xfer.h"
 
 struct outbox;
 
 enum delivery_state {
     DELIVERY_CLAIMED,  /* in outbox->claimed: leased, not yet begun */
+    DELIVERY_FETCHING, /* with outbox->files: the files of its mail are being fetched, or wait for
+                          it */
     DELIVERY_SENDING,  /* in outbox->sending: xfer has it */
     DELIVERY_DECIDED,  /* in settle->decided: its verdict waits to be written */
     DELIVERY_SETTLING, /* in settle->settling: SQL is writing it */
@@ -37,6 +40,9 @@ struct delivery {
     char *key; /* kunci: webhook-id and Message-ID */
     char *address, *secret, *recipient, *body;
     size_t body_len;
+    struct strbuf
+        files;    /* of its mail, as render_mail_file made them; empty once it is on its way */
+    bool carries; /* it takes one of the places of mails with files */
     struct xfer *xfer;
     struct outbox_verdict verdict;
     char *answer; /* what the receiver said; NULL if nothing */

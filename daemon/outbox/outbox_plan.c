@@ -79,7 +79,7 @@ static void on_planned(void *arg, const struct db_error *error, const struct db_
                  clock_mono_ms() - p->asked_ms);
     p->failing = false;
     again(p);
-    if (created > 0)
+    if (created > 0 || json_get_int(doc, "laporan", 0) > 0)
         p->planned(p->arg);
 }
 

@@ -10,7 +10,7 @@
 
 struct outbox_plan;
 
-/* planned is called after each run that created something. */
+/* planned is called after each run that created something, or found reports to be made. */
 struct outbox_plan *outbox_plan_new(struct loop *l, struct db_pool *db,
                                     const struct config_outbox *settings, loop_fn *planned,
                                     void *arg);

@@ -26,6 +26,7 @@ static int render(const struct delivery *d, const struct outbox_relay *relay, st
         .to_name = d->recipient,
         .id = d->key,
         .date = d->created,
+        .files = &d->files,
     };
     _cleanup_(json_cleanup) struct json_object *doc = NULL;
     int err = json_parse(d->body, d->body_len, &doc, NULL);
@@ -67,6 +68,7 @@ int outbox_smtp_start(struct xfer_engine *x, struct delivery *d, const struct ou
     }
     if (err != 0)
         *ret_verdict = verdict_of(d, err);
+    strbuf_free(&d->files); /* in the message now */
     strbuf_free(&message);
     return err;
 }

@@ -25,7 +25,7 @@ static void add_filters(const struct page *p, struct strbuf *out)
 /* The proof as a file needs a unit and a day to begin with: the document's "bukti" then. */
 static void add_proof(const struct page *p, struct strbuf *out)
 {
-    static const char *const formats[] = {"pdf", "xlsx", "csv"};
+    static const char *const formats[] = {"pdf", "csv"};
     const struct json_object *proof = json_get(p->doc, "bukti");
 
     if (proof == NULL) {

@@ -43,16 +43,31 @@ static void add_event(const struct json_object *e, struct strbuf *out)
     page_value(out, e, "jenis");
     strbuf_adds(out, json_get_bool(e, "ditunda", false) ? " (ditunda)</small> " : "</small> ");
     page_sop(out, e);
-    strbuf_adds(out, " <small>");
+    strbuf_adds(out, " <small class=\"unit\">");
     page_value(out, e, "unit");
     strbuf_adds(out, "</small></li>\n");
+}
+
+/* Those that are not named stand in the work queue, from that day on. */
+static void add_rest(const struct json_object *day, int64_t rest, struct strbuf *out)
+{
+    const char *onward = page_member(day, "lanjut");
+
+    if (onward[0] != '\0') {
+        strbuf_adds(out, "<a href=\"/organisasi?setelah=");
+        page_segment(out, onward);
+        strbuf_adds(out, "\">");
+    }
+    strbuf_adds(out, "dan ");
+    render_text_number(out, rest);
+    strbuf_adds(out, onward[0] != '\0' ? " lagi</a>\n" : " lagi\n");
 }
 
 static void add_events(const struct json_object *day, struct strbuf *out)
 {
     const struct json_object *events = json_get_array(day, "acara");
-    int64_t more = json_get_int(day, "jumlah", 0);
     size_t shown = events != NULL ? json_object_array_length(events) : 0;
+    int64_t rest = json_get_int(day, "jumlah", 0) - (int64_t)shown;
 
     if (shown == 0)
         return;
@@ -60,11 +75,8 @@ static void add_events(const struct json_object *day, struct strbuf *out)
     for (size_t i = 0; i < shown; i++)
         add_event(json_object_array_get_idx(events, i), out);
     strbuf_adds(out, "</ul>\n");
-    if (more > (int64_t)shown) {
-        strbuf_adds(out, "<small>dan ");
-        render_text_number(out, more - (int64_t)shown);
-        strbuf_adds(out, " lagi</small>");
-    }
+    if (rest > 0)
+        add_rest(day, rest, out);
 }
 
 static void add_off(const struct json_object *day, struct strbuf *out)

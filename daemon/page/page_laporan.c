@@ -8,7 +8,7 @@
 static const struct report {
     const char *function; /* as the document's "boleh" names it */
     const char *name, *what, *path;
-    const char *formats[4];
+    const char *formats[3];
     bool unit;  /* needs one */
     bool since; /* needs a day to begin with: the first of this year */
 } reports[] = {
@@ -16,28 +16,28 @@ static const struct report {
      "Laporan kepada Bupati",
      "Keadaan SOP seluruh SKPD, yang terlama terlambat, dan dasarnya (Pasal 14).",
      "/v1/laporan/bupati",
-     {"pdf", "xlsx", "json"},
+     {"pdf", "xlsx"},
      false,
      false},
     {"laporan_status",
      "Status kepatuhan per unit",
      "Banyaknya SOP yang patuh, segera, dan terlambat di tiap unit.",
      "/v1/laporan/status",
-     {"xlsx", "csv", "json"},
+     {"csv"},
      false,
      false},
     {"laporan_kebutuhan",
      "Kebutuhan SOP",
      "Kebutuhan yang sudah dan belum tercakup SOP (Lampiran II A).",
      "/v1/laporan/kebutuhan",
-     {"pdf", "xlsx", "json"},
+     {"pdf", "xlsx"},
      true,
      false},
     {"laporan_bukti",
      "Bukti pengingat",
      "Apa yang jatuh tempo, kepada siapa dikatakan, kapan, dan jawabannya, sejak awal tahun ini.",
      "/v1/laporan/bukti",
-     {"pdf", "xlsx", "json"},
+     {"pdf"},
      true,
      true},
 };

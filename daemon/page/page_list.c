@@ -86,7 +86,7 @@ void page_filter_close(struct strbuf *out, const char *path)
     strbuf_adds(out, "<div class=\"tombol-tombol\"><button class=\"utama\">Saring</button> <a "
                      "class=\"tombol\"");
     page_attribute(out, "href", path);
-    strbuf_adds(out, ">Semua</a></div>\n</form>\n");
+    strbuf_adds(out, ">Kosongkan</a></div>\n</form>\n");
 }
 
 /* --- addresses --- */

@@ -157,11 +157,13 @@ static void add_told(const struct json_object *row, struct strbuf *out)
 static void add_owner(const struct page *p, const struct json_object *row, struct strbuf *out)
 {
     page_cell(out, heads[0]);
+    strbuf_adds(out, "<div class=\"butir\">");
     page_bulk_choose(p->doc, row, out);
+    strbuf_adds(out, "<div>");
     page_sop(out, row);
     strbuf_adds(out, "<br><small>");
     page_value(out, row, "nama_unit");
-    strbuf_adds(out, "</small></td>");
+    strbuf_adds(out, "</small></div></div></td>");
 }
 
 static void add_duty(const struct json_object *row, struct strbuf *out)

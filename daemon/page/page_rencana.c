@@ -69,7 +69,7 @@ static void add_months(const struct page *p, struct strbuf *out)
         strbuf_addf(out, "<tr><th scope=\"row\">%s</th><td class=\"bil\">", months[month]);
         render_text_number(out, n);
         strbuf_addf(out,
-                    "</td><td><svg class=\"batang\" viewBox=\"0 0 100 10\" "
+                    "</td><td><svg viewBox=\"0 0 100 10\" "
                     "preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"%lld\" "
                     "height=\"10\"/></svg></td></tr>\n",
                     (long long)(n * 100 / max));

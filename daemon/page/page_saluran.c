@@ -16,7 +16,9 @@ static void add_state(const struct json_object *status, struct strbuf *out)
     const struct json_object *lines = json_get_array(status, "peringatan");
 
     strbuf_addf(out, "<div class=\"%s\" role=\"status\"><p><strong>%s</strong></p>\n",
-                good ? "kabar" : "galat",
+                !good                                                  ? "galat"
+                : lines != NULL && json_object_array_length(lines) > 0 ? "kabar draf"
+                                                                       : "kabar",
                 good ? "Pengiriman berjalan."
                      : "Ada gangguan: yang seharusnya dikirim tidak "
                        "semuanya keluar.");

@@ -7,15 +7,20 @@
 #include "render_bukti.h"
 #include "render_bupati.h"
 #include "render_kebutuhan.h"
+#include "render_rencana.h"
 
 const struct render_format render_formats[] = {
     {"bukti-pdf", "application/pdf", "pdf", render_bukti_pdf},
     {"bupati-pdf", "application/pdf", "pdf", render_bupati_pdf},
+    {"bupati-csv", "text/csv; charset=utf-8", "csv", render_bupati_csv},
     {"bupati-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
      render_bupati_xlsx},
     {"kebutuhan-pdf", "application/pdf", "pdf", render_kebutuhan_pdf},
     {"kebutuhan-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
      render_kebutuhan_xlsx},
+    {"rencana_evaluasi-pdf", "application/pdf", "pdf", render_rencana_pdf},
+    {"rencana_evaluasi-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+     "xlsx", render_rencana_xlsx},
     {0},
 };
 

@@ -16,6 +16,7 @@ int render_bupati_open(const struct json_object *doc, struct render_bupati *ret)
     if (!json_object_is_type(doc, json_type_object))
         return -EINVAL;
     struct render_bupati b = {
+        .doc = doc,
         .unit = json_get_string(json_get(doc, "unit"), "nama", NULL),
         .to = json_get_string(doc, "kepada", "Bupati"),
         .as_of = json_get_string(doc, "as_of", NULL),
@@ -25,6 +26,9 @@ int render_bupati_open(const struct json_object *doc, struct render_bupati *ret)
         .worst = json_get_array(doc, "terlama"),
         .basis = json_get_array(doc, "dasar"),
         .sops = json_get_array(doc, "sop"),
+        .due = json_get(doc, "tenggat"),
+        .actions = json_get(doc, "tindak_lanjut"),
+        .previous = json_get(doc, "sebelumnya"),
     };
     if (!b.unit || !b.as_of || !b.made || !json_object_is_type(b.total, json_type_object) ||
         !render_text_instant(b.made, &b.made_at))

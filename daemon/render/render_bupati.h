@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The report to the Bupati: one document from SQL (api.laporan_bupati), two forms on paper. The
- * document is opened once, so that both forms agree on what a missing member means. */
+/* The report to the Bupati: one document from SQL (api.laporan_bupati), drawn as PDF, XLSX and
+ * CSV. The document is opened once, so that all forms agree on what a missing member means. */
 #ifndef SIKLUS_RENDER_BUPATI_H
 #define SIKLUS_RENDER_BUPATI_H
 
@@ -10,10 +10,12 @@
 
 #include "strbuf.h"
 
-#define RENDER_BUPATI_TITLE "Laporan Status Evaluasi SOP"
+#define RENDER_BUPATI_TITLE "Laporan Keadaan SOP"
 
 /* Everything is borrowed from the document. Arrays that are absent are NULL. */
 struct render_bupati {
+    const struct json_object *doc;
+    const char *matter; /* what the letter is about */
     const char *unit;
     const char *to; /* whom the report addresses: member "kepada", else "Bupati" */
     const char *as_of;
@@ -25,6 +27,9 @@ struct render_bupati {
     const struct json_object *worst;
     const struct json_object *basis;
     const struct json_object *sops;
+    const struct json_object *due;      /* duties of the coming quarter */
+    const struct json_object *actions;  /* agreed on in evaluations */
+    const struct json_object *previous; /* what became of the last report */
 };
 
 /* 0, or -EINVAL: not such a document, or without a date or a time of making. */
@@ -38,6 +43,7 @@ int64_t render_bupati_number(const struct json_object *o, const char *key);
 double render_bupati_percent(const struct json_object *o, const char *key);
 
 int render_bupati_pdf(const struct json_object *doc, struct strbuf *out);
+int render_bupati_csv(const struct json_object *doc, struct strbuf *out);
 int render_bupati_xlsx(const struct json_object *doc, struct strbuf *out);
 
 #endif

@@ -1,174 +1,72 @@
 /* SPDX-License-Identifier: MIT */
-/* The report as one A4 page, from top to bottom: who reports what to whom, five figures, the units,
- * the worst delays, the legal basis with a place to sign. */
+/* The report: a letter of one page that can be read in a minute, then what it rests on, then the
+ * annex with all SOPs. */
 #include "render_bupati_pdf.h"
 
-#include <math.h>
+#include <errno.h>
+#include <string.h>
 
+#include "cleanup.h"
 #include "json.h"
+#include "render_letter.h"
 #include "render_text.h"
 
-#define SECTION_GAP 12.0
-#define LINES_MAX 3
-/* Titles get more lines only while the rows of the bars are at least as high. */
-#define BAR_ROW_EASY 14.0
+#define BASIS_LINE 9.0
 
-static const struct pdf_style muted_fitted = {.size = 7.2, .colour = PDF_MUTED, .shrink = true};
-
-static void draw_letterhead(struct pdf_page *p, const struct render_bupati *b)
+/* The articles on the left, the place to sign on the right of the first page's end. */
+static void draw_basis(struct pdf_page *p, const struct render_bupati *b)
 {
-    static const struct pdf_style title = {.size = 18, .colour = PDF_ACCENT, .bold = true};
-    static const struct pdf_style unit = {.size = 11, .colour = PDF_INK, .bold = true};
-    static const struct pdf_style body = {.size = 9, .colour = PDF_INK};
-    static const struct pdf_style right = {.size = 9, .colour = PDF_INK, .align = PDF_ALIGN_RIGHT};
-    double half = PDF_CONTENT / 2 - 8;
-    pdf_text(p, PDF_LEFT, PDF_TOP + 16, PDF_CONTENT, &title, RENDER_BUPATI_TITLE);
-    pdf_text(p, PDF_LEFT, PDF_TOP + 34, PDF_CONTENT, &unit, b->unit);
-    struct strbuf *words = pdf_words(p);
-    strbuf_adds(words, "Kepada Yth. ");
-    strbuf_adds(words, b->to);
-    pdf_text(p, PDF_LEFT, PDF_TOP + 49, half, &body, pdf_said(p));
-    words = pdf_words(p);
-    strbuf_adds(words, "Keadaan per ");
-    render_text_date(words, b->as_of);
-    pdf_text(p, PDF_LEFT + half + 16, PDF_TOP + 49, half, &right, pdf_said(p));
-    pdf_rule(p, PDF_TOP + 56, 1.4, PDF_ACCENT);
-    p->y = PDF_TOP + 56 + SECTION_GAP;
-}
-
-/* A figure in a panel: what it is, the number, and what to know about it. */
-struct tile {
-    const char *label;
-    uint32_t colour;
-    void (*say_figure)(struct strbuf *words, const struct render_bupati *b);
-    void (*say_note)(struct strbuf *words, const struct render_bupati *b);
-};
-
-static void say_in_force(struct strbuf *words, const struct render_bupati *b)
-{
-    render_text_number(words, b->in_force);
-}
-
-static void say_units(struct strbuf *words, const struct render_bupati *b)
-{
-    strbuf_adds(words, "pada ");
-    render_text_number(words, (int64_t)render_bupati_count(b->per_unit));
-    strbuf_adds(words, " unit kerja");
-}
-
-static void say_good(struct strbuf *words, const struct render_bupati *b)
-{
-    render_text_number(words, render_bupati_number(b->total, "patuh"));
-}
-
-static void say_share(struct strbuf *words, const struct render_bupati *b)
-{
-    strbuf_adds(words, "kepatuhan ");
-    render_text_percent(words, render_bupati_percent(b->total, "persen_patuh"));
-}
-
-static void say_soon(struct strbuf *words, const struct render_bupati *b)
-{
-    render_text_number(words, render_bupati_number(b->total, "segera"));
-}
-
-static void say_soon_note(struct strbuf *words, const struct render_bupati *b)
-{
-    (void)b;
-    strbuf_adds(words, "dekat jatuh tempo");
-}
-
-static void say_late(struct strbuf *words, const struct render_bupati *b)
-{
-    render_text_number(words, render_bupati_number(b->total, "terlambat"));
-}
-
-static void say_worst(struct strbuf *words, const struct render_bupati *b)
-{
-    if (render_bupati_count(b->worst) == 0) {
-        strbuf_adds(words, "tidak ada");
-        return;
+    static const struct pdf_style body = {.size = 6.8, .colour = PDF_MUTED, .lines = 3};
+    static const struct pdf_style head = {.size = 7, .colour = PDF_MUTED, .bold = true};
+    double width = PDF_CONTENT - LETTER_SIGN_WIDTH - 24, y = p->y + 8;
+    double bottom = p->y + LETTER_SIGN;
+    size_t n = render_bupati_count(b->basis);
+    pdf_text(p, PDF_LEFT, y, width, &head, "Dasar");
+    y += 11;
+    for (size_t i = 0; i < n; i++) {
+        const struct json_object *o = json_object_array_get_idx(b->basis, i);
+        struct strbuf *words = pdf_words(p);
+        strbuf_adds(words, json_get_string(o, "pasal", RENDER_TEXT_NONE));
+        strbuf_adds(words, ": ");
+        strbuf_adds(words, json_get_string(o, "isi", RENDER_TEXT_NONE));
+        double height = pdf_measure(p, width, &body, pdf_said(p));
+        /* The last line of the room is kept for the count of what no longer fits. */
+        if (y + height > bottom - (i + 1 < n ? BASIS_LINE : 0)) {
+            words = pdf_words(p);
+            strbuf_adds(words, "dan ");
+            render_text_number(words, (int64_t)(n - i));
+            strbuf_adds(words, " dasar lainnya");
+            pdf_text(p, PDF_LEFT, y, width, &body, pdf_said(p));
+            break;
+        }
+        pdf_text(p, PDF_LEFT, y, width, &body, pdf_said(p));
+        y += height + 2;
     }
-    strbuf_adds(words, "terlama ");
-    render_text_number(words, render_bupati_number(json_object_array_get_idx(b->worst, 0), "hari"));
-    strbuf_adds(words, " hari");
 }
 
-static void say_coverage(struct strbuf *words, const struct render_bupati *b)
-{
-    double needs = (double)render_bupati_number(b->total, "kebutuhan");
-    double covered = (double)render_bupati_number(b->total, "tercakup");
-    render_text_percent(words, needs > 0 ? 100 * covered / needs : (double)NAN);
-}
-
-static void say_covered(struct strbuf *words, const struct render_bupati *b)
-{
-    if (render_bupati_number(b->total, "kebutuhan") == 0) {
-        strbuf_adds(words, "belum ada daftar");
-        return;
-    }
-    render_text_number(words, render_bupati_number(b->total, "tercakup"));
-    strbuf_adds(words, " dari ");
-    render_text_number(words, render_bupati_number(b->total, "kebutuhan"));
-}
-
-static const struct tile tiles[PDF_TILES] = {
-    {"SOP berlaku", PDF_ACCENT, say_in_force, say_units},
-    {"Patuh", 0x38866a, say_good, say_share},
-    {"Segera", 0xf4c95d, say_soon, say_soon_note},
-    {"Terlambat", 0x951b1e, say_late, say_worst},
-    {"Cakupan kebutuhan", PDF_MUTED, say_coverage, say_covered},
-};
-
-static void draw_tile(struct pdf_page *p, size_t i, const struct render_bupati *b)
-{
-    pdf_tile(p, i, tiles[i].label, tiles[i].colour);
-    tiles[i].say_figure(pdf_words(p), b);
-    pdf_tile_figure(p, i, pdf_said(p));
-    tiles[i].say_note(pdf_words(p), b);
-    pdf_tile_note(p, i, pdf_said(p));
-}
-
-static void say_count(struct strbuf *words, const char *before, const struct render_bupati *b,
-                      const char *key)
-{
-    strbuf_adds(words, before);
-    render_text_number(words, render_bupati_number(b->total, key));
-}
-
-static void draw_figures(struct pdf_page *p, const struct render_bupati *b)
-{
-    for (size_t i = 0; i < PDF_TILES; i++)
-        draw_tile(p, i, b);
-    p->y += PDF_TILE_HEIGHT + 14;
-    struct strbuf *words = pdf_words(p);
-    say_count(words, "Dalam proses penyusunan: ", b, "proses");
-    if (json_get(b->total, "proses_terlambat"))
-        say_count(words, ", melewati target: ", b, "proses_terlambat");
-    say_count(words, "  \xc2\xb7  data kurang: ", b, "data_kurang");
-    say_count(words, "  \xc2\xb7  dicabut: ", b, "dicabut");
-    strbuf_adds(words, "  \xc2\xb7  kepatuhan: bagian yang belum lewat jatuh tempo");
-    pdf_text(p, PDF_LEFT, p->y, PDF_CONTENT, &muted_fitted, pdf_said(p));
-    p->y += SECTION_GAP;
-}
-
-/* The table is placed first: titles get up to three lines as long as the bars keep enough room; the
- * bars take what is left. */
-static void draw_page(struct pdf_page *p, const void *doc)
+static void draw_report(struct pdf_page *p, const void *doc)
 {
     const struct render_bupati *b = doc;
-    draw_letterhead(p, b);
-    draw_figures(p, b);
-    double bottom = PDF_FOOT - PDF_BASIS_HEIGHT - 2 * SECTION_GAP;
-    int lines = LINES_MAX;
-    while (lines > 1 &&
-           bottom - p->y < pdf_worst_height(b, lines) + pdf_units_height(b, BAR_ROW_EASY))
-        lines--;
-    pdf_units(p, b, bottom - pdf_worst_height(b, lines));
-    p->y += SECTION_GAP;
-    pdf_worst(p, b, lines);
-    p->y += SECTION_GAP;
-    pdf_basis(p, b);
+    struct letter l = letter_open(b->doc);
+    l.to = b->to;
+    letter_draw_head(p, &l, b->matter);
+    double bottom = PDF_FOOT - LETTER_SIGN - 10;
+    pdf_bupati_summary(p, b, bottom);
+    p->y = bottom;
+    draw_basis(p, b);
+    letter_draw_signature(p, &l);
+    pdf_turn(p);
+    pdf_bupati_units(p, b);
+    pdf_bupati_follow_up(p, b);
+    pdf_bupati_annex(p, b);
+}
+
+static void say_matter(struct strbuf *words, const struct render_bupati *b)
+{
+    strbuf_adds(words, RENDER_BUPATI_TITLE " ");
+    render_text_plain(words, b->unit, strlen(b->unit), 200);
+    strbuf_adds(words, " per ");
+    render_text_date(words, b->as_of);
 }
 
 int render_bupati_pdf(const struct json_object *doc, struct strbuf *out)
@@ -177,6 +75,16 @@ int render_bupati_pdf(const struct json_object *doc, struct strbuf *out)
     int r = render_bupati_open(doc, &b);
     if (r < 0)
         return r;
-    const struct pdf_file file = {RENDER_BUPATI_TITLE, b.unit, b.made, b.made_at, draw_page, &b};
-    return pdf_file_write(&file, out);
+    _cleanup_(strbuf_free) struct strbuf matter = STRBUF_INIT;
+    _cleanup_(strbuf_free) struct strbuf foot = STRBUF_INIT;
+    struct letter l = letter_open(doc);
+    say_matter(&matter, &b);
+    letter_say_foot(&foot, &l, b.made);
+    if (matter.failed || foot.failed)
+        return -ENOMEM;
+    b.matter = matter.data;
+    const struct pdf_about about = {letter_author(&l, b.unit), matter.data,
+                                    "SOP, evaluasi, monitoring, laporan, Pasal 14", foot.data};
+    const struct pdf_file file = {RENDER_BUPATI_TITLE, b.unit, b.made, b.made_at, draw_report, &b};
+    return pdf_file_write_about(&file, &about, out);
 }

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* The sections of the report's page, from p->y downwards; each leaves p->y below itself. The
- * heights are upper bounds. */
+/* The parts of the report on paper, from p->y downwards; each leaves p->y below itself. */
 #ifndef SIKLUS_RENDER_BUPATI_PDF_H
 #define SIKLUS_RENDER_BUPATI_PDF_H
 
 #include "render_bupati.h"
 #include "render_pdf.h"
 
-double pdf_units_height(const struct render_bupati *b, double row);
-void pdf_units(struct pdf_page *p, const struct render_bupati *b, double bottom);
-double pdf_worst_height(const struct render_bupati *b, int lines);
-void pdf_worst(struct pdf_page *p, const struct render_bupati *b, int lines);
-#define PDF_BASIS_HEIGHT 88.0
-void pdf_basis(struct pdf_page *p, const struct render_bupati *b);
+/* What to know in a minute, up to bottom. */
+void pdf_bupati_summary(struct pdf_page *p, const struct render_bupati *b, double bottom);
+/* The units, one by one, and their delays. */
+void pdf_bupati_units(struct pdf_page *p, const struct render_bupati *b);
+/* What became of the last report and what is to be done next. */
+void pdf_bupati_follow_up(struct pdf_page *p, const struct render_bupati *b);
+/* All SOPs, unit by unit. */
+void pdf_bupati_annex(struct pdf_page *p, const struct render_bupati *b);
 
 #endif

@@ -17,11 +17,17 @@ static const struct xlsx_column unit_columns[] = {
     {"Dalam proses", "proses", XLSX_NUMBER, 13},
     {"Data kurang", "data_kurang", XLSX_NUMBER, 13},
     {"Terlama (hari)", "terlama_hari", XLSX_NUMBER, 15},
+    {"Ditunda", "ditunda", XLSX_NUMBER, 10},
+    {"Monitoring terlambat", "monitoring_terlambat", XLSX_NUMBER, 13},
+    {"Kebutuhan", "kebutuhan", XLSX_NUMBER, 12},
+    {"Tercakup", "tercakup", XLSX_NUMBER, 11},
+    {"Evaluasi 12 bulan tepat waktu", "evaluasi_tepat", XLSX_NUMBER, 14},
+    {"Evaluasi 12 bulan lewat waktu", "evaluasi_lewat", XLSX_NUMBER, 14},
 };
 #define UNIT_COLUMNS (sizeof unit_columns / sizeof *unit_columns)
-/* Of these columns the total row shows the sum; of the last one the maximum. */
+/* Of these columns the total row shows the sum; of one of them the maximum. */
 #define UNIT_FIRST_SUM 2
-#define UNIT_LAST (UNIT_COLUMNS - 1)
+#define UNIT_MAXIMUM 8
 
 static const struct xlsx_column sop_columns[] = {
     {"ID", "id", XLSX_NUMBER, 8},
@@ -37,6 +43,36 @@ static const struct xlsx_column sop_columns[] = {
 };
 #define SOP_COLUMNS (sizeof sop_columns / sizeof *sop_columns)
 
+static const struct xlsx_column trend_columns[] = {
+    {"Per", "akhir", XLSX_DATE, 22},
+    {"SOP berlaku", "berlaku", XLSX_NUMBER, 14},
+    {"Terlambat", "terlambat", XLSX_NUMBER, 12},
+    {"Kepatuhan", "persen_patuh", XLSX_PERCENT, 12},
+};
+static const struct xlsx_column worst_columns[] = {
+    {"ID", "id", XLSX_NUMBER, 8},
+    {"Unit kerja", "unit", XLSX_TEXT, 34},
+    {"Nomor SOP", "nomor", XLSX_TEXT, 22},
+    {"Judul", "judul", XLSX_TEXT, 60},
+    {"Evaluasi jatuh tempo", "jatuh_tempo", XLSX_DATE, 21},
+    {"Hari lewat jatuh tempo", "hari", XLSX_NUMBER, 14},
+    {"Perkiraan", "perkiraan", XLSX_ESTIMATE, 12},
+    {"Alasan", "sebab", XLSX_TEXT, 60},
+};
+static const struct xlsx_column duty_columns[] = {
+    {"Jatuh tempo", "jatuh_tempo", XLSX_DATE, 21},  {"Kewajiban", "jenis", XLSX_TEXT, 24},
+    {"Unit kerja", "unit", XLSX_TEXT, 34},          {"Tentang", "judul", XLSX_TEXT, 60},
+    {"Langkah berikut", "tindakan", XLSX_TEXT, 60},
+};
+static const struct xlsx_column action_columns[] = {
+    {"Tenggat", "jatuh_tempo", XLSX_DATE, 21},
+    {"Status", "status", XLSX_STATE, 12},
+    {"Hari lewat tenggat", "hari", XLSX_NUMBER, 12},
+    {"Unit kerja", "unit", XLSX_TEXT, 34},
+    {"Tindakan", "uraian", XLSX_TEXT, 60},
+    {"Penanggung jawab", "penanggung", XLSX_TEXT, 34},
+};
+
 static const struct {
     const char *label;
     const char *key;
@@ -48,10 +84,30 @@ static const struct {
     {"Dalam proses", "proses"},
     {"Dalam proses, melewati target", "proses_terlambat"},
     {"Dicabut", "dicabut"},
+    {"Evaluasi ditunda", "ditunda"},
+    {"Monitoring terlambat", "monitoring_terlambat"},
     {"Kebutuhan SOP", "kebutuhan"},
     {"Kebutuhan tercakup", "tercakup"},
 };
 #define TOTALS (sizeof totals / sizeof *totals)
+
+/* The number and the fingerprint of an issued report. */
+static struct xlsx_place put_issued(struct xlsx_book *k, struct xlsx_place at,
+                                    const struct render_bupati *b)
+{
+    static const char *const members[][2] = {
+        {"Nomor", "nomor"}, {"Menggantikan", "menggantikan"}, {"SHA-256", "sidik"}};
+    const struct json_object *issued = json_get(b->doc, "terbit");
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        const char *s = json_get_string(issued, members[i][1], NULL);
+        if (!s)
+            continue;
+        xlsx_text(k, at, members[i][0], NULL);
+        xlsx_text(k, (struct xlsx_place){at.sheet, at.row, 1}, s, NULL);
+        at.row++;
+    }
+    return at;
+}
 
 static struct xlsx_place put_letterhead(struct xlsx_book *k, struct xlsx_place at,
                                         const struct render_bupati *b)
@@ -60,6 +116,7 @@ static struct xlsx_place put_letterhead(struct xlsx_book *k, struct xlsx_place a
     at.row++;
     xlsx_text(k, at, b->unit, k->bold);
     at.row++;
+    at = put_issued(k, at, b);
     xlsx_text(k, at, "Keadaan per", NULL);
     at.column = 1;
     xlsx_date(k, at, b->as_of);
@@ -108,10 +165,11 @@ static void put_total_row(struct xlsx_book *k, struct xlsx_place at, lxw_row_t f
         char from[LXW_MAX_CELL_NAME_LENGTH], to[LXW_MAX_CELL_NAME_LENGTH], formula[64];
         lxw_rowcol_to_cell(from, first, (lxw_col_t)i);
         lxw_rowcol_to_cell(to, at.row - 1, (lxw_col_t)i);
-        snprintf(formula, sizeof formula, "=%s(%s:%s)", i == UNIT_LAST ? "MAX" : "SUM", from, to);
-        xlsx_check(k,
-                   worksheet_write_formula_num(at.sheet, at.row, (lxw_col_t)i, formula, k->sum,
-                                               total_of(rows, &unit_columns[i], i == UNIT_LAST)));
+        snprintf(formula, sizeof formula, "=%s(%s:%s)", i == UNIT_MAXIMUM ? "MAX" : "SUM", from,
+                 to);
+        xlsx_check(
+            k, worksheet_write_formula_num(at.sheet, at.row, (lxw_col_t)i, formula, k->sum,
+                                           total_of(rows, &unit_columns[i], i == UNIT_MAXIMUM)));
     }
 }
 
@@ -160,6 +218,14 @@ static void fill(struct xlsx_book *k, const void *doc)
     const struct render_bupati *b = doc;
     add_summary(k, b);
     xlsx_list(k, "SOP", RENDER_BUPATI_TITLE, sop_columns, SOP_COLUMNS, b->sops);
+    xlsx_list(k, "Tren", RENDER_BUPATI_TITLE, trend_columns,
+              sizeof trend_columns / sizeof *trend_columns, json_get_array(b->doc, "tren"));
+    xlsx_list(k, "Terlama", RENDER_BUPATI_TITLE, worst_columns,
+              sizeof worst_columns / sizeof *worst_columns, b->worst);
+    xlsx_list(k, "Kewajiban", RENDER_BUPATI_TITLE, duty_columns,
+              sizeof duty_columns / sizeof *duty_columns, json_get_array(b->due, "daftar"));
+    xlsx_list(k, "Tindak lanjut", RENDER_BUPATI_TITLE, action_columns,
+              sizeof action_columns / sizeof *action_columns, json_get_array(b->actions, "daftar"));
 }
 
 int render_bupati_xlsx(const struct json_object *doc, struct strbuf *out)

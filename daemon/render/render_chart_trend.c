@@ -14,7 +14,7 @@
 #define GAP 0.9     /* between the panels */
 #define BOTTOM 1.5  /* the months */
 #define UPPER 0.62  /* of the room of both panels */
-#define LABEL 4.4   /* the least room of a month's name */
+#define LABEL 5.4   /* the least room of a month's name */
 #define LINE_COLOUR 0x1f3a5f
 #define BAR_COLOUR 0x951b1e
 

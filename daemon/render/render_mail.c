@@ -20,6 +20,7 @@
 #define SUBJECT_MAX 200
 #define FILE_MAX_CHARS 80
 #define ATTACHMENTS_MAX 50
+#define TYPE_MAX 100                     /* so that its line is none of RFC 5322's too long ones */
 #define DATE_LIMIT INT64_C(253402300800) /* the year 10000 */
 
 bool render_mail_address_ok(const char *address)
@@ -179,8 +180,33 @@ static void add_attachment(struct strbuf *out, const char *id, const struct json
     add_encoded(out, text, strlen(text));
 }
 
+static bool type_ok(const char *type)
+{
+    static const char *const token = "abcdefghijklmnopqrstuvwxyz0123456789.+-";
+    size_t main = strspn(type, token);
+
+    return main > 0 && type[main] == '/' && type[main + 1] != '\0' &&
+           type[main + 1 + strspn(type + main + 1, token)] == '\0' && strlen(type) <= TYPE_MAX;
+}
+
+int render_mail_file(const char *id, const char *name, const char *type, const char *base64,
+                     struct strbuf *out)
+{
+    if (!id_ok(id) || !type_ok(type))
+        return -EINVAL;
+    strbuf_addf(out,
+                "--=_m-%s\r\n"
+                "Content-Type: %s\r\n"
+                "Content-Transfer-Encoding: base64\r\n"
+                "Content-Disposition: attachment;\r\n filename=\"",
+                id, type);
+    add_file_name(out, name, 1);
+    strbuf_adds(out, "\"\r\n\r\n");
+    return render_mime_lines(out, base64) ? (out->failed ? -ENOMEM : 0) : -EINVAL;
+}
+
 static void add_mixed(struct strbuf *out, const char *id, const struct json_object *doc,
-                      const struct strbuf drawn[CALENDARS])
+                      const struct strbuf drawn[CALENDARS], const struct strbuf *drawn_files)
 {
     struct json_object *files = json_get_array(doc, "lampiran");
     size_t count = files != NULL ? json_object_array_length(files) : 0;
@@ -193,6 +219,8 @@ static void add_mixed(struct strbuf *out, const char *id, const struct json_obje
             add_calendar(out, id, i, &drawn[i]);
     for (size_t i = 0; i < count && i < ATTACHMENTS_MAX; i++)
         add_attachment(out, id, json_object_array_get_idx(files, i), i + 1);
+    if (drawn_files != NULL)
+        strbuf_add(out, drawn_files->data, drawn_files->len);
     strbuf_addf(out, "--=_m-%s--\r\n", id);
 }
 
@@ -226,7 +254,8 @@ int render_mail(const struct render_mail_frame *frame, const struct json_object 
 {
     struct strbuf drawn[CALENDARS] = {STRBUF_INIT, STRBUF_INIT};
     struct json_object *files = json_get_array(doc, "lampiran");
-    bool mixed = files != NULL && json_object_array_length(files) > 0;
+    bool mixed = (files != NULL && json_object_array_length(files) > 0) ||
+                 (frame->files != NULL && frame->files->len > 0);
     int err = 0;
 
     if (!frame_ok(frame) || json_get_string(doc, "teks", "")[0] == '\0')
@@ -238,7 +267,7 @@ int render_mail(const struct render_mail_frame *frame, const struct json_object 
     if (err == 0) {
         add_headers(out, frame, doc);
         if (mixed)
-            add_mixed(out, frame->id, doc, drawn);
+            add_mixed(out, frame->id, doc, drawn, frame->files);
         else
             add_letter(out, frame->id, doc);
     }

@@ -3,7 +3,6 @@
  * no byte of it can end a line, open a header or close a part. */
 #include "render_mime.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "utf8.h"
@@ -28,6 +27,25 @@ static void add_base64(struct strbuf *out, const char *s, size_t len)
         strbuf_addc(out, (char)(i + 1 < len ? letters[v >> 6 & 63] : '='));
         strbuf_addc(out, (char)(i + 2 < len ? letters[v & 63] : '='));
     }
+}
+
+bool render_mime_lines(struct strbuf *out, const char *base64)
+{
+    static const char letters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+
+    while (*base64 != '\0') {
+        size_t n = strspn(base64, letters);
+
+        for (size_t at = 0; at < n; at += LINE_MAX) {
+            strbuf_add(out, base64 + at, n - at < LINE_MAX ? n - at : LINE_MAX);
+            strbuf_adds(out, "\r\n");
+        }
+        base64 += n;
+        if (*base64 != '\0' && *base64++ != '\n')
+            return false;
+    }
+    return true;
 }
 
 /* Encoded words, each whole characters, one a line; used: bytes that stand on the first line. */

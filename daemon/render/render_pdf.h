@@ -51,8 +51,17 @@ struct pdf_file {
     const void *doc;
 };
 
+/* What the file says about itself besides; any may be NULL. */
+struct pdf_about {
+    const char *author;
+    const char *subject;
+    const char *keywords;
+    const char *foot; /* on the left of each page's foot, instead of who made it when */
+};
+
 struct pdf_page {
     const struct pdf_file *file;
+    const struct pdf_about *about;
     int number, pages; /* this one, from 1; how many there will be, 0 while they are counted */
     cairo_t *cr;
     PangoLayout *layout;
@@ -123,7 +132,20 @@ void pdf_table_row(struct pdf_page *p, const struct pdf_table *t, const struct j
 
 /* Ends the page with its foot and begins the next one. */
 void pdf_turn(struct pdf_page *p);
+/* Turns the page when so much does not fit any more; did it? */
+bool pdf_room(struct pdf_page *p, double height);
+/* The rows of a table over as many pages as they take, its head on each. say_more, which may be
+ * NULL, says what stands below a row in small letters, or nothing. */
+void pdf_list(struct pdf_page *p, const struct pdf_table *t, const struct json_object *rows,
+              void (*say_more)(struct strbuf *words, const struct json_object *row));
+/* A heading, and a table or the sentence that there is nothing. */
+void pdf_section(struct pdf_page *p, const char *title, const struct pdf_table *t,
+                 const struct json_object *rows,
+                 void (*say_more)(struct strbuf *words, const struct json_object *row),
+                 const char *none);
 /* Draws the document, appended to out: 0 or -errno. */
 int pdf_file_write(const struct pdf_file *file, struct strbuf *out);
+int pdf_file_write_about(const struct pdf_file *file, const struct pdf_about *about,
+                         struct strbuf *out);
 
 #endif

@@ -14,6 +14,15 @@ static cairo_status_t on_bytes(void *out, const unsigned char *data, unsigned in
     return ((struct strbuf *)out)->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
+static void set_member(cairo_surface_t *surface, struct pdf_page *p, cairo_pdf_metadata_t member,
+                       const char *s)
+{
+    if (!s)
+        return;
+    render_text_plain(pdf_words(p), s, strlen(s), 300);
+    cairo_pdf_surface_set_metadata(surface, member, pdf_said(p));
+}
+
 /* In UTC, written here, since cairo takes the clock's time for a date it cannot read. */
 static void set_metadata(cairo_surface_t *surface, struct pdf_page *p)
 {
@@ -27,20 +36,24 @@ static void set_metadata(cairo_surface_t *surface, struct pdf_page *p)
     strbuf_adds(words, ", ");
     render_text_plain(words, p->file->unit, strlen(p->file->unit), 200);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, pdf_said(p));
+    set_member(surface, p, CAIRO_PDF_METADATA_AUTHOR, p->about->author);
+    set_member(surface, p, CAIRO_PDF_METADATA_SUBJECT, p->about->subject);
+    set_member(surface, p, CAIRO_PDF_METADATA_KEYWORDS, p->about->keywords);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "siklus " SIKLUS_VERSION);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, made);
 }
 
 static void draw_foot(struct pdf_page *p)
 {
-    static const struct pdf_style small = {.size = 6.5, .colour = PDF_MUTED};
+    static const struct pdf_style small = {.size = 6.5, .colour = PDF_MUTED, .shrink = true};
     static const struct pdf_style right = {
         .size = 6.5, .colour = PDF_MUTED, .align = PDF_ALIGN_RIGHT};
     pdf_rule(p, PDF_FOOT, 0.5, PDF_RULE);
     struct strbuf *words = pdf_words(p);
     strbuf_adds(words, "Dibuat oleh siklus, ");
     render_text_moment(words, p->file->made);
-    pdf_text(p, PDF_LEFT, PDF_FOOT + 10, PDF_CONTENT - 80, &small, pdf_said(p));
+    pdf_text(p, PDF_LEFT, PDF_FOOT + 10, PDF_CONTENT - 80, &small,
+             p->about->foot ? p->about->foot : pdf_said(p));
     words = pdf_words(p);
     strbuf_addf(words, "Halaman %d/%d", p->number, p->pages);
     pdf_text(p, PDF_RIGHT - 80, PDF_FOOT + 10, 80, &right, pdf_said(p));
@@ -100,14 +113,18 @@ static int status_errno(cairo_status_t status, const struct pdf_page *p)
 }
 
 /* Draws every page to a stream; *ret_pages is how many. */
-static int draw(const struct pdf_file *file, cairo_write_func_t write, struct strbuf *out,
-                int pages, int *ret_pages)
+static int draw(const struct pdf_file *file, const struct pdf_about *about,
+                cairo_write_func_t write, struct strbuf *out, int pages, int *ret_pages)
 {
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(write, out, PDF_WIDTH, PDF_HEIGHT);
     PangoFontMap *fonts = pango_cairo_font_map_new();
-    struct pdf_page p = {
-        .file = file, .number = 1, .pages = pages, .cr = cairo_create(surface), .y = PDF_TOP};
+    struct pdf_page p = {.file = file,
+                         .about = about,
+                         .number = 1,
+                         .pages = pages,
+                         .cr = cairo_create(surface),
+                         .y = PDF_TOP};
     p.layout = new_layout(p.cr, fonts);
     set_metadata(surface, &p);
     file->draw(&p, file->doc);
@@ -125,9 +142,16 @@ static int draw(const struct pdf_file *file, cairo_write_func_t write, struct st
     return r;
 }
 
-int pdf_file_write(const struct pdf_file *file, struct strbuf *out)
+int pdf_file_write_about(const struct pdf_file *file, const struct pdf_about *about,
+                         struct strbuf *out)
 {
     int pages;
-    int r = draw(file, NULL, NULL, 0, &pages);
-    return r < 0 ? r : draw(file, on_bytes, out, pages, &pages);
+    int r = draw(file, about, NULL, NULL, 0, &pages);
+    return r < 0 ? r : draw(file, about, on_bytes, out, pages, &pages);
+}
+
+int pdf_file_write(const struct pdf_file *file, struct strbuf *out)
+{
+    static const struct pdf_about nothing = {0};
+    return pdf_file_write_about(file, &nothing, out);
 }

@@ -59,17 +59,24 @@ static double layout_width(struct pdf_page *p)
     return (double)width / PANGO_SCALE;
 }
 
-static void lay_out(struct pdf_page *p, double width, const struct pdf_style *style, const char *s)
+/* Returns how far from the left of its room the text begins: one line that fits is laid out once,
+ * and moved to its side here. */
+static double lay_out(struct pdf_page *p, double width, const struct pdf_style *style,
+                      const char *s)
 {
     static const PangoAlignment alignments[] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER,
                                                 PANGO_ALIGN_RIGHT};
+    static const double sides[] = {0, 0.5, 1};
     lay_out_free(p, style, s);
-    double natural = style->shrink ? layout_width(p) : 0;
-    if (natural > width)
+    double natural = style->shrink || style->lines <= 1 ? layout_width(p) : width + 1;
+    if (natural <= width)
+        return (width - natural) * sides[style->align];
+    if (style->shrink)
         set_font(p, style, style->size * fmax(0.98 * width / natural, SHRINK_MIN));
     pango_layout_set_alignment(p->layout, alignments[style->align]);
     pango_layout_set_width(p->layout, (int)(width * PANGO_SCALE));
     pango_layout_set_height(p->layout, style->lines ? -style->lines : -1);
+    return 0;
 }
 
 static double layout_height(struct pdf_page *p)
@@ -94,7 +101,7 @@ double pdf_measure(struct pdf_page *p, double width, const struct pdf_style *sty
 double pdf_text(struct pdf_page *p, double x, double y, double width, const struct pdf_style *style,
                 const char *s)
 {
-    lay_out(p, width, style, s);
+    x += lay_out(p, width, style, s);
     set_colour(p, style->colour);
     cairo_move_to(p->cr, x, y - (double)pango_layout_get_baseline(p->layout) / PANGO_SCALE);
     pango_cairo_show_layout(p->cr, p->layout);

@@ -53,6 +53,11 @@ void pdf_table_row(struct pdf_page *p, const struct pdf_table *t, const struct j
                    size_t index)
 {
     double x = PDF_LEFT, height = pdf_table_measure(p, t, row, index);
+    /* While pages are counted, a row of one line is nothing but its height. */
+    if (!p->pages && t->lines == 1) {
+        p->y += height;
+        return;
+    }
     if (index % 2 == 1)
         pdf_fill(p, PDF_LEFT, p->y, PDF_CONTENT, height, PDF_PANEL);
     for (size_t i = 0; i < t->count; i++) {

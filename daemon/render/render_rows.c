@@ -38,33 +38,51 @@ static void json_cell(struct strbuf *out, enum render_type type, const char *s, 
     }
 }
 
-static void json_row(const struct render_rows *t, int row, struct strbuf *out)
+/* What stands before each cell, the same in every row: ,"nama": and a NUL. */
+static void json_names(const struct render_rows *t, struct strbuf *names)
 {
-    char before = '{';
     for (int column = 0; column < t->columns; column++) {
         if (column == t->hidden)
             continue;
         const char *name = t->name(t->src, column);
-        size_t len = 0;
-        const char *value = t->value(t->src, row, column, &len);
-        strbuf_addc(out, before);
-        strbuf_add_json(out, name, strlen(name));
-        strbuf_addc(out, ':');
-        json_cell(out, t->type(t->src, column), value, len);
-        before = ',';
+        strbuf_addc(names, ',');
+        strbuf_add_json(names, name, strlen(name));
+        strbuf_add(names, ":", 2);
     }
-    strbuf_adds(out, before == '{' ? "{}" : "}");
+}
+
+static void json_row(const struct render_rows *t, int row, const char *name, struct strbuf *out)
+{
+    bool first = true;
+    for (int column = 0; column < t->columns; column++) {
+        if (column == t->hidden)
+            continue;
+        size_t len = strlen(name), value_len = 0;
+        const char *value = t->value(t->src, row, column, &value_len);
+        if (first)
+            strbuf_addc(out, '{');
+        strbuf_add(out, name + first, len - first);
+        json_cell(out, t->type(t->src, column), value, value_len);
+        name += len + 1;
+        first = false;
+    }
+    strbuf_adds(out, first ? "{}" : "}");
 }
 
 void render_rows_json(const struct render_rows *t, struct strbuf *out)
 {
+    struct strbuf names = STRBUF_INIT;
+
+    json_names(t, &names);
     strbuf_addc(out, '[');
-    for (int row = 0; row < t->rows; row++) {
+    for (int row = 0; row < t->rows && !names.failed; row++) {
         if (row > 0)
             strbuf_addc(out, ',');
-        json_row(t, row, out);
+        json_row(t, row, names.data, out);
     }
     strbuf_addc(out, ']');
+    out->failed |= names.failed;
+    strbuf_free(&names);
 }
 
 /* The semicolon, too: spreadsheets set to Indonesian take it for the separator. */

@@ -11,7 +11,7 @@
 
 #include "strbuf.h"
 
-enum xlsx_cell { XLSX_TEXT, XLSX_STATE, XLSX_NUMBER, XLSX_DATE, XLSX_ESTIMATE };
+enum xlsx_cell { XLSX_TEXT, XLSX_STATE, XLSX_NUMBER, XLSX_DATE, XLSX_ESTIMATE, XLSX_PERCENT };
 
 struct xlsx_column {
     const char *head;

@@ -89,6 +89,11 @@ static void put_cell(struct xlsx_book *k, struct xlsx_place at, const struct xls
         if (json_get_bool(row, c->key, false))
             xlsx_text(k, at, "perkiraan", NULL);
         break;
+    case XLSX_PERCENT:
+        if (json_object_is_type(value, json_type_double) ||
+            json_object_is_type(value, json_type_int))
+            xlsx_number(k, at, json_object_get_double(value) / 100, k->percent);
+        break;
     }
 }
 

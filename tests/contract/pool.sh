@@ -55,7 +55,7 @@ one() {
 }
 trap pool_end EXIT
 trap 'exit 143' TERM
-pool_run one "\$@"
+pool_run 2 one "\$@"
 printf '%d %d %d\n' "\$PASSED" "\$FAILED" "\$SKIPPED"
 END
 

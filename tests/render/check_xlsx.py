@@ -62,8 +62,9 @@ def check_sops(sheet, sops):
 
 def check_summary(formulas, values, doc):
     rows = {row[0].value: row for row in values.iter_rows()}
-    expect("title", values["A1"].value, "Laporan Status Evaluasi SOP")
-    expect("as of", values["B3"].value, date(doc["as_of"]))
+    expect("title", values["A1"].value, "Laporan Keadaan SOP")
+    expect("as of", rows["Keadaan per"][1].value, date(doc["as_of"]))
+    expect("number", rows["Nomor"][1].value if "Nomor" in rows else None, doc.get("terbit", {}).get("nomor"))
     for label, key in (("Patuh", "patuh"), ("Terlambat", "terlambat"), ("Dicabut", "dicabut")):
         expect(label, rows[label][1].value, doc["total"][key])
     units = doc["per_unit"]
@@ -84,6 +85,23 @@ def check_summary(formulas, values, doc):
                    sum(unit[key] for unit in units))
 
 
+def check_lists(book, doc):
+    """The sheets that are one table: as many rows as the document has, filters and a frozen head."""
+    months = doc.get("tren", [])
+    for name, rows in (("Tren", months), ("Terlama", doc["terlama"]), ("Kewajiban", doc.get("tenggat", {}).get("daftar", [])),
+                       ("Tindak lanjut", doc.get("tindak_lanjut", {}).get("daftar", []))):
+        expect(f"{name} rows", book[name].max_row, len(rows) + 1)
+        expect(f"{name} frozen", book[name].freeze_panes, "A2")
+        expect(f"{name} filter", bool(book[name].auto_filter.ref), True)
+    for n, month in enumerate(months, start=2):
+        share = book["Tren"].cell(n, 4).value
+        expect(f"Tren D{n}", share if share is None else round(share * 100, 1), month["persen_patuh"])
+        expect(f"Tren A{n}", book["Tren"].cell(n, 1).value, date(month["akhir"]))
+    for n, row in enumerate(doc["terlama"], start=2):
+        same_text(f"Terlama D{n}", book["Terlama"].cell(n, 4), row["judul"])
+        same_text(f"Terlama H{n}", book["Terlama"].cell(n, 8), row.get("sebab"))
+
+
 def check_formulas(book):
     """None but those of the total row."""
     for sheet in book:
@@ -99,11 +117,12 @@ def main():
         doc = json.load(f)
     formulas = openpyxl.load_workbook(path)
     values = openpyxl.load_workbook(path, data_only=True)
-    expect("sheets", formulas.sheetnames, ["Ringkasan", "SOP"])
+    expect("sheets", formulas.sheetnames, ["Ringkasan", "SOP", "Tren", "Terlama", "Kewajiban", "Tindak lanjut"])
     made = datetime.datetime.fromisoformat(doc["dibuat"]).astimezone(datetime.timezone.utc)
     expect("created", formulas.properties.created, made.replace(tzinfo=None))
     check_summary(formulas["Ringkasan"], values["Ringkasan"], doc)
     check_sops(values["SOP"], doc["sop"])
+    check_lists(values, doc)
     check_formulas(formulas)
     print("\n".join(faults))
     sys.exit(1 if faults else 0)

@@ -3,7 +3,7 @@
 -- to nobody who was revoked; at any hour; and seen by whose they are.
 begin;
 \ir common.psql
-select plan(60);
+select plan(64);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('AA', 'subbagian', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2024-12-23') as sa, uji.sop('AA', 'Arsip', '2024-11-24') as saa, uji.sop('B', 'Kas', '2022-09-14') as sb \gset
 create function uji.langganan(nama text, unit text, variadic peristiwa text[]) returns bigint language sql as $$
@@ -104,13 +104,16 @@ update siklus.kiriman set coba_lagi = siklus.sekarang() where id = :id;
 select is((select count(*) from api.kiriman_klaim('{"pekerja": "satu"}')), 0::bigint, 'nothing goes there any more');
 select is((select status || ' ' || alasan from siklus.kiriman where id = :id), 'mati alamat-dihentikan', 'and what waited is dead, with the reason');
 select is(uji.tolak(format('select api.langganan_uji(%L)', jsonb_build_object('id', :tepat))), 'SK409 langganan-dihentikan', 'it is not tried either');
+select is(api.langganan_aktifkan(jsonb_build_object('id', :tepat)) ->> 'keadaan', 'aktif', 'once the receiver is well it is switched on again');
+select is((select concat_ws(' ', l.keadaan, l.gagal_sejak) from api.langganan_daftar('{}') l where l.id = :tepat), 'aktif', 'with no failure to its name');
+select is(uji.tolak(format('select api.langganan_aktifkan(%L)', jsonb_build_object('id', :tepat))), 'SK409 langganan-sudah-aktif', 'one that works is not');
 
 -- Revoked.
 select api.langganan_uji(jsonb_build_object('id', :dinas)), api.langganan_uji(jsonb_build_object('id', :lain)) \g /dev/null
 select is((api.langganan_cabut(jsonb_build_object('id', :dinas, 'alasan', 'Selesai')) ->> 'kiriman_batal')::int, 1, 'what waits for a revoked subscription is called off');
 select uji.monitoring(:saa, '2026-11-26') \g /dev/null
 select is((select count(*) from siklus.peristiwa_kiriman x join siklus.kiriman k on k.id = x.kiriman_id where x.langganan_id = :dinas and k.status <> 'batal'), 0::bigint, 'and nothing new is told to it');
-select is(uji.tolak(format('select api.%s(%L)', f, jsonb_build_object('id', :dinas, 'alasan', 'x'))), 'SK409 langganan-sudah-dicabut', f || ' of it is refused') from unnest('{langganan_cabut,langganan_rotasi,langganan_uji}'::text[]) f;
+select is(uji.tolak(format('select api.%s(%L)', f, jsonb_build_object('id', :dinas, 'alasan', 'x'))), 'SK409 langganan-sudah-dicabut', f || ' of it is refused') from unnest('{langganan_aktifkan,langganan_cabut,langganan_rotasi,langganan_uji}'::text[]) f;
 select is((select string_agg(nama, ' ' order by nama) from api.langganan_daftar('{}')) || ' / ' || (select string_agg(nama, ' ' order by nama) from api.langganan_daftar('{"riwayat": true}')), 'diam lain semua tepat / diam dinas lain semua tepat', 'it is left out of the list, but not lost');
 
 -- An approval: the act that most wait for; and a reminder that died.

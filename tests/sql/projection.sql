@@ -16,9 +16,10 @@ create function uji.basi() returns int stable language sql as $$
 create function uji.segar() returns text language plpgsql as $$
 declare
   n int := uji.basi();
+  halaman text := (select string_agg('sebelum segar: ' || x, E'\n') from uji.halaman_salah() x); -- what is marked is worked out by who reads
 begin
   perform api.kewajiban_segarkan();
-  return concat(case when n = 0 then 'tidak ada tanda; ' end, (select string_agg(x, E'\n') from uji.proyeksi_salah() x), case when uji.basi() > 0 then 'masih basi' end);
+  return concat(case when n = 0 then 'tidak ada tanda; ' end, halaman, (select string_agg(x, E'\n') from uji.proyeksi_salah() x), case when uji.basi() > 0 then 'masih basi' end);
 end $$;
 
 select is(uji.segar(), '', 'made for the first time, all of it');
@@ -181,7 +182,8 @@ rollback to utuh;
 update siklus.saluran set aktif = false where jabatan_id = :jb;
 select isnt(uji.putar(), 'utuh', 'an address that was stopped is not written to');
 rollback to utuh;
-select is((select count(*) from siklus.antrean a join siklus.kiriman x on x.id = a.kiriman_id and x.coba_lagi = a.coba_lagi and x.status = 'menunggu') || ' ' || (select count(*) from siklus.antrean),
+select is((select count(*) from siklus.antrean a join siklus.kiriman x on x.id = a.kiriman_id and x.coba_lagi = a.coba_lagi and x.status = 'menunggu'
+    and a.hari is not distinct from case when x.golongan = 'rekap' and x.salinan_dari is null then x.tanggal end) || ' ' || (select count(*) from siklus.antrean),
   (select count(*) || ' ' || count(*) from siklus.kiriman where status = 'menunggu'), 'the queue is what waits, no more and no less');
 select * from finish();
 rollback;

@@ -8,7 +8,7 @@ select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'dinas'), uji.kepala('A', '
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "00:00", "sampai": "23:59"}'), uji.kebijakan('A', 'hari_kerja', '[1, 2, 3, 4, 5, 6, 7]') \g /dev/null
 select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15') as d \gset
 commit;
-select plan(18);
+select plan(19);
 select uji.buka('satu'), uji.buka('dua') \g /dev/null
 select dblink_exec(n, format('set application_name = %L', n)) from unnest('{satu,dua}'::text[]) n \g /dev/null
 
@@ -74,6 +74,11 @@ select uji.tanya('satu', $$select concat(uji.kebijakan('B', 'jendela_kirim', '{"
 select min(id) as a, max(id) as b from siklus.kiriman where unit_id = uji.id('B') and status = 'menunggu' \gset
 select isnt(:a::bigint, :b::bigint, 'an office has a digest by mail and one by webhook');
 update siklus.kiriman set dibuat = dibuat where id = :a; -- now behind the other
+select dblink_exec('satu', 'begin') \g /dev/null
+select uji.tanya('satu', format('select id from siklus.kiriman where id = %s for update', :a)) \g /dev/null
+select is(uji.tanya('dua', 'select uji.rencana()'), '0 kiriman 0 pengingat', 'a planner that has nothing to say waits for neither');
+select dblink_exec('satu', 'commit') \g /dev/null
+select uji.tanya('satu', $$select uji.sop('B', 'Tujuh', '2022-09-14')$$) \g /dev/null
 select dblink_exec('satu', 'begin') \g /dev/null
 select uji.tanya('satu', format('select id from siklus.kiriman where id = %s for update', :a)) \g /dev/null
 select uji.kirim('dua', 'select uji.rencana()') \g /dev/null

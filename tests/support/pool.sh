@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The programs of a suite, two at a time, and their counts. Sourced by tests/run after setup.sh; the caller sets LOGS.
-#   pool_run DO PROGRAM…          DO PROGRAM for each, in one of two workers; a program with a line "# alone: WHY" comes
+# The programs of a suite, some at a time, and their counts. Sourced by tests/run after setup.sh; the caller sets LOGS.
+#   pool_run N DO PROGRAM…        DO PROGRAM for each, in one of N workers; a program with a line "# alone: WHY" comes
 #                                 after the others, by itself. DO finds the number of its worker in WORKER.
 #   pool_wait SECONDS COMMAND…    within DO: a command, for so long at most; an end asked for is heard at once
 #   pool_tell PASSED FAILED SKIPPED TEXT   within DO: the counts of a program and what is printed of it, in one piece
@@ -13,15 +13,15 @@ WORKER=0 WORKERS=()
 RUNNING='' LEFT=no
 
 pool_run() {
-  local do=$1 program together=() alone=() p f s
-  shift
+  local workers=$1 do=$2 program together=() alone=() p f s
+  shift 2
   for program; do
     if grep -qs '^# alone: ' "$program"; then alone+=("$program"); else together+=("$program"); fi
   done
   rm -rf "$LOGS/taken"
   mkdir "$LOGS/taken"
   : >"$LOGS/counts"
-  pool_workers 2 "$do" "${together[@]}"
+  pool_workers "$workers" "$do" "${together[@]}"
   pool_workers 1 "$do" "${alone[@]}"
   while read -r p f s; do
     PASSED=$((PASSED + p)) FAILED=$((FAILED + f)) SKIPPED=$((SKIPPED + s))

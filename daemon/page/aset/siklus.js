@@ -149,7 +149,7 @@
   function body(form) {
     const all = {};
     Array.from(form.elements).forEach((f) => {
-      if (!f.name || f.disabled || f.name === "csrf") return;
+      if (!f.name || f.matches(":disabled") || f.name === "csrf") return;
       const value = valueOf(f);
       if (value !== undefined) put(all, f.name, value);
     });

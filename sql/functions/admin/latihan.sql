@@ -2,12 +2,13 @@
 -- The rehearsal clock. Only a database made for rehearsal has one; it goes forward only. menunggu: deliveries that are due or on
 -- their way; a day has been played when there are none.
 create function api.latihan_lihat(p jsonb) returns jsonb
-  stable language sql as $$
-  select jsonb_build_object('latihan', s.latihan, 'sekarang', api.waktu(siklus.sekarang()),
+  stable language plpgsql as $$ -- asked for each day that is played: its plan is kept
+begin
+  return (select jsonb_build_object('latihan', s.latihan, 'sekarang', api.waktu(siklus.sekarang()),
     'geser_hari', round((extract(epoch from s.geser) / 86400)::numeric, 2),
     'menunggu', (select count(*) from siklus.antrean a where a.coba_lagi <= (select siklus.sekarang()))
-      + (select count(*) from siklus.sewa w cross join lateral unnest(w.kiriman) x (id) join siklus.kiriman k on k.id = x.id where k.status = 'dikirim')) from siklus.sistem s
-$$;
+      + (select count(*) from siklus.sewa w cross join lateral unnest(w.kiriman) x (id) join siklus.kiriman k on k.id = x.id where k.status = 'dikirim')) from siklus.sistem s);
+end $$;
 
 -- Moves it to sekarang, or maju_hari days on, and plans. p: sekarang or maju_hari; tanpa_kirim: ya: what is due then counts as delivered and
 -- is neither written nor sent, so that years are played at the pace of the planner.
@@ -48,10 +49,14 @@ end $$;
 
 -- What is due is taken as delivered, in a rehearsal only; alasan says so.
 create function api.latihan_terkirim() returns bigint
-  volatile language sql as $$
-  with k as (
-    update siklus.kiriman k set status = 'terkirim', alasan = 'latihan-tanpa-kirim', selesai = a.saat
-    from (select x.kiriman_id, t.saat from (select siklus.sekarang()) t (saat) join siklus.antrean x on x.coba_lagi <= t.saat) a
-    where k.id = a.kiriman_id and k.status = 'menunggu' returning 1
-  ) select count(*) from k
-$$;
+  volatile language plpgsql as $$
+declare
+  saat timestamptz := siklus.sekarang();
+  n bigint;
+begin
+  update siklus.kiriman k set status = 'terkirim', alasan = 'latihan-tanpa-kirim', selesai = saat
+  from siklus.antrean a
+  where a.coba_lagi <= saat and k.id = a.kiriman_id and k.status = 'menunggu';
+  get diagnostics n = row_count;
+  return n;
+end $$;

@@ -5,7 +5,7 @@ create function api.arg_batas(p jsonb) returns int
   select api.arg_bilangan(p, 'batas', 100, 1, 1000)::int
 $$;
 
--- A keyset cursor: the sort key of the last row, opaque to the client. Reads back as jsonb array.
+-- A keyset cursor: the sort key of the last row, opaque to the client. Reads back as jsonb array. One id alone is written as it is.
 create function api.kursor(variadic kunci text[]) returns text
   immutable parallel safe language sql as $$
   select translate(encode(convert_to(to_jsonb(kunci)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
@@ -19,6 +19,8 @@ declare
 begin
   if t = '' then
     return null;
+  elsif n = 1 and t ~ '^[0-9]{1,18}$' then
+    return array[t];
   end if;
   select array_agg(x) into k from jsonb_array_elements_text(convert_from(decode(rpad(t, (length(t) + 3) / 4 * 4, '='), 'base64'), 'UTF8')::jsonb) x;
   -- The last key is always an id; one before it is a date.

@@ -1,8 +1,23 @@
 -- SPDX-License-Identifier: MIT
--- Status kepatuhan counted per unit (of a subtree) on a day. Where the SOPs asked for lie close together by their ids, as
+-- Status kepatuhan counted per unit (of a subtree) on a day: from the kept rows where they say what is so on that day.
+create function api.kepatuhan_hitung(as_of date, lingkup public.ltree default null) returns table (
+  unit_id bigint, sop bigint, patuh bigint, segera bigint, terlambat bigint, proses bigint, proses_terlambat bigint, data_kurang bigint, dicabut bigint,
+  ditunda bigint, terlama int, monitoring_terlambat bigint)
+  stable language plpgsql as $$
+declare
+  basi bigint[] := (select b.basi from api.ringkas_basi(as_of, lingkup) b);
+begin
+  if basi is not null then
+    return query select * from api.ringkas_hitung(as_of, lingkup, basi);
+    return;
+  end if;
+  return query select * from api.kepatuhan_hitung_penuh(as_of, lingkup);
+end $$;
+
+-- The same from the facts, on any day. Where the SOPs asked for lie close together by their ids, as
 -- those of a kabupaten do and all of them together, that stretch of the register is read once, in pieces that parallel
 -- workers take whole; else they are looked up SOP by SOP. Which of the two is text, so that only that one is planned.
-create function api.kepatuhan_hitung(as_of date, lingkup public.ltree default null) returns table (
+create function api.kepatuhan_hitung_penuh(as_of date, lingkup public.ltree default null) returns table (
   unit_id bigint, sop bigint, patuh bigint, segera bigint, terlambat bigint, proses bigint, proses_terlambat bigint, data_kurang bigint, dicabut bigint,
   ditunda bigint, terlama int, monitoring_terlambat bigint)
   stable language plpgsql

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Makes siklus.kewajiban fresh: what marks say is stale is worked out anew for the local day of each unit, and only rows
+-- Makes siklus.kewajiban, and siklus.sop_ringkas with it, fresh: what marks say is stale is worked out anew for the local day of each unit, and only rows
 -- that differ are written. The marks are taken before the facts are read, so that a fact committed
 -- meanwhile either is read or keeps its mark. One at a time. How many rows were written.
 create function api.kewajiban_segarkan() returns int
@@ -12,6 +12,7 @@ declare
   unit bigint[];
   program bigint[]; -- marked SOPs that may count for a programme; null among them: a fact of another kind
   semua boolean;
+  disentuh bigint[]; -- units of marked SOPs
   n int := 0;
 begin
   if exists (select from siklus.kewajiban_keadaan k where k.zona = hari_zona)
@@ -43,7 +44,9 @@ begin
   end if;
   if mundur or semua or cardinality(sop) > 20000 then
     n := api.kewajiban_semua(saat);
+    perform api.ringkas_semua(saat);
   elsif sop is not null then
+    disentuh := api.ringkas_tulis(sop, hari_zona);
     n := api.kewajiban_tulis(array(
       select x from (select distinct h from unnest(hari_zona) h) h
       cross join lateral (select * from api.kewajiban_sop(sop, h.h)) k
@@ -56,6 +59,11 @@ begin
       from (select distinct h from unnest(hari_zona) h) h
       cross join lateral (select x.*, null::date as ditunda_hingga from api.tenggat_penyusunan(h.h) x) k
       where hari_zona[1] = hari_zona[cardinality(hari_zona)] or api.hari_ini(k.unit_id) = h.h), null);
+  end if;
+  if mundur or semua or cardinality(sop) > 20000 or exists (select from siklus.kewajiban_keadaan k where k.zona <> hari_zona) then
+    perform api.ringkas_unit_tulis(null, hari_zona);
+  elsif disentuh is not null then
+    perform api.ringkas_unit_tulis(disentuh, hari_zona);
   end if;
   update siklus.kewajiban_keadaan k set zona = hari_zona, terjauh = greatest(k.terjauh, hari_zona), nomor = k.nomor + 1;
   return n;

@@ -10,7 +10,14 @@ create function api.kewajiban_sop(sop bigint[], as_of date, macam text[] default
   set enable_hashjoin = off -- however many a list of unknown length might hold
   set enable_mergejoin = off
 as $$
+declare
+  bulan jsonb; -- intervals of the owners, asked for once each where there are many
 begin
+  if cardinality(sop) > 10 then
+    bulan := (
+      select jsonb_object_agg(x.unit_id || y.jenis, api.kebijakan_nilai(x.unit_id, y.jenis || '_bulan', as_of))
+      from (select distinct s.unit_id from siklus.sop s where s.id = any (sop)) x cross join (values ('evaluasi'), ('monitoring')) y (jenis));
+  end if;
   return query
   select j.jenis, s.id, o.unit_id, 0::bigint, v.ketelitian = 'tahun' and (j.tanggal is null or j.tanggal < v.tanggal_efektif), t.jatuh_tempo,
     case when j.jenis = 'evaluasi' then (
@@ -25,7 +32,7 @@ begin
     ('evaluasi', (select max(x.tanggal) from siklus.evaluasi x where x.sop_id = s.id and x.tanggal <= as_of and x.tercatat <= as_of)),
     ('monitoring', (select max(x.tanggal) from siklus.monitoring x where x.sop_id = s.id and x.tanggal <= as_of and x.tercatat <= as_of))) j (jenis, tanggal)
   cross join lateral (
-    select api.jatuh_tempo(greatest(v.tanggal_efektif, j.tanggal), (api.kebijakan_nilai(o.unit_id, j.jenis || '_bulan', as_of) #>> '{}')::int) as jatuh_tempo offset 0) t
+    select api.jatuh_tempo(greatest(v.tanggal_efektif, j.tanggal), (coalesce(bulan -> (o.unit_id || j.jenis), api.kebijakan_nilai(o.unit_id, j.jenis || '_bulan', as_of)) #>> '{}')::int) as jatuh_tempo offset 0) t
   where s.id = any (sop) and t.jatuh_tempo is not null and (macam is null or j.jenis = any (macam)) and (macam is null or macam && '{evaluasi,monitoring}')
   union all
   select 'tahap', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_tahap(as_of) t where t.sop_id = any (sop) and (macam is null or 'tahap' = any (macam))

@@ -6,12 +6,9 @@ create function api.sop_potong(acuan date, lingkup public.ltree, sesudah bigint,
   set plan_cache_mode = force_generic_plan
 as $$
 declare
-  unit bigint[];
+  unit bigint[] := api.unit_sedikit(lingkup);
 begin
-  if lingkup is not null then
-    unit := array(select u.id from siklus.unit u where u.jalur operator(public.<@) lingkup limit 65);
-  end if;
-  if unit is null or cardinality(unit) > 64 then
+  if unit is null then
     return api.sop_potong_luas(acuan, lingkup, sesudah, n);
   end if;
   return array(
@@ -24,6 +21,18 @@ begin
       union all
       select l.sop_id from api.pemilik_lama(acuan) l where l.unit_id = any (unit) and l.sop_id > sesudah) y
     order by y.id limit n);
+end $$;
+
+-- The units of a subtree while they are few enough to be asked one by one; else null.
+create function api.unit_sedikit(lingkup public.ltree) returns bigint[]
+  stable language plpgsql as $$
+declare
+  unit bigint[];
+begin
+  if lingkup is not null then
+    unit := array(select u.id from siklus.unit u where u.jalur operator(public.<@) lingkup limit 65);
+  end if;
+  return case when cardinality(unit) <= 64 then unit end;
 end $$;
 
 create function api.sop_potong_luas(acuan date, lingkup public.ltree, sesudah bigint, n int) returns bigint[]

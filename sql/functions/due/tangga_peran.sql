@@ -3,7 +3,10 @@
 -- (satuan), and every how many days the last one repeats (null: it does not). A number alone is a step of the
 -- head's; so is the repetition when nobody is named. For who is told by repetition only it is the first step.
 create function api.tangga_peran(nilai jsonb) returns table (peran text, langkah int[], ulang int, satuan text)
-  immutable strict parallel safe language sql as $$
+  immutable strict parallel safe language plpgsql as $$ -- asked for each class and kind of duty: its plan is kept
+#variable_conflict use_column
+begin
+  return query
   with l as (
     select p.peran, (case jsonb_typeof(x) when 'object' then x ->> 'hari' else x #>> '{}' end)::int as hari
     from jsonb_array_elements(nilai -> 'langkah') x
@@ -18,8 +21,8 @@ create function api.tangga_peran(nilai jsonb) returns table (peran text, langkah
   select p.peran, array_agg((x ->> 'hari_kerja')::int order by (x ->> 'hari_kerja')::int), null, 'hari_kerja'
   from jsonb_array_elements(nilai -> 'eskalasi') x
   cross join lateral api.peran_daftar(x -> 'kepada') p
-  group by p.peran
-$$;
+  group by p.peran;
+end $$;
 
 -- Roles as they may be written: one, a list, or none, which is the head.
 create function api.peran_daftar(p jsonb) returns table (peran text)

@@ -25,12 +25,13 @@ begin
       select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (select k.* from api.kalender_daftar(jsonb_build_object('unit', p ->> 'unit')) k where k.dicabut is null limit 100) k) end);
 end $$;
 
--- Each day of the month with what falls on it: at most 8 a day are named, the rest counted.
+-- Each day of the month with what falls on it: at most 6 a day are named, the rest counted.
 create function api.halaman_kalender_hari(awal date, akhir date, acuan date, jalur public.ltree) returns jsonb
   stable language plpgsql as $$
 #variable_conflict use_variable
 declare
-  paling constant int := 8;
+  paling constant int := 6;
+  antrean boolean := api.halaman_boleh('halaman_organisasi');
 begin
   return (
     with acara as materialized (
@@ -48,6 +49,7 @@ begin
       'libur', (select coalesce(jsonb_agg(distinct l.nama), '[]') from siklus.libur l left join siklus.unit x on x.id = l.unit_id
         where l.tanggal = d.hari and (x.id is null or jalur operator(public.<@) x.jalur)),
       'jumlah', coalesce((select max(a.jumlah) from acara a where a.hari = d.hari), 0),
+      'lanjut', case when antrean then api.kursor((d.hari - 1)::text, '999999999999999999') end, -- of the queue: from this day on
       'acara', (select coalesce(jsonb_agg(jsonb_build_object('jenis', a.jenis, 'sop', a.sop_id, 'judul', coalesce(api.sop_judul_pada(a.sop_id, acuan), a.uraian), 'unit', x.nama, 'ditunda', a.ditunda,
           'lewat', a.hari < acuan and a.urut < 90) order by a.ke), '[]')
         from acara a join siklus.unit x on x.id = a.unit_id where a.hari = d.hari and a.ke <= paling)) order by d.hari)

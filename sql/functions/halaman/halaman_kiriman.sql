@@ -15,12 +15,14 @@ begin
     'jumlah', (select count(*) from siklus.pengingat g where g.kiriman_id = asal),
     'baris', (
       select coalesce(jsonb_agg(jsonb_build_object('jenis', j.nama, 'sop', g.sop_id, 'judul', coalesce(api.sop_judul(g.sop_id), u.nama), 'uraian', g.uraian, 'jatuh_tempo', g.jatuh_tempo,
-        'ditunda_hingga', g.ditunda_hingga, 'langkah', api.langkah_teks(g.langkah, g.satuan), 'peran', r.nama, 'pasal', g.pasal, 'keadaan', g.keadaan,
+        'ditunda_hingga', g.ditunda_hingga, 'langkah', api.langkah_teks(g.langkah, g.satuan), 'peran', r.nama, 'pasal', coalesce(g.pasal, b.pasal), 'keadaan', g.keadaan,
         'ditanggapi', api.waktu(t.dicatat, tz), 'oleh', t.nama, 'catatan', t.catatan) order by g.jatuh_tempo, g.sop_id, g.jenis), '[]')
       from (select * from siklus.pengingat_keadaan x where x.kiriman_id = asal order by x.jatuh_tempo, x.sop_id, x.jenis limit paling) g
       join siklus.tenggat_jenis j on j.jenis = g.jenis
       join siklus.peran_tujuan r on r.peran = g.peran
-      left join siklus.unit u on u.id = g.unit_id
+      left join siklus.sop s on s.id = g.sop_id
+      left join siklus.unit u on u.id = coalesce(s.unit_id, g.unit_id)
+      left join lateral api.kebijakan_baris(u.id, j.tangga, (d ->> 'tanggal')::date) b on true
       left join siklus.tanggapan t on t.kiriman_id = asal and t.jenis = g.jenis and t.sop_id is not distinct from g.sop_id and t.unit_id is not distinct from g.unit_id
         and t.rujukan = g.rujukan and t.jatuh_tempo = g.jatuh_tempo and t.ditunda_hingga is not distinct from g.ditunda_hingga and t.langkah = g.langkah),
     'percobaan', (

@@ -7,7 +7,7 @@ declare
   l siklus.langganan := api.arg_langganan(p, true);
 begin
   if api.peristiwa_terbit('langganan.uji', l.unit_id, null, jsonb_build_object('langganan', l.id), null, l.id) = 0 then
-    perform api.tolak(409, 'langganan-dihentikan', format('Alamat langganan nomor %s dihentikan karena selalu gagal.', l.id), 'Cabut lalu tambah lagi setelah penerimanya pulih.');
+    perform api.tolak(409, 'langganan-dihentikan', format('Alamat langganan nomor %s dihentikan karena selalu gagal.', l.id), format('Setelah penerimanya pulih: siklusctl langganan aktifkan %s.', l.id));
   end if;
   perform api.jejak_catat('langganan_uji', null, l.unit_id, jsonb_build_object('langganan', l.id));
   return jsonb_build_object('id', l.id, 'nama', l.nama, 'kiriman', (select max(x.kiriman_id) from siklus.peristiwa_kiriman x where x.langganan_id = l.id));

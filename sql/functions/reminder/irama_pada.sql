@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- For groups of units (siklus.rencana_kelompok) at a moment: is sending armed, the local day, from when it may be sent, the next working day, the
--- calendar (0: the country's), and the policy that rules the plan. Only groups whose day is a working day that is not yet over.
+-- calendar (0: the country's), the policy that rules the plan, and the zone. Only groups whose day is a working day that is not yet over.
 create function api.irama_pada(saat timestamptz, daftar bigint[]) returns table (
-  kelompok bigint, aktif boolean, hari date, buka timestamptz, berikut date, kalender bigint, minggu jsonb, nilai jsonb)
+  kelompok bigint, aktif boolean, hari date, buka timestamptz, berikut date, kalender bigint, minggu jsonb, nilai jsonb, tz text)
   stable language plpgsql -- asked several times a plan: its own plan is kept
   set plan_cache_mode = force_generic_plan
 as $$
@@ -30,7 +30,7 @@ begin
     from (select distinct n.kalender, n.hari, n.nilai -> 'hari_kerja' as minggu from n) d
     where api.hari_kerja(d.kalender, d.hari, d.minggu)
   )
-  select n.id, n.aktif, n.hari, greatest(saat, (n.hari + (n.nilai -> 'jendela_kirim' ->> 'dari')::time) at time zone n.tz), c.berikut, n.kalender, c.minggu, n.nilai
+  select n.id, n.aktif, n.hari, greatest(saat, (n.hari + (n.nilai -> 'jendela_kirim' ->> 'dari')::time) at time zone n.tz), c.berikut, n.kalender, c.minggu, n.nilai, n.tz
   from n join c on c.kalender = n.kalender and c.hari = n.hari and c.minggu = n.nilai -> 'hari_kerja'
   where (saat at time zone n.tz)::time < (n.nilai -> 'jendela_kirim' ->> 'sampai')::time;
 end $$;

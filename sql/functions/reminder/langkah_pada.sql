@@ -1,4 +1,7 @@
 -- SPDX-License-Identifier: MIT
+-- The due dates, from dari to before hingga, of a kind of duty that have come to a step for the units of a class (kelas_rencana.nomor).
+create type api.rentang_rencana as (nomor bigint, jenis text, peran text, satuan text, langkah int, dari date, hingga date);
+
 -- Which step of the ladder has come, for each duty and role: of the units named (hanya) only what has come since their ledger was
 -- complete, of all units (null) from the beginning. Of several that have come the latest alone. Units whose local
 -- day is no working day, or over, are not there. satuan: langkah counts days against the due date, or working
@@ -22,6 +25,7 @@ declare
   segar boolean := exists (select from siklus.kewajiban_keadaan k where k.zona = hari_zona)
     and not exists (select from siklus.kewajiban_basi b where (select count(*) from unnest(hari_zona) z where z >= b.sejak) > b.kali);
   kelas api.kelas_rencana[] := array(select k from api.rencana_kelas(saat, hanya, segar) k);
+  rentang api.rentang_rencana[];
   unit bigint[];
 begin
   if not segar then
@@ -37,18 +41,21 @@ begin
     return;
   end if;
   if exists (select from unnest(kelas) k where k.ramai) then
-    return query
-    with rentang as materialized ( -- the due dates from dari to before hingga have come to this step since
-      select k.nomor, j.jenis, t.peran, t.satuan, r.langkah, r.dari, r.hingga
+    rentang := array( -- the due dates from dari to before hingga have come to this step since
+      select (k.nomor, j.jenis, t.peran, t.satuan, r.ke, r.dari, r.hingga)::api.rentang_rencana
       from unnest(kelas) k cross join siklus.tenggat_jenis j cross join lateral api.tangga_peran(k.nilai -> j.tangga) t
       cross join lateral api.langkah_rentang(t.langkah, t.ulang, t.satuan, k.hari, k.berikut, k.kerja, k.sampai, k.berikut_lalu, k.kerja_lalu,
         (select min(x.acuan) from siklus.kewajiban x where x.jenis = j.jenis)) r
-      where k.ramai and k.wakil
-    )
-    select u.unit_id, u.aktif, u.hari, u.buka, r.peran, r.satuan, r.langkah, w.jenis, w.sop_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, w.perkiraan, w.uraian, w.pasal, u.pasti
-    from rentang r
-    cross join lateral (select k.* from siklus.kewajiban k where k.jenis = r.jenis and k.acuan >= r.dari and k.acuan < r.hingga and not k.baru offset 0) w
-    join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and u.nomor = r.nomor;
+      where k.ramai and k.wakil);
+    return query -- each range is read once, and not for each unit: offset 0
+    select u.unit_id, u.aktif, u.hari, u.buka, w.peran, w.satuan, w.langkah, w.jenis, w.sop_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, w.perkiraan, w.uraian, w.pasal, u.pasti
+    from (
+      select r.nomor, r.peran, r.satuan, r.langkah, k.jenis, k.unit_id, k.sop_id, k.rujukan, k.jatuh_tempo, k.ditunda_hingga, k.perkiraan, k.uraian, k.pasal
+      from unnest(rentang) r
+      cross join lateral (select x.* from siklus.kewajiban x where x.jenis = r.jenis and x.acuan >= r.dari and x.acuan < r.hingga and not x.baru offset 0) k offset 0) w
+    join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and u.nomor = w.nomor;
+  end if;
+  if exists (select from unnest(kelas) k where k.ramai) and exists (select from siklus.kewajiban w where w.baru) then
     return query
     with t as materialized (select * from api.kelas_tangga(kelas))
     select l.*, false from siklus.kewajiban w join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and u.ramai
@@ -97,8 +104,11 @@ $$;
 -- Of which due dates (from dari to before hingga) a step is the latest on a day, and was not yet when the ledger was last complete: sampai,
 -- null or -infinity for never. The first due date there is bounds the steps that repeat.
 create function api.langkah_rentang(langkah int[], ulang int, satuan text, hari date, berikut date, kerja date[], sampai date, berikut_lalu date, kerja_lalu date[], awal date)
-  returns table (langkah int, dari date, hingga date)
-  immutable language sql as $$
+  returns table (ke int, dari date, hingga date)
+  immutable language plpgsql as $$ -- asked for each ladder: its plan is kept
+#variable_conflict use_column
+begin
+  return query
   with batas as ( -- a due date before hingga has come to the step, one before lalu had already
     select l.langkah, l.i,
       case when satuan = 'hari_kerja' then coalesce(kerja[l.langkah], '-infinity') when l.langkah <= 0 then berikut - l.langkah else hari - l.langkah + 1 end as hingga,
@@ -110,6 +120,6 @@ create function api.langkah_rentang(langkah int[], ulang int, satuan text, hari 
     select b.langkah, greatest(lead(b.hingga) over (order by b.i), b.lalu, hari - ulang + 1) as dari, b.hingga from batas b
     union all
     select m * ulang, greatest(hari - (m + 1) * ulang + 1, case when isfinite(sampai) then sampai - m * ulang + 1 end), hari - m * ulang + 1
-    from generate_series(1, (hari - awal) / ulang) m) r (langkah, dari, hingga)
-  where coalesce(r.dari, '-infinity') < r.hingga
-$$;
+    from generate_series(1, (hari - awal) / ulang) m) r (ke, dari, hingga)
+  where coalesce(r.dari, '-infinity') < r.hingga;
+end $$;

@@ -10,6 +10,8 @@ create function api.rencana_jalankan(p jsonb) returns jsonb
 declare
   saat timestamptz := siklus.sekarang();
   unit bigint[];
+  perlu boolean;
+  berlapis boolean;
   hasil jsonb;
   n_mingguan int;
 begin
@@ -18,19 +20,28 @@ begin
   perform api.kewajiban_segarkan();
   perform api.peristiwa_terlambat(saat);
   perform api.tujuan_segarkan(siklus.hari_barat());
-  -- Deliveries that may still take lines, and older ones that may join them, are held, so that none is claimed and
-  -- written meanwhile. In the order in which acts hold them (pengingat_gugur): else each could wait for the other.
-  perform 1 from siklus.antrean a join siklus.kiriman k on k.id = a.kiriman_id
-  where k.status = 'menunggu' and k.golongan = 'rekap'
-    and (k.tanggal < (saat at time zone 'Asia/Jayapura')::date or not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id))
-  order by k.id for update of k;
-  unit := api.rencana_pilih(saat);
-  hasil := jsonb_build_object('kiriman', 0, 'pengingat', 0, 'unit', 0);
-  if unit is not null then
-    hasil := api.rencana_tulis(saat, unit);
+  perlu := api.rencana_perlu(saat);
+  berlapis := (select min(a.hari) < max(a.hari) from siklus.antrean a); -- digests of several days wait
+  if perlu or berlapis then
+    -- Deliveries that may still take lines, and older ones that may join them, are held, so that none is claimed and
+    -- written meanwhile. In the order in which acts hold them (pengingat_gugur): else each could wait for the other.
+    perform 1 from siklus.antrean a join siklus.kiriman k on k.id = a.kiriman_id
+    where k.status = 'menunggu' and k.golongan = 'rekap'
+      and (k.tanggal < (saat at time zone 'Asia/Jayapura')::date or not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id))
+    order by k.id for update of k;
   end if;
-  perform api.kiriman_lipat();
+  hasil := jsonb_build_object('kiriman', 0, 'pengingat', 0, 'unit', 0);
+  if perlu then
+    unit := api.rencana_pilih(saat);
+    if unit is not null then
+      hasil := api.rencana_tulis(saat, unit);
+    end if;
+  end if;
+  if berlapis or perlu and (select min(a.hari) < max(a.hari) from siklus.antrean a) then
+    perform api.kiriman_lipat();
+  end if;
   n_mingguan := api.mingguan_rencanakan(saat);
+  hasil := hasil || jsonb_build_object('laporan', api.laporan_rencanakan(saat));
   insert into siklus.denyut (nama, waktu, hasil) values ('rencana', saat, hasil)
   on conflict (nama) do update set waktu = excluded.waktu, hasil = excluded.hasil;
   if (hasil ->> 'kiriman')::int > 0 or n_mingguan > 0 then
@@ -53,33 +64,33 @@ declare
 begin
   with r as materialized (
     select * from api.rencana_pada(saat, unit, teliti)
+  ), ada as materialized ( -- the digests that those days have already, mostly none
+    select k.unit_id, coalesce(k.jabatan_tujuan, 0) as jabatan_id, k.saluran, k.tanggal from siklus.kiriman k
+    where k.tanggal = any (array(select distinct r.tanggal from r)) and k.golongan = 'rekap' and k.salinan_dari is null
   ), kirim as (
     insert into siklus.kiriman (unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi, dibuat)
     select r.unit_tujuan, r.jabatan_id, r.saluran, r.tanggal, min(r.buka), saat from r
     group by r.unit_tujuan, r.jabatan_id, r.saluran, r.tanggal
-    having (select true from siklus.kiriman k
-      where k.golongan = 'rekap' and k.unit_id = r.unit_tujuan and coalesce(k.jabatan_tujuan, 0) = coalesce(r.jabatan_id, 0) and k.saluran = r.saluran and k.tanggal = r.tanggal
-        and k.salinan_dari is null limit 1) is null
+    having (r.unit_tujuan, coalesce(r.jabatan_id, 0), r.saluran, r.tanggal) not in (select a.unit_id, a.jabatan_id, a.saluran, a.tanggal from ada a)
     returning id, unit_id, jabatan_tujuan, saluran, tanggal
   ), buka as (
     select id, unit_id, jabatan_tujuan, saluran, tanggal from kirim
     union all
     select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.antrean a join siklus.kiriman k on k.id = a.kiriman_id
     where k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)
-  ), baris as materialized (
-    select r.*, b.id as kiriman_id
-    from r left join buka b on b.unit_id = r.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = coalesce(r.jabatan_id, 0) and b.saluran = r.saluran and b.tanggal = r.tanggal
   ), catat as (
     insert into siklus.pengingat (sop_id, unit_id, rujukan, jenis, jatuh_tempo, ditunda_hingga, langkah, satuan, peran, jabatan_id, tingkat, saluran, kiriman_id, perkiraan, uraian, pasal)
-    select b.sop_id, case when b.sop_id is null then b.unit_id end, b.rujukan, b.jenis, b.jatuh_tempo, b.ditunda_hingga, b.langkah, b.satuan, b.peran, b.jabatan_id, coalesce(b.tingkat, 0),
-      b.saluran, b.kiriman_id, b.perkiraan, b.uraian, b.pasal
-    from baris b where b.kiriman_id is not null order by b.kiriman_id, b.sop_id
+    select r.sop_id, case when r.sop_id is null then r.unit_id end, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.satuan, r.peran, r.jabatan_id, coalesce(r.tingkat, 0),
+      r.saluran, b.id, r.perkiraan, r.uraian, r.pasal
+    from r join buka b on b.unit_id = r.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = coalesce(r.jabatan_id, 0) and b.saluran = r.saluran and b.tanggal = r.tanggal
     returning 1
   )
-  select jsonb_build_object('kiriman', (select count(*) from kirim), 'pengingat', (select count(*) from catat),
-                            'unit', (select count(distinct unit_id) from kirim)),
-    array(select distinct b.unit_id from baris b where b.kiriman_id is null)
-  into hasil, tertahan;
+  select jsonb_build_object('kiriman', (select count(*) from kirim), 'pengingat', n.catat, 'unit', (select count(distinct unit_id) from kirim)),
+    case when n.catat < n.semua then array(
+      select distinct r.unit_id from r
+      where not exists (select from buka b where b.unit_id = r.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = coalesce(r.jabatan_id, 0) and b.saluran = r.saluran and b.tanggal = r.tanggal)) end
+  into hasil, tertahan
+  from (select (select count(*) from catat) as catat, (select count(*) from r) as semua offset 0) n;
   perform api.rencana_lengkap(saat, unit, tertahan);
   return hasil;
 exception when unique_violation then

@@ -23,15 +23,13 @@ declare
   segar boolean := (select bool_and(api.tujuan_segar(h)) from unnest(hari_zona) h);
 begin
   return query
-  with l as materialized (
-    select * from api.langkah_pada(saat, hanya)
-  ), ke as materialized (
+  with ke as (
     select null::date as hari, t.* from siklus.tujuan t where segar
     union all
-    select h.hari, t.* from unnest(hari_zona) h (hari) cross join lateral api.tujuan_rinci(h.hari) t where not segar
+    select t.* from api.tujuan_hari(hari_zona) t where not segar
   ), b as materialized (
     select l.*, ke.jabatan_id, ke.tingkat, ke.unit_tujuan, ke.saluran, ke.urut, ke.rangkap
-    from l join ke on ke.unit_id = l.unit_id and ke.peran = l.peran and (ke.hari is null or ke.hari = l.hari)
+    from api.langkah_pada(saat, hanya) l join ke on ke.unit_id = l.unit_id and ke.peran = l.peran and (ke.hari is null or ke.hari = l.hari)
   ), luar as materialized ( -- an office elsewhere has its own calendar and hours, which units share by groups
     select r.unit_id, r.kelompok from siklus.rencana_unit r where r.unit_id in (select b.unit_tujuan from b where b.unit_tujuan <> b.unit_id)
   ), buka as materialized (

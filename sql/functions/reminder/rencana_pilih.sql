@@ -22,6 +22,23 @@ begin
     where k.baru and r.sampai = 'infinity' and i.sampai >= i.hari) x);
 end $$;
 
+-- Would there be any: asked without holding one, and of most runs all there is to ask.
+create function api.rencana_perlu(saat timestamptz) returns boolean
+  stable language plpgsql
+  set plan_cache_mode = force_generic_plan
+as $$
+declare
+  kelompok bigint[] := array(select k.kelompok from siklus.rencana_kelompok k);
+begin
+  return (
+    with i as materialized (
+      select x.kelompok, x.hari, x.hari > g.sampai as lewat from api.irama_pada(saat, kelompok) x join siklus.rencana_kelompok g on g.kelompok = x.kelompok where x.aktif
+    )
+    select exists (select from i join siklus.rencana_unit r on r.kelompok = i.kelompok where i.lewat and r.sampai = 'infinity')
+      or exists (select from i join siklus.rencana_unit r on r.kelompok = i.kelompok where r.sampai < i.hari)
+      or exists (select from siklus.kewajiban k join siklus.rencana_unit r on r.unit_id = k.unit_id join i on i.kelompok = r.kelompok where k.baru and r.sampai = 'infinity'));
+end $$;
+
 -- After the plan of these units is written: their ledger is complete up to today. Those of tertahan, of which a line had to wait for a digest made
 -- already, stay where they were.
 create function api.rencana_lengkap(saat timestamptz, unit bigint[], tertahan bigint[]) returns void

@@ -10,6 +10,14 @@ create function api.tujuan_rinci(hari date) returns setof siklus.tujuan
   left join (select distinct a.jabatan_id, a.saluran from api.alamat_pada(hari) a) s on s.jabatan_id = t.jabatan_id
 $$;
 
+-- The same of several days; apart from the planner's own statement, that need not be made ready for it where the rows are kept.
+create function api.tujuan_hari(daftar date[]) returns table (
+  hari date, unit_id bigint, peran text, urut int, jabatan_id bigint, tingkat int, unit_tujuan bigint, saluran text, rangkap boolean)
+  stable language plpgsql as $$
+begin
+  return query select h.hari, t.* from unnest(daftar) h (hari) cross join lateral api.tujuan_rinci(h.hari) t;
+end $$;
+
 -- Are the rows kept (siklus.tujuan) those of a day?
 create function api.tujuan_segar(hari date) returns boolean
   stable language sql as $$

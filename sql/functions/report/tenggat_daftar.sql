@@ -3,29 +3,94 @@
 create function api.tenggat_daftar(p jsonb) returns table (
   jenis text, sop bigint, rujukan bigint, unit text, judul text, uraian text, jatuh_tempo date, ditunda_hingga date, status text, hari int, pasal text, tindakan text, _kursor text)
   stable language plpgsql as $$
-#variable_conflict use_column
 declare
   u siklus.unit := api.arg_lingkup(p);
-  acuan date := api.hari_acuan(p, u);
+  hari date := api.hari_acuan(p, u);
   k text[] := api.arg_kursor(p, 2);
+  b record;
 begin
   perform api.arg_status(p, '{patuh,segera,terlambat}');
   if coalesce(p ->> 'jenis', '') <> '' and not exists (select from siklus.tenggat_jenis j where j.jenis = p ->> 'jenis') then
     perform api.tolak(400, 'parameter-cacat', format('jenis "%s" tidak dikenal.', left(p ->> 'jenis', 40)),
       format('Pilih salah satu: %s.', (select string_agg(j.jenis, ', ' order by j.urut) from siklus.tenggat_jenis j)));
   end if;
-  return query
-  select d.jenis, d.sop_id, d.rujukan, x.kode, api.sop_judul_pada(d.sop_id, acuan), d.uraian, d.jatuh_tempo, d.ditunda_hingga, d.status, acuan - d.jatuh_tempo, d.pasal, d.tindakan,
+  select * into b from api.ringkas_basi(hari, u.jalur);
+  if b.basi is not null then
+    return query select * from api.tenggat_tersimpan(hari, u.jalur, nullif(p ->> 'jenis', ''), nullif(p ->> 'status', ''), k[1]::date, k[2]::bigint, api.arg_batas(p), b.basi, b.hitung);
+  else
+    return query select * from api.tenggat_terhitung(hari, u.jalur, nullif(p ->> 'jenis', ''), nullif(p ->> 'status', ''), k[1]::date, k[2]::bigint, api.arg_batas(p));
+  end if;
+end $$;
+
+-- The place of a duty among those of one day.
+create function api.tenggat_kunci(urut int, sop bigint, rujukan bigint, unit bigint) returns bigint
+  immutable parallel safe language sql as $$
+  select urut * 100000000000000000 + case when sop is null then rujukan * 1000000000 + unit else coalesce(nullif(rujukan, 0), sop) end
+$$;
+
+-- From the facts, on any day.
+create function api.tenggat_terhitung(hari date, lingkup public.ltree, macam text, keadaan text, tempo date, kunci bigint, n int) returns table (
+  jenis text, sop bigint, rujukan bigint, unit text, judul text, uraian text, jatuh_tempo date, ditunda_hingga date, status text, hari_lewat int, pasal text, tindakan text, _kursor text)
+  stable language sql as $$
+  select d.jenis, d.sop_id, d.rujukan, x.kode, api.sop_judul_pada(d.sop_id, hari), d.uraian, d.jatuh_tempo, d.ditunda_hingga, d.status, hari - d.jatuh_tempo, d.pasal, d.tindakan,
     api.kursor(d.jatuh_tempo::text, d.kunci::text)
   from (
-    select t.*, j.tindakan, api.status_tenggat(coalesce(t.ditunda_hingga, t.jatuh_tempo), acuan, (b.nilai ->> j.segera)::int) as status,
-      j.urut * 100000000000000000 + case when t.sop_id is null then t.rujukan * 1000000000 + t.unit_id else coalesce(nullif(t.rujukan, 0), t.sop_id) end as kunci
-    from api.kewajiban_pada(acuan, u.jalur) t
+    select t.*, j.tindakan, api.status_tenggat(coalesce(t.ditunda_hingga, t.jatuh_tempo), hari, (b.nilai ->> j.segera)::int) as status, api.tenggat_kunci(j.urut, t.sop_id, t.rujukan, t.unit_id) as kunci
+    from api.kewajiban_pada(hari, lingkup) t
     join siklus.tenggat_jenis j on j.jenis = t.jenis
-    join api.kebijakan_peta(acuan) b on b.unit_id = t.unit_id) d
+    join api.kebijakan_peta(hari) b on b.unit_id = t.unit_id) d
   join siklus.unit x on x.id = d.unit_id
-  where coalesce(p ->> 'jenis', '') in ('', d.jenis) and coalesce(p ->> 'status', '') in ('', d.status)
-    and (k is null or (d.jatuh_tempo, d.kunci) > (k[1]::date, k[2]::bigint))
+  where (macam is null or d.jenis = macam) and (keadaan is null or d.status = keadaan)
+    and (tempo is null or (d.jatuh_tempo, d.kunci) > (tempo, tenggat_terhitung.kunci))
   order by d.jatuh_tempo, d.kunci
-  limit api.arg_batas(p);
+  limit n
+$$;
+
+-- From the kept duties, but for the marked SOPs (basi), of which those of the subtree (hitung) are worked out; so is what programmes ask
+-- for, where a mark may have changed it.
+create function api.tenggat_tersimpan(hari date, lingkup public.ltree, macam text, keadaan text, tempo date, kunci bigint, n int, basi bigint[], hitung bigint[]) returns table (
+  jenis text, sop bigint, rujukan bigint, unit text, judul text, uraian text, jatuh_tempo date, ditunda_hingga date, status text, hari_lewat int, pasal text, tindakan text, _kursor text)
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- one unit and the whole country are two plans
+  set jit = off
+as $$
+#variable_conflict use_column
+declare
+  semua boolean := siklus.melihat_semua();
+  program boolean := coalesce(macam, 'penyusunan') = 'penyusunan'
+    and coalesce(api.program_tersentuh((select array_agg(t.sop_id) from siklus.kewajiban_basi t where t.program and (t.sejak <= tenggat_tersimpan.hari or t.kali > 0))), false);
+begin
+  return query
+  with calon as (
+    (select x.jenis, x.sop_id, x.unit_id, x.rujukan, x.jatuh_tempo, x.ditunda_hingga, x.uraian, x.pasal, api.tenggat_kunci(j.urut, x.sop_id, x.rujukan, x.unit_id) as kunci
+     from siklus.kewajiban x join siklus.tenggat_jenis j on j.jenis = x.jenis
+     where case when x.sop_id is null then not program else x.sop_id <> all (basi) end
+       and (semua or x.sop_id is null or exists (select from siklus.sop_ringkas r where r.sop_id = x.sop_id)) -- of the caller's part in the register as well
+       and (macam is null or x.jenis = macam)
+       and (lingkup is null or exists (select from siklus.unit a where a.id = x.unit_id and a.jalur operator(public.<@) lingkup))
+       and (tempo is null or x.jatuh_tempo >= tempo and (x.jatuh_tempo, api.tenggat_kunci(j.urut, x.sop_id, x.rujukan, x.unit_id)) > (tempo, tenggat_tersimpan.kunci))
+       and (keadaan is null or case when keadaan = 'terlambat' then x.acuan < tenggat_tersimpan.hari else x.acuan >= tenggat_tersimpan.hari end)
+       and (keadaan is null or keadaan = 'terlambat' or api.status_tenggat(x.acuan, tenggat_tersimpan.hari, (api.kebijakan_nilai(x.unit_id, j.segera, tenggat_tersimpan.hari) #>> '{}')::int) = keadaan)
+     order by x.jatuh_tempo, 9 limit n)
+    union all
+    select x.jenis, x.sop_id, x.unit_id, x.rujukan, x.jatuh_tempo, x.ditunda_hingga, x.uraian, x.pasal, api.tenggat_kunci(j.urut, x.sop_id, x.rujukan, x.unit_id)
+    from (
+      select s.jenis, s.sop_id, s.unit_id, s.rujukan, s.jatuh_tempo, s.ditunda_hingga, s.uraian, s.pasal from api.kewajiban_sop(hitung, tenggat_tersimpan.hari) s where hitung <> '{}'
+      union all
+      select 'penyusunan', null, t.unit_id, t.rujukan, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_penyusunan(tenggat_tersimpan.hari, lingkup) t where program) x
+    join siklus.tenggat_jenis j on j.jenis = x.jenis
+    where (macam is null or x.jenis = macam) and (lingkup is null or exists (select from siklus.unit a where a.id = x.unit_id and a.jalur operator(public.<@) lingkup))
+      and (keadaan is null or api.status_tenggat(coalesce(x.ditunda_hingga, x.jatuh_tempo), tenggat_tersimpan.hari, (api.kebijakan_nilai(x.unit_id, j.segera, tenggat_tersimpan.hari) #>> '{}')::int) = keadaan)
+      and (tempo is null or (x.jatuh_tempo, api.tenggat_kunci(j.urut, x.sop_id, x.rujukan, x.unit_id)) > (tempo, tenggat_tersimpan.kunci))
+  ), halaman as materialized (select c.* from calon c order by c.jatuh_tempo, c.kunci limit n)
+  select h.jenis, h.sop_id, h.rujukan, x.kode, coalesce(s.judul, api.sop_judul_pada(h.sop_id, tenggat_tersimpan.hari)), h.uraian, h.jatuh_tempo, h.ditunda_hingga,
+    api.status_tenggat(coalesce(h.ditunda_hingga, h.jatuh_tempo), tenggat_tersimpan.hari, (api.kebijakan_nilai(h.unit_id, j.segera, tenggat_tersimpan.hari) #>> '{}')::int),
+    tenggat_tersimpan.hari - h.jatuh_tempo,
+    case when h.jenis in ('evaluasi', 'monitoring') then (select q.pasal from api.kebijakan_baris(h.unit_id, h.jenis || '_bulan', tenggat_tersimpan.hari) q) else h.pasal end,
+    j.tindakan, api.kursor(h.jatuh_tempo::text, h.kunci::text)
+  from halaman h
+  join siklus.tenggat_jenis j on j.jenis = h.jenis
+  join siklus.unit x on x.id = h.unit_id
+  left join api.kepatuhan_sop(array(select distinct y.sop_id from halaman y where y.sop_id is not null), tenggat_tersimpan.hari) s on s.sop_id = h.sop_id
+  order by h.jatuh_tempo, h.kunci;
 end $$;

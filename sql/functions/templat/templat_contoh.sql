@@ -12,6 +12,9 @@ create function api.templat_contoh(kunci text) returns jsonb
       "saluran_mati": [{"saluran": "surel", "unit": "KEC-CONTOH", "jabatan": "Camat Contoh", "gagal": 2, "alasan": "550", "terakhir_berhasil": null}],
       "jabatan_kosong": [{"unit": "KEC-CONTOH", "nama": "Kecamatan Contoh", "dialihkan_ke": "Sekretaris Daerah"}], "belum_aktif": [{"unit": "UPT-CONTOH", "nama": "UPT Contoh"}],
       "kalender": ["Hari libur tahun 2027 belum dimuat."], "akar": {"tanggal": "2026-11-22", "urut": 2093, "sidik": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}}'::jsonb
+    when 'laporan' then '{"dialihkan": null, "perihal": "Laporan keadaan SOP Kabupaten Contoh per 31 Oktober 2026, nomor 065/3/LAP-SOP/KAB-CONTOH/2026", "laporan": "Laporan keadaan SOP",
+      "nomor": "065/3/LAP-SOP/KAB-CONTOH/2026", "per": "2026-10-31", "terbit": "2026-11-02", "sidik": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+      "berkas": [{"nama": "laporan-bupati-065-3-LAP-SOP-KAB-CONTOH-2026.pdf", "format": "pdf", "ukuran": 28500}]}'::jsonb
     when 'uji' then '{"saluran": "surel"}'
     else '{"dialihkan": null, "dari": {"jabatan": "Sekretaris Daerah", "nama": "Contoh, M.Si.", "status": "definitif"}, "batas": "2026-12-07", "jumlah": {"terlambat": 1, "segera": 1, "berikutnya": 1, "eskalasi": 1}, "terpotong": 2, "eskalasi_terpotong": 1,
       "eskalasi": [{"unit": {"kode": "UPT-CONTOH", "nama": "UPT Contoh"}, "jumlah": 1, "terlama": 40, "hari_kerja": 20, "terpotong": 0, "surat": {"perihal": "Teguran atas keterlambatan kewajiban SOP", "kepada": "Kepala UPT Contoh"},

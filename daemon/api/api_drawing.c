@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#include "api_drawing.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "log.h"
+
+static void refuse_busy(struct api_call *c)
+{
+    http_reply_header(c->request, "Retry-After", "5");
+    api_call_refuse(c, 429, "sibuk",
+                    "Terlalu banyak laporan sedang dibuat; coba lagi beberapa detik lagi.");
+}
+
+static void refuse_failed(struct api_call *c, int error)
+{
+    log_error("api.render_failed", "format=%s error=%s", c->format, LOG_Q(strerror(-error)));
+    api_call_refuse(c, 500, "laporan-gagal",
+                    "Laporan gagal dibuat; sampaikan trace_id kepada administrator.");
+}
+
+void api_drawing_start(struct api_call *c, const char *text, size_t len, child_done *done)
+{
+    const char *argv[] = {c->api->self, "--render", c->format, NULL};
+    struct strbuf input = STRBUF_INIT;
+    int r;
+
+    strbuf_add(&input, text, len);
+    if (input.failed) {
+        api_call_no_memory(c);
+        return;
+    }
+    r = child_start(c->api->render, argv, &input, done, c, &c->job);
+    if (r == -EAGAIN)
+        refuse_busy(c);
+    else if (r < 0)
+        refuse_failed(c, r);
+}
+
+bool api_drawing_done(struct api_call *c, int err)
+{
+    c->job = NULL;
+    api_call_resume(c);
+    if (err < 0)
+        refuse_failed(c, err);
+    return err >= 0;
+}

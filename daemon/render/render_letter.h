@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* What makes a report a letter of an office (naskah dinas): its head, number and date, to whom, who
+ * signs. Members "kop", "penanda", "kepada", "as_of", and "terbit" {nomor, tanggal, sidik,
+ * menggantikan}, which only an issued report has; without it the letter says that it is a view. */
+#ifndef SIKLUS_RENDER_LETTER_H
+#define SIKLUS_RENDER_LETTER_H
+
+#include <json-c/json.h>
+
+#include "render_pdf.h"
+#include "strbuf.h"
+
+struct letter {
+    const struct json_object *head;   /* kop */
+    const struct json_object *signer; /* penanda */
+    const struct json_object *issued; /* terbit, or NULL */
+    const char *to;                   /* or NULL */
+    const char *as_of;
+};
+
+struct letter letter_open(const struct json_object *doc);
+/* The head of the first page: the office, then number, matter and date; leaves p->y below. */
+void letter_draw_head(struct pdf_page *p, const struct letter *l, const char *matter);
+/* Date, office and name of the one who signs, right of the page from p->y, LETTER_SIGN high. */
+#define LETTER_SIGN 92.0
+#define LETTER_SIGN_WIDTH 200.0
+void letter_draw_signature(struct pdf_page *p, const struct letter *l);
+/* Number and hash, or that this is a view: the foot of every page. */
+void letter_say_foot(struct strbuf *words, const struct letter *l, const char *made);
+/* Who is the author of the file. */
+const char *letter_author(const struct letter *l, const char *unit);
+
+#endif

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+// Bagian Organisasi at work: the queue, one act for many rows, the ledger, a file that is looked at before it is imported, the month, the
+// plan of a year, the reports. Of tests/e2e/halaman.sh it needs: "org" acts as bagian_organisasi of KAB; reminders of ORG have gone out;
+// BROWSER_HARI, the day of the rehearsal clock.
+'use strict';
+
+const DAY = process.env.BROWSER_HARI;
+const later = (days) => new Date(Date.parse(DAY) + days * 86400000).toISOString().slice(0, 10);
+const where = (page) => page.url().slice(process.env.BROWSER_BASE.length);
+const go = (page, act) => Promise.all([page.waitForNavigation(), act]);
+
+// --- the queue ---
+
+async function filter(b, page) {
+  await page.goto('/organisasi');
+  await page.selectOption('#unit', 'DIKBUD');
+  await page.selectOption('#jenis', 'evaluasi');
+  await page.selectOption('#status', 'terlambat');
+  await go(page, page.click('.saring button'));
+  b.equal('the filter stands in the address', '/organisasi?unit=DIKBUD&jenis=evaluasi&status=terlambat', where(page));
+  const rows = await page.locator('.kartu tbody tr').allTextContents();
+  b.check('and all rows are of it', rows.length > 1 && rows.every((row) => /Dinas Pendidikan/.test(row) && /evaluasi/.test(row) && /terlambat/.test(row)), ...rows);
+  b.check('each with its article', rows.every((row) => /Pasal 13 ayat \(1\)/.test(row)), ...rows);
+}
+
+// One reason for several: each is done or refused by itself, and both are said.
+async function bulk(b, page) {
+  b.check('nothing is chosen, nothing can be sent', await page.isDisabled('#massal button'));
+  for (const box of (await page.locator('.pilih-baris input').all()).slice(0, 2)) await box.check();
+  b.equal('how many are chosen is said', '2 baris dipilih.', await page.textContent('[data-terpilih]'));
+  await page.selectOption('#operasi', 'monitoringCatat');
+  b.check('an act of another kind does not fit them', /0 di antaranya/.test(await page.textContent('[data-terpilih]')) && (await page.isDisabled('#massal button')));
+  await page.selectOption('#operasi', 'evaluasiTunda');
+  await page.fill('#evaluasi-hingga', later(3650));
+  await page.fill('#evaluasi-alasan', 'Tim evaluasi bertugas pada pemilu');
+  await page.fill('#evaluasi-keputusan', '188/77/2026');
+  await page.fill('#evaluasi-tanggal', DAY);
+  await page.fill('#evaluasi-oleh', 'Sekretaris Daerah');
+  await page.click('#massal button');
+  await page.waitForSelector('#massal [role=alert]');
+  const refused = await page.textContent('#massal [role=alert]');
+  b.check('what is refused is said of each, with the reason', /^0 dicatat, 2 ditolak\./.test(refused) && refused.split('paling lama ditunda').length === 3, refused);
+  b.equal('and what was typed stays', 'Tim evaluasi bertugas pada pemilu', await page.inputValue('#evaluasi-alasan'));
+  await b.fine(page, 'antrean, ditolak');
+}
+
+async function bulk_done(b, page) {
+  page.context().expected.push(/ERR_INTERNET_DISCONNECTED/);
+  await page.goto('/organisasi?unit=DIKBUD&jenis=monitoring&status=terlambat');
+  await page.locator('.pilih-baris input').first().check();
+  b.equal('the act of the kind that is shown is offered', 'monitoringCatat', await page.inputValue('#operasi'));
+  await page.fill('#monitoring-tanggal', DAY);
+  await page.fill('#monitoring-oleh', 'Bagian Organisasi');
+  await page.check('[name=berjalan_baik]');
+  await page.context().setOffline(true);
+  await page.click('#massal button');
+  await page.waitForFunction(() => /terputus/.test(document.querySelector('#massal [data-pesan]').textContent));
+  await page.context().setOffline(false);
+  b.equal('a lost connection loses nothing', 'Bagian Organisasi|1', `${await page.inputValue('#monitoring-oleh')}|${await page.locator('.pilih-baris input:checked').count()}`);
+  await page.click('#massal button');
+  await page.waitForSelector('#massal [role=status]:has-text("dicatat")');
+  b.check('what is done is said', /^1 dicatat, 0 ditolak\./.test(await page.textContent('#massal [role=status]')), await page.textContent('#massal'));
+  b.check('and cannot be chosen again', await page.locator('.pilih-baris input').first().isDisabled());
+  const before = await page.locator('.pilih-baris').count();
+  await page.reload();
+  b.equal('it has left the queue', before - 1, await page.locator('.pilih-baris').count());
+}
+
+// --- a file ---
+
+const file = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+const told = (page, words) => page.waitForFunction((w) => document.querySelector('[data-hasil]').textContent.includes(w), words).then(() => true, () => false);
+
+async function import_file(b, page) {
+  page.context().expected.push(/status of 422/, /ERR_INTERNET_DISCONNECTED/);
+  await page.goto('/impor?jenis=unit');
+  b.check('nothing is imported before it was looked at', await page.isDisabled('[name=impor]'));
+  await page.setInputFiles('#berkas', file('unit.csv', 'kode,nama,jenis,induk\nBARU,Dinas Baru,dinas,KAB\nSALAH,Dinas Salah,istana,TAK-ADA\n'));
+  await page.click('[name=periksa]');
+  b.check('every fault is named by its line', await told(page, 'istana'), await page.textContent('[data-hasil]'));
+  b.equal('and by its column', '3', await page.textContent('[data-hasil] tbody tr:first-child td:first-child'));
+  b.check('a faulty file cannot be imported', await page.isDisabled('[name=impor]'));
+  await b.fine(page, 'impor, ditolak');
+  await page.setInputFiles('#berkas', file('unit.csv', 'kode,nama,jenis,induk\nBARU,Dinas Baru,dinas,KAB\n'));
+  await page.context().setOffline(true);
+  await page.click('[name=periksa]');
+  await page.waitForFunction(() => /terputus/.test((document.querySelector('#impor [data-pesan]') || {}).textContent));
+  await page.context().setOffline(false);
+  await page.click('[name=periksa]');
+  b.check('without a connection the file stays chosen', await told(page, 'belum ada yang ditulis'), await page.textContent('main'));
+  await page.click('[name=impor]');
+  b.check('then it is imported', await told(page, 'Berkas sudah diimpor'), await page.textContent('main'));
+  await b.fine(page, 'impor, sudah');
+  await page.goto('/organisasi');
+  b.check('and is there', (await page.locator('#unit option[value=BARU]').count()) === 1);
+}
+
+// --- the month ---
+
+async function feed(b, page) {
+  await page.goto('/kalender-sop?unit=DIKBUD');
+  await b.fine(page, 'kalender');
+  await page.click('#umpan button');
+  await page.waitForSelector('#umpan [role=status]');
+  const address = await page.textContent('#umpan [role=status] p');
+  b.check('the secret address is shown once', /\/kalender\/[A-Za-z0-9_-]{43}\.ics$/.test(address), address);
+  const path = address.replace(/^.*(\/kalender\/)/, '$1');
+  const ics = async () => (await page.request.get(path)).status();
+  b.equal('a calendar that follows it is answered', 200, await ics());
+  await page.reload();
+  b.check('and never again', !(await page.content()).includes(path.slice(10, 40)));
+  await go(page, page.click('td form button'));
+  b.equal('taken back, it is gone', 404, await ics());
+}
+
+// --- all of it ---
+
+const PAGES = ['/organisasi', '/organisasi/data', '/organisasi/saluran', '/rencana', '/kalender-sop', '/buku', '/laporan', '/impor'];
+
+async function ledger(b, page) {
+  await page.goto('/buku?unit=ORG');
+  await go(page, page.click('.kartu tbody tr a'));
+  b.check('a reminder is proof', /^\/buku\/\d+$/.test(where(page)) && /cocok dengan isi yang tersimpan/.test(await page.textContent('main')), await page.textContent('main'));
+  b.check('with each attempt and its answer', (await page.locator('h2:has-text("Percobaan mengirim") + .gulung tbody tr').count()) > 0);
+  await b.fine(page, 'satu pengingat');
+}
+
+async function reports(b, page) {
+  await page.goto('/laporan?unit=ORG');
+  for (const link of await page.$$eval('.daftar a.tombol', (all) => all.map((a) => a.getAttribute('href')))) {
+    b.equal(`${link} is made`, 200, (await page.request.get(link)).status());
+  }
+}
+
+module.exports = async (b) => {
+  await b.visit({ width: 360 }, async (page) => {
+    await b.login(page, 'org', '/');
+    b.equal('the front door leads to the queue', '/organisasi', where(page));
+    for (const path of PAGES) {
+      await page.goto(path);
+      await b.fine(page, path.slice(1));
+    }
+    await filter(b, page);
+    await bulk(b, page);
+    await bulk_done(b, page);
+    await ledger(b, page);
+    await import_file(b, page);
+    await feed(b, page);
+  });
+
+  await b.visit({ width: 1200 }, async (page) => {
+    await b.login(page, 'org', '/organisasi');
+    for (const path of PAGES) {
+      await page.goto(path);
+      await b.fine(page, path.slice(1));
+    }
+    await reports(b, page);
+    await page.goto('/organisasi?unit=DIKBUD&jenis=evaluasi');
+    await b.tab_to(page, '.pilih-baris input');
+    await page.keyboard.press('Space');
+    b.equal('by keyboard a row is chosen', '1 baris dipilih.', await page.textContent('[data-terpilih]'));
+  });
+
+  await b.visit({ width: 360, script: false }, async (page) => {
+    await b.login(page, 'org', '/organisasi');
+    await filter(b, page);
+    b.check('without script what needs one says so', /memerlukan JavaScript/.test(await page.textContent('main')));
+    await page.goto('/impor');
+    b.check('the import too', /memerlukan JavaScript/.test(await page.textContent('main')));
+  });
+};
