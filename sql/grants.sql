@@ -34,6 +34,7 @@ insert into api.hak (fungsi, siapa, pemilik) values
   ('evaluasi_tunda',           'AB··········', null),
   ('halaman_buku',             'ABKO··X·····', null),
   ('halaman_bupati',           'ABK···X·····', null),
+  ('halaman_cari',             'ABKOPEX·····', null),
   ('halaman_depan',            'ABKOPEX·····', null),
   ('halaman_formulir',         'ABKOPE······', null),
   ('halaman_skpd',             'ABKOPEX·····', null),

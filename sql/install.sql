@@ -585,6 +585,7 @@ create schema api;
 \ir functions/halaman/halaman_boleh.sql
 \ir functions/halaman/halaman_buku.sql
 \ir functions/halaman/halaman_bupati.sql
+\ir functions/halaman/halaman_cari.sql
 \ir functions/halaman/halaman_depan.sql
 \ir functions/halaman/halaman_diberitahu.sql
 \ir functions/halaman/halaman_formulir.sql

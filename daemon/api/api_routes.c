@@ -282,6 +282,7 @@ const struct api_route api_routes[] = {
 
     PAGE("/", NULL, "halamanDepan", "api.halaman_depan", NULL),
     PAGE("/skpd", "unit,cari,lanjut,setelah", "halamanSkpd", "api.halaman_skpd", page_skpd),
+    PAGE("/cari", "q", "halamanCari", "api.halaman_cari", page_cari),
     PAGE("/sop/{id}", "setelah", "halamanSop", "api.halaman_sop", page_sop_show),
     PAGE("/sop/{id}/{formulir}", NULL, "halamanFormulir", "api.halaman_formulir", page_form),
     PAGE("/sop/{id}/{formulir}/{rujukan}", NULL, "halamanFormulirTentang", "api.halaman_formulir", page_form),

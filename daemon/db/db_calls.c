@@ -187,6 +187,7 @@ const struct db_call_row db_calls[] = {
     LIST("laporan_status"),
     DOC("halaman_buku"),
     DOC("halaman_bupati"),
+    DOC("halaman_cari"),
     DOC("halaman_depan"),
     DOC("halaman_formulir"),
     DOC("halaman_skpd"),

@@ -39,6 +39,7 @@ typedef void page_fn(const struct page *p, struct strbuf *out);
 page_fn page_login; /* doc: ke, nama, galat, kode (bool: a code is wanted), all optional */
 page_fn page_bupati;
 page_fn page_skpd; /* doc: unit, kewajiban, sop…; or pilih: the units to choose from */
+page_fn page_cari; /* doc: q, hasil: what was found; none without q */
 page_fn page_sop_show;
 page_fn page_form; /* doc: formulir, medan: its fields */
 page_fn page_organisasi; /* the work queue of Bagian Organisasi */
