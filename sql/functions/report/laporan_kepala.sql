@@ -7,7 +7,7 @@ declare
   pembina siklus.unit := api.pembina_unit(u.id, hari);
   kop jsonb := api.kebijakan_nilai(coalesce(pembina.id, u.id), 'kop_surat', hari);
 begin
-  if kop is null then
+  if jsonb_typeof(kop) = 'string' then
     kop := jsonb_build_object(
       'pemerintah', (select coalesce(case when a.jenis in ('kabupaten', 'kota', 'provinsi') then 'PEMERINTAH ' end || upper(a.nama), upper(a.nama))
         from siklus.unit a where a.jalur operator(public.@>) u.jalur and (a.jenis in ('kabupaten', 'kota', 'provinsi') or a.induk_id is null)
