@@ -591,6 +591,7 @@ create schema api;
 \ir functions/halaman/halaman_formulir.sql
 \ir functions/halaman/halaman_formulir_jenis.sql
 \ir functions/halaman/halaman_impor.sql
+\ir functions/halaman/halaman_jadwal.sql
 \ir functions/halaman/halaman_kalender.sql
 \ir functions/halaman/halaman_kewajiban.sql
 \ir functions/halaman/halaman_kewajiban_terbuka.sql
@@ -609,6 +610,7 @@ create schema api;
 \ir functions/halaman/halaman_sebab.sql
 \ir functions/halaman/halaman_skpd.sql
 \ir functions/halaman/halaman_sop.sql
+\ir functions/halaman/halaman_terbit.sql
 \ir functions/halaman/halaman_terlambat.sql
 \ir functions/halaman/halaman_unit.sql
 \ir functions/halaman/tren_bulan.sql

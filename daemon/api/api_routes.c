@@ -296,6 +296,8 @@ const struct api_route api_routes[] = {
     PAGE("/buku", "unit,status,sejak,sampai,setelah", "halamanBuku", "api.halaman_buku", page_buku),
     PAGE("/buku/{id}", NULL, "halamanKiriman", "api.halaman_kiriman", page_kiriman),
     PAGE("/laporan", "unit", "halamanLaporan", "api.halaman_laporan", page_laporan),
+    PAGE("/laporan/terbit", "unit,setelah", "halamanTerbit", "api.halaman_terbit", page_terbit),
+    PAGE("/laporan/jadwal", "unit", "halamanJadwal", "api.halaman_jadwal", page_jadwal),
     PAGE("/impor", "jenis", "halamanImpor", "api.halaman_impor", page_impor),
     {.http = {"GET", "/masuk", "ke", HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "halamanMasuk", .page = page_login},
     {.http = {"POST", "/masuk", NULL, HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "formulirMasuk", .body = "nama,sandi,kode,ke", .page = page_login, .handler = api_login},
