@@ -239,6 +239,9 @@ const struct api_route api_routes[] = {
     RENDER("/v1/laporan/bupati", "unit,as_of,", "laporanBupati", "api.laporan_bupati", "bupati"),
     RENDER("/v1/laporan/kebutuhan", "unit,as_of,", "laporanKebutuhan", "api.laporan_kebutuhan", "kebutuhan"),
     RENDER("/v1/laporan/rencana-evaluasi", "unit,tahun,usul,as_of,", "laporanRencanaEvaluasi", "api.laporan_rencana_evaluasi", "rencana_evaluasi"),
+    RENDER("/v1/laporan/rapor", "unit,as_of,", "laporanRapor", "api.laporan_rapor", "rapor"),
+    RENDER("/v1/laporan/monitoring", "unit,as_of,putaran,", "laporanMonitoring", "api.laporan_monitoring", "monitoring"),
+    RENDER("/v1/laporan/formulir-evaluasi", "sop,as_of,evaluasi,", "laporanFormulirEvaluasi", "api.laporan_formulir_evaluasi", "formulir_evaluasi"),
     RENDER("/v1/laporan/bukti", "unit,sejak,sampai,jenis,", "laporanBukti", "api.laporan_bukti", "bukti"),
 
     {.http = {"POST", "/v1/masuk", NULL, HTTP_ORDINARY, true}, .kind = API_HANDLER, .operation = "masuk", .body = "nama,sandi,kode", .handler = api_login},

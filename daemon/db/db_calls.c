@@ -203,6 +203,9 @@ const struct db_call_row db_calls[] = {
     DOC("laporan_bupati"),
     DOC("laporan_kebutuhan"),
     DOC("laporan_rencana_evaluasi"),
+    DOC("laporan_rapor"),
+    DOC("laporan_monitoring"),
+    DOC("laporan_formulir_evaluasi"),
     /* who: people, what they are charged with, by what they are known */
     DOC("masuk_mulai"),
     DOC("masuk_selesai"),

@@ -48,6 +48,7 @@ create table siklus.evaluasi_usul (
   tahun     int not null check (tahun between 2000 and 2199),
   dari      date not null, -- the first day that was planned for
   ringkasan jsonb not null,
+  sesudah   bigint not null, -- the last day accepted before it: what is set later it does not know
   pelaku    text not null,
   dicatat   timestamptz not null default siklus.sekarang()
 );

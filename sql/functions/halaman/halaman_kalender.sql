@@ -25,21 +25,20 @@ begin
       select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (select k.* from api.kalender_daftar(jsonb_build_object('unit', p ->> 'unit')) k where k.dicabut is null limit 100) k) end);
 end $$;
 
--- Each day of the month with what falls on it: at most 6 a day are named, the rest counted.
+-- Each day of the month with what falls on it: at most 4 a day are named, the rest counted.
 create function api.halaman_kalender_hari(awal date, akhir date, acuan date, jalur public.ltree) returns jsonb
   stable language plpgsql as $$
 #variable_conflict use_variable
 declare
-  paling constant int := 6;
+  paling constant int := 4;
   antrean boolean := api.halaman_boleh('halaman_organisasi');
 begin
   return (
     with acara as materialized (
       select a.*, row_number() over (partition by a.hari order by a.urut, a.sop_id, a.rujukan) as ke, count(*) over (partition by a.hari) as jumlah
       from (
-        select coalesce(t.ditunda_hingga, t.jatuh_tempo) as hari, j.urut, j.nama as jenis, t.sop_id, t.unit_id, t.rujukan, t.uraian, t.ditunda_hingga is not null as ditunda
-        from api.kewajiban_pada(acuan, jalur) t join siklus.tenggat_jenis j on j.jenis = t.jenis
-        where coalesce(t.ditunda_hingga, t.jatuh_tempo) between awal and akhir
+        select t.acuan as hari, j.urut, j.nama as jenis, t.sop_id, t.unit_id, t.rujukan, t.uraian, t.ditunda_hingga is not null as ditunda
+        from api.halaman_kewajiban_terbuka(acuan, jalur, awal, akhir) t join siklus.tenggat_jenis j on j.jenis = t.jenis
         union all
         select v.rencana_tinjau, 90, 'rencana evaluasi', s.id, s.unit_id, 0, null, false
         from siklus.versi v join siklus.sop s on s.id = v.sop_id join siklus.unit x on x.id = s.unit_id

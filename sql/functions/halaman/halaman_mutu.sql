@@ -23,7 +23,8 @@ begin
         order by t.urut) filter (where t.urut <= paling), '[]'))
       from api.tanda_daftar(jsonb_build_object('unit', p ->> 'unit', 'as_of', acuan)) with ordinality t (sop, unit, nama_unit, judul, jenis, sejak, sebab, pasal, tindakan, urut)),
     'kalender', (select coalesce(jsonb_agg(k.teks), '[]') from api.kalender_peringatan(acuan) k),
-    'belum_aktif', (select count(*) from siklus.sop s join siklus.unit x on x.id = s.unit_id where (jalur is null or x.jalur operator(public.<@) jalur) and not api.pengiriman_aktif(x.jalur)));
+    'belum_aktif', (select coalesce(sum(s.n), 0) from (select y.unit_id, count(*) as n from siklus.sop y group by y.unit_id) s join siklus.unit x on x.id = s.unit_id
+      where (jalur is null or x.jalur operator(public.<@) jalur) and not api.pengiriman_aktif(x.jalur)));
 end $$;
 
 -- Units that have SOPs and are without a head, or whose head no message reaches.

@@ -24,6 +24,6 @@ begin
       from generate_series(case when tahun = kini then 0 else 1 end, 12) b (n)
       left join (
         select case when t.jatuh_tempo < make_date(tahun, 1, 1) then 0 else extract(month from t.jatuh_tempo)::int end as n, count(*) as jumlah
-        from api.tenggat_pada(acuan, jalur) t where t.jenis = 'evaluasi' and t.jatuh_tempo between awal and akhir group by 1) k on k.n = b.n),
+        from api.halaman_kewajiban_terbuka(acuan, jalur, awal, 'infinity') t where t.jenis = 'evaluasi' and t.jatuh_tempo between awal and akhir group by 1) k on k.n = b.n),
     'baris', coalesce(baris, '[]'), 'berikut', case when jsonb_array_length(baris) = 50 then baris -> -1 ->> '_kursor' end);
 end $$;

@@ -7,6 +7,7 @@
 create function api.beban_bagi(tempo int[], kelompok int[], bagian int[], unit bigint[], hari int[], orang int[], kapasitas int[], terisi int[])
   returns table (ke int, tempat int)
   immutable language plpgsql
+  set jit = off
   set enable_nestloop = off -- a few thousand rows where the planner of PostgreSQL expects a few
 as $$
 declare

@@ -32,7 +32,7 @@ begin
   with b as materialized (
     select b.*, s.terdaftar,
       k.jatuh_tempo is distinct from b.jatuh_tempo or b.hari < ini
-        or exists (select from siklus.evaluasi_rencana r where r.sop_id = b.sop_id and r.jatuh_tempo = b.jatuh_tempo and r.dicatat > x.dicatat) as usang
+        or exists (select from siklus.evaluasi_rencana r where r.sop_id = b.sop_id and r.jatuh_tempo = b.jatuh_tempo and r.id > x.sesudah) as usang
     from siklus.evaluasi_usul_baris b
     join siklus.sop s on s.id = b.sop_id
     left join api.keadaan(ini, null, hanya) k on k.sop_id = b.sop_id

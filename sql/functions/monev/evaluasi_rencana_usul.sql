@@ -41,13 +41,14 @@ begin
       'satuan', (select coalesce(jsonb_agg(jsonb_build_object('unit', x.kode, 'nama', x.nama_unit, 'sop', x.n, 'terlambat', x.terlambat, 'pertama', x.pertama, 'terakhir', x.terakhir, 'hari', x.hari) order by x.jalur), '[]') from (
         select r.kode, r.nama_unit, r.jalur, count(*) as n, count(*) filter (where r.terlambat) as terlambat, min(r.hari) as pertama, max(r.hari) as terakhir, count(distinct r.hari) as hari
         from r group by r.kode, r.nama_unit, r.jalur) x),
-      'peringatan', api.rencana_peringatan(u, th, (select jsonb_agg(s.statistik) from s where s.statistik is not null))),
+      'peringatan', api.rencana_peringatan(u, th, awal, ini, (select jsonb_agg(s.statistik) from s where s.statistik is not null))),
     (select coalesce(jsonb_agg(jsonb_build_object('sop', r.sop_id, 'unit', r.kode, 'nomor', r.nomor, 'judul', r.judul, 'jatuh_tempo', r.jatuh_tempo, 'batas', r.batas, 'terlambat', r.terlambat,
       'hari', r.hari, 'evaluator', r.evaluator, 'nama', r.nama, 'tetap', r.tetap, 'mulai', r.mulai) order by r.hari, r.jalur, r.sop_id), '[]') from r)
   into ringkas, baris;
   if not coba then
     delete from siklus.evaluasi_usul_baris b where b.usul_id in (select x.id from siklus.evaluasi_usul x where x.unit_id = u.id and x.tahun = th);
-    insert into siklus.evaluasi_usul (unit_id, tahun, dari, ringkasan, pelaku) values (u.id, th, awal, ringkas, api.pelaku()) returning id into nomor;
+    insert into siklus.evaluasi_usul (unit_id, tahun, dari, ringkasan, sesudah, pelaku)
+    values (u.id, th, awal, ringkas, coalesce((select max(x.id) from siklus.evaluasi_rencana x), 0), api.pelaku()) returning id into nomor;
     insert into siklus.evaluasi_usul_baris (usul_id, sop_id, mulai, jatuh_tempo, batas, terlambat, hari, evaluator, nama, tetap)
     select nomor, x.sop, x.mulai, x.jatuh_tempo, x.batas, x.terlambat, x.hari, x.evaluator, x.nama, x.tetap
     from jsonb_to_recordset(baris) x (sop bigint, mulai date, jatuh_tempo date, batas date, terlambat boolean, hari date, evaluator text, nama text, tetap boolean);
@@ -74,16 +75,20 @@ begin
 end $$;
 
 -- What a person should know of a plan before accepting it.
-create function api.rencana_peringatan(u siklus.unit, tahun int, kolam jsonb) returns jsonb
+create function api.rencana_peringatan(u siklus.unit, tahun int, dari date, ini date, kolam jsonb) returns jsonb
   stable language sql as $$
   select coalesce(jsonb_agg(w.teks order by w.urut), '[]') from (
     select 1 as urut, format('Hari libur tahun %s belum dimuat; rencana ini hanya mengenal akhir pekan.', tahun) as teks
     where not exists (select from siklus.libur l where l.tanggal between make_date(tahun, 1, 1) and make_date(tahun, 12, 31))
     union all
-    select 2, format('%s SOP sudah lewat jatuh tempo: ditaruh paling depan, dan tetap terlambat sampai dievaluasi.', api.teks_bilangan((x ->> 'terlambat')::bigint))
+    select 2, format('%s SOP jatuh tempo sebelum %s dan belum mempunyai hari rencana; rencana ini tidak memuatnya.', api.teks_bilangan(x.n), api.teks_tanggal(dari))
+    from (select count(*) as n from api.keadaan(ini, u.jalur) k where dari > ini and greatest(k.jatuh_tempo, k.ditunda_hingga) < dari
+      and not exists (select from siklus.evaluasi_rencana r where r.sop_id = k.sop_id and r.jatuh_tempo = k.jatuh_tempo and r.hari >= ini)) x where x.n > 0
+    union all
+    select 3, format('%s SOP sudah lewat jatuh tempo: ditaruh paling depan, dan tetap terlambat sampai dievaluasi.', api.teks_bilangan((x ->> 'terlambat')::bigint))
     from jsonb_array_elements(kolam) x where (x ->> 'terlambat')::int > 0
     union all
-    select 3, format('Pada %s hari beban melebihi kapasitas evaluator; paling sedikit %s evaluasi sehari, sebab %s SOP jatuh tempo sampai %s, dalam %s hari kerja. Tambah evaluator, atau mulai lebih awal.',
+    select 4, format('Pada %s hari beban melebihi kapasitas evaluator; paling sedikit %s evaluasi sehari, sebab %s SOP jatuh tempo sampai %s, dalam %s hari kerja. Tambah evaluator, atau mulai lebih awal.',
       x ->> 'melebihi', x ->> 'batas_bawah', api.teks_bilangan((x #>> '{penentu,sop}')::bigint), api.teks_tanggal((x #>> '{penentu,tanggal}')::date), x #>> '{penentu,hari_kerja}')
     from jsonb_array_elements(kolam) x where (x ->> 'melebihi')::int > 0 and x #>> '{penentu,tanggal}' is not null) w
 $$;

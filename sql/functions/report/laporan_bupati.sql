@@ -57,7 +57,7 @@ begin
       from st
       left join tahap t on t.unit_id = st.unit_id
       left join api.evaluasi_tepat(hari, lingkup) e on e.unit_id = st.unit_id)
-    select api.laporan_surat(u, hari) || jsonb_build_object(
+    select api.laporan_kepala(u, hari) || jsonb_build_object(
       'unit', jsonb_build_object('kode', u.kode, 'nama', (select g.nama from nama g where g.unit_id = u.id)), 'as_of', hari,
       'kepada', coalesce((select f.jabatan from api.pimpinan_pada(hari) f where f.unit_id = u.id),
         case u.jenis when 'kabupaten' then 'Bupati' when 'kota' then 'Wali Kota' when 'provinsi' then 'Gubernur' else 'Pimpinan' end),

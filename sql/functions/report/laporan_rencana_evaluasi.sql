@@ -11,7 +11,6 @@ declare
   th int := api.arg_bilangan(p, 'tahun', extract(year from acuan)::int, 2000, 2199);
   usulan bigint := api.arg_bilangan(p, 'usul', null, 0, 999999999999999);
   x siklus.evaluasi_usul;
-  kolam record;
 begin
   if usulan is not null then
     select * into x from siklus.evaluasi_usul y where y.id = usulan;
@@ -20,7 +19,6 @@ begin
     end if;
     th := x.tahun;
   end if;
-  select * into kolam from api.evaluator_kolam(array[u.id], acuan);
   return (
     with r as materialized (
       select y.sop_id, y.unit_id, y.hari, y.nama, y.jatuh_tempo, y.terlambat, y.status
@@ -37,7 +35,10 @@ begin
     ), k as materialized ( -- what falls due in the year, or has before it
       select y.sop_id, y.unit_id, y.jatuh_tempo from api.keadaan(acuan, jalur) y where y.jatuh_tempo <= make_date(th, 12, 31)
     ), h as materialized (
-      select t.tanggal, sum(t.per_hari) as kapasitas from api.evaluator_tempat(kolam.kalender, kolam.evaluator, make_date(th, 1, 1), make_date(th, 12, 31), acuan) t group by t.tanggal
+      select t.tanggal, sum(t.per_hari) as kapasitas
+      from (select distinct on (q.kolam) q.kalender, q.evaluator from api.evaluator_kolam(array(select r.unit_id from r union select u.id), acuan) q order by q.kolam) q
+      cross join lateral api.evaluator_tempat(q.kalender, q.evaluator, make_date(th, 1, 1), make_date(th, 12, 31), acuan) t
+      group by t.tanggal
     )
     select jsonb_build_object(
       'unit', jsonb_build_object('kode', u.kode, 'nama', (select g.nama from api.unit_nama_pada(acuan) g where g.unit_id = u.id)),
@@ -52,7 +53,7 @@ begin
           'terlambat', count(*) filter (where l.terlambat and l.status <> 'selesai'), 'hari', count(distinct l.hari), 'unit', count(distinct l.unit_id),
           'belum', (select count(*) from k where not exists (select from r where r.sop_id = k.sop_id and r.jatuh_tempo = k.jatuh_tempo)),
           'puncak', coalesce((select max(y.n) from (select count(*) as n from l group by l.hari, l.nama) y), 0),
-          'batas_bawah', x.ringkasan -> 'batas_bawah') from l),
+          'batas_bawah', case when x.unit_id = u.id then x.ringkasan -> 'batas_bawah' end) from l),
       'bulan', (select jsonb_agg(jsonb_build_object('bulan', to_char(m.awal, 'YYYY-MM'), 'sop', (select count(*) from l where l.hari between m.awal and m.akhir),
           'selesai', (select count(*) from l where l.hari between m.awal and m.akhir and l.status = 'selesai'),
           'jatuh_tempo', (select count(*) from l where l.jatuh_tempo between m.awal and m.akhir),
