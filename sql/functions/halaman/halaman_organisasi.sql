@@ -49,7 +49,7 @@ begin
     from siklus.tenggat_jenis j
     left join (
       select t.jenis, count(*) filter (where t.acuan < acuan) as terlambat, count(*) filter (where t.acuan >= acuan and t.acuan <= acuan + (b.nilai ->> y.segera)::int) as segera
-      from api.halaman_kewajiban(acuan, lingkup, '-infinity', acuan + 366, lain) t
+      from api.halaman_kewajiban_terbuka(acuan, lingkup, '-infinity', acuan + 366, lain) t
       join siklus.tenggat_jenis y on y.jenis = t.jenis
       join api.kebijakan_peta(acuan) b on b.unit_id = t.unit_id group by t.jenis) n on n.jenis = j.jenis);
 end $$;
