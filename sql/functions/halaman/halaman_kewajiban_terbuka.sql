@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Open duties on a day whose own day lies within a span: what api.kewajiban_pada answers, but read off the rows that are kept for the
--- day (siklus.kewajiban) where they speak for it; of SOPs that are marked since, from the facts.
+-- Open duties on a day whose own day lies within a span: what api.kewajiban_pada answers, but read off the rows that are kept
+-- (siklus.kewajiban) where they speak for it (api.ringkas_basi); of SOPs that are marked since, from the facts. Tests hold it against that function.
 create function api.halaman_kewajiban_terbuka(hari date, lingkup public.ltree, dari date, sampai date) returns table (
   jenis text, sop_id bigint, unit_id bigint, rujukan bigint, jatuh_tempo date, ditunda_hingga date, uraian text, acuan date)
   stable language plpgsql
@@ -8,25 +8,27 @@ create function api.halaman_kewajiban_terbuka(hari date, lingkup public.ltree, d
 as $$
 #variable_conflict use_column
 declare
+  kini date := halaman_kewajiban_terbuka.hari;
+  semua boolean := siklus.melihat_semua();
   unit bigint[] := api.halaman_kewajiban_unit(lingkup);
-  basi bigint[] := api.halaman_kewajiban_basi(halaman_kewajiban_terbuka.hari);
+  program boolean := api.program_basi(kini);
+  basi bigint[];
+  hitung bigint[];
 begin
+  select b.basi, b.hitung into basi, hitung from api.ringkas_basi(kini, lingkup) b;
   if basi is null then
     return query
     select t.jenis, t.sop_id, t.unit_id, t.rujukan, t.jatuh_tempo, t.ditunda_hingga, t.uraian, coalesce(t.ditunda_hingga, t.jatuh_tempo)
-    from api.kewajiban_pada(halaman_kewajiban_terbuka.hari, lingkup) t where coalesce(t.ditunda_hingga, t.jatuh_tempo) between dari and sampai;
+    from api.kewajiban_pada(kini, lingkup) t where coalesce(t.ditunda_hingga, t.jatuh_tempo) between dari and sampai;
     return;
   end if;
   return query
   select k.jenis, k.sop_id, k.unit_id, k.rujukan, k.jatuh_tempo, k.ditunda_hingga, k.uraian, k.acuan
   from siklus.kewajiban k
-  where k.acuan between dari and sampai and (unit is null or k.unit_id = any (unit)) and (k.sop_id is null or k.sop_id <> all (basi));
-  if basi <> '{}' then
-    return query
-    select t.jenis, t.sop_id, t.unit_id, t.rujukan, t.jatuh_tempo, t.ditunda_hingga, t.uraian, coalesce(t.ditunda_hingga, t.jatuh_tempo)
-    from api.kewajiban_sop(basi, halaman_kewajiban_terbuka.hari) t
-    where coalesce(t.ditunda_hingga, t.jatuh_tempo) between dari and sampai and (unit is null or t.unit_id = any (unit));
-  end if;
+  where k.acuan between dari and sampai and (unit is null or k.unit_id = any (unit)) and case when k.sop_id is null then not program else k.sop_id <> all (basi) end
+    and (semua or k.sop_id is null or exists (select from siklus.sop_ringkas r where r.sop_id = k.sop_id)); -- of the caller's part in the register as well
+  return query
+  select t.* from api.halaman_kewajiban_kini(kini, lingkup, unit, hitung, null, program) t where t.acuan between dari and sampai;
 end $$;
 
 -- How many of each kind are late, and soon to be, by the same rows. Most units are warned by the same days: theirs are counted by
@@ -38,13 +40,17 @@ as $$
 #variable_conflict use_column
 declare
   kini date := halaman_kewajiban_jumlah.hari;
+  semua boolean := siklus.melihat_semua();
   unit bigint[] := api.halaman_kewajiban_unit(lingkup);
-  basi bigint[] := api.halaman_kewajiban_basi(kini);
+  program boolean := api.program_basi(kini);
+  basi bigint[];
+  hitung bigint[];
   lazim record;
   khusus jsonb;      -- {unit: {segera_hari, segera_kerja_hari}}
   lain bigint[];     -- those units
   terpanjang int;
 begin
+  select b.basi, b.hitung into basi, hitung from api.ringkas_basi(kini, lingkup) b;
   select mode() within group (order by (b.nilai ->> 'segera_hari')::int) as segera_hari, mode() within group (order by (b.nilai ->> 'segera_kerja_hari')::int) as segera_kerja_hari,
     max(greatest((b.nilai ->> 'segera_hari')::int, (b.nilai ->> 'segera_kerja_hari')::int)) as terpanjang into lazim
   from api.kebijakan_peta(kini) b where unit is null or b.unit_id = any (unit);
@@ -67,14 +73,16 @@ begin
   cross join lateral (
     select count(*) filter (where k.acuan < kini) as terlambat, count(*) filter (where k.acuan >= kini) as segera from siklus.kewajiban k
     where k.jenis = j.jenis and k.acuan <= kini + w.jendela and (unit is null or k.unit_id = any (unit)) and k.unit_id <> all (lain)
-      and (k.sop_id is null or k.sop_id <> all (basi))) u
+      and case when k.sop_id is null then not program else k.sop_id <> all (basi) end
+      and (semua or k.sop_id is null or exists (select from siklus.sop_ringkas r where r.sop_id = k.sop_id))) u
   cross join lateral (
     select count(*) filter (where q.acuan < kini) as terlambat, count(*) filter (where q.acuan between kini and kini + coalesce((khusus -> q.unit_id::text ->> j.segera)::int, w.jendela)) as segera
     from (
       select k.unit_id, k.acuan from siklus.kewajiban k
-      where lain <> '{}' and k.jenis = j.jenis and k.acuan <= kini + terpanjang and k.unit_id = any (lain) and (k.sop_id is null or k.sop_id <> all (basi))
+      where lain <> '{}' and k.jenis = j.jenis and k.acuan <= kini + terpanjang and k.unit_id = any (lain) and case when k.sop_id is null then not program else k.sop_id <> all (basi) end
+        and (semua or k.sop_id is null or exists (select from siklus.sop_ringkas r where r.sop_id = k.sop_id))
       union all
-      select t.unit_id, coalesce(t.ditunda_hingga, t.jatuh_tempo) from api.kewajiban_sop(basi, kini, array[j.jenis]) t where basi <> '{}' and (unit is null or t.unit_id = any (unit))) q) s;
+      select t.unit_id, t.acuan from api.halaman_kewajiban_kini(kini, lingkup, unit, hitung, j.jenis, program) t) q) s;
 end $$;
 
 create function api.halaman_kewajiban_unit(lingkup public.ltree) returns bigint[]
@@ -82,20 +90,19 @@ create function api.halaman_kewajiban_unit(lingkup public.ltree) returns bigint[
   select case when lingkup is not null then array(select u.id from siklus.unit u where u.jalur operator(public.<@) lingkup) end
 $$;
 
--- The SOPs that the kept rows do not speak for; null: they do not speak for this day, or are marked as a whole.
-create function api.halaman_kewajiban_basi(hari date) returns bigint[]
+-- Those of these SOPs, and, where a mark may have changed them, of programmes, as they are now. macam: of one kind.
+create function api.halaman_kewajiban_kini(hari date, lingkup public.ltree, unit bigint[], sop bigint[], macam text, program boolean) returns table (
+  jenis text, sop_id bigint, unit_id bigint, rujukan bigint, jatuh_tempo date, ditunda_hingga date, uraian text, acuan date)
   stable language plpgsql as $$
-declare
-  hari_zona date[] := array(select (siklus.sekarang() at time zone z.tz)::date from siklus.zona z order by 1);
-  basi bigint[];
-  tersimpan boolean;
+#variable_conflict use_column
 begin
-  if not exists (select from siklus.kewajiban_keadaan k where k.zona = hari_zona and hari = all (k.zona)) then
-    return null;
+  if sop <> '{}' then
+    return query
+    select t.jenis, t.sop_id, t.unit_id, t.rujukan, t.jatuh_tempo, t.ditunda_hingga, t.uraian, coalesce(t.ditunda_hingga, t.jatuh_tempo)
+    from api.kewajiban_sop(sop, halaman_kewajiban_kini.hari, case when macam is not null then array[macam] end) t where unit is null or t.unit_id = any (unit);
   end if;
-  select coalesce(array_agg(distinct b.sop_id) filter (where b.sop_id is not null), '{}'), bool_and(b.sop_id is not null) is not false
-      and not coalesce(api.program_tersentuh(array_agg(b.sop_id) filter (where b.program)), false)
-  into basi, tersimpan
-  from siklus.kewajiban_basi b where (select count(*) from unnest(hari_zona) z where z >= b.sejak) > b.kali;
-  return case when tersimpan and cardinality(basi) <= 500 then basi end;
+  if program and coalesce(macam, 'penyusunan') = 'penyusunan' then
+    return query
+    select 'penyusunan', null::bigint, t.unit_id, t.rujukan, t.jatuh_tempo, null::date, t.uraian, t.jatuh_tempo from api.tenggat_penyusunan(halaman_kewajiban_kini.hari, lingkup) t;
+  end if;
 end $$;
