@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Open duties on a day whose own day lies within a span: what api.kewajiban_pada answers, but read off the rows that are kept for the
--- day (siklus.kewajiban) where they speak for it; of SOPs that are marked since, from the facts. macam: only these kinds.
+-- Open duties on a day whose own day lies within a span: what api.kewajiban_pada answers, but read off the rows that are kept
+-- (siklus.kewajiban) where they speak for it (api.ringkas_basi); of SOPs that are marked since, from the facts. Tests hold it against that
+-- function. macam: only these kinds.
 create function api.halaman_kewajiban_terbuka(hari date, lingkup public.ltree, dari date, sampai date, macam text[] default null) returns table (
   jenis text, sop_id bigint, unit_id bigint, rujukan bigint, jatuh_tempo date, ditunda_hingga date, uraian text, acuan date)
   stable language plpgsql
@@ -8,46 +9,35 @@ create function api.halaman_kewajiban_terbuka(hari date, lingkup public.ltree, d
 as $$
 #variable_conflict use_column
 declare
-  unit bigint[] := api.halaman_kewajiban_unit(lingkup);
-  basi bigint[] := api.halaman_kewajiban_basi(halaman_kewajiban_terbuka.hari);
+  kini date := halaman_kewajiban_terbuka.hari;
+  semua boolean := siklus.melihat_semua();
+  unit bigint[] := case when lingkup is not null then array(select u.id from siklus.unit u where u.jalur operator(public.<@) lingkup) end;
+  program boolean := api.program_basi(kini);
+  basi bigint[];
+  hitung bigint[];
 begin
+  select b.basi, b.hitung into basi, hitung from api.ringkas_basi(kini, lingkup) b;
   if basi is null then
     return query
     select t.jenis, t.sop_id, t.unit_id, t.rujukan, t.jatuh_tempo, t.ditunda_hingga, t.uraian, coalesce(t.ditunda_hingga, t.jatuh_tempo)
-    from api.kewajiban_pada(halaman_kewajiban_terbuka.hari, lingkup) t where coalesce(t.ditunda_hingga, t.jatuh_tempo) between dari and sampai and (macam is null or t.jenis = any (macam));
+    from api.kewajiban_pada(kini, lingkup) t where coalesce(t.ditunda_hingga, t.jatuh_tempo) between dari and sampai and (macam is null or t.jenis = any (macam));
     return;
   end if;
   return query
   select k.jenis, k.sop_id, k.unit_id, k.rujukan, k.jatuh_tempo, k.ditunda_hingga, k.uraian, k.acuan
   from siklus.kewajiban k
-  where k.acuan between dari and sampai and (macam is null or k.jenis = any (macam)) and (unit is null or k.unit_id = any (unit)) and (k.sop_id is null or k.sop_id <> all (basi));
-  if basi <> '{}' then
+  where k.acuan between dari and sampai and (macam is null or k.jenis = any (macam)) and (unit is null or k.unit_id = any (unit))
+    and case when k.sop_id is null then not program else k.sop_id <> all (basi) end
+    and (semua or k.sop_id is null or exists (select from siklus.sop_ringkas r where r.sop_id = k.sop_id)); -- of the caller's part in the register as well
+  if hitung <> '{}' then
     return query
     select t.jenis, t.sop_id, t.unit_id, t.rujukan, t.jatuh_tempo, t.ditunda_hingga, t.uraian, coalesce(t.ditunda_hingga, t.jatuh_tempo)
-    from api.kewajiban_sop(basi, halaman_kewajiban_terbuka.hari, macam) t
+    from api.kewajiban_sop(hitung, kini, macam) t
     where coalesce(t.ditunda_hingga, t.jatuh_tempo) between dari and sampai and (unit is null or t.unit_id = any (unit));
   end if;
-end $$;
-
-create function api.halaman_kewajiban_unit(lingkup public.ltree) returns bigint[]
-  stable language sql as $$
-  select case when lingkup is not null then array(select u.id from siklus.unit u where u.jalur operator(public.<@) lingkup) end
-$$;
-
--- The SOPs that the kept rows do not speak for; null: they do not speak for this day, or are marked as a whole.
-create function api.halaman_kewajiban_basi(hari date) returns bigint[]
-  stable language plpgsql as $$
-declare
-  hari_zona date[] := array(select (siklus.sekarang() at time zone z.tz)::date from siklus.zona z order by 1);
-  basi bigint[];
-  tersimpan boolean;
-begin
-  if not exists (select from siklus.kewajiban_keadaan k where k.zona = hari_zona and hari = all (k.zona)) then
-    return null;
+  if program and (macam is null or 'penyusunan' = any (macam)) then
+    return query
+    select 'penyusunan', null::bigint, t.unit_id, t.rujukan, t.jatuh_tempo, null::date, t.uraian, t.jatuh_tempo
+    from api.tenggat_penyusunan(kini, lingkup) t where t.jatuh_tempo between dari and sampai;
   end if;
-  select coalesce(array_agg(distinct b.sop_id) filter (where b.sop_id is not null), '{}'), bool_and(b.sop_id is not null) is not false
-      and not coalesce(api.program_tersentuh(array_agg(b.sop_id) filter (where b.program)), false)
-  into basi, tersimpan
-  from siklus.kewajiban_basi b where (select count(*) from unnest(hari_zona) z where z >= b.sejak) > b.kali;
-  return case when tersimpan and cardinality(basi) <= 500 then basi end;
 end $$;
