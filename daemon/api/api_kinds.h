@@ -12,7 +12,7 @@ void api_import_start(struct api_call *c); /* api_import.c */
 void api_upload_start(struct api_call *c); /* api_attachment.c */
 void api_export_start(struct api_call *c); /* api_export.c */
 
-void api_page_start(struct api_call *c);   /* api_page.c */
+void api_page_start(struct api_call *c); /* api_page.c */
 
 void api_bulk_start(struct api_call *c); /* api_bulk.c */
 

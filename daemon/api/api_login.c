@@ -81,7 +81,7 @@ static void whose(struct api_call *c, char ret[64])
     size_t len = 0;
 
     name += strspn(name, " \t");
-    for (; name[len] != '\0' && len < 63; len++)
+    for (; len < 63 && name[len] != '\0'; len++)
         ret[len] = (char)(name[len] >= 'A' && name[len] <= 'Z' ? name[len] + 32 : name[len]);
     while (len > 0 && (ret[len - 1] == ' ' || ret[len - 1] == '\t'))
         len--;

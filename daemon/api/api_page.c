@@ -87,7 +87,8 @@ static void draw_login(const struct api *a, struct http_request *r, const struct
                                json_object_new_boolean(strcmp(p->code, "perlu-kode") == 0));
     }
     draw(a, r, p->status, page_login, doc);
-    explicit_bzero(text.data, text.len);
+    if (text.data != NULL)
+        explicit_bzero(text.data, text.len);
 }
 
 static void draw_problem(const struct api *a, struct http_request *r, const struct http_problem *p)

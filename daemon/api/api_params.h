@@ -25,8 +25,8 @@ bool api_params_listed(const char *list, const char *word);
 bool api_params_media(const struct http_request *r, const char *media);
 /* {"id":"7","unit":"SETDA"}: path and query, all strings. */
 bool api_params_read(struct api_call *c, struct strbuf *out);
-/* The fields of a form that the route lists in its body, as a browser sends them, as such an object;
- * false: the body is no such form. */
+/* The fields of a form that the route lists in its body, as a browser sends them, as such an
+ * object; false: the body is no such form. */
 bool api_params_form(const struct http_request *r, struct strbuf *out);
 /* The same with the members of the body, which must be those of the route. */
 bool api_params_read_body(struct api_call *c, struct strbuf *out);

@@ -21,7 +21,7 @@
 /* Answers whoever holds its address, which is signed or secret. */
 #define PUBLIC(path_, operation_, handler_)                                                        \
     {                                                                                              \
-        .http = {"GET", path_, NULL, HTTP_ORDINARY, true}, .kind = API_HANDLER,                  \
+        .http = {"GET", path_, NULL, HTTP_ORDINARY, true}, .kind = API_HANDLER,                    \
         .operation = operation_, .handler = handler_                                               \
     }
 /* Every list exists in every format, so "format" stands in none of the rows. */
@@ -313,9 +313,9 @@ const size_t api_routes_count = sizeof(api_routes) / sizeof(api_routes[0]);
 const char *api_kind_name(enum api_kind kind)
 {
     static const char *const names[] = {
-        [API_LIST] = "LIST",     [API_DOC] = "DOC",         [API_ACT] = "ACT",
-        [API_IMPORT] = "IMPORT", [API_RENDER] = "RENDER",   [API_BULK] = "BULK",
-        [API_UPLOAD] = "UPLOAD", [API_PAGE] = "PAGE", [API_HANDLER] = "HANDLER",
+        [API_LIST] = "LIST",     [API_DOC] = "DOC",       [API_ACT] = "ACT",
+        [API_IMPORT] = "IMPORT", [API_RENDER] = "RENDER", [API_BULK] = "BULK",
+        [API_UPLOAD] = "UPLOAD", [API_PAGE] = "PAGE",     [API_HANDLER] = "HANDLER",
     };
     return names[kind];
 }

@@ -41,7 +41,7 @@ page_fn page_bupati;
 page_fn page_skpd; /* doc: unit, kewajiban, sop…; or pilih: the units to choose from */
 page_fn page_cari; /* doc: q, hasil: what was found; none without q */
 page_fn page_sop_show;
-page_fn page_form; /* doc: formulir, medan: its fields */
+page_fn page_form;       /* doc: formulir, medan: its fields */
 page_fn page_organisasi; /* the work queue of Bagian Organisasi */
 page_fn page_mutu;       /* what is wanting in the data */
 page_fn page_saluran;    /* is mail going out */

@@ -8,9 +8,9 @@
 #include "render_bupati.h"
 #include "render_formulir.h"
 #include "render_kebutuhan.h"
-#include "render_rencana.h"
 #include "render_monitoring.h"
 #include "render_rapor.h"
+#include "render_rencana.h"
 
 const struct render_format render_formats[] = {
     {"bukti-pdf", "application/pdf", "pdf", render_bukti_pdf},

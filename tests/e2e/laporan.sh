@@ -7,7 +7,7 @@
 
 MORNING=$(next_working_morning)
 YEAR=${MORNING:0:4}
-KAB=KAB-MAGETAN
+KAB='KAB-MAGETAN'
 LATER=$(working_day_after "$(date -d "${MORNING:0:7}-01 + 3 months" +%F)")
 fetch() { ctl --quiet laporan unduh "$1" --ke "$STORY_DIR/$2"; }
 same() { cmp "$STORY_DIR/$1" "$STORY_DIR/$2"; }

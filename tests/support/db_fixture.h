@@ -23,7 +23,7 @@ struct fixture {
     struct config_database settings; /* conninfo, pool_size 1, queue_max 4, short times */
     struct loop_timer *tick;
     int64_t last_tick;
-    int64_t worst_stall; /* ms between two ticks, beyond the tick itself */
+    int64_t worst_stall; /* ms between two ticks, beyond the tick itself and what others ran */
 };
 
 /* cmocka's group and case functions: the database for all, the loop for each. */

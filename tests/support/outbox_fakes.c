@@ -437,6 +437,14 @@ void fake_begin(bool rehearsal)
     assert_non_null(fake_outbox);
 }
 
+void fake_run_settled(unsigned count)
+{
+    int64_t end = clock_mono_ms() + 20000;
+
+    while (fake_settled_once() < count && clock_mono_ms() < end)
+        fake_run(50);
+}
+
 unsigned fake_settled_once(void)
 {
     unsigned n = 0;

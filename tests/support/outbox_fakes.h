@@ -62,6 +62,8 @@ int fake_setup(void **state);
 int fake_teardown(void **state);
 /* Runs the loop for so long. */
 void fake_run(int64_t ms);
+/* Likewise, until so many rows were settled or 20 s are over. */
+void fake_run_settled(unsigned count);
 /* Makes fake_outbox. */
 void fake_begin(bool rehearsal);
 /* So many rows to be claimed. */
