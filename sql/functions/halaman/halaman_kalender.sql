@@ -34,14 +34,24 @@ declare
   antrean boolean := api.halaman_boleh('halaman_organisasi');
 begin
   return (
-    with acara as materialized (
+    with r as materialized ( -- the planned days of the month, of each evaluation the last that was set
+      select x.sop_id, x.jatuh_tempo, x.hari from siklus.evaluasi_rencana x
+      where x.hari between awal and akhir and x.tercatat <= acuan
+        and not exists (select from siklus.evaluasi_rencana n where n.sop_id = x.sop_id and n.jatuh_tempo = x.jatuh_tempo and n.id > x.id and n.tercatat <= acuan)
+    ), t as materialized (
+      select k.* from api.kewajiban_pada(acuan, jalur) k
+      where coalesce(k.ditunda_hingga, k.jatuh_tempo) between awal and akhir or k.jenis = 'evaluasi' and (k.sop_id, k.jatuh_tempo) in (select r.sop_id, r.jatuh_tempo from r)
+    ), acara as materialized (
       select a.*, row_number() over (partition by a.hari order by a.urut, a.sop_id, a.rujukan) as ke, count(*) over (partition by a.hari) as jumlah
       from (
         select coalesce(t.ditunda_hingga, t.jatuh_tempo) as hari, j.urut, j.nama as jenis, t.sop_id, t.unit_id, t.rujukan, t.uraian, t.ditunda_hingga is not null as ditunda
-        from api.kewajiban_pada(acuan, jalur) t join siklus.tenggat_jenis j on j.jenis = t.jenis
+        from t join siklus.tenggat_jenis j on j.jenis = t.jenis
         where coalesce(t.ditunda_hingga, t.jatuh_tempo) between awal and akhir
         union all
-        select v.rencana_tinjau, 90, 'rencana evaluasi', s.id, s.unit_id, 0, null, false
+        select r.hari, 80, 'rencana evaluasi', t.sop_id, t.unit_id, 0, null, false
+        from r join t on t.sop_id = r.sop_id and t.jatuh_tempo = r.jatuh_tempo and t.jenis = 'evaluasi'
+        union all
+        select v.rencana_tinjau, 90, 'rencana tinjau menurut naskah', s.id, s.unit_id, 0, null, false
         from siklus.versi v join siklus.sop s on s.id = v.sop_id join siklus.unit x on x.id = s.unit_id
         where v.status = 'berlaku' and v.rencana_tinjau between awal and akhir and (jalur is null or x.jalur operator(public.<@) jalur)) a
     )
@@ -51,7 +61,7 @@ begin
       'jumlah', coalesce((select max(a.jumlah) from acara a where a.hari = d.hari), 0),
       'lanjut', case when antrean then api.kursor((d.hari - 1)::text, '999999999999999999') end, -- of the queue: from this day on
       'acara', (select coalesce(jsonb_agg(jsonb_build_object('jenis', a.jenis, 'sop', a.sop_id, 'judul', coalesce(api.sop_judul_pada(a.sop_id, acuan), a.uraian), 'unit', x.nama, 'ditunda', a.ditunda,
-          'lewat', a.hari < acuan and a.urut < 90) order by a.ke), '[]')
+          'lewat', a.hari < acuan and a.urut < 80) order by a.ke), '[]')
         from acara a join siklus.unit x on x.id = a.unit_id where a.hari = d.hari and a.ke <= paling)) order by d.hari)
     from (select awal + n as hari from generate_series(0, akhir - awal) n) d);
 end $$;
