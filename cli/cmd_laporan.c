@@ -16,7 +16,7 @@ static const struct cli_option status_options[] = {CLI_OPTION_UNIT, CLI_OPTION_A
 #define OPTION_FILE                                                                                \
     {                                                                                              \
         .name = "output", .letter = 'o', .value = "FILE", .shape = CLI_TEXT, .required = true,     \
-        .help = "berkas yang ditulis; akhirannya .pdf, .xlsx atau .json"                           \
+        .help = "berkas yang ditulis; akhirannya .pdf, .xlsx, .csv atau .json"                     \
     }
 
 static const struct cli_option bupati_options[] = {OPTION_FILE, CLI_OPTION_UNIT, CLI_OPTION_AS_OF,
@@ -48,6 +48,52 @@ static const struct cli_option plan_options[] = {
      .query = "usul",
      .help = "isi usul ini, bukan yang sudah diterima"},
     CLI_OPTION_AS_OF,
+    CLI_OPTION_END,
+};
+
+static const struct cli_option rapor_options[] = {
+    OPTION_FILE,
+    {.name = "unit",
+     .value = "KODE",
+     .shape = CLI_TEXT,
+     .required = true,
+     .query = "unit",
+     .help = "perangkat daerah yang dinilai, dengan yang di bawahnya"},
+    CLI_OPTION_AS_OF,
+    CLI_OPTION_END,
+};
+
+static const struct cli_option monitoring_options[] = {
+    OPTION_FILE,
+    {.name = "unit",
+     .value = "KODE",
+     .shape = CLI_TEXT,
+     .required = true,
+     .query = "unit",
+     .help = "unit yang SOP-nya dimonitor"},
+    CLI_OPTION_AS_OF,
+    {.name = "putaran",
+     .value = "NOMOR",
+     .shape = CLI_TEXT,
+     .query = "putaran",
+     .help = "putaran yang sudah dicatat; tanpa ini tabel kosong untuk diisi dengan tangan"},
+    CLI_OPTION_END,
+};
+
+static const struct cli_option evaluation_options[] = {
+    OPTION_FILE,
+    {.name = "sop",
+     .value = "ID",
+     .shape = CLI_TEXT,
+     .required = true,
+     .query = "sop",
+     .help = "SOP yang dievaluasi"},
+    CLI_OPTION_AS_OF,
+    {.name = "evaluasi",
+     .value = "NOMOR",
+     .shape = CLI_TEXT,
+     .query = "evaluasi",
+     .help = "evaluasi yang sudah dicatat; tanpa ini formulir kosong untuk diisi"},
     CLI_OPTION_END,
 };
 
@@ -155,6 +201,7 @@ static const struct form {
 } forms[] = {
     {".pdf", "pdf", "application/pdf"},
     {".xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {".csv", "csv", "text/csv"},
     {".json", "json", "application/json"},
 };
 
@@ -203,8 +250,8 @@ static int run_file(struct cli_call *call)
     struct cli_answer answer = {0};
 
     if (!form)
-        return cli_call_fail(CLI_USAGE, "nama berkas '%s' harus berakhir .pdf, .xlsx atau .json",
-                             file);
+        return cli_call_fail(CLI_USAGE,
+                             "nama berkas '%s' harus berakhir .pdf, .xlsx, .csv atau .json", file);
     cli_operation_path(call, &path);
     cli_operation_add(&path, "format", form->format);
     const struct cli_request request = {
@@ -277,7 +324,7 @@ const struct cli_node cli_laporan_nodes[] = {
      .examples = {"laporan status", "laporan status --unit SETDA-MAGETAN --as-of 2025-12-31"},
      .run = cli_run_list},
     {.word = "bupati",
-     .help = "laporan kepada Bupati sebagai PDF, XLSX atau JSON",
+     .help = "laporan kepada Bupati sebagai PDF, XLSX, CSV atau JSON",
      .options = bupati_options,
      .method = "GET",
      .path = "/v1/laporan/bupati",
@@ -302,6 +349,33 @@ const struct cli_node cli_laporan_nodes[] = {
      .adds = "format",
      .examples = {"laporan rencana-evaluasi --output rencana.pdf",
                   "laporan rencana-evaluasi --usul 1 -o usul.xlsx"},
+     .run = run_file},
+    {.word = "rapor",
+     .help = "rapor SOP sebuah perangkat daerah sebagai PDF, XLSX atau JSON",
+     .options = rapor_options,
+     .method = "GET",
+     .path = "/v1/laporan/rapor",
+     .adds = "format",
+     .examples = {"laporan rapor --unit BAG-ORGANISASI --output rapor.pdf",
+                  "laporan rapor --unit SETDA-MAGETAN --as-of 2026-06-30 -o rapor.xlsx"},
+     .run = run_file},
+    {.word = "monitoring",
+     .help = "tabel monitoring sebuah unit untuk dicetak, kosong atau terisi",
+     .options = monitoring_options,
+     .method = "GET",
+     .path = "/v1/laporan/monitoring",
+     .adds = "format",
+     .examples = {"laporan monitoring --unit BAG-ORGANISASI --output monitoring.pdf",
+                  "laporan monitoring --unit BAG-ORGANISASI --as-of 2026-06-30 -o monitoring.json"},
+     .run = run_file},
+    {.word = "formulir-evaluasi",
+     .help = "formulir evaluasi sebuah SOP untuk dicetak, kosong atau terisi",
+     .options = evaluation_options,
+     .method = "GET",
+     .path = "/v1/laporan/formulir-evaluasi",
+     .adds = "format",
+     .examples = {"laporan formulir-evaluasi --sop 1 --output evaluasi.pdf",
+                  "laporan formulir-evaluasi --sop 1 --as-of 2026-06-30 -o evaluasi.json"},
      .run = run_file},
     {.word = "bukti",
      .help = "bukti pengingat sebuah unit sebagai PDF atau JSON",

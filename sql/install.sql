@@ -152,6 +152,9 @@ create table if not exists siklus.migrasi (
 \set nomor 30
 \set berkas 0030_kiriman_akhir.sql
 \ir migrate.psql
+\set nomor 31
+\set berkas 0031_halaman.sql
+\ir migrate.psql
 \set nomor 32
 \set berkas 0032_langganan_aktif.sql
 \ir migrate.psql
@@ -545,26 +548,30 @@ create schema api;
 \ir functions/report/laporan_buat.sql
 \ir functions/report/laporan_bupati.sql
 \ir functions/report/laporan_daftar.sql
+\ir functions/report/laporan_formulir_evaluasi.sql
 \ir functions/report/laporan_giliran_ambil.sql
 \ir functions/report/laporan_giliran_lanjut.sql
 \ir functions/report/laporan_jadwal_daftar.sql
 \ir functions/report/laporan_jadwal_tetapkan.sql
+\ir functions/report/laporan_kepala.sql
 \ir functions/report/laporan_kirim.sql
 \ir functions/report/laporan_lihat.sql
+\ir functions/report/laporan_monitoring.sql
 \ir functions/report/laporan_naskah.sql
 \ir functions/report/laporan_pesan.sql
 \ir functions/report/laporan_potong.sql
+\ir functions/report/laporan_rapor.sql
 \ir functions/report/laporan_rencana_evaluasi.sql
 \ir functions/report/laporan_rencanakan.sql
 \ir functions/report/laporan_sebelumnya.sql
 \ir functions/report/laporan_simpan.sql
 \ir functions/report/laporan_status.sql
-\ir functions/report/laporan_surat.sql
 \ir functions/report/laporan_tenggat.sql
 \ir functions/report/laporan_terbitkan.sql
 \ir functions/report/laporan_tindak_lanjut.sql
 \ir functions/report/libur_daftar.sql
 \ir functions/report/pejabat_daftar.sql
+\ir functions/report/pembanding_pada.sql
 \ir functions/report/saluran_daftar.sql
 \ir functions/report/sebab_pada.sql
 \ir functions/report/sop_daftar.sql
@@ -578,16 +585,20 @@ create schema api;
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
 \ir functions/report/unit_penjelasan.sql
+\ir functions/halaman/bulan_segarkan.sql
 \ir functions/halaman/halaman_boleh.sql
 \ir functions/halaman/halaman_buku.sql
 \ir functions/halaman/halaman_bupati.sql
+\ir functions/halaman/halaman_cari.sql
 \ir functions/halaman/halaman_depan.sql
 \ir functions/halaman/halaman_diberitahu.sql
 \ir functions/halaman/halaman_formulir.sql
 \ir functions/halaman/halaman_formulir_jenis.sql
 \ir functions/halaman/halaman_impor.sql
+\ir functions/halaman/halaman_jadwal.sql
 \ir functions/halaman/halaman_kalender.sql
 \ir functions/halaman/halaman_kewajiban.sql
+\ir functions/halaman/halaman_kewajiban_terbuka.sql
 \ir functions/halaman/halaman_kiriman.sql
 \ir functions/halaman/halaman_langkah.sql
 \ir functions/halaman/halaman_laporan.sql
@@ -598,14 +609,17 @@ create schema api;
 \ir functions/halaman/halaman_peran.sql
 \ir functions/halaman/halaman_peringkat.sql
 \ir functions/halaman/halaman_rencana.sql
+\ir functions/halaman/halaman_rencana_terbuka.sql
 \ir functions/halaman/halaman_rencana_usul.sql
 \ir functions/halaman/halaman_saluran.sql
 \ir functions/halaman/halaman_saya.sql
 \ir functions/halaman/halaman_sebab.sql
 \ir functions/halaman/halaman_skpd.sql
 \ir functions/halaman/halaman_sop.sql
+\ir functions/halaman/halaman_terbit.sql
 \ir functions/halaman/halaman_terlambat.sql
 \ir functions/halaman/halaman_unit.sql
+\ir functions/halaman/tren_bulan.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
 \ir functions/admin/status.sql

@@ -74,6 +74,7 @@ insert into api.tabel_hak values
   -- the ledger, what went out, its channels
   ('kewajiban',             's',    'unit'),
   ('sop_ringkas',           's',    'unit'), ('unit_ringkas',         's', 'unit'),
+  ('unit_bulan',            's',    'unit'),
   ('kiriman',               'siu',  'khusus'),
   ('kiriman_isi',           'si',   'khusus'),
   ('kiriman_jadwal',        'si',   'induk kiriman kiriman_id'),
@@ -100,6 +101,7 @@ insert into api.tabel_hak values
   ('denyut',                's',    'semua'),
   ('kewajiban_keadaan',     's',    'semua'), -- is the projection of duties fresh
   ('kewajiban_basi',        's',    'semua'), -- numbers and days of what is not
+  ('bulan_siap',            's',    'semua'), ('bulan_basi',           's', 'semua'), -- the same of the months that are kept
   ('antrean',               's',    'semua'), ('sewa',                 's', 'semua'), -- numbers of what waits and is under way
   ('tujuan',                's',    'semua'), ('tujuan_keadaan',       's', 'semua'), ('tujuan_basi',  's', 'semua'), -- which office a role means
   ('rencana_unit',          's',    'semua'), ('rencana_kelompok', 's', 'semua'), -- up to which day the ledger is complete

@@ -5,6 +5,8 @@ create table api.jejak_bebas (tabel text primary key, alasan text not null);
 insert into api.jejak_bebas (tabel, alasan) values
   ('antrean',           'derived: which deliveries wait'),
   ('cari_kata',         'derived: words that occur'),
+  ('bulan_basi',        'derived: what of the months that are kept is stale'),
+  ('bulan_siap',        'derived: which months are kept'),
   ('denyut',            'last run of the planner'),
   ('evaluasi_usul_baris', 'derived: what a proposal says, until the next one; accepted days are kept'),
   ('jejak',             'the trail itself'),
@@ -45,6 +47,7 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('tujuan',            'derived: whom a role means'),
   ('tujuan_basi',       'derived: that it is stale'),
   ('tujuan_keadaan',    'derived: how far it is fresh'),
+  ('unit_bulan',        'derived: the state of units at the end of months'),
   ('unit_ringkas',      'derived: how many SOPs are in which state');
 
 -- Columns whose value is kept by fingerprint (sidik), or not at all (rahasia) beside those named like one (api.jejak_rahasia);

@@ -239,6 +239,9 @@ const struct api_route api_routes[] = {
     RENDER("/v1/laporan/bupati", "unit,as_of,", "laporanBupati", "api.laporan_bupati", "bupati"),
     RENDER("/v1/laporan/kebutuhan", "unit,as_of,", "laporanKebutuhan", "api.laporan_kebutuhan", "kebutuhan"),
     RENDER("/v1/laporan/rencana-evaluasi", "unit,tahun,usul,as_of,", "laporanRencanaEvaluasi", "api.laporan_rencana_evaluasi", "rencana_evaluasi"),
+    RENDER("/v1/laporan/rapor", "unit,as_of,", "laporanRapor", "api.laporan_rapor", "rapor"),
+    RENDER("/v1/laporan/monitoring", "unit,as_of,putaran,", "laporanMonitoring", "api.laporan_monitoring", "monitoring"),
+    RENDER("/v1/laporan/formulir-evaluasi", "sop,as_of,evaluasi,", "laporanFormulirEvaluasi", "api.laporan_formulir_evaluasi", "formulir_evaluasi"),
     RENDER("/v1/laporan/bukti", "unit,sejak,sampai,jenis,", "laporanBukti", "api.laporan_bukti", "bukti"),
 
     {.http = {"POST", "/v1/masuk", NULL, HTTP_ORDINARY, true}, .kind = API_HANDLER, .operation = "masuk", .body = "nama,sandi,kode", .handler = api_login},
@@ -279,6 +282,7 @@ const struct api_route api_routes[] = {
 
     PAGE("/", NULL, "halamanDepan", "api.halaman_depan", NULL),
     PAGE("/skpd", "unit,cari,lanjut,setelah", "halamanSkpd", "api.halaman_skpd", page_skpd),
+    PAGE("/cari", "q", "halamanCari", "api.halaman_cari", page_cari),
     PAGE("/sop/{id}", "setelah", "halamanSop", "api.halaman_sop", page_sop_show),
     PAGE("/sop/{id}/{formulir}", NULL, "halamanFormulir", "api.halaman_formulir", page_form),
     PAGE("/sop/{id}/{formulir}/{rujukan}", NULL, "halamanFormulirTentang", "api.halaman_formulir", page_form),
@@ -292,6 +296,8 @@ const struct api_route api_routes[] = {
     PAGE("/buku", "unit,status,sejak,sampai,setelah", "halamanBuku", "api.halaman_buku", page_buku),
     PAGE("/buku/{id}", NULL, "halamanKiriman", "api.halaman_kiriman", page_kiriman),
     PAGE("/laporan", "unit", "halamanLaporan", "api.halaman_laporan", page_laporan),
+    PAGE("/laporan/terbit", "unit,setelah", "halamanTerbit", "api.halaman_terbit", page_terbit),
+    PAGE("/laporan/jadwal", "unit", "halamanJadwal", "api.halaman_jadwal", page_jadwal),
     PAGE("/impor", "jenis", "halamanImpor", "api.halaman_impor", page_impor),
     {.http = {"GET", "/masuk", "ke", HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "halamanMasuk", .page = page_login},
     {.http = {"POST", "/masuk", NULL, HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "formulirMasuk", .body = "nama,sandi,kode,ke", .page = page_login, .handler = api_login},

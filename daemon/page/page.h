@@ -39,6 +39,7 @@ typedef void page_fn(const struct page *p, struct strbuf *out);
 page_fn page_login; /* doc: ke, nama, galat, kode (bool: a code is wanted), all optional */
 page_fn page_bupati;
 page_fn page_skpd; /* doc: unit, kewajiban, sop…; or pilih: the units to choose from */
+page_fn page_cari; /* doc: q, hasil: what was found; none without q */
 page_fn page_sop_show;
 page_fn page_form; /* doc: formulir, medan: its fields */
 page_fn page_organisasi; /* the work queue of Bagian Organisasi */
@@ -49,6 +50,8 @@ page_fn page_kalender;
 page_fn page_buku;    /* the ledger of reminders */
 page_fn page_kiriman; /* one of it */
 page_fn page_laporan;
+page_fn page_terbit;
+page_fn page_jadwal;
 page_fn page_impor;
 void page_problem(const struct page *p, const struct page_fault *fault, struct strbuf *out);
 

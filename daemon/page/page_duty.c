@@ -79,7 +79,7 @@ static void add_facts(struct strbuf *out, const struct json_object *duty, bool a
 {
     const char *until = page_member(duty, "ditunda_hingga");
 
-    strbuf_adds(out, "<p class=\"ket butir\">");
+    strbuf_adds(out, "<p class=\"ket fakta\">");
     if (!alone) {
         add_part(out, "nomor ", page_member(duty, "nomor"));
         if (json_get_int(duty, "sop", 0) > 0)

@@ -12,7 +12,7 @@ static void add_about(const struct page *p, const struct json_object *form, stru
 {
     const struct json_object *sop = json_get(p->doc, "sop");
 
-    strbuf_addf(out, "<p class=\"ket butir\"><span><a href=\"/sop/%" PRId64 "\">",
+    strbuf_addf(out, "<p class=\"ket fakta\"><span><a href=\"/sop/%" PRId64 "\">",
                 json_get_int(sop, "id", 0));
     page_text(out, page_member(sop, "judul"));
     strbuf_adds(out, "</a></span> <span>");

@@ -136,8 +136,10 @@ static void add_row(const struct json_object *sop, struct strbuf *out)
 
 static void add_search(const char *unit, const char *words, struct strbuf *out)
 {
-    strbuf_adds(out, "<form class=\"cari\" method=\"get\" action=\"/skpd#sop\" "
-                     "role=\"search\"><input type=\"hidden\" name=\"unit\"");
+    strbuf_adds(
+        out,
+        "<form class=\"cari\" method=\"get\" action=\"/skpd#sop\" "
+        "role=\"search\" aria-label=\"Cari di unit ini\"><input type=\"hidden\" name=\"unit\"");
     page_attribute(out, "value", unit);
     strbuf_adds(out, "><label for=\"cari\">Cari judul atau nomor</label><input id=\"cari\" "
                      "name=\"cari\" type=\"search\"");
@@ -158,11 +160,7 @@ static void add_sops(const struct json_object *doc, const char *unit, struct str
                     words[0] ? "Tidak ada SOP yang cocok." : "Belum ada SOP yang terdaftar.");
         return;
     }
-    strbuf_adds(out, "<div class=\"gulung\" tabindex=\"0\" role=\"region\" aria-label=\"Daftar "
-                     "SOP\"><table><caption>SOP menurut urutan pendaftaran</caption>\n"
-                     "<thead><tr><th scope=\"col\">SOP</th><th scope=\"col\">Status</th><th "
-                     "scope=\"col\">Evaluasi paling lambat</th>"
-                     "<th scope=\"col\">Monitoring paling lambat</th></tr></thead>\n<tbody>\n");
+    page_table_open(out, "SOP menurut urutan pendaftaran", sop_heads);
     for (size_t i = 0; i < n; i++)
         add_row(json_object_array_get_idx(sops, i), out);
     page_table_close(out);

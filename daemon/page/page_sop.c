@@ -17,7 +17,7 @@ static void add_step(const struct json_object *step, bool first, struct strbuf *
     page_text(out, page_member(step, "tindakan"));
     strbuf_adds(out, " ");
     page_text(out, page_member(step, "kegiatan"));
-    strbuf_adds(out, "</h3>\n<p class=\"ket butir\"><span>oleh ");
+    strbuf_adds(out, "</h3>\n<p class=\"ket fakta\"><span>oleh ");
     page_value(out, step, "oleh");
     strbuf_adds(out, "</span> <span>");
     page_text(out, page_member(step, "pasal"));

@@ -6,8 +6,11 @@
 
 #include "render_bukti.h"
 #include "render_bupati.h"
+#include "render_formulir.h"
 #include "render_kebutuhan.h"
 #include "render_rencana.h"
+#include "render_monitoring.h"
+#include "render_rapor.h"
 
 const struct render_format render_formats[] = {
     {"bukti-pdf", "application/pdf", "pdf", render_bukti_pdf},
@@ -15,12 +18,17 @@ const struct render_format render_formats[] = {
     {"bupati-csv", "text/csv; charset=utf-8", "csv", render_bupati_csv},
     {"bupati-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
      render_bupati_xlsx},
+    {"formulir_evaluasi-pdf", "application/pdf", "pdf", render_formulir_pdf},
     {"kebutuhan-pdf", "application/pdf", "pdf", render_kebutuhan_pdf},
     {"kebutuhan-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
      render_kebutuhan_xlsx},
     {"rencana_evaluasi-pdf", "application/pdf", "pdf", render_rencana_pdf},
     {"rencana_evaluasi-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
      "xlsx", render_rencana_xlsx},
+    {"monitoring-pdf", "application/pdf", "pdf", render_monitoring_pdf},
+    {"rapor-pdf", "application/pdf", "pdf", render_rapor_pdf},
+    {"rapor-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
+     render_rapor_xlsx},
     {0},
 };
 

@@ -76,15 +76,10 @@ int render_bupati_pdf(const struct json_object *doc, struct strbuf *out)
     if (r < 0)
         return r;
     _cleanup_(strbuf_free) struct strbuf matter = STRBUF_INIT;
-    _cleanup_(strbuf_free) struct strbuf foot = STRBUF_INIT;
-    struct letter l = letter_open(doc);
     say_matter(&matter, &b);
-    letter_say_foot(&foot, &l, b.made);
-    if (matter.failed || foot.failed)
+    if (matter.failed)
         return -ENOMEM;
     b.matter = matter.data;
-    const struct pdf_about about = {letter_author(&l, b.unit), matter.data,
-                                    "SOP, evaluasi, monitoring, laporan, Pasal 14", foot.data};
-    const struct pdf_file file = {RENDER_BUPATI_TITLE, b.unit, b.made, b.made_at, draw_report, &b};
-    return pdf_file_write_about(&file, &about, out);
+    return letter_write(doc, RENDER_BUPATI_TITLE, matter.data,
+                        "SOP, evaluasi, monitoring, laporan, Pasal 14", draw_report, &b, out);
 }

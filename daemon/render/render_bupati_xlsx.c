@@ -5,7 +5,7 @@
 #include "json.h"
 #include "render_bupati.h"
 #include "render_text.h"
-#include "render_xlsx.h"
+#include "render_xlsx_report.h"
 
 static const struct xlsx_column unit_columns[] = {
     {"Kode", "kode", XLSX_TEXT, 30},
@@ -29,50 +29,6 @@ static const struct xlsx_column unit_columns[] = {
 #define UNIT_FIRST_SUM 2
 #define UNIT_MAXIMUM 8
 
-static const struct xlsx_column sop_columns[] = {
-    {"ID", "id", XLSX_NUMBER, 8},
-    {"Unit kerja", "unit", XLSX_TEXT, 34},
-    {"Nomor SOP", "nomor", XLSX_TEXT, 22},
-    {"Judul", "judul", XLSX_TEXT, 60},
-    {"Status", "status", XLSX_STATE, 16},
-    {"Perkiraan", "perkiraan", XLSX_ESTIMATE, 12},
-    {"Berlaku sejak", "efektif", XLSX_DATE, 19},
-    {"Evaluasi jatuh tempo", "jatuh_tempo", XLSX_DATE, 21},
-    {"Hari lewat jatuh tempo", "hari", XLSX_NUMBER, 14},
-    {"Monitoring jatuh tempo", "monitoring_jatuh_tempo", XLSX_DATE, 23},
-};
-#define SOP_COLUMNS (sizeof sop_columns / sizeof *sop_columns)
-
-static const struct xlsx_column trend_columns[] = {
-    {"Per", "akhir", XLSX_DATE, 22},
-    {"SOP berlaku", "berlaku", XLSX_NUMBER, 14},
-    {"Terlambat", "terlambat", XLSX_NUMBER, 12},
-    {"Kepatuhan", "persen_patuh", XLSX_PERCENT, 12},
-};
-static const struct xlsx_column worst_columns[] = {
-    {"ID", "id", XLSX_NUMBER, 8},
-    {"Unit kerja", "unit", XLSX_TEXT, 34},
-    {"Nomor SOP", "nomor", XLSX_TEXT, 22},
-    {"Judul", "judul", XLSX_TEXT, 60},
-    {"Evaluasi jatuh tempo", "jatuh_tempo", XLSX_DATE, 21},
-    {"Hari lewat jatuh tempo", "hari", XLSX_NUMBER, 14},
-    {"Perkiraan", "perkiraan", XLSX_ESTIMATE, 12},
-    {"Alasan", "sebab", XLSX_TEXT, 60},
-};
-static const struct xlsx_column duty_columns[] = {
-    {"Jatuh tempo", "jatuh_tempo", XLSX_DATE, 21},  {"Kewajiban", "jenis", XLSX_TEXT, 24},
-    {"Unit kerja", "unit", XLSX_TEXT, 34},          {"Tentang", "judul", XLSX_TEXT, 60},
-    {"Langkah berikut", "tindakan", XLSX_TEXT, 60},
-};
-static const struct xlsx_column action_columns[] = {
-    {"Tenggat", "jatuh_tempo", XLSX_DATE, 21},
-    {"Status", "status", XLSX_STATE, 12},
-    {"Hari lewat tenggat", "hari", XLSX_NUMBER, 12},
-    {"Unit kerja", "unit", XLSX_TEXT, 34},
-    {"Tindakan", "uraian", XLSX_TEXT, 60},
-    {"Penanggung jawab", "penanggung", XLSX_TEXT, 34},
-};
-
 static const struct {
     const char *label;
     const char *key;
@@ -90,44 +46,6 @@ static const struct {
     {"Kebutuhan tercakup", "tercakup"},
 };
 #define TOTALS (sizeof totals / sizeof *totals)
-
-/* The number and the fingerprint of an issued report. */
-static struct xlsx_place put_issued(struct xlsx_book *k, struct xlsx_place at,
-                                    const struct render_bupati *b)
-{
-    static const char *const members[][2] = {
-        {"Nomor", "nomor"}, {"Menggantikan", "menggantikan"}, {"SHA-256", "sidik"}};
-    const struct json_object *issued = json_get(b->doc, "terbit");
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        const char *s = json_get_string(issued, members[i][1], NULL);
-        if (!s)
-            continue;
-        xlsx_text(k, at, members[i][0], NULL);
-        xlsx_text(k, (struct xlsx_place){at.sheet, at.row, 1}, s, NULL);
-        at.row++;
-    }
-    return at;
-}
-
-static struct xlsx_place put_letterhead(struct xlsx_book *k, struct xlsx_place at,
-                                        const struct render_bupati *b)
-{
-    xlsx_text(k, at, RENDER_BUPATI_TITLE, k->title);
-    at.row++;
-    xlsx_text(k, at, b->unit, k->bold);
-    at.row++;
-    at = put_issued(k, at, b);
-    xlsx_text(k, at, "Keadaan per", NULL);
-    at.column = 1;
-    xlsx_date(k, at, b->as_of);
-    at.row++, at.column = 0;
-    xlsx_text(k, at, "Dibuat", NULL);
-    at.column = 1;
-    render_text_moment(xlsx_words(k), b->made);
-    xlsx_said(k, at, NULL);
-    at.row += 2, at.column = 0;
-    return at;
-}
 
 static struct xlsx_place put_totals(struct xlsx_book *k, struct xlsx_place at,
                                     const struct render_bupati *b)
@@ -207,7 +125,7 @@ static void add_summary(struct xlsx_book *k, const struct render_bupati *b)
     lxw_worksheet *sheet =
         xlsx_sheet(k, "Ringkasan", RENDER_BUPATI_TITLE, unit_columns, UNIT_COLUMNS);
     struct xlsx_place at = {.sheet = sheet};
-    at = put_letterhead(k, at, b);
+    at = xlsx_report_head(k, at, RENDER_BUPATI_TITLE, b->doc);
     at = put_totals(k, at, b);
     at = put_units(k, at, b);
     put_basis(k, at, b);
@@ -217,15 +135,11 @@ static void fill(struct xlsx_book *k, const void *doc)
 {
     const struct render_bupati *b = doc;
     add_summary(k, b);
-    xlsx_list(k, "SOP", RENDER_BUPATI_TITLE, sop_columns, SOP_COLUMNS, b->sops);
-    xlsx_list(k, "Tren", RENDER_BUPATI_TITLE, trend_columns,
-              sizeof trend_columns / sizeof *trend_columns, json_get_array(b->doc, "tren"));
-    xlsx_list(k, "Terlama", RENDER_BUPATI_TITLE, worst_columns,
-              sizeof worst_columns / sizeof *worst_columns, b->worst);
-    xlsx_list(k, "Kewajiban", RENDER_BUPATI_TITLE, duty_columns,
-              sizeof duty_columns / sizeof *duty_columns, json_get_array(b->due, "daftar"));
-    xlsx_list(k, "Tindak lanjut", RENDER_BUPATI_TITLE, action_columns,
-              sizeof action_columns / sizeof *action_columns, json_get_array(b->actions, "daftar"));
+    xlsx_report_sops(k, RENDER_BUPATI_TITLE, b->sops);
+    xlsx_report_trend(k, RENDER_BUPATI_TITLE, json_get_array(b->doc, "tren"));
+    xlsx_report_late(k, "Terlama", RENDER_BUPATI_TITLE, b->worst);
+    xlsx_report_duties(k, RENDER_BUPATI_TITLE, json_get_array(b->due, "daftar"));
+    xlsx_report_actions(k, RENDER_BUPATI_TITLE, json_get_array(b->actions, "daftar"));
 }
 
 int render_bupati_xlsx(const struct json_object *doc, struct strbuf *out)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "render_letter.h"
 
+#include <errno.h>
+
+#include "cleanup.h"
 #include "json.h"
 #include "render_text.h"
 
@@ -26,7 +29,7 @@ const char *letter_author(const struct letter *l, const char *unit)
 }
 
 /* Two lines in capitals as the law on letters has them, the address below, a double rule. */
-static void draw_office(struct pdf_page *p, const struct letter *l)
+void letter_draw_office(struct pdf_page *p, const struct letter *l)
 {
     static const struct pdf_style government = {
         .size = 12, .colour = PDF_INK, .align = PDF_ALIGN_CENTER, .shrink = true};
@@ -74,7 +77,7 @@ void letter_draw_head(struct pdf_page *p, const struct letter *l, const char *ma
     static const struct pdf_style body = {.size = 9, .colour = PDF_INK};
     const char *replaces = json_get_string(l->issued, "menggantikan", NULL);
     double left = PDF_CONTENT - RIGHT_WIDTH;
-    draw_office(p, l);
+    letter_draw_office(p, l);
     say_place(pdf_words(p), l);
     pdf_text(p, PDF_RIGHT - RIGHT_WIDTH, p->y + 8, RIGHT_WIDTH, &right, pdf_said(p));
     draw_line(p, "Nomor", json_get_string(l->issued, "nomor", "\xe2\x80\x93 (belum terbit)"), left);
@@ -131,4 +134,25 @@ void letter_say_foot(struct strbuf *words, const struct letter *l, const char *m
     }
     strbuf_adds(words, "Tampilan yang belum terbit, tanpa nomor dan sidik  \xc2\xb7  siklus, ");
     render_text_moment(words, made);
+}
+
+int letter_write(const struct json_object *doc, const char *title, const char *matter,
+                 const char *keywords, void (*draw)(struct pdf_page *p, const void *doc),
+                 const void *drawn, struct strbuf *out)
+{
+    _cleanup_(strbuf_free) struct strbuf foot = STRBUF_INIT;
+    struct letter l = letter_open(doc);
+    const char *unit = json_get_string(json_get(doc, "unit"), "nama", NULL);
+    const char *made = json_get_string(doc, "dibuat", NULL);
+    bool is_letter = l.to || l.issued;
+    int64_t made_at;
+    if (!unit || !l.as_of || !made || !render_text_instant(made, &made_at))
+        return -EINVAL;
+    letter_say_foot(&foot, &l, made);
+    if (foot.failed)
+        return -ENOMEM;
+    const struct pdf_about about = {letter_author(&l, unit), matter, keywords,
+                                    is_letter ? foot.data : NULL};
+    const struct pdf_file file = {title, unit, made, made_at, draw, drawn};
+    return pdf_file_write_about(&file, &about, out);
 }

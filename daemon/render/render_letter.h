@@ -21,12 +21,19 @@ struct letter {
 struct letter letter_open(const struct json_object *doc);
 /* The head of the first page: the office, then number, matter and date; leaves p->y below. */
 void letter_draw_head(struct pdf_page *p, const struct letter *l, const char *matter);
+/* The lines of the office alone. */
+void letter_draw_office(struct pdf_page *p, const struct letter *l);
 /* Date, office and name of the one who signs, right of the page from p->y, LETTER_SIGN high. */
 #define LETTER_SIGN 92.0
 #define LETTER_SIGN_WIDTH 200.0
 void letter_draw_signature(struct pdf_page *p, const struct letter *l);
 /* Number and hash, or that this is a view: the foot of every page. */
 void letter_say_foot(struct strbuf *words, const struct letter *l, const char *made);
+/* Draws a letter: title and matter go into the file's metadata, number and hash into the foot. The
+ * document has members unit, as_of and dibuat, else -EINVAL. */
+int letter_write(const struct json_object *doc, const char *title, const char *matter,
+                 const char *keywords, void (*draw)(struct pdf_page *p, const void *doc),
+                 const void *drawn, struct strbuf *out);
 /* Who is the author of the file. */
 const char *letter_author(const struct letter *l, const char *unit);
 

@@ -196,7 +196,7 @@ int render_mail_file(const char *id, const char *name, const char *type, const c
         return -EINVAL;
     strbuf_addf(out,
                 "--=_m-%s\r\n"
-                "Content-Type: %s\r\n"
+                "Content-Type:\r\n %s\r\n"
                 "Content-Transfer-Encoding: base64\r\n"
                 "Content-Disposition: attachment;\r\n filename=\"",
                 id, type);

@@ -94,6 +94,9 @@ struct strbuf *pdf_words(struct pdf_page *p);
 /* What stands in that buffer, "" when empty. */
 const char *pdf_said(const struct pdf_page *p);
 void pdf_fill(struct pdf_page *p, double x, double y, double width, double height, uint32_t colour);
+/* Its outline, half a point thick. */
+void pdf_frame(struct pdf_page *p, double x, double y, double width, double height,
+               uint32_t colour);
 void pdf_rule(struct pdf_page *p, double y, double thick, uint32_t colour);
 void pdf_swatch(struct pdf_page *p, double x, double y, double width, double height,
                 const struct pdf_class *class);

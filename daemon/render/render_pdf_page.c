@@ -126,6 +126,14 @@ void pdf_fill(struct pdf_page *p, double x, double y, double width, double heigh
     cairo_fill(p->cr);
 }
 
+void pdf_frame(struct pdf_page *p, double x, double y, double width, double height, uint32_t colour)
+{
+    set_colour(p, colour);
+    cairo_set_line_width(p->cr, 0.5);
+    cairo_rectangle(p->cr, x, y, width, height);
+    cairo_stroke(p->cr);
+}
+
 void pdf_rule(struct pdf_page *p, double y, double thick, uint32_t colour)
 {
     pdf_fill(p, PDF_LEFT, y, PDF_CONTENT, thick, colour);

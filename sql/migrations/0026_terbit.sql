@@ -7,15 +7,15 @@
 -- ("bupati" as pdf: format bupati-pdf of the daemon). Its document has everything: a drawing looks nothing up.
 create table siklus.laporan_jenis (
   jenis  text primary key check (jenis ~ '^[a-z_]{1,40}$'),
-  urut   int not null unique,
   nama   text not null,
   fungsi text not null check (fungsi ~ '^api\.[a-z_]+$'),
-  berkas text[] not null check (cardinality(berkas) between 1 and 4)
+  berkas text[] not null check (cardinality(berkas) between 1 and 4),
+  urut   int not null default 100
 );
 insert into siklus.laporan_jenis values
-  ('bupati',    1, 'Laporan keadaan SOP',             'api.laporan_bupati',    '{pdf,xlsx}'),
-  ('kebutuhan', 2, 'Dokumen penilaian kebutuhan SOP', 'api.laporan_kebutuhan', '{pdf,xlsx}'),
-  ('bukti',     3, 'Bukti pengingat',                 'api.laporan_bukti',     '{pdf}');
+  ('bupati',    'Laporan keadaan SOP',             'api.laporan_bupati',    '{pdf,xlsx}', 1),
+  ('kebutuhan', 'Dokumen penilaian kebutuhan SOP', 'api.laporan_kebutuhan', '{pdf,xlsx}', 2),
+  ('bukti',     'Bukti pengingat',                 'api.laporan_bukti',     '{pdf}',      3);
 
 create table siklus.laporan_bentuk (
   bentuk text primary key,
@@ -59,11 +59,11 @@ create table siklus.laporan_terbit (
 -- The bytes as they were drawn the first time, and ever after.
 create table siklus.laporan_berkas (
   laporan_id bigint not null references siklus.laporan_terbit,
-  bentuk     text not null references siklus.laporan_bentuk,
+  format     text not null references siklus.laporan_bentuk,
   isi        bytea not null check (length(isi) > 0),
   sidik      bytea not null check (sidik = sha256(isi)),
   dibuat     timestamptz not null default siklus.sekarang(),
-  primary key (laporan_id, bentuk)
+  primary key (laporan_id, format)
 );
 alter table siklus.laporan_berkas alter column isi set storage external; -- read piece by piece; drawings are compressed already
 

@@ -19,6 +19,7 @@ SAMPLE = os.path.join(SOURCE, "etc/sample")
 VALUES = {"kode": "BAG-ORGANISASI", "id": "1", "kunci": "rekap", "nama": "fonnte", "kiriman": "1", "pengguna": "ani.wijaya"}
 NEEDED = {
     "laporanBupati": "?unit=KAB-MAGETAN", "laporanKebutuhan": "?unit=BAG-ORGANISASI",
+    "laporanRapor": "?unit=BAG-ORGANISASI", "laporanMonitoring": "?unit=BAG-ORGANISASI", "laporanFormulirEvaluasi": "?sop=1",
     "monitoringFormulir": "?unit=BAG-ORGANISASI", "siklusWewenang": "?unit=BAG-ORGANISASI",
     "pengingatBukti": "?unit=BAG-ORGANISASI&sejak=2026-01-01", "laporanBukti": "?unit=BAG-ORGANISASI&sejak=2026-01-01",
     "lampiranTambah": "?jenis=dokumen&nama=naskah.pdf",

@@ -43,6 +43,7 @@ insert into siklus.kebutuhan_gugur (kebutuhan_id, alasan, oleh, pelaku, tercatat
 insert into siklus.kewajiban (sop_id, unit_id, rujukan, jatuh_tempo, perkiraan, baru, jenis) select u.id, u.id, 0, '2026-01-01', false, false, 'evaluasi' from siklus.unit u;
 insert into siklus.sop_ringkas (sop_id, unit_id, pemilik, perkiraan) select u.id, u.id, u.id, false from siklus.unit u;
 insert into siklus.unit_ringkas (unit_id, hari, segera_hari, sop, patuh, segera, terlambat, proses, proses_terlambat, data_kurang, dicabut, ditunda, monitoring_terlambat) select u.id, '2026-01-01', 30, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0 from siklus.unit u;
+insert into siklus.unit_bulan (unit_id, akhir, berlaku, terlambat, data_kurang) select u.id, '2026-01-31', 1, 0, 0 from siklus.unit u;
 insert into siklus.kiriman (id, unit_id, saluran, tanggal, coba_lagi) overriding system value select u.id, u.id, 'surel', '2026-01-01', '2026-01-01' from siklus.unit u;
 insert into siklus.kiriman_isi (kiriman_id, isi, baris) select u.id, '{}', 1 from siklus.unit u;
 insert into siklus.kiriman_jadwal (id, kiriman_id, dari, menjadi, sebab) overriding system value select u.id, u.id, '2026-01-01', '2026-01-02', 'x' from siklus.unit u;
@@ -66,7 +67,7 @@ insert into siklus.peristiwa (jenis, waktu, unit_id, data) select 'sop.disahkan'
 insert into siklus.peristiwa_kiriman (langganan_id, peristiwa_id, kiriman_id) select u.id, u.id, u.id from siklus.unit u;
 insert into siklus.lampiran_cabut (lampiran_id, alasan, pelaku) select u.id, 'x', 'x' from siklus.unit u;
 insert into siklus.laporan_terbit (id, nomor, jenis, unit_id, as_of, tanggal, urut, isi, sidik, pembuat) overriding system value select u.id, u.kode, 'bupati', u.id, '2025-12-31', '2026-01-02', 1, '{}', siklus.sidik('{}'), 'x' from siklus.unit u;
-insert into siklus.laporan_berkas (laporan_id, bentuk, isi, sidik) select u.id, 'pdf', 'x', sha256('x') from siklus.unit u;
+insert into siklus.laporan_berkas (laporan_id, format, isi, sidik) select u.id, 'pdf', 'x', sha256('x') from siklus.unit u;
 insert into siklus.laporan_kiriman (kiriman_id, laporan_id, bentuk) select u.id, u.id, '{}' from siklus.unit u;
 insert into siklus.laporan_jadwal (id, unit_id, jenis, periode, kepada, aktif, mulai, pelaku) overriding system value select u.id, u.id, 'bupati', 'bulanan', '{kepala}', true, '2026-01-01', 'x' from siklus.unit u;
 insert into siklus.laporan_giliran (jadwal_id, akhir, surat, coba_lagi, laporan_id) select u.id, '2026-01-31', false, '2026-02-01', u.id from siklus.unit u;

@@ -41,6 +41,8 @@ insert into tindak values
   ('program_tetapkan', '{"nama": "P", "unit": "KAB", "tenggat": "2027-12-31", "dasar": "Pasal 8", "mulai": "2026-12-01"}'), ('kebijakan_tetapkan', '{"unit": "D", "kunci": "evaluasi_bulan", "nilai": 12, "mulai": "2027-01-01", "pasal": "p"}'),
   ('kebijakan_tetapkan', '{"unit": "D", "kunci": "jendela_kirim", "nilai": {"dari": "08:00", "sampai": "15:00"}, "mulai": "2027-01-01", "pasal": "p"}'), ('kebijakan_tetapkan', '{"unit": "D", "kunci": "tangga_tahap", "nilai": {"langkah": [-7, 0], "ulang_hari": 7}, "mulai": "2027-01-01", "pasal": "p"}'),
   ('peraturan_catat', '{"nama": "UU 1/2026", "tentang": "x"}'),
+  ('laporan_terbitkan', '{"jenis": "bukti", "unit": "D", "as_of": "2026-11-02", "sejak": "2026-01-01", "tanggal": "2026-11-23"}'),
+  ('laporan_jadwal_tetapkan', '{"jenis": "bupati", "unit": "D", "periode": "bulanan", "kepada": ["kepala"], "hari": 1, "mulai": "2026-11-23", "aktif": "ya"}'),
   ('sotk_catat', '{"jenis": "gabung", "unit": ["D"], "penerus": ["E"], "tanggal": "2026-11-20", "dasar": "Perda 1", "keterangan": "x", "oleh": "B", "dry_run": false}'),
   ('sotk_catat', '{"jenis": "ganti_nama", "unit": ["D"], "nama": "X", "tanggal": "2026-11-20", "dasar": "Perda 1", "oleh": "B"}'),
   ('sop_alihkan', jsonb_build_object('id', :v, 'unit', 'E', 'oleh', 'B', 'dasar', 'x'));

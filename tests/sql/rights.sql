@@ -74,7 +74,7 @@ select is_empty($$select h.tabel, h.baris from api.tabel_hak h join pg_class c o
   where c.relrowsecurity is distinct from (h.baris not in ('semua', 'penuh', 'pohon', 'tertutup')) or c.relrowsecurity and (select count(*) from pg_policy p where p.polrelid = c.oid) <> 4
     or exists (select from pg_trigger g where g.tgrelid = c.oid and g.tgname = 'lingkup') is distinct from (h.baris in ('penuh', 'pohon'))$$, 'each table has the policies, or the guard, of its class');
 select is_empty($$select h.tabel from api.tabel_hak h join pg_attribute a on a.attrelid = ('siklus.' || h.tabel)::regclass and a.attname in ('unit_id', 'sop_id', 'versi_id', 'kiriman_id', 'evaluasi_id', 'kebutuhan_id') and not a.attisdropped
-  where h.baris = 'semua' and h.hak <> '' and h.tabel not in ('kewajiban_basi', 'rencana_unit', 'antrean', 'tujuan', 'wewenang')$$, 'what belongs to a unit or an SOP is open to none but by its class; four that say only when and where to look, and one of the law');
+  where h.baris = 'semua' and h.hak <> '' and h.tabel not in ('kewajiban_basi', 'bulan_basi', 'rencana_unit', 'antrean', 'tujuan', 'wewenang')$$, 'what belongs to a unit or an SOP is open to none but by its class; five that say only when and where to look, and one of the law');
 
 -- The readonly role.
 select is_empty($$select t from unnest('{saluran,kiriman_isi,percobaan,kunci_tautan,kalender,tanggapan,pengguna,token,sandi,totp,totp_pemulihan,sesi,peer,percobaan_masuk}'::text[]) t where has_table_privilege('siklus_readonly', 'siklus.' || t, 'select')$$, 'siklus_readonly sees no address, no secret, no key, no text that went out');

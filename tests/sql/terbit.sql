@@ -2,7 +2,7 @@
 -- Reports as statements: numbers without a gap, frozen text and bytes, corrections; schedules that make up for what was missed, once.
 begin;
 \ir common.psql
-select plan(99);
+select plan(100);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati', 'bupati@example.go.id', 'http://127.0.0.1/k') as kk, uji.kepala('SETDA', 'Sekda', 'sekda@example.go.id') as ks, uji.kepala('A', null) as ka, uji.sop('A', 'Arsip', '2024-05-01') as s \gset
 create function uji.terbit(p jsonb) returns text language sql as $$ select uji.tolak(format('select api.laporan_terbitkan(%L)', '{"jenis": "bupati", "unit": "K"}'::jsonb || p)) $$;
@@ -24,7 +24,7 @@ select is(uji.terbit('{"jenis": "bukti"}'), 'ok', 'a report of a time begins wit
 select is((select isi::jsonb ->> 'sejak' from siklus.laporan_terbit where jenis = 'bukti'), '2026-01-01', 'of the day it tells of');
 
 -- Frozen.
-select is((select sidik from siklus.laporan_terbit where id = :satu), (select sha256(isi) from siklus.laporan_berkas where laporan_id = :satu and bentuk = 'json'), 'the JSON file has the hash of the report');
+select is((select sidik from siklus.laporan_terbit where id = :satu), (select sha256(isi) from siklus.laporan_berkas where laporan_id = :satu and format = 'json'), 'the JSON file has the hash of the report');
 select is((select isi::jsonb -> 'terbit' from siklus.laporan_terbit where id = :satu), '{"nomor": "065/1/LAP-SOP/K/2026", "tanggal": "2026-11-23", "menggantikan": null, "alasan": null}', 'its text has the number and the date');
 create temporary table awal as select isi, sidik from siklus.laporan_terbit where id = :satu;
 select uji.sop('A', 'Surat', '2020-01-01') \g /dev/null
@@ -151,6 +151,7 @@ select is((select count(*) from api.laporan_giliran_ambil('{}')) || ' ' || (sele
 do $$ begin for i in 1 .. 9 loop update siklus.laporan_giliran set coba_lagi = siklus.sekarang(); perform uji.ambil(), uji.lanjut('{"gagal": "penggambar berhenti"}'); end loop; end $$;
 select is((select percobaan || ' ' || keadaan from siklus.laporan_giliran order by akhir desc limit 1), '5 gagal', 'and not for ever');
 select is((select string_agg(concat_ws(' ', periode, aktif, berikutnya, keadaan, alasan), ', ' order by periode) from api.laporan_jadwal_daftar('{"unit": "K"}')), 'bulanan t 2027-08-01 gagal penggambar berhenti, triwulanan f selesai', 'the list says so');
+select matches(api.status('{}') #>> '{peringatan}', '1 laporan berkala gagal dibuat', 'status is loud about it');
 select is(uji.jadwal('{"kepada": ""}'), 'ok', 'the schedule is set again, to the same offices');
 select is(uji.buat(), '3 surat', 'which tries again');
 select is((select count(*) from siklus.laporan_terbit where as_of = '2027-06-30'), 1::bigint, 'the same report');

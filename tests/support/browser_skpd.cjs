@@ -69,6 +69,11 @@ async function evidence(b, sop) {
     await page.fill('#cari', 'tidak ada yang begini');
     await Promise.all([page.waitForNavigation(), page.press('#cari', 'Enter')]);
     b.check('a search that finds nothing says so', /Tidak ada SOP yang cocok/.test(await page.textContent('main')));
+    await page.fill('header [name=q]', 'penerimaan surat');
+    await Promise.all([page.waitForNavigation(), page.press('header [name=q]', 'Enter')]);
+    b.check('the search of every page finds an SOP by its words', /Penerimaan Surat/.test(await page.textContent('.temuan')), await page.textContent('main'));
+    b.check('and marks them', await page.locator('.temuan mark').count() >= 2);
+    await b.fine(page, 'cari');
     page.context().expected.push(/status of 403/);
     await page.goto(`/sop/${sop}/evaluasi`);
     b.check('what is not the SKPD\'s to record is refused before anything is typed, and says whose it is', /Evaluator/.test(await page.textContent('[role=alert]')), await page.textContent('main'));

@@ -38,9 +38,9 @@ struct db_ticket {
 
 /* --- the database --- */
 
-static const char *const columns[] = {"id",     "pagar",     "kunci",    "saluran",
-                                      "alamat", "rahasia",   "penerima", "isi",
-                                      "dibuat", "percobaan", "dasar",    "setelan"};
+static const char *const columns[] = {"id",      "pagar",    "kunci", "saluran", "alamat",
+                                      "rahasia", "penerima", "isi",   "dibuat",  "percobaan",
+                                      "dasar",   "setelan",  "nama",  "tipe"};
 #define COLUMNS ((int)(sizeof columns / sizeof columns[0]))
 
 int db_result_rows(const struct db_result *r)
@@ -83,10 +83,13 @@ const char *db_result_value(const struct db_result *r, int row, int column, size
         value = r->text;
     } else {
         const struct row *x = r->rows[row];
-        const char *const values[] = {
-            x->id,        "1",       x->key,     x->kanal != NULL ? x->kanal : x->channel,
-            x->address,   x->secret, "Kepala X", x->body,
-            "1795392000", "1",       x->channel, x->settings};
+        const char *const values[] = {x->id,        "1",
+                                      x->key,       x->kanal != NULL ? x->kanal : x->channel,
+                                      x->address,   x->secret,
+                                      "Kepala X",   x->body,
+                                      "1795392000", "1",
+                                      x->channel,   x->settings,
+                                      "a.pdf",      "application/pdf"};
         value = values[column];
     }
     if (ret_len != NULL)
@@ -189,6 +192,21 @@ static void answer_gate(struct db_ticket *t)
     t->done(t->arg, &fine, fake_db.gate_shut ? &shut : &open);
 }
 
+static void answer_files(struct db_ticket *t)
+{
+    static const struct row file = {.body = "QUJD\n"};
+    struct db_result result = {.rows = {&file}, .count = fake_db.no_files ? 0 : 1};
+    const struct db_error fine = {.message = ""};
+    const struct db_error refused = {.kind = -EREMOTE, .sqlstate = "XX000", .message = "tidak"};
+
+    fake_db.fetches++;
+    fake_db.open_fetches--;
+    if (fake_db.refuse_files)
+        t->done(t->arg, &refused, NULL);
+    else
+        t->done(t->arg, &fine, &result);
+}
+
 static void answer_plan(struct db_ticket *t)
 {
     struct db_result result = {.count = 1, .text = "{\"kiriman\":3,\"pengingat\":9,\"unit\":1}"};
@@ -230,6 +248,8 @@ static void answer(void *arg)
         answer_release(t);
     else if (strcmp(t->name, "api.pengiriman_masuk") == 0)
         answer_gate(t);
+    else if (strcmp(t->name, "api.kiriman_berkas") == 0)
+        answer_files(t);
     else
         answer_plan(t);
     ticket_free(t);
@@ -247,6 +267,8 @@ int db_call(struct db_pool *p, const struct db_call_row *call, const char *calle
     fake_db.open_calls++;
     if (strcmp(call->name, "api.kiriman_selesai") == 0)
         assert_int_equal(fake_db.open_settles++, 0); /* one at a time */
+    if (strcmp(call->name, "api.kiriman_berkas") == 0)
+        assert_int_equal(fake_db.open_fetches++, 0); /* one at a time */
     *ret = t;
     return loop_soon(fake_loop, answer, t);
 }

@@ -13,6 +13,8 @@
 
 #define SECRET "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 #define DIGEST "{\"perihal\":\"x\",\"teks\":\"x\",\"html\":\"<p>x</p>\"}"
+/* As PostgreSQL writes the letter of a report, whose files are fetched. */
+#define REPORT "{\"teks\": \"x\", \"berkas\": [{\"nama\": \"a.pdf\"}]}"
 #define FAKE_ROWS_MAX 2000
 
 struct row {
@@ -31,6 +33,8 @@ struct fake_db {
     long poison; /* a settle with this id is refused by SQL; 0: none */
     unsigned open_calls, open_settles;
     bool hold_settles;
+    unsigned fetches, open_fetches; /* of files of mails */
+    bool refuse_files, no_files;
     bool gate_shut; /* the database is not to be sent from */
     unsigned releases;
     char released[4096]; /* what the last of them said */

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """parse_mail.py FILE…: Python's strict parser reads what the sink kept; any defect is an error.
 Prints what a reader of the mail sees: the headers, the text part, then of each calendar entry what a
-calendar goes by, and the names of the attachments."""
+calendar goes by, and the names of the attachments, of files with the SHA-256 of their bytes."""
 import email
 import email.policy
+import hashlib
 import re
 import sys
 
@@ -75,4 +76,5 @@ for file in sys.argv[1:]:
             for entry in entries(part):
                 print(f"{'batal ' if part.get_param('method') == 'CANCEL' else ''}{entry['DTSTART']} {entry['UID']} {entry['SEQUENCE']} {entry['SUMMARY']}")
         else:
-            print(f"{part.get_filename()}: {part.get_content_type()}")
+            mark = "" if part.get_content_maintype() == "text" else " " + hashlib.sha256(part.get_payload(decode=True)).hexdigest()
+            print(f"{part.get_filename()}: {part.get_content_type()}{mark}")

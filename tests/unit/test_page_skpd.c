@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The pages of an SKPD, of one SOP and of a form about it: everything that was typed is text, an
- * address that leads elsewhere is no link, an empty document is a page too, and each says what
- * there is to do. */
+/* The pages of an SKPD, of one SOP, of a form about it and of the search: everything that was typed
+ * is text, an address that leads elsewhere is no link, an empty document is a page too, and each
+ * says what there is to do. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -71,6 +71,11 @@ static const char form[] =
     "{\"tipe\":\"dokumen\",\"nama\":@,\"label\":@},{\"tipe\":\"berkas\",\"nama\":@,\"label\":@},"
     "{\"tipe\":\"tetap\",\"nama\":@,\"label\":@,\"nilai\":@},{\"tipe\":@,\"nama\":@}]}";
 
+static const char search[] =
+    "{\"saya\":{\"nama\":@,\"peran\":@,\"menu\":[]},\"q\":@,\"hasil\":[{\"id\":7,"
+    "\"judul\":@,\"unit\":@,\"status\":@,\"kecocokan\":\"ejaan\",\"sorotan_judul\":@,"
+    "\"sorotan_nomor\":@,\"sorotan_dasar\":@}]}";
+
 /* text with its %s filled by the duties and each @ by what. */
 static struct json_object *filled(const char *text, const char *what)
 {
@@ -122,7 +127,7 @@ static void says_not(const struct strbuf *out, const char *text)
 static const struct {
     page_fn *page;
     const char *doc;
-} pages[] = {{page_skpd, skpd}, {page_sop_show, sop}, {page_form, form}};
+} pages[] = {{page_skpd, skpd}, {page_sop_show, sop}, {page_form, form}, {page_cari, search}};
 #define PAGES (sizeof(pages) / sizeof(pages[0]))
 
 static void what_was_typed_is_text(void **state)
@@ -193,6 +198,26 @@ static void the_first_duty_stands_out(void **state)
     strbuf_free(&out);
 }
 
+static void what_was_found_is_marked(void **state)
+{
+    struct strbuf out = STRBUF_INIT;
+
+    (void)state;
+    draw(page_cari,
+         "{\"q\":\"surat\",\"hasil\":[{\"id\":7,\"judul\":\"x\",\"kecocokan\":\"kata\","
+         "\"sorotan_judul\":\"Buku «Surat» Masuk «dan\",\"status\":\"patuh\"}]}",
+         "", &out);
+    says(&out, "<a href=\"/sop/7\">Buku <mark>Surat</mark> Masuk <mark>dan</mark></a>");
+    says_not(&out, "class=\"kabar\"");
+    strbuf_reset(&out);
+    draw(page_cari, "{\"q\":\"x\",\"hasil\":[]}", "", &out);
+    says(&out, "Tidak ada SOP yang cocok.");
+    strbuf_reset(&out);
+    draw(page_cari, "{}", "", &out);
+    says_not(&out, "Tidak ada SOP");
+    strbuf_free(&out);
+}
+
 static void units_are_offered_to_choose_from(void **state)
 {
     struct strbuf out = STRBUF_INIT;
@@ -254,6 +279,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(an_empty_document_is_a_page),
         cmocka_unit_test(a_step_leads_nowhere_else),
         cmocka_unit_test(the_first_duty_stands_out),
+        cmocka_unit_test(what_was_found_is_marked),
         cmocka_unit_test(units_are_offered_to_choose_from),
         cmocka_unit_test(fields_are_labelled),
         cmocka_unit_test(a_file_has_its_own_form),

@@ -324,6 +324,93 @@ static void entries_are_withdrawn(void **state)
     json_object_put(doc);
 }
 
+/* The lines behind the first mark, up to the next boundary, without their ends. */
+static char *part_of(const struct strbuf *m, const char *mark)
+{
+    const char *start = strstr(m->data, mark), *end;
+    char *lines, *to;
+
+    assert_non_null(start);
+    start = strstr(start, "\r\n\r\n");
+    assert_non_null(start);
+    end = strstr(start, "--=_m-");
+    assert_non_null(end);
+    lines = to = calloc(1, (size_t)(end - start) + 1);
+    assert_non_null(lines);
+    for (; start < end; start++)
+        if (*start != '\r' && *start != '\n')
+            *to++ = *start;
+    return lines;
+}
+
+static void files_are_attached(void **state)
+{
+    struct json_object *doc = NULL;
+    struct strbuf files = STRBUF_INIT, got = STRBUF_INIT, again = STRBUF_INIT,
+                  long_one = STRBUF_INIT;
+    struct render_mail_frame with = frame;
+    char *lines;
+
+    (void)state;
+    for (int i = 0; i < 1000; i++)
+        strbuf_adds(&long_one, i % 19 == 18 ? "QUJD\n" : "QUJD");
+    assert_int_equal(
+        render_mail_file(frame.id, "laporan.pdf", "application/pdf", long_one.data, &files), 0);
+    assert_int_equal(
+        render_mail_file(frame.id, "b\"\r\nX: y.xlsx",
+                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                         "QQ==", &files),
+        0);
+    with.files = &files;
+    assert_int_equal(json_parse("{\"teks\":\"a\"}", 12, &doc, NULL), 0);
+    assert_int_equal(render_mail(&with, doc, &got), 0);
+    assert_message_ok(&got);
+    assert_non_null(strstr(got.data, "multipart/mixed"));
+    assert_non_null(strstr(got.data, "filename=\"laporan.pdf\"\r\n"));
+    assert_non_null(strstr(got.data, "filename=\"bXy.xlsx\"\r\n"));
+    lines = part_of(&got, "laporan.pdf");
+    assert_int_equal(strlen(lines), 4000);
+    for (size_t i = 0; i < 4000; i += 4)
+        assert_memory_equal(lines + i, "QUJD", 4);
+    free(lines);
+    lines = part_of(&got, "bXy.xlsx");
+    assert_string_equal(lines, "QQ==");
+    free(lines);
+    assert_int_equal(render_mail(&with, doc, &again), 0);
+    assert_int_equal(got.len, again.len);
+    assert_memory_equal(got.data, again.data, got.len);
+    json_object_put(doc);
+    strbuf_free(&files);
+    strbuf_free(&got);
+    strbuf_free(&again);
+    strbuf_free(&long_one);
+}
+
+static void files_that_are_none_are_refused(void **state)
+{
+    static const struct {
+        const char *id, *type, *base64;
+    } cases[] = {
+        {"a b", "application/pdf", "QQ=="},
+        {"a", "application/pdf\r\nX: y", "QQ=="},
+        {"a", "pdf", "QQ=="},
+        {"a", "/pdf", "QQ=="},
+        {"a", "application/", "QQ=="},
+        {"a", "application/pdf", "QQ==\r\n.\r\n"},
+        {"a", "application/pdf", "--=_m-a--"},
+        {"a", "application/pdf", "Q Q"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct strbuf out = STRBUF_INIT;
+
+        assert_int_equal(
+            render_mail_file(cases[i].id, "a.pdf", cases[i].type, cases[i].base64, &out), -EINVAL);
+        strbuf_free(&out);
+    }
+}
+
 static void header_fields(void **state)
 {
     static const struct {
@@ -392,6 +479,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(bad_frames_and_documents_are_refused),
         cmocka_unit_test(types_that_are_not_expected_do_no_harm),
         cmocka_unit_test(entries_are_withdrawn),
+        cmocka_unit_test(files_are_attached),
+        cmocka_unit_test(files_that_are_none_are_refused),
         cmocka_unit_test(header_fields),
         cmocka_unit_test(bodies),
     };

@@ -429,10 +429,12 @@
   }
 
   function showImport(into, answer, dry) {
-    const good = element("p", dry ? "Berkas dapat diimpor; belum ada yang ditulis." : "Berkas sudah diimpor.");
-    good.className = "kabar";
-    const parts = answer.ok ? [good, countList(answer.doc)]
-      : [answer.doc.detail, answer.doc.pasal && "Dasar: " + answer.doc.pasal, answer.doc.saran].filter(Boolean).map((line) => Object.assign(element("p", line), { className: "galat" }));
+    const said = answer.ok ? [dry ? "Berkas dapat diimpor; belum ada yang ditulis." : "Berkas sudah diimpor."]
+      : [answer.doc.detail, answer.doc.pasal && "Dasar: " + answer.doc.pasal, answer.doc.saran].filter(Boolean);
+    const box = element("div");
+    box.className = answer.ok ? "kabar" : "galat";
+    box.append(...said.map((line) => element("p", line)));
+    const parts = answer.ok ? [box, countList(answer.doc)] : [box];
     const faults = Array.isArray(answer.doc.galat) ? answer.doc.galat : [];
     if (faults.length > 0) parts.push(faultTable("Kesalahan", faults));
     if (answer.ok && Array.isArray(answer.doc.peringatan) && answer.doc.peringatan.length > 0) parts.push(faultTable("Peringatan", answer.doc.peringatan));
@@ -477,7 +479,7 @@
         const answer = await sendFile(form, await read(), dry);
         checked = answer.ok && dry;
         showImport(into, answer, dry);
-        say(form, "kabar", [answer.status === 401 ? "Sesi sudah berakhir; masuk lagi di tab lain, lalu kirim lagi. Berkas masih terpilih."
+        say(form, answer.ok ? "kabar" : "galat", [answer.status === 401 ? "Sesi sudah berakhir; masuk lagi di tab lain, lalu kirim lagi. Berkas masih terpilih."
           : answer.ok ? "Selesai; hasilnya di bawah." : "Ditolak; sebabnya di bawah."]);
       } catch (e) {
         checked = !dry;

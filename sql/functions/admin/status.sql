@@ -15,7 +15,7 @@ begin
     count(*) filter (where status = 'terkirim') as terkirim, count(*) filter (where status = 'mati') as mati,
     min(dibuat) filter (where status in ('menunggu', 'dikirim')) as tertua into n from siklus.kiriman;
   select * into rencana from siklus.denyut where nama = 'rencana';
-  select coalesce(jsonb_agg(x.teks order by x.urut), '[]') as teks, coalesce(bool_or(x.urut = any ('{2,3,4,5,10,11,12,13,14}')), false) as gangguan into w from (
+  select coalesce(jsonb_agg(x.teks order by x.urut), '[]') as teks, coalesce(bool_or(x.urut = any ('{2,3,4,5,10,11,12,13,14,15}')), false) as gangguan into w from (
       select 1, 'Ini basis data latihan: jamnya digeser dan tidak ada pesan yang keluar.' where (select latihan from siklus.sistem)
       union all select 2, 'Perencanaan pengingat belum pernah berjalan.' where rencana.waktu is null
       union all select 3, format('Perencanaan pengingat terakhir berjalan %s menit yang lalu.', round(extract(epoch from saat - rencana.waktu) / 60)) where rencana.waktu < saat - interval '15 minutes'
@@ -37,6 +37,7 @@ begin
       union all select 13, format('%s saluran dihentikan karena selalu gagal; perbaiki alamatnya.', count(*)) from siklus.saluran_gagal g where g.henti is not null having count(*) > 0
       union all select 14, format('%s sejak %s; %s alamat menunggu, dan tidak ada yang dikirim tanpa TLS.', upper(left(t.arti, 1)) || substr(t.arti, 2), to_char(min(t.sejak) at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"'), count(*))
         from api.saluran_tls() t group by t.arti
+      union all select 15, format('%s laporan berkala gagal dibuat; lihat: siklusctl laporan jadwal list.', count(*)) from siklus.laporan_giliran g where g.keadaan = 'gagal' having count(*) > 0
   ) x (urut, teks);
   return jsonb_build_object('keadaan', case when w.gangguan then 'gangguan' else 'baik' end,
     'skema', (select max(nomor) from siklus.migrasi), 'latihan', (select latihan from siklus.sistem), 'sekarang', api.waktu(saat),

@@ -12,6 +12,7 @@ declare
   args jsonb;
   di public.ltree;
   status jsonb;
+  total jsonb;
 begin
   if u.id is null and not siklus.melihat_semua() then
     select * into u from siklus.unit x where x.jalur operator(public.=) any (bagian) order by x.jalur limit 1;
@@ -22,17 +23,17 @@ begin
   hari := api.hari_acuan(p, u);
   args := jsonb_build_object('unit', u.kode, 'as_of', hari);
   status := (select coalesce(jsonb_agg(to_jsonb(s)), '[]') from api.laporan_status(args) s);
+  total := (select jsonb_build_object('sop', coalesce(sum(s.sop), 0), 'patuh', coalesce(sum(s.patuh), 0), 'segera', coalesce(sum(s.segera), 0), 'terlambat', coalesce(sum(s.terlambat), 0),
+    'proses', coalesce(sum(s.proses), 0), 'data_kurang', coalesce(sum(s.data_kurang), 0), 'ditunda', coalesce(sum(s.ditunda), 0), 'terlama_hari', max(s.terlama_hari),
+    'persen_patuh', round(100.0 * sum(s.patuh + s.segera) / nullif(sum(s.patuh + s.segera + s.terlambat), 0), 1),
+    'kebutuhan', coalesce(sum(s.kebutuhan), 0), 'tercakup', coalesce(sum(s.tercakup), 0)) from api.halaman_status(status) s);
   return jsonb_build_object('saya', api.halaman_saya(), 'as_of', hari,
       'unit', case when u.id is not null then jsonb_build_object('kode', u.kode, 'nama', (select g.nama from api.unit_nama_pada(hari) g where g.unit_id = u.id)) end,
       'induk', (select jsonb_build_object('kode', i.kode, 'nama', i.nama) from siklus.unit i
         where i.id = u.induk_id and coalesce(p ->> 'unit', '') <> '' and (siklus.melihat_semua() or exists (select from unnest(bagian) l (jalur) where i.jalur operator(public.<@) l.jalur))),
       'bagian', (select coalesce(jsonb_agg(jsonb_build_object('kode', x.kode, 'nama', x.nama) order by x.jalur), '[]') from siklus.unit x where cardinality(bagian) > 1 and x.jalur operator(public.=) any (bagian)),
-      'dasar', (select jsonb_build_object('pasal', b.evaluasi_pasal, 'bulan', b.evaluasi_bulan) from api.kebijakan_unit(hari) b where b.unit_id = u.id),
-      'total', (select jsonb_build_object('sop', coalesce(sum(s.sop), 0), 'patuh', coalesce(sum(s.patuh), 0), 'segera', coalesce(sum(s.segera), 0), 'terlambat', coalesce(sum(s.terlambat), 0),
-          'proses', coalesce(sum(s.proses), 0), 'data_kurang', coalesce(sum(s.data_kurang), 0), 'ditunda', coalesce(sum(s.ditunda), 0), 'terlama_hari', max(s.terlama_hari),
-          'persen_patuh', round(100.0 * sum(s.patuh + s.segera) / nullif(sum(s.patuh + s.segera + s.terlambat), 0), 1),
-          'kebutuhan', coalesce(sum(s.kebutuhan), 0), 'tercakup', coalesce(sum(s.tercakup), 0)) from api.halaman_status(status) s),
-      'tren', api.tren_isi(hari, di))
+      'dasar', (select jsonb_build_object('pasal', b.evaluasi_pasal, 'bulan', b.evaluasi_bulan) from api.kebijakan_jam(hari, di) b where b.unit_id = u.id),
+      'total', total, 'tren', api.tren_bulan(hari, di, total))
     || api.halaman_peringkat(hari, u.id, status)
     || case when coalesce(p ->> 'unit', '') <> '' then api.halaman_terlambat(hari, u.kode) else '{}' end;
 end $$;

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The front door: each is led to the page whose question is theirs, by the roles they act in. The head of a region and who
--- inspects ask of the whole; who runs the siklus gets the queue of Bagian Organisasi, once there is such a page; an SKPD gets its duties.
+-- inspects ask of the whole; who runs the siklus gets the queue of Bagian Organisasi; an SKPD gets its duties.
 create function api.halaman_depan(p jsonb) returns jsonb
   stable language plpgsql as $$
 declare
@@ -8,8 +8,8 @@ declare
   daerah boolean := siklus.melihat_semua() or exists (select from siklus.unit u where u.jalur operator(public.=) any (siklus.lingkup()) and u.jenis in ('kabupaten', 'kota', 'provinsi', 'negara'));
 begin
   return jsonb_build_object('pindah', case
-    when saya && '{administrator,bagian_organisasi,evaluator}' and exists (select from api.halaman_menu m where m.ke = '/organisasi') then '/organisasi'
-    when not saya && '{administrator,bagian_organisasi,evaluator,pemeriksa}' and not ('kepala' = any (saya) and daerah) then '/skpd'
+    when saya && '{administrator,bagian_organisasi,evaluator}' then '/organisasi'
+    when not 'pemeriksa' = any (saya) and not ('kepala' = any (saya) and daerah) then '/skpd'
     when 'halaman_bupati' = any (api.halaman_wewenang()) then '/bupati'
     else '/skpd' end);
 end $$;

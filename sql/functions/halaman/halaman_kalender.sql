@@ -25,43 +25,39 @@ begin
       select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (select k.* from api.kalender_daftar(jsonb_build_object('unit', p ->> 'unit')) k where k.dicabut is null limit 100) k) end);
 end $$;
 
--- Each day of the month with what falls on it: at most 6 a day are named, the rest counted.
+-- Each day of the month with what falls on it: at most 4 a day are named, the rest counted.
 create function api.halaman_kalender_hari(awal date, akhir date, acuan date, jalur public.ltree) returns jsonb
   stable language plpgsql as $$
 #variable_conflict use_variable
 declare
-  paling constant int := 6;
+  paling constant int := 4;
   antrean boolean := api.halaman_boleh('halaman_organisasi');
 begin
   return (
-    with r as materialized ( -- the planned days of the month, of each evaluation the last that was set
-      select x.sop_id, x.jatuh_tempo, x.hari from siklus.evaluasi_rencana x
-      where x.hari between awal and akhir and x.tercatat <= acuan
-        and not exists (select from siklus.evaluasi_rencana n where n.sop_id = x.sop_id and n.jatuh_tempo = x.jatuh_tempo and n.id > x.id and n.tercatat <= acuan)
-    ), t as materialized (
-      select k.* from api.kewajiban_pada(acuan, jalur) k
-      where coalesce(k.ditunda_hingga, k.jatuh_tempo) between awal and akhir or k.jenis = 'evaluasi' and (k.sop_id, k.jatuh_tempo) in (select r.sop_id, r.jatuh_tempo from r)
+    with semua as materialized (
+      select t.acuan as hari, j.urut, t.jenis, t.sop_id, t.unit_id, t.rujukan, t.uraian, t.ditunda_hingga is not null as ditunda
+      from api.halaman_kewajiban_terbuka(acuan, jalur, awal, akhir) t join siklus.tenggat_jenis j on j.jenis = t.jenis
+      union all
+      select t.hari, 80, 'rencana', t.sop_id, t.unit_id, 0, null, false from api.halaman_rencana_terbuka(acuan, jalur, awal, akhir) t
+      union all
+      select v.rencana_tinjau, 90, null, s.id, s.unit_id, 0, null, false
+      from siklus.versi v join siklus.sop s on s.id = v.sop_id join siklus.unit x on x.id = s.unit_id
+      where v.status = 'berlaku' and v.rencana_tinjau between awal and akhir and (jalur is null or x.jalur operator(public.<@) jalur)
+    ), jumlah as materialized (
+      select m.hari, count(*) as n from semua m group by m.hari
     ), acara as materialized (
-      select a.*, row_number() over (partition by a.hari order by a.urut, a.sop_id, a.rujukan) as ke, count(*) over (partition by a.hari) as jumlah
-      from (
-        select coalesce(t.ditunda_hingga, t.jatuh_tempo) as hari, j.urut, j.nama as jenis, t.sop_id, t.unit_id, t.rujukan, t.uraian, t.ditunda_hingga is not null as ditunda
-        from t join siklus.tenggat_jenis j on j.jenis = t.jenis
-        where coalesce(t.ditunda_hingga, t.jatuh_tempo) between awal and akhir
-        union all
-        select r.hari, 80, 'rencana evaluasi', t.sop_id, t.unit_id, 0, null, false
-        from r join t on t.sop_id = r.sop_id and t.jatuh_tempo = r.jatuh_tempo and t.jenis = 'evaluasi'
-        union all
-        select v.rencana_tinjau, 90, 'rencana tinjau menurut naskah', s.id, s.unit_id, 0, null, false
-        from siklus.versi v join siklus.sop s on s.id = v.sop_id join siklus.unit x on x.id = s.unit_id
-        where v.status = 'berlaku' and v.rencana_tinjau between awal and akhir and (jalur is null or x.jalur operator(public.<@) jalur)) a
+      select a.*, api.sop_judul_pada(a.sop_id, acuan) as judul, coalesce(j.nama, case a.jenis when 'rencana' then 'rencana evaluasi' else 'rencana tinjau menurut naskah' end) as nama_jenis, x.nama as nama_unit
+      from (select m.*, row_number() over (partition by m.hari order by m.urut, m.sop_id, m.rujukan) as ke from semua m) a
+      join siklus.unit x on x.id = a.unit_id
+      left join siklus.tenggat_jenis j on j.jenis = a.jenis
+      where a.ke <= paling
     )
     select jsonb_agg(jsonb_build_object('tanggal', d.hari, 'pekan', extract(isodow from d.hari)::int, 'kini', d.hari = acuan,
       'libur', (select coalesce(jsonb_agg(distinct l.nama), '[]') from siklus.libur l left join siklus.unit x on x.id = l.unit_id
         where l.tanggal = d.hari and (x.id is null or jalur operator(public.<@) x.jalur)),
-      'jumlah', coalesce((select max(a.jumlah) from acara a where a.hari = d.hari), 0),
+      'jumlah', coalesce((select h.n from jumlah h where h.hari = d.hari), 0),
       'lanjut', case when antrean then api.kursor((d.hari - 1)::text, '999999999999999999') end, -- of the queue: from this day on
-      'acara', (select coalesce(jsonb_agg(jsonb_build_object('jenis', a.jenis, 'sop', a.sop_id, 'judul', coalesce(api.sop_judul_pada(a.sop_id, acuan), a.uraian), 'unit', x.nama, 'ditunda', a.ditunda,
-          'lewat', a.hari < acuan and a.urut < 80) order by a.ke), '[]')
-        from acara a join siklus.unit x on x.id = a.unit_id where a.hari = d.hari and a.ke <= paling)) order by d.hari)
+      'acara', (select coalesce(jsonb_agg(jsonb_build_object('jenis', a.nama_jenis, 'sop', a.sop_id, 'judul', coalesce(a.judul, a.uraian), 'unit', a.nama_unit, 'ditunda', a.ditunda,
+          'lewat', a.hari < acuan and a.urut < 80) order by a.urut, a.sop_id, a.rujukan), '[]') from acara a where a.hari = d.hari)) order by d.hari)
     from (select awal + n as hari from generate_series(0, akhir - awal) n) d);
 end $$;

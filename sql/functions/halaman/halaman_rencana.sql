@@ -49,16 +49,11 @@ declare
   akhir date := make_date(tahun, 12, 31);
 begin
   return (
-    with r as materialized (
-      select x.sop_id, x.jatuh_tempo, x.hari from siklus.evaluasi_rencana x
-      where x.hari between make_date(tahun, 1, 1) and akhir and x.tercatat <= acuan
-        and not exists (select from siklus.evaluasi_rencana n where n.sop_id = x.sop_id and n.jatuh_tempo = x.jatuh_tempo and n.id > x.id and n.tercatat <= acuan)
-    ), t as materialized (
-      select k.jatuh_tempo, r.hari from api.tenggat_pada(acuan, jalur) k left join r on r.sop_id = k.sop_id and r.jatuh_tempo = k.jatuh_tempo where k.jenis = 'evaluasi'
-    ), n as (
-      select case when t.jatuh_tempo < make_date(tahun, 1, 1) then 0 else extract(month from t.jatuh_tempo)::int end as bulan, count(*) as tempo, 0 as rencana from t where t.jatuh_tempo between awal and akhir group by 1
+    with n as (
+      select case when t.jatuh_tempo < make_date(tahun, 1, 1) then 0 else extract(month from t.jatuh_tempo)::int end as bulan, count(*) as tempo, 0 as rencana
+      from api.halaman_kewajiban_terbuka(acuan, jalur, awal, 'infinity', '{evaluasi}') t where t.jatuh_tempo between awal and akhir group by 1
       union all
-      select extract(month from t.hari)::int, 0, count(*) from t where t.hari is not null group by 1
+      select extract(month from t.hari)::int, 0, count(*) from api.halaman_rencana_terbuka(acuan, jalur, make_date(tahun, 1, 1), akhir) t group by 1
     )
     select jsonb_agg(jsonb_build_object('bulan', b.n, 'jatuh_tempo', coalesce(k.tempo, 0), 'sop', coalesce(k.rencana, 0)) order by b.n)
     from generate_series(case when isfinite(awal) then 1 else 0 end, 12) b (n)

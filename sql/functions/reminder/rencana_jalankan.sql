@@ -17,7 +17,7 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtext('siklus.rencana'));
   perform api.partisi_siapkan(saat), api.sotk_terapkan();
-  perform api.kewajiban_segarkan();
+  perform api.kewajiban_segarkan(), api.bulan_segarkan();
   perform api.peristiwa_terlambat(saat);
   perform api.tujuan_segarkan(siklus.hari_barat());
   perlu := api.rencana_perlu(saat);

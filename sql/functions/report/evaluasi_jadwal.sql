@@ -12,6 +12,7 @@ declare
   sesudah text[] := api.arg_kursor(p, 2);
   hingga date := api.arg_tanggal(p, 'sampai', 'infinity');
   n int := api.arg_batas(p);
+  milik bigint[] := case when lingkup is not null then array(select a.id from siklus.unit a where a.jalur operator(public.<@) lingkup) end;
   b record;
   dipilih bigint[];
 begin
@@ -29,12 +30,12 @@ begin
   select array_agg(d.sop_id) into dipilih from (
     (select r.jatuh_tempo, r.sop_id from siklus.sop_ringkas r
      where r.jatuh_tempo <= hingga and r.sop_id <> all (b.basi) and (sesudah is null or (r.jatuh_tempo, r.sop_id) > (sesudah[1]::date, sesudah[2]::bigint))
-       and (lingkup is null or exists (select from siklus.unit a where a.id = r.pemilik and a.jalur operator(public.<@) lingkup))
+       and (milik is null or r.pemilik = any (milik))
      order by r.jatuh_tempo, r.sop_id limit n)
     union all
     select k.jatuh_tempo, k.sop_id from api.kepatuhan_sop(b.hitung, acuan) k
     where b.hitung <> '{}' and k.jatuh_tempo <= hingga and (sesudah is null or (k.jatuh_tempo, k.sop_id) > (sesudah[1]::date, sesudah[2]::bigint))
-      and (lingkup is null or exists (select from siklus.unit a where a.id = k.unit_id and a.jalur operator(public.<@) lingkup))
+      and (milik is null or k.unit_id = any (milik))
     order by 1, 2 limit n) d;
   return query
   select k.sop_id, k.unit, k.nomor, k.judul, k.mulai, k.jatuh_tempo, k.ditunda_hingga, k.hari, k.status, k.perkiraan, api.kursor(k.jatuh_tempo::text, k.sop_id::text)

@@ -47,6 +47,6 @@ begin
     perform api.tolak(409, 'nomor-terpakai', format('Nomor %s sudah dipakai laporan unit lain yang memakai pola nomor yang sama.', nomor),
       format('Tambahkan {unit} pada polanya: siklusctl kebijakan set nomor_laporan … --unit %s.', u.kode));
   end;
-  insert into siklus.laporan_berkas (laporan_id, bentuk, isi, sidik) values (l.id, 'json', convert_to(l.isi, 'UTF8'), l.sidik);
+  insert into siklus.laporan_berkas (laporan_id, format, isi, sidik) values (l.id, 'json', convert_to(l.isi, 'UTF8'), l.sidik);
   return l;
 end $$;

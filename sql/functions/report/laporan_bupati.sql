@@ -10,6 +10,7 @@ declare
   u siklus.unit := api.arg_lingkup(p, true);
   calon bigint[];
   hari date;
+  akhir record; -- the last one that was issued
   dulu date;
   lingkup public.ltree;
 begin
@@ -25,7 +26,10 @@ begin
     end if;
   end if;
   hari := api.hari_acuan(p, u);
-  dulu := api.arg_tanggal(p, 'sebelumnya', (hari - interval '3 months')::date);
+  select x.as_of, x.nomor into akhir from siklus.laporan_terbit x
+  where x.unit_id = u.id and x.jenis = 'bupati' and x.as_of < hari and not exists (select from siklus.laporan_terbit y where y.menggantikan = x.id)
+  order by x.as_of desc, x.id desc limit 1;
+  dulu := coalesce(api.arg_tanggal(p, 'sebelumnya'), akhir.as_of, (hari - interval '3 months')::date);
   lingkup := u.jalur;
   return (
     with nama as materialized (select * from api.unit_nama_pada(hari)),
@@ -57,7 +61,7 @@ begin
       from st
       left join tahap t on t.unit_id = st.unit_id
       left join api.evaluasi_tepat(hari, lingkup) e on e.unit_id = st.unit_id)
-    select api.laporan_surat(u, hari) || jsonb_build_object(
+    select api.laporan_kepala(u, hari) || jsonb_build_object(
       'unit', jsonb_build_object('kode', u.kode, 'nama', (select g.nama from nama g where g.unit_id = u.id)), 'as_of', hari,
       'kepada', coalesce((select f.jabatan from api.pimpinan_pada(hari) f where f.unit_id = u.id),
         case u.jenis when 'kabupaten' then 'Bupati' when 'kota' then 'Wali Kota' when 'provinsi' then 'Gubernur' else 'Pimpinan' end),
@@ -77,7 +81,7 @@ begin
         from (select * from k where k.status = 'terlambat' order by k.hari desc, k.sop_id limit 10) t left join sebab s on s.sop_id = t.sop_id),
       'tenggat', api.laporan_tenggat(hari, lingkup),
       'tindak_lanjut', api.laporan_tindak_lanjut(hari, lingkup),
-      'sebelumnya', api.laporan_sebelumnya(dulu, hari, lingkup),
+      'sebelumnya', api.laporan_sebelumnya(dulu, hari, lingkup) || case when dulu = akhir.as_of then jsonb_build_object('nomor', akhir.nomor) else '{}' end,
       'dasar', api.laporan_dasar(u, hari),
       'sop', (select coalesce(jsonb_agg(jsonb_build_object('id', k.sop_id, 'unit', k.nama_unit, 'nomor', k.nomor, 'judul', k.judul, 'status', k.status, 'perkiraan', k.perkiraan, 'ditunda_hingga', k.ditunda_hingga,
           'efektif', k.efektif, 'jatuh_tempo', k.jatuh_tempo, 'hari', k.hari, 'monitoring_jatuh_tempo', k.monitoring_jatuh_tempo) order by k.jalur, k.sop_id), '[]') from k)));

@@ -11,6 +11,6 @@ create function api.laporan_uraian(l siklus.laporan_terbit) returns jsonb
     'menggantikan', (select x.nomor from siklus.laporan_terbit x where x.id = l.menggantikan), 'alasan', l.alasan,
     'digantikan_oleh', (select x.nomor from siklus.laporan_terbit x where x.menggantikan = l.id), 'dibuat', api.waktu(l.dibuat), 'pembuat', l.pembuat,
     'berkas', (select jsonb_agg(jsonb_build_object('format', f.bentuk, 'ukuran', length(b.isi), 'sidik', encode(b.sidik, 'hex')) order by f.urut)
-      from unnest(j.berkas || '{json}') with ordinality f (bentuk, urut) left join siklus.laporan_berkas b on b.laporan_id = l.id and b.bentuk = f.bentuk))
+      from unnest(j.berkas || '{json}') with ordinality f (bentuk, urut) left join siklus.laporan_berkas b on b.laporan_id = l.id and b.format = f.bentuk))
   from siklus.laporan_jenis j, siklus.unit u where j.jenis = l.jenis and u.id = l.unit_id
 $$;

@@ -16,7 +16,7 @@ begin
   return coalesce((
     select jsonb_build_object('nama', api.laporan_berkas_nama(l, f), 'tipe', t.tipe, 'ukuran', length(b.isi), 'sidik', encode(b.sidik, 'hex'),
       'isi', translate(encode(substring(b.isi from n * 262144 + 1 for 262144), 'base64'), E'\n', ''))
-    from siklus.laporan_berkas b join siklus.laporan_bentuk t on t.bentuk = b.bentuk where b.laporan_id = l.id and b.bentuk = f), jsonb_build_object('gambar', j.jenis || '-' || f));
+    from siklus.laporan_berkas b join siklus.laporan_bentuk t on t.bentuk = b.format where b.laporan_id = l.id and b.format = f), jsonb_build_object('gambar', j.jenis || '-' || f));
 end $$;
 
 -- laporan-bupati-065-3-LAP-SOP-BALANGAN-2026.pdf

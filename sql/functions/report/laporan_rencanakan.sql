@@ -18,8 +18,8 @@ begin
   cross join lateral api.laporan_masa(j.periode, greatest(j.mulai, t.akhir + 1), h.hari - j.hari) m
   where j.aktif and coalesce(u.berakhir > m.akhir, true)
   on conflict do nothing;
-  update siklus.laporan_giliran g set surat = x.terakhir
-  from (select y.jadwal_id, y.akhir, y.akhir = max(y.akhir) over (partition by y.jadwal_id) as terakhir from siklus.laporan_giliran y) x
-  where g.keadaan = 'menunggu' and g.jadwal_id = x.jadwal_id and g.akhir = x.akhir and g.surat <> x.terakhir;
+  update siklus.laporan_giliran g set surat = not g.surat
+  from (select t.jadwal_id, max(y.akhir) as akhir from (select distinct z.jadwal_id from siklus.laporan_giliran z where z.keadaan = 'menunggu') t join siklus.laporan_giliran y on y.jadwal_id = t.jadwal_id group by t.jadwal_id) x
+  where g.keadaan = 'menunggu' and g.jadwal_id = x.jadwal_id and g.surat <> (g.akhir = x.akhir);
   return (select count(*) from siklus.laporan_giliran g where g.keadaan = 'menunggu' and g.coba_lagi <= saat);
 end $$;

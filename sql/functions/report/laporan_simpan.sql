@@ -5,6 +5,6 @@ create function api.laporan_simpan(p jsonb) returns jsonb
 declare
   gambar bytea := api.arg_bita(p, 'isi');
 begin
-  insert into siklus.laporan_berkas (laporan_id, bentuk, isi, sidik) values ((p ->> 'id')::bigint, p ->> 'format', gambar, sha256(gambar)) on conflict do nothing;
+  insert into siklus.laporan_berkas (laporan_id, format, isi, sidik) values ((p ->> 'id')::bigint, p ->> 'format', gambar, sha256(gambar)) on conflict do nothing;
   return jsonb_build_object('baru', found);
 end $$;

@@ -33,7 +33,7 @@ begin
   select * into j from siklus.laporan_jenis x where x.jenis = api.arg_teks(p, 'jenis', 40);
   if j.jenis is null then
     perform api.tolak(400, 'parameter-cacat', format('jenis "%s" tidak dikenal.', left(p ->> 'jenis', 40)),
-      format('Pilih salah satu: %s.', (select string_agg(x.jenis, ', ' order by x.urut) from siklus.laporan_jenis x)));
+      format('Pilih salah satu: %s.', (select string_agg(x.jenis, ', ' order by x.urut, x.jenis) from siklus.laporan_jenis x)));
   end if;
   return j;
 end $$;

@@ -68,6 +68,7 @@ create function api.sop_saring(p jsonb, lingkup public.ltree, acuan date, sesuda
 as $$
 declare
   potong bigint[];
+  tersimpan boolean := api.ringkas_siap(acuan);
   n int;
 begin
   loop -- a slice of the register at a time, so that a page costs what it shows
@@ -76,7 +77,12 @@ begin
     return query
     select k.sop_id, x.kode, k.nomor, k.judul, k.status, k.perkiraan, k.efektif, k.jatuh_tempo, k.ditunda_hingga, k.hari,
       k.status_monitoring, k.monitoring_jatuh_tempo, k.sop_id::text
-    from api.kepatuhan(acuan, lingkup, potong) k
+    from (
+      select s.sop_id, s.unit_id, s.nomor, s.judul, s.status, s.perkiraan, s.efektif, s.jatuh_tempo, s.ditunda_hingga, s.hari, s.status_monitoring, s.monitoring_jatuh_tempo
+      from api.kepatuhan_sop(potong, acuan) s where tersimpan
+      union all
+      select s.sop_id, s.unit_id, s.nomor, s.judul, s.status, s.perkiraan, s.efektif, s.jatuh_tempo, s.ditunda_hingga, s.hari, s.status_monitoring, s.monitoring_jatuh_tempo
+      from api.kepatuhan(acuan, lingkup, potong) s where not tersimpan) k
     join siklus.unit x on x.id = k.unit_id
     where coalesce(p ->> 'status', '') in ('', k.status)
       and (cari is null or position(cari in siklus.kunci_nama(k.judul)) > 0 or position(cari in siklus.kunci_nama(k.nomor)) > 0)

@@ -27,8 +27,10 @@ end $$;
 -- One version as known on a day: its state, its dates under the labels of policy (formulir), how it was decided,
 -- the fingerprint of what it says. Of a draft only what it is called.
 create function api.versi_uraian(v siklus.versi, unit bigint, hari date) returns jsonb
-  stable language sql as $$
-  select jsonb_strip_nulls(jsonb_build_object('ke', v.ke, 'judul', api.judul_pada(v, hari),
+  stable language plpgsql as $$
+#variable_conflict use_column
+begin
+  return (select jsonb_strip_nulls(jsonb_build_object('ke', v.ke, 'judul', api.judul_pada(v, hari),
     'status', case when v.berakhir <= hari and v.akhir_tercatat <= hari then v.status when v.status <> 'konsep' and v.tercatat <= hari then 'berlaku'
                    when exists (select from siklus.perjalanan_batal b where b.versi_id = v.id and b.tercatat <= hari) then 'batal' else 'konsep' end)
     || case when v.status = 'konsep' or v.tercatat > hari then '{}' else jsonb_build_object('nomor', v.nomor, 'jenis', v.jenis, 'format', v.format, 'lingkup', v.lingkup, 'disahkan_oleh', v.disahkan_oleh,
@@ -42,5 +44,5 @@ create function api.versi_uraian(v siklus.versi, unit bigint, hari date) returns
         select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('hasil', g.hasil, 'tanggal', t.tanggal, 'oleh', concat_ws(', ', j.nama, f.nama, nullif(f.status, 'definitif')), 'keputusan', g.keputusan_nomor,
             'alasan', t.alasan, 'pasal', g.pasal)) order by t.id)
         from siklus.pengesahan g join siklus.tindakan t on t.id = g.tindakan_id join siklus.jabatan j on j.id = g.jabatan_id join siklus.pejabat f on f.id = g.pejabat_id
-        where g.versi_id = v.id and t.tanggal <= hari and t.tercatat <= hari)))
-$$;
+        where g.versi_id = v.id and t.tanggal <= hari and t.tercatat <= hari))));
+end $$;

@@ -1,8 +1,10 @@
 -- SPDX-License-Identifier: MIT
 -- One duty in words. t: a row of api.kewajiban_pada; hari: the day it is looked at from.
 create function api.tenggat_uraian(t jsonb, unit bigint, hari date) returns jsonb
-  stable language sql as $$
-  select jsonb_strip_nulls(jsonb_build_object('jenis', d.jenis, 'uraian', d.uraian,
+  stable language plpgsql as $$
+#variable_conflict use_column
+begin
+  return (select jsonb_strip_nulls(jsonb_build_object('jenis', d.jenis, 'uraian', d.uraian,
     'dihitung_dari', format('%s %s%s', case d.peristiwa when 'efektif' then 'tanggal efektif' when 'evaluasi' then 'evaluasi terakhir,' when 'monitoring' then 'monitoring terakhir,' else d.peristiwa || ' tanggal' end,
       api.teks_tanggal(d.mulai), case when d.perkiraan then ' (perkiraan: hanya tahunnya diketahui, dibaca sebagai hari terakhir tahun itu)' end),
     'aturan', case when d.jenis in ('evaluasi', 'monitoring') then format('%s paling sedikit sekali dalam %s', d.jenis, d.lama)
@@ -34,5 +36,5 @@ create function api.tenggat_uraian(t jsonb, unit bigint, hari date) returns json
   from jsonb_to_record(t) d (jenis text, sop_id bigint, rujukan bigint, peristiwa text, mulai date, lama text, perkiraan boolean, jatuh_tempo date, ditunda_hingga date, uraian text, pasal text)
   join siklus.tenggat_jenis j on j.jenis = d.jenis
   cross join lateral (select coalesce(d.ditunda_hingga, d.jatuh_tempo) as batas) b
-  cross join lateral (select api.kebijakan_nilai(unit, 'hari_kerja', hari) as nilai) m
-$$;
+  cross join lateral (select api.kebijakan_nilai(unit, 'hari_kerja', hari) as nilai) m);
+end $$;

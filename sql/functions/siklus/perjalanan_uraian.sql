@@ -3,8 +3,10 @@
 -- for a day past only the stage it was in. urutan 1: the trip beside it, as when a revision is written while
 -- the version in force is still being introduced.
 create function api.perjalanan_uraian(s siklus.sop, hari date, urutan int default 0) returns jsonb
-  stable language sql as $$
-  select jsonb_strip_nulls(jsonb_build_object('ke', v.ke, 'sebab', e.arti, 'alasan', p.alasan, 'tahap', j.nama, 'sejak', t.masuk, 'pasal', e.pasal,
+  stable language plpgsql as $$
+#variable_conflict use_column
+begin
+  return (select jsonb_strip_nulls(jsonb_build_object('ke', v.ke, 'sebab', e.arti, 'alasan', p.alasan, 'tahap', j.nama, 'sejak', t.masuk, 'pasal', e.pasal,
       'menggantikan', p.menggantikan)
     || case when perjalanan_uraian.hari < api.hari_ini(s.unit_id) then '{}' else jsonb_build_object(
       'lingkup', l.nama,
@@ -21,5 +23,5 @@ create function api.perjalanan_uraian(s siklus.sop, hari date, urutan int defaul
   join siklus.perjalanan_sebab e on e.sebab = p.sebab
   left join siklus.lingkup_jenis l on l.lingkup = v.lingkup
   where t.sop_id = s.id and (perjalanan_uraian.urutan = 0 or t.tahap <> 'monev')
-  order by t.tahap = 'monev', v.ke desc limit 1 offset perjalanan_uraian.urutan
-$$;
+  order by t.tahap = 'monev', v.ke desc limit 1 offset perjalanan_uraian.urutan);
+end $$;

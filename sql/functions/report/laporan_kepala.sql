@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: MIT
 -- What makes a report a letter: its head, by policy or made of the names of units; and who signs it, the acting head of the
 -- organisation bureau (Pasal 14) on the day, else of the unit itself, else nobody: members kop and penanda.
-create function api.laporan_surat(u siklus.unit, hari date) returns jsonb
+create function api.laporan_kepala(u siklus.unit, hari date) returns jsonb
   stable language plpgsql as $$
 declare
   pembina siklus.unit := api.pembina_unit(u.id, hari);
   kop jsonb := api.kebijakan_nilai(coalesce(pembina.id, u.id), 'kop_surat', hari);
 begin
-  if kop is null then
+  if jsonb_typeof(kop) = 'string' then
     kop := jsonb_build_object(
       'pemerintah', (select coalesce(case when a.jenis in ('kabupaten', 'kota', 'provinsi') then 'PEMERINTAH ' end || upper(a.nama), upper(a.nama))
         from siklus.unit a where a.jalur operator(public.@>) u.jalur and (a.jenis in ('kabupaten', 'kota', 'provinsi') or a.induk_id is null)

@@ -1,0 +1,28 @@
+-- SPDX-License-Identifier: MIT
+-- What api.tren_isi answers, from the months that are kept (siklus.unit_bulan) and the totals of the day itself, where those are all there and no
+-- mark stands for the subtree; else that function itself. A test holds the two against each other. kini: "total" of the page.
+create function api.tren_bulan(as_of date, lingkup public.ltree, kini jsonb) returns jsonb
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- one unit and the whole country are two plans
+as $$
+declare
+  awal date := date_trunc('month', as_of);
+  berlaku bigint := (kini ->> 'patuh')::bigint + (kini ->> 'segera')::bigint + (kini ->> 'terlambat')::bigint + (kini ->> 'data_kurang')::bigint;
+begin
+  if (select count(*) from siklus.bulan_siap b where b.akhir < awal and b.akhir >= awal - interval '22 months' - interval '1 day') < 23
+     or exists (select from siklus.bulan_basi b left join siklus.unit u on u.id = b.unit_id
+       where u.id is null or lingkup is null or u.jalur operator(public.<@) lingkup or lingkup operator(public.<@) u.jalur) then
+    return api.tren_isi(as_of, lingkup);
+  end if;
+  return (
+    select jsonb_agg(jsonb_build_object('akhir', t.akhir, 'berlaku', t.berlaku, 'terlambat', t.terlambat,
+      'persen_patuh', round(100.0 * (t.berlaku - t.kurang - t.terlambat) / nullif(t.berlaku - t.kurang, 0), 1)) order by t.akhir)
+    from (
+      select b.akhir, coalesce(sum(m.berlaku), 0) as berlaku, coalesce(sum(m.terlambat), 0) as terlambat, coalesce(sum(m.data_kurang), 0) as kurang
+      from siklus.bulan_siap b
+      left join (select x.* from siklus.unit_bulan x join siklus.unit u on u.id = x.unit_id where lingkup is null or u.jalur operator(public.<@) lingkup) m on m.akhir = b.akhir
+      where b.akhir < awal and b.akhir >= awal - interval '22 months' - interval '1 day'
+      group by b.akhir
+      union all
+      select as_of, berlaku, (kini ->> 'terlambat')::bigint, (kini ->> 'data_kurang')::bigint) t);
+end $$;

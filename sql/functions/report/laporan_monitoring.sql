@@ -1,0 +1,34 @@
+-- SPDX-License-Identifier: MIT
+-- The table of a monitoring (Tabel monitoring, PermenPAN-RB 35/2012): of a round that was recorded (putaran), or, without one, empty for the SOPs of a unit
+-- in force on a day, to be filled in by hand. p: unit, as_of, putaran.
+create function api.laporan_monitoring(p jsonb) returns jsonb
+  stable language plpgsql as $$
+declare
+  u siklus.unit;
+  hari date;
+  r siklus.monitoring_putaran;
+begin
+  perform api.arg_teks(p, 'unit', 64);
+  u := api.arg_unit(p);
+  hari := api.hari_acuan(p, u);
+  if coalesce(p ->> 'putaran', '') <> '' then
+    select * into r from siklus.monitoring_putaran x where x.id = api.arg_bilangan(p, 'putaran', 0, 0, 999999999999999) and x.unit_id = u.id;
+    if r.id is null then
+      perform api.tolak(404, 'putaran-tak-dikenal', format('Putaran monitoring nomor %s tidak ada pada unit %s.', left(p ->> 'putaran', 20), u.kode), 'Lihat daftarnya dengan: siklusctl monitoring list.');
+    end if;
+  end if;
+  return api.laporan_kepala(u, hari) || jsonb_build_object(
+    'unit', jsonb_build_object('kode', u.kode, 'nama', (select g.nama from api.unit_nama_pada(hari) g where g.unit_id = u.id)), 'as_of', hari,
+    'dibuat', api.waktu(siklus.sekarang(), (select z.tz from siklus.zona z where z.zona = api.kebijakan_nilai(u.id, 'zona', hari) #>> '{}')),
+    'putaran', case when r.id is not null then jsonb_build_object('id', r.id, 'tanggal', r.tanggal, 'penilai', r.penilai, 'catatan', r.catatan) end,
+    'pimpinan', (select jsonb_build_object('jabatan', f.jabatan, 'nama', f.nama, 'nip', o.nip, 'status', f.status)
+      from api.pimpinan_pada(hari) f join siklus.pejabat o on o.id = f.pejabat_id where f.unit_id = u.id),
+    'metode', (select jsonb_agg(jsonb_build_object('arti', m.arti, 'dipakai', coalesce(m.metode = any (r.metode), false)) order by m.metode) from siklus.monitoring_metode m),
+    'baris', case when r.id is not null then (
+      select coalesce(jsonb_agg(jsonb_build_object('prosedur', api.prosedur(v), 'berjalan_baik', m.berjalan_baik, 'catatan', m.catatan, 'tindakan', t.uraian, 'penanggung', t.penanggung, 'tenggat', t.jatuh_tempo)
+        order by m.id), '[]')
+      from siklus.monitoring m join siklus.versi v on v.id = m.versi_id left join siklus.tindak_lanjut t on t.monitoring_id = m.id where m.putaran_id = r.id)
+    else (
+      select coalesce(jsonb_agg(jsonb_build_object('prosedur', api.prosedur(v)) order by o.sop_id), '[]')
+      from api.sop_pemilik(hari, u.jalur) o join api.versi_pada(hari) v on v.sop_id = o.sop_id where o.unit_id = u.id) end);
+end $$;
