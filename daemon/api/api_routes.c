@@ -291,7 +291,7 @@ const struct api_route api_routes[] = {
     PAGE("/organisasi", "unit,jenis,status,setelah", "halamanOrganisasi", "api.halaman_organisasi", page_organisasi),
     PAGE("/organisasi/data", "unit", "halamanMutu", "api.halaman_mutu", page_mutu),
     PAGE("/organisasi/saluran", NULL, "halamanSaluran", "api.halaman_saluran", page_saluran),
-    PAGE("/rencana", "tahun,unit,setelah", "halamanRencana", "api.halaman_rencana", page_rencana),
+    PAGE("/rencana", "tahun,unit,setelah,coba,dari,ulang", "halamanRencana", "api.halaman_rencana", page_rencana),
     PAGE("/kalender-sop", "bulan,unit", "halamanKalender", "api.halaman_kalender", page_kalender),
     PAGE("/buku", "unit,status,sejak,sampai,setelah", "halamanBuku", "api.halaman_buku", page_buku),
     PAGE("/buku/{id}", NULL, "halamanKiriman", "api.halaman_kiriman", page_kiriman),
