@@ -578,6 +578,7 @@ create schema api;
 \ir functions/report/unit_daftar.sql
 \ir functions/report/unit_lihat.sql
 \ir functions/report/unit_penjelasan.sql
+\ir functions/halaman/halaman_antrean_jumlah.sql
 \ir functions/halaman/halaman_boleh.sql
 \ir functions/halaman/halaman_buku.sql
 \ir functions/halaman/halaman_bupati.sql

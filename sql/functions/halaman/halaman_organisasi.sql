@@ -32,19 +32,3 @@ begin
     from (values (1, '/organisasi', 'Antrean kerja', 'halaman_organisasi'), (2, '/organisasi/data', 'Mutu data', 'halaman_mutu'), (3, '/organisasi/saluran', 'Keadaan saluran', 'halaman_saluran')) b (urut, ke, nama, fungsi)
     where api.halaman_boleh(b.fungsi));
 end $$;
-
--- How many duties of each kind are late, and soon to be.
-create function api.halaman_antrean_jumlah(acuan date, lingkup public.ltree) returns jsonb
-  stable language plpgsql as $$
-begin
-  return (
-    select jsonb_agg(jsonb_build_object('jenis', j.jenis, 'nama', j.nama, 'terlambat', coalesce(n.terlambat, 0), 'segera', coalesce(n.segera, 0)) order by j.urut)
-    from siklus.tenggat_jenis j
-    left join (
-      select t.jenis, count(*) filter (where s.status = 'terlambat') as terlambat, count(*) filter (where s.status = 'segera') as segera
-      from api.kewajiban_pada(acuan, lingkup) t
-      join siklus.tenggat_jenis y on y.jenis = t.jenis
-      join api.kebijakan_peta(acuan) b on b.unit_id = t.unit_id
-      cross join lateral (select api.status_tenggat(coalesce(t.ditunda_hingga, t.jatuh_tempo), acuan, (b.nilai ->> y.segera)::int) as status) s
-      group by t.jenis) n on n.jenis = j.jenis);
-end $$;
