@@ -33,13 +33,17 @@ begin
   lingkup := u.jalur;
   return (
     with nama as materialized (select * from api.unit_nama_pada(hari)),
-    k as materialized (select x.*, g.nama as nama_unit, b.jalur from api.kepatuhan(hari, lingkup) x join siklus.unit b on b.id = x.unit_id join nama g on g.unit_id = x.unit_id),
+    k as materialized ( -- a unit at a time: of today, off the kept rows
+      select x.*, g.nama as nama_unit, b.jalur
+      from (select s.unit_id, array_agg(s.sop_id) as sop from api.sop_pemilik(hari, lingkup) s group by s.unit_id) y
+      cross join lateral api.kepatuhan_sop(y.sop, hari) x
+      join siklus.unit b on b.id = x.unit_id join nama g on g.unit_id = x.unit_id),
     n as (
       select k.unit_id, count(*) filter (where k.status <> 'dicabut') as sop, count(*) filter (where k.status = 'patuh') as patuh, count(*) filter (where k.status = 'segera') as segera,
         count(*) filter (where k.status = 'terlambat') as terlambat, count(*) filter (where k.status in ('proses', 'proses_terlambat')) as proses,
         count(*) filter (where k.status = 'proses_terlambat') as proses_terlambat, count(*) filter (where k.status = 'data_kurang') as data_kurang,
         count(*) filter (where k.status = 'dicabut') as dicabut, count(*) filter (where k.ditunda_hingga is not null) as ditunda,
-        max(k.hari) filter (where k.status = 'terlambat') as terlama_hari, count(*) filter (where k.monitoring_hari > 0) as monitoring_terlambat
+        max(k.hari) filter (where k.status = 'terlambat') as terlama_hari, count(*) filter (where k.monitoring_jatuh_tempo < hari) as monitoring_terlambat
       from k group by k.unit_id),
     c as (
       select x.unit_id, count(*) as kebutuhan, count(x.sop_id) as tercakup from api.cakupan_pasti(hari, lingkup) x where x.golongan = 'sop' group by x.unit_id),
