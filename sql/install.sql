@@ -158,11 +158,14 @@ create table if not exists siklus.migrasi (
 \set nomor 33
 \set berkas 0033_jenis_laporan.sql
 \ir migrate.psql
+\set nomor 34
+\set berkas 0034_tren.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 33 then
-    raise exception 'the database has schema %, newer than these files (33)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 34 then
+    raise exception 'the database has schema %, newer than these files (34)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru

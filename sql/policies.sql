@@ -74,6 +74,7 @@ insert into api.tabel_hak values
   -- the ledger, what went out, its channels
   ('kewajiban',             's',    'unit'),
   ('sop_ringkas',           's',    'unit'), ('unit_ringkas',         's', 'unit'),
+  ('tren_unit',            's',    'unit'), ('tren_bulan',           's', 'semua'),
   ('kiriman',               'siu',  'khusus'),
   ('kiriman_isi',           'si',   'khusus'),
   ('kiriman_jadwal',        'si',   'induk kiriman kiriman_id'),

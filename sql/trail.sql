@@ -42,6 +42,8 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('sop_cari',          'derived: what an SOP is found by'),
   ('sop_ringkas',       'derived: what is known of each SOP today'),
   ('templat_terurai',   'derived: texts taken apart'),
+  ('tren_bulan',        'derived: which months were counted'),
+  ('tren_unit',         'derived: compliance at the end of each month'),
   ('tujuan',            'derived: whom a role means'),
   ('tujuan_basi',       'derived: that it is stale'),
   ('tujuan_keadaan',    'derived: how far it is fresh'),

@@ -3,7 +3,7 @@
 -- time, what became of the last report, the place of an SKPD, forms.
 begin;
 \ir common.psql
-select plan(45);
+select plan(60);
 
 -- A history of thirty months: SOPs that come, pass on, are evaluated (some told of later), postponed and revoked; policy gets stricter.
 select setseed(0.27), uji.jam('2024-05-20 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('S', 'sekretariat_daerah', 'K'), uji.unit('D1', 'dinas', 'K'), uji.unit('D2', 'dinas', 'K'), uji.unit('L', 'kabupaten') \g /dev/null
@@ -47,6 +47,34 @@ select ok((select max(terlambat) > 5 and max(patuh) > 20 and min(berlaku) > 0 fr
 select results_eq(format('select * from api.tren_kepatuhan(%L, (select jalur from siklus.unit where kode = %L))', d, u), format('select * from uji.tren_lambat(%L, %L)', d, u), format('as each day by itself: %s per %s', u, d))
 from (values ('2026-11-21'::date), ('2026-10-31'), ('2025-03-01')) x (d), (values ('K'), ('D1'), ('D2'), ('L')) y (u);
 select results_eq($$select * from api.tren_kepatuhan('2026-11-21')$$, $$select * from uji.tren_lambat('2026-11-21', null)$$, 'and all together');
+-- The months that are over are counted once, and again where what was known of them has changed.
+create function uji.tren_sama(apa text) returns setof text language plpgsql as $$
+begin
+  perform api.kewajiban_segarkan();
+  return next ok((select count(*) from siklus.tren_bulan) = 23, apa || ': the months are there');
+  return next results_eq($q$select u, t.* from (values ('K'), ('D1'), ('L'), (null)) x (u) cross join lateral api.tren_kepatuhan('2026-11-21', (select jalur from siklus.unit where kode = u)) t$q$,
+    $q$select u, t.* from (values ('K'), ('D1'), ('L'), (null)) x (u) cross join lateral uji.tren_lambat('2026-11-21', u) t$q$, apa || ': as each day by itself');
+end $$;
+select uji.tren_sama('counted');
+savepoint lain;
+update siklus.tren_unit set berlaku = 1000 where ctid = (select min(ctid) from siklus.tren_unit);
+select is((select max(berlaku) >= 1000 from api.tren_kepatuhan('2026-11-21')), true, 'and read from there');
+rollback to lain;
+insert into siklus.evaluasi (sop_id, versi_id, tanggal, oleh, hasil, pelaku, tercatat)
+  select v.sop_id, v.id, '2025-06-10', 'uji', 'tetap', 'uji', '2025-06-10' from siklus.versi v where v.status = 'berlaku' and v.tanggal_efektif < '2025-01-01' and v.tercatat < '2025-01-01' limit 5;
+select is((select max(akhir) from siklus.tren_bulan), '2025-05-31', 'a fact that was known long ago takes the months since then away');
+select uji.tren_sama('an evaluation of long ago');
+insert into siklus.kebijakan (unit_id, kunci, nilai, pasal, masa) values (uji.id('D2'), 'evaluasi_bulan', '6', 'Pasal uji', '[2026-03-01,)');
+select is((select max(akhir) from siklus.tren_bulan), '2026-02-28', 'a rule takes the months in which it holds away');
+select uji.tren_sama('a rule of months ago');
+update siklus.versi set tanggal_efektif = tanggal_efektif - 400 where id in (select v.id from siklus.versi v where v.status = 'berlaku' and v.tanggal_efektif between '2025-01-01' and '2026-01-01' order by v.id limit 4);
+select uji.tren_sama('effective dates put right');
+insert into siklus.sop_pindah (sop_id, dari, ke, tanggal, tercatat) select x.id, x.unit_id, uji.id('L'), '2025-08-03', '2025-08-04' from siklus.sop x where x.unit_id = uji.id('D1') order by x.id limit 3;
+update siklus.sop s set unit_id = uji.id('L') from siklus.sop_pindah q where q.sop_id = s.id and q.tercatat = '2025-08-04';
+select is((select count(*) from siklus.tren_bulan), 0::bigint, 'a move takes all away');
+select uji.tren_sama('SOPs that passed on');
+select uji.evaluasi((select v.sop_id from siklus.versi v where v.status = 'berlaku' order by v.id limit 1), '2026-11-20') \g /dev/null
+select is((select count(*) from siklus.tren_bulan), 23::bigint, 'what is done today takes nothing away');
 select is((select string_agg(akhir::text, ' ') from api.tren_kepatuhan('2026-03-31', null, 3)), '2026-01-31 2026-02-28 2026-03-31', 'months end on their last day, and as_of is the last of them');
 
 -- Letterhead and signature.

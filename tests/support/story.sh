@@ -82,7 +82,7 @@ story_state() {
       true, true, '')::text, '' order by t.relname))
     from pg_class t where t.relnamespace = 'siklus'::regnamespace and t.relkind in ('r', 'p') and not t.relispartition
       and t.relname not in ('antrean', 'denyut', 'jejak', 'jejak_akar', 'jejak_batas', 'jejak_perubahan', 'jejak_segel', 'jendela', 'kewajiban', 'kewajiban_basi', 'kewajiban_keadaan', 'rencana_kelompok', 'rencana_unit', 'mesin', 'pengenal', 'sewa',
-        'tujuan', 'tujuan_basi', 'tujuan_keadaan')"
+        'tren_bulan', 'tren_unit', 'tujuan', 'tujuan_basi', 'tujuan_keadaan')"
 }
 
 check_unwritten() {

@@ -65,6 +65,7 @@ begin
   elsif disentuh is not null then
     perform api.ringkas_unit_tulis(disentuh, hari_zona);
   end if;
+  perform api.tren_tulis(hari_zona[1]);
   update siklus.kewajiban_keadaan k set zona = hari_zona, terjauh = greatest(k.terjauh, hari_zona), nomor = k.nomor + 1;
   return n;
 end $$;
