@@ -27,7 +27,7 @@ begin
       'induk', (select jsonb_build_object('kode', i.kode, 'nama', i.nama) from siklus.unit i
         where i.id = u.induk_id and coalesce(p ->> 'unit', '') <> '' and (siklus.melihat_semua() or exists (select from unnest(bagian) l (jalur) where i.jalur operator(public.<@) l.jalur))),
       'bagian', (select coalesce(jsonb_agg(jsonb_build_object('kode', x.kode, 'nama', x.nama) order by x.jalur), '[]') from siklus.unit x where cardinality(bagian) > 1 and x.jalur operator(public.=) any (bagian)),
-      'dasar', (select jsonb_build_object('pasal', b.evaluasi_pasal, 'bulan', b.evaluasi_bulan) from api.kebijakan_unit(hari) b where b.unit_id = u.id),
+      'dasar', (select jsonb_build_object('pasal', b.pasal, 'bulan', b.nilai) from api.kebijakan_baris(u.id, 'evaluasi_bulan', hari) b where u.id is not null),
       'total', (select jsonb_build_object('sop', coalesce(sum(s.sop), 0), 'patuh', coalesce(sum(s.patuh), 0), 'segera', coalesce(sum(s.segera), 0), 'terlambat', coalesce(sum(s.terlambat), 0),
           'proses', coalesce(sum(s.proses), 0), 'data_kurang', coalesce(sum(s.data_kurang), 0), 'ditunda', coalesce(sum(s.ditunda), 0), 'terlama_hari', max(s.terlama_hari),
           'persen_patuh', round(100.0 * sum(s.patuh + s.segera) / nullif(sum(s.patuh + s.segera + s.terlambat), 0), 1),
