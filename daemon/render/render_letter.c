@@ -110,7 +110,8 @@ void letter_draw_signature(struct pdf_page *p, const struct letter *l)
     const char *number = json_get_string(l->signer, "nip", NULL);
     struct strbuf *words = pdf_words(p);
     strbuf_adds(words, render_text_acting(json_get_string(l->signer, "status", "")));
-    strbuf_adds(words, json_get_string(l->signer, "jabatan", "Pejabat yang melaporkan"));
+    strbuf_adds(words, json_get_string(l->signer, "jabatan",
+                                       l->vacant ? l->vacant : "Pejabat yang melaporkan"));
     strbuf_addc(words, ',');
     pdf_text(p, x, y, LETTER_SIGN_WIDTH, &office, pdf_said(p));
     y += SIGN_SPACE + 12;

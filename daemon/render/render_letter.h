@@ -13,6 +13,7 @@
 struct letter {
     const struct json_object *head;   /* kop */
     const struct json_object *signer; /* penanda */
+    const char *vacant;               /* the office where nobody signs; NULL: whoever reports */
     const struct json_object *issued; /* terbit, or NULL */
     const char *to;                   /* or NULL */
     const char *as_of;
