@@ -66,6 +66,7 @@ static const char *const reading_order[] = {
     "hitungan",
     "jatuh_tempo",
     "penundaan",
+    "rencana",
     "hasil",
     "hari_kerja",
     "kembali_ke",

@@ -201,7 +201,7 @@ static const struct form {
 } forms[] = {
     {".pdf", "pdf", "application/pdf"},
     {".xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-    {".csv", "csv", "text/csv; charset=utf-8"},
+    {".csv", "csv", "text/csv"},
     {".json", "json", "application/json"},
 };
 

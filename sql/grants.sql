@@ -43,6 +43,8 @@ insert into api.hak (fungsi, siapa, pemilik) values
   ('halaman_kalender',         'ABKOPEX·····', null),
   ('halaman_kiriman',          'ABKO··X·····', null),
   ('halaman_laporan',          'ABKOPEX·····', null),
+  ('halaman_terbit',           'ABKOPEX·····', null),
+  ('halaman_jadwal',           'ABKOPEX·····', null),
   ('halaman_mutu',             'AB····X·····', null),
   ('halaman_organisasi',       'AB···EX·····', null),
   ('halaman_rencana',          'ABKOPEX·····', null),

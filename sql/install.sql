@@ -161,11 +161,14 @@ create table if not exists siklus.migrasi (
 \set nomor 33
 \set berkas 0033_jenis_laporan.sql
 \ir migrate.psql
+\set nomor 35
+\set berkas 0035_hari_rencana.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 33 then
-    raise exception 'the database has schema %, newer than these files (33)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 35 then
+    raise exception 'the database has schema %, newer than these files (35)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -332,6 +335,7 @@ create schema api;
 \ir functions/monev/evaluasi_catat.sql
 \ir functions/monev/evaluasi_daftar.sql
 \ir functions/monev/evaluasi_formulir.sql
+\ir functions/monev/evaluasi_hari_rencana.sql
 \ir functions/monev/evaluasi_isian.sql
 \ir functions/monev/evaluasi_jawaban_daftar.sql
 \ir functions/monev/evaluasi_penilai.sql
@@ -591,6 +595,7 @@ create schema api;
 \ir functions/halaman/halaman_formulir.sql
 \ir functions/halaman/halaman_formulir_jenis.sql
 \ir functions/halaman/halaman_impor.sql
+\ir functions/halaman/halaman_jadwal.sql
 \ir functions/halaman/halaman_kalender.sql
 \ir functions/halaman/halaman_kewajiban.sql
 \ir functions/halaman/halaman_kewajiban_terbuka.sql
@@ -604,11 +609,14 @@ create schema api;
 \ir functions/halaman/halaman_peran.sql
 \ir functions/halaman/halaman_peringkat.sql
 \ir functions/halaman/halaman_rencana.sql
+\ir functions/halaman/halaman_rencana_terbuka.sql
+\ir functions/halaman/halaman_rencana_usul.sql
 \ir functions/halaman/halaman_saluran.sql
 \ir functions/halaman/halaman_saya.sql
 \ir functions/halaman/halaman_sebab.sql
 \ir functions/halaman/halaman_skpd.sql
 \ir functions/halaman/halaman_sop.sql
+\ir functions/halaman/halaman_terbit.sql
 \ir functions/halaman/halaman_terlambat.sql
 \ir functions/halaman/halaman_unit.sql
 \ir functions/halaman/tren_bulan.sql

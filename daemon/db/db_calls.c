@@ -196,6 +196,8 @@ const struct db_call_row db_calls[] = {
     DOC("halaman_kalender"),
     DOC("halaman_kiriman"),
     DOC("halaman_laporan"),
+    DOC("halaman_terbit"),
+    DOC("halaman_jadwal"),
     DOC("halaman_mutu"),
     DOC("halaman_organisasi"),
     DOC("halaman_rencana"),

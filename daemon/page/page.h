@@ -50,6 +50,8 @@ page_fn page_kalender;
 page_fn page_buku;    /* the ledger of reminders */
 page_fn page_kiriman; /* one of it */
 page_fn page_laporan;
+page_fn page_terbit;
+page_fn page_jadwal;
 page_fn page_impor;
 void page_problem(const struct page *p, const struct page_fault *fault, struct strbuf *out);
 

@@ -89,6 +89,11 @@ static void add_facts(struct strbuf *out, const struct json_object *duty, bool a
     strbuf_adds(out, "<span>paling lambat ");
     page_date(out, until[0] != '\0' ? until : page_member(duty, "jatuh_tempo"));
     strbuf_adds(out, until[0] != '\0' ? " (ditunda)</span> " : "</span> ");
+    if (page_member(duty, "rencana")[0] != '\0') {
+        strbuf_adds(out, "<span>direncanakan ");
+        page_date(out, page_member(duty, "rencana"));
+        strbuf_adds(out, "</span> ");
+    }
     add_part(out, "", page_member(duty, "pasal"));
     strbuf_adds(out, "</p>\n");
 }

@@ -8,16 +8,37 @@
 static const struct report {
     const char *function; /* as the document's "boleh" names it */
     const char *name, *what, *path;
-    const char *formats[3];
-    bool unit;  /* needs one */
-    bool since; /* needs a day to begin with: the first of this year */
+    const char *formats[3]; /* fewer end in NULL */
+    bool unit;              /* needs one */
+    bool since;             /* needs a day to begin with: the first of this year */
 } reports[] = {
     {"laporan_bupati",
      "Laporan kepada Bupati",
      "Keadaan SOP seluruh SKPD, yang terlama terlambat, dan dasarnya (Pasal 14).",
      "/v1/laporan/bupati",
+     {"pdf", "xlsx", "csv"},
+     false,
+     false},
+    {"laporan_rapor",
+     "Rapor SKPD",
+     "Keadaan satu perangkat daerah: angkanya, yang terlambat, dan yang diminta sekarang.",
+     "/v1/laporan/rapor",
+     {"pdf", "xlsx"},
+     true,
+     false},
+    {"laporan_rencana_evaluasi",
+     "Rencana evaluasi tahun ini",
+     "Hari evaluasi yang sudah diterima, tiap bulan dan tiap SKPD (Pasal 13).",
+     "/v1/laporan/rencana-evaluasi",
      {"pdf", "xlsx"},
      false,
+     false},
+    {"laporan_monitoring",
+     "Tabel monitoring",
+     "Tabel enam kolom untuk dicetak dan diisi dengan tangan (Pasal 12).",
+     "/v1/laporan/monitoring",
+     {"pdf"},
+     true,
      false},
     {"laporan_status",
      "Status kepatuhan per unit",
@@ -75,6 +96,7 @@ void page_laporan(const struct page *p, struct strbuf *out)
     const struct json_object *may = json_get(p->doc, "boleh");
 
     page_open(p, "Laporan", out);
+    page_tabs(p, out);
     strbuf_adds(out, "<p class=\"ket\">Keadaan ");
     page_date(out, page_member(p->doc, "as_of"));
     strbuf_adds(out, ".</p>\n");

@@ -25,19 +25,34 @@ static void add_count(const struct json_object *kind, const char *status, struct
     strbuf_adds(out, "</a></td>");
 }
 
-static void add_tiles(const struct json_object *kinds, struct strbuf *out)
+/* Late, or soon to be, of this kind; of the kinds beside the two clocks with NULL. */
+static int64_t sum(const struct json_object *kinds, const char *kind, const char *status)
 {
-    int64_t late = 0, soon = 0;
+    int64_t n = 0;
 
     for (size_t i = 0; kinds != NULL && i < json_object_array_length(kinds); i++) {
-        const struct json_object *kind = json_object_array_get_idx(kinds, i);
+        const struct json_object *one = json_object_array_get_idx(kinds, i);
+        const char *name = page_member(one, "jenis");
+        bool clock = strcmp(name, "evaluasi") == 0 || strcmp(name, "monitoring") == 0;
 
-        late += json_get_int(kind, "terlambat", 0);
-        soon += json_get_int(kind, "segera", 0);
+        if (kind != NULL ? strcmp(name, kind) == 0 : !clock)
+            n += json_get_int(one, status, 0);
     }
+    return n;
+}
+
+static void add_tile(const char *label, int64_t n, const char *kind, struct strbuf *out)
+{
+    page_tile(out, label, n, "", n > 0 ? kind : "patuh");
+}
+
+static void add_tiles(const struct json_object *kinds, struct strbuf *out)
+{
     strbuf_adds(out, "<dl class=\"angka-angka\">\n");
-    page_tile(out, "Kewajiban terlambat", late, "", late > 0 ? "terlambat" : "patuh");
-    page_tile(out, "Segera jatuh tempo", soon, "", soon > 0 ? "segera" : "patuh");
+    add_tile("Evaluasi terlambat", sum(kinds, "evaluasi", "terlambat"), "terlambat", out);
+    add_tile("Segera dievaluasi", sum(kinds, "evaluasi", "segera"), "segera", out);
+    add_tile("Monitoring terlambat", sum(kinds, "monitoring", "terlambat"), "terlambat", out);
+    add_tile("Kewajiban lain terlambat", sum(kinds, NULL, "terlambat"), "terlambat", out);
     strbuf_adds(out, "</dl>\n");
 }
 

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* The evaluations of a year: how many fall due in each month, and which. */
+/* The evaluations of a year: how many fall due in each month and how many are planned, which, and
+ * the plan that is proposed. */
+#include "page_rencana.h"
+
 #include <string.h>
 
 #include "json.h"
 #include "page_list.h"
 #include "render_text.h"
 
-static const char *const heads[] = {"Jatuh tempo", "SOP dan unit", "Dihitung dari", "Keadaan",
-                                    NULL};
-static const char *const months[] = {"dari tahun-tahun sebelumnya",
+static const char *const heads[] = {"Jatuh tempo", "SOP dan unit", "Dihitung dari",
+                                    "Keadaan",     "Direncanakan", NULL};
+static const char *const months[] = {"tahun-tahun sebelumnya",
                                      "Januari",
                                      "Februari",
                                      "Maret",
@@ -20,7 +23,9 @@ static const char *const months[] = {"dari tahun-tahun sebelumnya",
                                      "September",
                                      "Oktober",
                                      "November",
-                                     "Desember"};
+                                     "Desember",
+                                     "tahun berikutnya"};
+#define MONTHS ((int64_t)(sizeof(months) / sizeof(months[0])))
 
 static void add_step(const struct page *p, int64_t year, const char *rel, struct strbuf *out)
 {
@@ -35,49 +40,116 @@ static void add_step(const struct page *p, int64_t year, const char *rel, struct
     strbuf_addf(out, "\">Tahun %lld</a>\n", (long long)year);
 }
 
+/* --- its months --- */
+
 static int64_t most(const struct json_object *list)
 {
     int64_t max = 1;
 
     for (size_t i = 0; i < json_object_array_length(list); i++) {
-        int64_t n = json_get_int(json_object_array_get_idx(list, i), "jumlah", 0);
+        const struct json_object *m = json_object_array_get_idx(list, i);
+        int64_t due = json_get_int(m, "jatuh_tempo", 0), planned = json_get_int(m, "sop", 0);
 
-        max = n > max ? n : max;
+        max = due > max ? due : max;
+        max = planned > max ? planned : max;
     }
     return max;
 }
 
-/* A bar beside each number, for the eye alone. */
-static void add_months(const struct page *p, struct strbuf *out)
+/* Two bars beside the numbers, for the eye alone: what falls due, and below it what is planned. */
+static void add_bars(int64_t due, int64_t planned, int64_t max, struct strbuf *out)
 {
-    const struct json_object *list = json_get_array(p->doc, "bulan");
+    strbuf_addf(out,
+                "<td><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
+                "aria-hidden=\"true\"><rect width=\"%lld\" height=\"5\"/><rect class=\"rencana\" "
+                "width=\"%lld\" y=\"5\" height=\"5\"/></svg></td></tr>\n",
+                (long long)(due * 100 / max), (long long)(planned * 100 / max));
+}
+
+void page_rencana_months(const struct json_object *list, const char *caption, struct strbuf *out)
+{
     int64_t max;
 
-    if (list == NULL)
+    if (list == NULL || json_object_array_length(list) == 0)
         return;
     max = most(list);
-    strbuf_adds(out,
-                "<div class=\"gulung\"><table class=\"beban\"><caption>Evaluasi yang jatuh tempo "
-                "menurut hukum, tiap bulan</caption><thead><tr><th scope=\"col\">Bulan</th><th "
-                "scope=\"col\" class=\"bil\">SOP</th><td></td></tr></thead>\n<tbody>\n");
+    strbuf_addf(out,
+                "<div class=\"gulung\"><table class=\"beban\"><caption>%s</caption><thead><tr><th "
+                "scope=\"col\">Bulan</th><th scope=\"col\" class=\"bil\">Jatuh tempo</th><th "
+                "scope=\"col\" class=\"bil rencana\">Direncanakan</th><td></td></tr></thead>\n"
+                "<tbody>\n",
+                caption);
     for (size_t i = 0; i < json_object_array_length(list); i++) {
         const struct json_object *m = json_object_array_get_idx(list, i);
-        int64_t month = json_get_int(m, "bulan", -1), n = json_get_int(m, "jumlah", 0);
+        int64_t month = json_get_int(m, "bulan", -1);
 
-        if (month < 0 || month > 12)
+        if (month < 0 || month >= MONTHS)
             continue;
         strbuf_addf(out, "<tr><th scope=\"row\">%s</th><td class=\"bil\">", months[month]);
-        render_text_number(out, n);
-        strbuf_addf(out,
-                    "</td><td><svg viewBox=\"0 0 100 10\" "
-                    "preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"%lld\" "
-                    "height=\"10\"/></svg></td></tr>\n",
-                    (long long)(n * 100 / max));
+        render_text_number(out, json_get_int(m, "jatuh_tempo", 0));
+        strbuf_adds(out, "</td><td class=\"bil\">");
+        render_text_number(out, json_get_int(m, "sop", 0));
+        strbuf_adds(out, "</td>");
+        add_bars(json_get_int(m, "jatuh_tempo", 0), json_get_int(m, "sop", 0), max, out);
     }
     strbuf_adds(out, "</tbody></table></div>\n");
 }
 
-static void add_row(const struct json_object *row, struct strbuf *out)
+/* The plan as a file: what is accepted. */
+static void add_report(const struct page *p, struct strbuf *out)
+{
+    static const char *const formats[] = {"pdf", "xlsx"};
+    const char *unit = page_member(json_get(p->doc, "untuk"), "kode");
+
+    if (!json_get_bool(json_get(p->doc, "boleh"), "laporan", false) || unit[0] == '\0')
+        return;
+    strbuf_adds(out, "<p class=\"tombol-tombol\">");
+    for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+        strbuf_adds(out, "<a class=\"tombol\" href=\"/v1/laporan/rencana-evaluasi?unit=");
+        page_segment(out, unit);
+        strbuf_addf(out, "&amp;tahun=%lld&amp;format=%s\">Rencana ini sebagai %s</a>\n",
+                    (long long)json_get_int(p->doc, "tahun", 0), formats[i], formats[i]);
+    }
+    strbuf_adds(out, "</p>\n");
+}
+
+/* --- its evaluations --- */
+
+/* On which day, and the form that sets another. No latest day stands in it: what is past the legal
+ * date is refused with its article. */
+static void add_planned(const struct page *p, const struct json_object *row, struct strbuf *out)
+{
+    const char *day = page_member(row, "rencana");
+    long long id = (long long)json_get_int(row, "sop", 0);
+
+    page_cell(out, heads[4]);
+    page_date(out, day);
+    if (day[0] != '\0') {
+        strbuf_adds(out, "<br><small>oleh ");
+        page_value(out, row, "nama");
+        strbuf_adds(out, json_get_bool(row, "lewat", false) ? "; sudah lewat</small>" : "</small>");
+    }
+    if (json_get_bool(json_get(p->doc, "boleh"), "ubah", false) && id > 0) {
+        strbuf_addf(out, "<details><summary>%s<span class=\"tersirat\">: ",
+                    day[0] != '\0' ? "Ubah hari" : "Tetapkan hari");
+        page_value(out, row, "judul");
+        strbuf_addf(out,
+                    "</span></summary><form id=\"ubah-%lld\" "
+                    "data-aksi=\"/v1/sop/%lld/evaluasi/rencana\" data-kabar=\"keterangan\">"
+                    "<label for=\"hari-%lld\">Hari</label><input id=\"hari-%lld\" name=\"hari\" "
+                    "type=\"date\" required",
+                    id, id, id, id);
+        page_attribute(out, "value", day);
+        strbuf_addf(out,
+                    "><label for=\"alasan-%lld\">Alasan (boleh kosong)</label><input "
+                    "id=\"alasan-%lld\" name=\"alasan\" maxlength=\"2000\"><button>Simpan</button>"
+                    "</form></details>",
+                    id, id);
+    }
+    strbuf_adds(out, "</td>");
+}
+
+static void add_row(const struct page *p, const struct json_object *row, struct strbuf *out)
 {
     const char *until = page_member(row, "ditunda_hingga");
 
@@ -102,7 +174,9 @@ static void add_row(const struct json_object *row, struct strbuf *out)
     strbuf_adds(out, "</td>");
     page_cell(out, heads[3]);
     page_state(out, page_member(row, "status"));
-    strbuf_adds(out, "</td></tr>\n");
+    strbuf_adds(out, "</td>");
+    add_planned(p, row, out);
+    strbuf_adds(out, "</tr>\n");
 }
 
 static void add_rows(const struct page *p, struct strbuf *out)
@@ -115,7 +189,7 @@ static void add_rows(const struct page *p, struct strbuf *out)
     }
     page_table_open(out, "Evaluasi menurut jatuh tempo", heads);
     for (size_t i = 0; i < json_object_array_length(rows); i++)
-        add_row(json_object_array_get_idx(rows, i), out);
+        add_row(p, json_object_array_get_idx(rows, i), out);
     page_table_close(out);
     page_onward(out, "/rencana", p->doc);
 }
@@ -130,7 +204,7 @@ void page_rencana(const struct page *p, struct strbuf *out)
     strbuf_free(&title);
     page_note(out, "ket",
               "Evaluasi SOP paling sedikit sekali dalam masa yang ditetapkan (Pasal 13 "
-              "ayat (1)); tanggal di bawah ini adalah jatuh tempo menurut hukum.");
+              "ayat (1)). Hari rencana tidak menggeser jatuh tempo dan tidak pernah sesudahnya.");
     strbuf_adds(out, "<p class=\"langkah\">");
     add_step(p, year - 1, "prev", out);
     add_step(p, year + 1, "next", out);
@@ -141,7 +215,13 @@ void page_rencana(const struct page *p, struct strbuf *out)
     page_unit(out, p->doc, "unit", "Unit dan bawahannya",
               page_member(json_get(p->doc, "saring"), "unit"), "Semua unit");
     page_filter_close(out, "/rencana");
-    add_months(p, out);
+    page_rencana_months(json_get_array(p->doc, "bulan"),
+                        "Evaluasi tiap bulan: yang jatuh tempo menurut hukum, dan yang "
+                        "direncanakan",
+                        out);
+    add_report(p, out);
+    page_rencana_usul(p, out);
+    page_section(out, "Evaluasi tahun ini", -1);
     add_rows(p, out);
     page_close(out);
 }

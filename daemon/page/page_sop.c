@@ -137,6 +137,7 @@ static void add_identity(const struct json_object *doc, struct strbuf *out)
     add_fact("Ruang lingkup", page_member(v, "ruang_lingkup"), false, out);
     add_fact("Evaluasi paling lambat", page_member(sop, "evaluasi_jatuh_tempo"), true, out);
     add_fact("Evaluasi ditunda hingga", page_member(sop, "evaluasi_ditunda_hingga"), true, out);
+    add_fact("Evaluasi direncanakan", page_member(sop, "evaluasi_direncanakan"), true, out);
     add_fact("Monitoring paling lambat", page_member(sop, "monitoring_jatuh_tempo"), true, out);
     add_fact("Tahap siklus", page_member(sop, "tahap"), false, out);
     add_blocks(json_get_array(doc, "identitas"), out);

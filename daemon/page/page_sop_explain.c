@@ -27,6 +27,7 @@ static void add_duty(const struct json_object *duty, struct strbuf *out)
     add_term("Dihitung dari", duty, "dihitung_dari", out);
     add_term("Hitungan", duty, "hitungan", out);
     add_term("Penundaan", duty, "penundaan", out);
+    add_term("Rencana", duty, "rencana", out);
     add_term("Hasil", duty, "hasil", out);
     add_term("Hari kerja", duty, "hari_kerja", out);
     strbuf_adds(out, "</dl>\n</li>\n");

@@ -19,7 +19,7 @@ SAMPLE = os.path.join(SOURCE, "etc/sample")
 VALUES = {"kode": "BAG-ORGANISASI", "id": "1", "kunci": "rekap", "nama": "fonnte", "kiriman": "1", "pengguna": "ani.wijaya"}
 NEEDED = {
     "laporanBupati": "?unit=KAB-MAGETAN", "laporanKebutuhan": "?unit=BAG-ORGANISASI",
-    "laporanRapor": "?unit=BAG-ORGANISASI", "laporanMonitoring": "?unit=BAG-ORGANISASI", "laporanFormulirEvaluasi": "?sop=1",
+    "cari": "?q=surat", "laporanRapor": "?unit=BAG-ORGANISASI", "laporanMonitoring": "?unit=BAG-ORGANISASI", "laporanFormulirEvaluasi": "?sop=1",
     "monitoringFormulir": "?unit=BAG-ORGANISASI", "siklusWewenang": "?unit=BAG-ORGANISASI",
     "pengingatBukti": "?unit=BAG-ORGANISASI&sejak=2026-01-01", "laporanBukti": "?unit=BAG-ORGANISASI&sejak=2026-01-01",
     "lampiranTambah": "?jenis=dokumen&nama=naskah.pdf",
@@ -27,7 +27,7 @@ NEEDED = {
 }
 # Of a delivery, a link and a feed, of which there is none here: read in tests/e2e/tanggapan.sh.
 ELSEWHERE = ["pengingatLihat", "tautanLihat", "kalenderIsi"]
-AFTER_ACTS = ["evaluasiJawabanDaftar", "kanalLihat", "saluranUjiHasil", "penggunaLihat", "lampiranLihat", "lampiranIsi", "langgananLihat"]  # there is none before
+AFTER_ACTS = ["evaluasiJawabanDaftar", "kanalLihat", "saluranUjiHasil", "penggunaLihat", "lampiranLihat", "lampiranIsi", "langgananLihat", "laporanLihat", "laporanBerkas"]  # there is none before
 IMPORTS = [
     ("unitImpor", "unit.csv", ""),
     ("pejabatImpor", "pejabat.csv", ""),
@@ -42,6 +42,9 @@ PASSWORD = "kuda baterai benar staples"
 SOTK = {"dasar": "Perda Nomor 8 Tahun 2026", "oleh": "Bagian Organisasi"}
 with open(os.path.join(SAMPLE, "kanal/fonnte.json"), encoding="utf-8") as example:
     GATEWAY = json.load(example)
+with open(os.path.join(SAMPLE, "libur-2026.csv"), encoding="utf-8") as days:
+    HOLIDAYS = days.read()
+WORKDAY = next(d for d in (datetime.date.today() + datetime.timedelta(n) for n in range(1, 30)) if d.weekday() < 5 and str(d) not in HOLIDAYS)
 ACTS = [
     ("kanalTetapkan", {"setelan": GATEWAY}),
     ("saluranTambah", {"unit": "KAB-MAGETAN", "jabatan": "bupati", "jenis": "fonnte", "alamat": "0812-3456-7890"}),
@@ -50,6 +53,13 @@ ACTS = [
     ("kanalNonaktifkan", {}),
     ("kanalTetapkan", {"setelan": GATEWAY}),
     ("saluranCabut", {}),
+    ("evaluasiRencanaUsul", {"unit": "BAG-ORGANISASI", "dry_run": True}),
+    ("evaluasiRencanaUsul", {"unit": "BAG-ORGANISASI"}),
+    ("evaluasiRencanaTerima", {}),
+    ("evaluasiRencanaUbah", {"hari": str(WORKDAY)}),
+    ("laporanTerbitkan", {"jenis": "bupati", "unit": "KAB-MAGETAN"}),
+    ("laporanTerbitkan", {"jenis": "bupati", "unit": "KAB-MAGETAN", "menggantikan": 1, "alasan": "Salah jumlah"}),
+    ("laporanJadwalTetapkan", {"unit": "KAB-MAGETAN", "jenis": "bupati", "periode": "bulanan", "kepada": ["bupati"]}),
     ("evaluasiCatat", {"tanggal": "2020-02-29", "oleh": "Bagian Organisasi", "hasil": "tetap", "butir": {"substansi-1": 4, "proses-2": {"nilai": 3, "catatan": "Belum merata"}},
                        "tindak_lanjut": [{"uraian": "Melatih petugas", "penanggung": "Kepala Bagian", "tenggat": "2020-06-30"}]}),
     ("evaluasiTunda", {"hingga": "2022-05-31", "alasan": "Menunggu SOTK", "keputusan": "1/2022", "tanggal": "2022-01-03", "oleh": "Sekda"}),
@@ -229,6 +239,7 @@ def refusals(doc, daemon, by_id):
         (401, "masuk", "POST", "/v1/masuk", '{"nama":"ani.wijaya","sandi":"x"}', "application/json"),
         (422, "sandiTetapkan", "POST", "/v1/pengguna/ani.wijaya/sandi", '{"sandi":"pendek"}', "application/json"),
         (409, "keluar", "POST", "/v1/keluar", None, None),
+        (404, "langgananAktifkan", "POST", "/v1/langganan/999999/aktifkan", None, None),
         (400, "laporanBupati", "GET", "/v1/laporan/bupati?format=docx", None, None),
     ]
     for status, name, method, path, body, media in asked:

@@ -282,6 +282,22 @@ static void test_queue(void **state)
     assert_says(page_organisasi, "{}", "Tidak ada kewajiban yang cocok");
 }
 
+static void test_counts(void **state)
+{
+    static const char counts[] =
+        "{\"jumlah\":[{\"jenis\":\"evaluasi\",\"terlambat\":1200,\"segera\":7},{\"jenis\":"
+        "\"monitoring\",\"terlambat\":31,\"segera\":null},{\"jenis\":\"tahap\",\"terlambat\":2,"
+        "\"segera\":0},{\"jenis\":\"laporan\",\"terlambat\":3,\"segera\":0}]}";
+
+    (void)state;
+    assert_says(page_organisasi, counts, "Evaluasi terlambat</dt><dd><strong>1.200</strong>");
+    assert_says(page_organisasi, counts, "Segera dievaluasi</dt><dd><strong>7</strong>");
+    assert_says(page_organisasi, counts, "Monitoring terlambat</dt><dd><strong>31</strong>");
+    assert_says(page_organisasi, counts, "Kewajiban lain terlambat</dt><dd><strong>5</strong>");
+    assert_says(page_organisasi, counts,
+                "<a href=\"/organisasi?jenis=monitoring&amp;status=segera\">\xe2\x80\x93</a>");
+}
+
 static void test_bulk(void **state)
 {
     (void)state;
@@ -420,11 +436,11 @@ static void test_rest(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_hostile), cmocka_unit_test(test_meagre),
-        cmocka_unit_test(test_queue),   cmocka_unit_test(test_bulk),
-        cmocka_unit_test(test_onward),  cmocka_unit_test(test_health),
-        cmocka_unit_test(test_proof),   cmocka_unit_test(test_calendar),
-        cmocka_unit_test(test_rest),
+        cmocka_unit_test(test_hostile),  cmocka_unit_test(test_meagre),
+        cmocka_unit_test(test_queue),    cmocka_unit_test(test_counts),
+        cmocka_unit_test(test_bulk),     cmocka_unit_test(test_onward),
+        cmocka_unit_test(test_health),   cmocka_unit_test(test_proof),
+        cmocka_unit_test(test_calendar), cmocka_unit_test(test_rest),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,6 +13,7 @@
 //   data-unggah instead of data-aksi: its file is sent as it is, the other fields in the address.
 //   <section data-bila="hasil=ganti"> is there only while the field hasil has that value.
 //   <div data-daftar="anggota"> is a row of a list; the button data-tambah after it adds another.
+//   data-kabar="keterangan": the next page says this member of the answer first.
 //   data-tunjuk="alamat,keterangan": these members of the answer are shown instead.
 //   data-massal: the fields are sent once for each chosen row (POST /v1/massal).
 //   data-impor="/v1/sop/impor": a file is sent as it is, to be looked at first.
@@ -80,6 +81,8 @@
       if (f.type === "checkbox" || f.type === "radio") f.checked = kept[1];
       else f.value = kept[1];
     });
+    const fold = form.closest("details");
+    if (fold) fold.open = true;
     say(form, "kabar draf", ["Isian yang belum terkirim dari perangkat ini dipulihkan."]);
   }
 
@@ -253,9 +256,10 @@
   }
 
   // What the next page says first.
-  function taken(doc) {
+  function taken(form, doc) {
+    const told = form.dataset.kabar && doc[form.dataset.kabar];
     const next = doc.jatuh_tempo_berikut && new Date(doc.jatuh_tempo_berikut + "T00:00:00").toLocaleDateString("id-ID", { dateStyle: "long" });
-    store(prefix + "kabar", "Sudah dicatat." + (next ? " Jatuh tempo berikutnya " + next + "." : ""));
+    store(prefix + "kabar", told || "Sudah dicatat." + (next ? " Jatuh tempo berikutnya " + next + "." : ""));
   }
 
   function tell() {
@@ -292,7 +296,7 @@
           say(form, "kabar", form.dataset.tunjuk.split(",").map((name) => answer.doc[name]));
           return;
         }
-        taken(answer.doc);
+        taken(form, answer.doc);
         leave(form.dataset.ke);
         return;
       }
@@ -425,10 +429,12 @@
   }
 
   function showImport(into, answer, dry) {
-    const good = element("p", dry ? "Berkas dapat diimpor; belum ada yang ditulis." : "Berkas sudah diimpor.");
-    good.className = "kabar";
-    const parts = answer.ok ? [good, countList(answer.doc)]
-      : [answer.doc.detail, answer.doc.pasal && "Dasar: " + answer.doc.pasal, answer.doc.saran].filter(Boolean).map((line) => Object.assign(element("p", line), { className: "galat" }));
+    const said = answer.ok ? [dry ? "Berkas dapat diimpor; belum ada yang ditulis." : "Berkas sudah diimpor."]
+      : [answer.doc.detail, answer.doc.pasal && "Dasar: " + answer.doc.pasal, answer.doc.saran].filter(Boolean);
+    const box = element("div");
+    box.className = answer.ok ? "kabar" : "galat";
+    box.append(...said.map((line) => element("p", line)));
+    const parts = answer.ok ? [box, countList(answer.doc)] : [box];
     const faults = Array.isArray(answer.doc.galat) ? answer.doc.galat : [];
     if (faults.length > 0) parts.push(faultTable("Kesalahan", faults));
     if (answer.ok && Array.isArray(answer.doc.peringatan) && answer.doc.peringatan.length > 0) parts.push(faultTable("Peringatan", answer.doc.peringatan));
@@ -473,7 +479,7 @@
         const answer = await sendFile(form, await read(), dry);
         checked = answer.ok && dry;
         showImport(into, answer, dry);
-        say(form, "kabar", [answer.status === 401 ? "Sesi sudah berakhir; masuk lagi di tab lain, lalu kirim lagi. Berkas masih terpilih."
+        say(form, answer.ok ? "kabar" : "galat", [answer.status === 401 ? "Sesi sudah berakhir; masuk lagi di tab lain, lalu kirim lagi. Berkas masih terpilih."
           : answer.ok ? "Selesai; hasilnya di bawah." : "Ditolak; sebabnya di bawah."]);
       } catch (e) {
         checked = !dry;

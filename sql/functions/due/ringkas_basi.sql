@@ -19,3 +19,10 @@ begin
     basi := null;
   end if;
 end $$;
+
+-- May a mark have changed what units owe by programmes, so that the kept rows do not say it either?
+create function api.program_basi(acuan date) returns boolean
+  stable language plpgsql as $$
+begin
+  return coalesce(api.program_tersentuh((select array_agg(b.sop_id) from siklus.kewajiban_basi b where b.program and (b.sejak <= acuan or b.kali > 0))), false);
+end $$;

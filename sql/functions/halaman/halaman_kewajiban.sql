@@ -13,7 +13,8 @@ begin
   select * into u from siklus.unit x where x.id = unit_id or x.kode = k ->> 'unit';
   return jsonb_strip_nulls(jsonb_build_object('jenis', j.jenis, 'nama', j.nama, 'sop', sop, 'unit', u.nama, 'judul', coalesce(k ->> 'judul', api.sop_judul_pada(sop, hari)),
     'nomor', (select v.nomor from siklus.versi v where v.sop_id = sop and v.status <> 'konsep' order by v.ke desc limit 1),
-    'uraian', k ->> 'uraian', 'jatuh_tempo', k ->> 'jatuh_tempo', 'ditunda_hingga', k ->> 'ditunda_hingga', 'hari', hari - batas, 'perkiraan', k -> 'perkiraan',
+    'uraian', k ->> 'uraian', 'jatuh_tempo', k ->> 'jatuh_tempo', 'ditunda_hingga', k ->> 'ditunda_hingga',
+    'rencana', case when j.jenis = 'evaluasi' then (api.evaluasi_hari_rencana(sop, (k ->> 'jatuh_tempo')::date, hari)).hari end, 'hari', hari - batas, 'perkiraan', k -> 'perkiraan',
     'status', coalesce(k ->> 'status', api.status_tenggat(batas, hari, (api.kebijakan_nilai(u.id, j.segera, hari) #>> '{}')::int)),
     'pasal', k ->> 'pasal', 'tindakan', j.tindakan, 'langkah', api.halaman_langkah(j.jenis, sop, (k ->> 'rujukan')::bigint, u.kode, hari, boleh)));
 end $$;

@@ -6,7 +6,7 @@ declare
   u siklus.unit := api.arg_lingkup(p);
   acuan date := api.hari_acuan(p, u);
 begin
-  return jsonb_build_object('saya', api.halaman_saya(), 'as_of', acuan, 'awal_tahun', date_trunc('year', acuan)::date,
+  return jsonb_build_object('saya', api.halaman_saya(), 'bagian', api.halaman_laporan_bagian(), 'as_of', acuan, 'awal_tahun', date_trunc('year', acuan)::date,
     'saring', jsonb_build_object('unit', p ->> 'unit'), 'pilihan', jsonb_build_object('unit', api.halaman_unit()),
-    'boleh', (select jsonb_object_agg(f.fungsi, api.halaman_boleh(f.fungsi)) from unnest('{laporan_bupati,laporan_kebutuhan,laporan_bukti,laporan_status}'::text[]) f (fungsi)));
+    'boleh', (select jsonb_object_agg(f.fungsi, api.halaman_boleh(f.fungsi)) from unnest('{laporan_bupati,laporan_rapor,laporan_kebutuhan,laporan_rencana_evaluasi,laporan_monitoring,laporan_bukti,laporan_status}'::text[]) f (fungsi)));
 end $$;

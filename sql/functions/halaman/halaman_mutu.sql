@@ -11,17 +11,12 @@ declare
 begin
   return jsonb_build_object('saya', api.halaman_saya(), 'as_of', acuan, 'bagian', api.halaman_organisasi_bagian(),
     'saring', jsonb_build_object('unit', p ->> 'unit'), 'pilihan', jsonb_build_object('unit', api.halaman_unit()), 'paling', paling,
-    'data_kurang', jsonb_build_object('jumlah', coalesce((api.kepatuhan_jumlah(acuan, jalur) ->> 'data_kurang')::bigint, 0),
-      'baris', (select coalesce(jsonb_agg(jsonb_build_object('sop', s.id, 'unit', s.unit, 'nomor', s.nomor, 'judul', s.judul)), '[]')
-        from api.sop_daftar(jsonb_build_object('unit', p ->> 'unit', 'status', 'data_kurang', 'as_of', acuan, 'batas', paling)) s)),
+    'data_kurang', api.halaman_mutu_kurang(acuan, jalur, paling),
     'unit', api.halaman_mutu_unit(acuan, jalur, paling), 'yatim', (
       select jsonb_build_object('jumlah', count(*), 'baris', coalesce(jsonb_agg(jsonb_build_object('sop', y.id, 'judul', y.judul, 'unit', y.nama_unit, 'sejak', y.sejak, 'sebab', y.sebab, 'penerus', y.penerus)
         order by y.urut) filter (where y.urut <= paling), '[]'))
       from api.sop_yatim(p) with ordinality y (id, judul, unit, nama_unit, sejak, sebab, penerus, tindakan, urut)),
-    'tanda', (
-      select jsonb_build_object('jumlah', count(*), 'baris', coalesce(jsonb_agg(jsonb_build_object('sop', t.sop, 'judul', t.judul, 'unit', t.nama_unit, 'sejak', t.sejak, 'sebab', t.sebab, 'pasal', t.pasal)
-        order by t.urut) filter (where t.urut <= paling), '[]'))
-      from api.tanda_daftar(jsonb_build_object('unit', p ->> 'unit', 'as_of', acuan)) with ordinality t (sop, unit, nama_unit, judul, jenis, sejak, sebab, pasal, tindakan, urut)),
+    'tanda', api.halaman_mutu_tanda(acuan, jalur, paling),
     'kalender', (select coalesce(jsonb_agg(k.teks), '[]') from api.kalender_peringatan(acuan) k),
     'belum_aktif', (select coalesce(sum(s.n), 0) from (select y.unit_id, count(*) as n from siklus.sop y group by y.unit_id) s join siklus.unit x on x.id = s.unit_id
       where (jalur is null or x.jalur operator(public.<@) jalur) and not api.pengiriman_aktif(x.jalur)));
@@ -43,4 +38,40 @@ begin
       left join (select distinct y.unit_id from api.pimpinan_pada(acuan) y) f on f.unit_id = x.id
       left join (select y.unit_id, min(y.tingkat) as tingkat from api.penerima_pada(acuan) y group by y.unit_id) r on r.unit_id = x.id
       where (jalur is null or x.jalur operator(public.<@) jalur) and (f.unit_id is null or r.unit_id is null)) q);
+end $$;
+
+-- SOPs in force without the day from which their clocks run, of the first units that have some.
+create function api.halaman_mutu_kurang(acuan date, jalur public.ltree, paling int) returns jsonb
+  stable language plpgsql as $$
+#variable_conflict use_variable
+declare
+  jumlah bigint;
+  unit bigint[];
+  calon bigint[];
+begin
+  select coalesce(sum(h.data_kurang), 0), (array_agg(h.unit_id order by h.unit_id) filter (where h.data_kurang > 0))[:paling] into jumlah, unit from api.kepatuhan_hitung(acuan, jalur) h;
+  calon := array(
+    select s.id from siklus.sop s join siklus.versi v on v.sop_id = s.id
+    where s.unit_id = any (unit) and v.status = 'berlaku' and v.tanggal_efektif is null order by s.id limit 4 * paling);
+  return jsonb_build_object('jumlah', jumlah, 'baris', (
+    select coalesce(jsonb_agg(jsonb_build_object('sop', k.sop_id, 'unit', k.unit, 'nomor', k.nomor, 'judul', k.judul) order by k.sop_id), '[]')
+    from (select * from api.kepatuhan_sop(calon, acuan) y where calon <> '{}' and y.status = 'data_kurang' order by y.sop_id limit paling) k));
+end $$;
+
+-- SOPs flagged since they were last looked at, as api.tanda_daftar tells them: all are counted, only the first are put in words.
+create function api.halaman_mutu_tanda(acuan date, jalur public.ltree, paling int) returns jsonb
+  stable language plpgsql as $$
+#variable_conflict use_variable
+begin
+  return (
+    with t as materialized (
+      select y.sop_id, y.sejak, y.sebab, y.pasal, n.nama, row_number() over (order by y.sejak, y.sop_id, y.sebab) as urut
+      from api.tanda_pada(acuan) y
+      join siklus.sop s on s.id = y.sop_id
+      join siklus.unit x on x.id = s.unit_id
+      join api.unit_nama_pada(acuan) n on n.unit_id = x.id
+      where jalur is null or x.jalur operator(public.<@) jalur
+    )
+    select jsonb_build_object('jumlah', count(*), 'baris', coalesce(jsonb_agg(jsonb_build_object('sop', t.sop_id, 'judul', api.sop_judul_pada(t.sop_id, acuan), 'unit', t.nama,
+      'sejak', t.sejak, 'sebab', t.sebab, 'pasal', t.pasal) order by t.urut) filter (where t.urut <= paling), '[]')) from t);
 end $$;

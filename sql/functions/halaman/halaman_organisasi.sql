@@ -33,9 +33,23 @@ begin
     where api.halaman_boleh(b.fungsi));
 end $$;
 
--- How many duties of each kind are late, and soon to be.
+-- How many duties of each kind are late, and soon to be; how many of monitoring are soon is not counted: half a year holds them all.
 create function api.halaman_antrean_jumlah(acuan date, lingkup public.ltree) returns jsonb
-  stable language sql as $$
-  select jsonb_agg(jsonb_build_object('jenis', j.jenis, 'nama', j.nama, 'terlambat', coalesce(n.terlambat, 0), 'segera', coalesce(n.segera, 0)) order by j.urut)
-  from siklus.tenggat_jenis j left join api.halaman_kewajiban_jumlah(acuan, lingkup) n on n.jenis = j.jenis
-$$;
+  stable language plpgsql as $$
+#variable_conflict use_variable
+declare
+  jam record;
+  lain constant text[] := array(select j.jenis from siklus.tenggat_jenis j where j.jenis not in ('evaluasi', 'monitoring'));
+begin
+  select coalesce(sum(h.terlambat), 0)::bigint as terlambat, coalesce(sum(h.segera), 0)::bigint as segera, coalesce(sum(h.monitoring_terlambat), 0)::bigint as monitoring into jam from api.kepatuhan_hitung(acuan, lingkup) h;
+  return (
+    select jsonb_agg(jsonb_build_object('jenis', j.jenis, 'nama', j.nama,
+      'terlambat', case j.jenis when 'evaluasi' then jam.terlambat when 'monitoring' then jam.monitoring else coalesce(n.terlambat, 0) end,
+      'segera', case j.jenis when 'evaluasi' then jam.segera when 'monitoring' then null else coalesce(n.segera, 0) end) order by j.urut)
+    from siklus.tenggat_jenis j
+    left join (
+      select t.jenis, count(*) filter (where t.acuan < acuan) as terlambat, count(*) filter (where t.acuan >= acuan and t.acuan <= acuan + (b.nilai ->> y.segera)::int) as segera
+      from api.halaman_kewajiban_terbuka(acuan, lingkup, '-infinity', acuan + 366, lain) t
+      join siklus.tenggat_jenis y on y.jenis = t.jenis
+      join api.kebijakan_peta(acuan) b on b.unit_id = t.unit_id group by t.jenis) n on n.jenis = j.jenis);
+end $$;

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- What a calendar feed holds: the open duties of its unit and below, the nearest 1000. Nothing in it counts
--- days, so that it changes (and its fingerprint with it) only when a duty does. p: berkas, "<secret>.ics".
+-- days, so that it changes (and its fingerprint with it) only when a duty does. The day on which an evaluation is planned is told within
+-- its duty: an event of its own would have every phone ring twice for one duty, and the date that binds is the legal one.
+-- p: berkas, "<secret>.ics".
 create function api.kalender_isi(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
@@ -25,12 +27,15 @@ begin
   perform api.kalender_catat(wajib, false);
   select jsonb_agg(jsonb_build_object('uid', api.kalender_uid(w.jenis, w.sop_id, w.unit_id, w.rujukan), 'urutan', a.urutan, 'tanggal', w.hari,
       'ringkas', concat(case when w.hari < hari_ini then 'TERLAMBAT: ' end, upper(left(j.nama, 1)), substr(j.nama, 2), ' ', concat_ws(' ', v.nomor, coalesce(v.judul, x.nama))),
-      'uraian', concat_ws(E'\n', w.uraian, format('Jatuh tempo %s', api.teks_tanggal(w.jatuh_tempo)), 'ditunda hingga ' || api.teks_tanggal(w.ditunda_hingga), w.pasal, j.tindakan, x.nama),
-      'jenis', j.nama) order by w.hari, w.jenis, w.sop_id, w.rujukan, w.unit_id), max(a.diubah) into isi, dicap
+      'uraian', concat_ws(E'\n', w.uraian, format('Jatuh tempo %s', api.teks_tanggal(w.jatuh_tempo)), 'ditunda hingga ' || api.teks_tanggal(w.ditunda_hingga),
+        'evaluasi direncanakan ' || api.teks_tanggal(r.hari) || ' oleh ' || r.nama, w.pasal, j.tindakan, x.nama),
+      'jenis', j.nama) order by w.hari, w.jenis, w.sop_id, w.rujukan, w.unit_id), greatest(max(a.diubah), max(r.dicatat)) into isi, dicap
   from jsonb_to_recordset(wajib) w (jenis text, sop_id bigint, unit_id bigint, rujukan bigint, jatuh_tempo date, ditunda_hingga date, hari date, uraian text, pasal text)
   join siklus.tenggat_jenis j on j.jenis = w.jenis
   join siklus.unit x on x.id = w.unit_id
   left join siklus.kalender_acara a on coalesce(a.sop_id, -a.unit_id) = coalesce(w.sop_id, -w.unit_id) and a.jenis = w.jenis and a.rujukan = w.rujukan
+  left join api.evaluasi_hari_rencana(array(select (x ->> 'sop_id')::bigint from jsonb_array_elements(wajib) x where x ->> 'jenis' = 'evaluasi'), hari_ini) r
+    on w.jenis = 'evaluasi' and r.sop_id = w.sop_id and r.jatuh_tempo = w.jatuh_tempo
   left join lateral (select y.nomor, y.judul from siklus.versi y where y.sop_id = w.sop_id order by y.status = 'berlaku' desc, y.ke desc limit 1) v on true;
   return jsonb_build_object('nama', 'Tenggat SOP ' || u.nama, 'dicap', api.waktu(coalesce(dicap, k.dibuat)), 'segarkan_jam', 12, 'acara', coalesce(isi, '[]'),
     'tanda', encode(siklus.sidik(concat(u.nama, ' ', dicap, ' ', isi)), 'hex'));

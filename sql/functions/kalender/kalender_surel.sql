@@ -50,6 +50,8 @@ begin
   return (
     select jsonb_build_object('sop_id', s.id, 'rujukan', x -> 'rujukan', 'nomor', v.nomor, 'judul', coalesce(v.judul, u.nama), 'jenis', j.jenis, 'nama_jenis', j.nama, 'jatuh_tempo', x -> 'hari',
       'tindakan', j.tindakan, 'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama),
+      'rencana', case when j.jenis = 'evaluasi' then (
+        select r.hari from siklus.kewajiban w cross join lateral api.evaluasi_hari_rencana(w.sop_id, w.jatuh_tempo, kalender_surel_baris.tanggal) r where w.sop_id = s.id and w.jenis = 'evaluasi') end,
       'tautan', (api.kebijakan_nilai(u.id, 'tautan', kalender_surel_baris.tanggal) #>> '{}') || case when s.id is null then '/skpd?unit=' || u.kode else '/sop/' || s.id end)
     from siklus.tenggat_jenis j
     left join siklus.sop s on s.id = (x ->> 'sop_id')::bigint

@@ -11,18 +11,47 @@ declare
   coba boolean := api.arg_benar(p, 'dry_run');
   ulang boolean := api.arg_benar(p, 'ulang');
   th int := api.arg_bilangan(p, 'tahun', extract(year from ini)::int, extract(year from ini)::int, extract(year from ini)::int + 5);
-  awal date := api.arg_tanggal(p, 'dari', greatest(ini, make_date(th, 1, 1)));
+  awal date := api.rencana_awal(p, th, ini);
   nomor bigint;
   ringkas jsonb;
   baris jsonb;
 begin
-  if awal < ini or awal > make_date(th, 12, 31) then
-    perform api.tolak(422, 'rencana-mundur', format('Rencana evaluasi tahun %s tidak dapat mulai %s.', th, api.teks_tanggal(awal)), format('Pilih hari dari %s sampai 31 Desember %s.', api.teks_tanggal(ini), th));
-  end if;
   -- One at a time of a unit: the newer takes the lines of the older away.
   perform 1 from siklus.evaluasi_usul x where x.unit_id = u.id and x.tahun = th for update;
+  select r.ringkas, r.baris into ringkas, baris from api.rencana_ringkas(u, th, awal, ulang, ini) r;
+  if not coba then
+    delete from siklus.evaluasi_usul_baris b where b.usul_id in (select x.id from siklus.evaluasi_usul x where x.unit_id = u.id and x.tahun = th);
+    insert into siklus.evaluasi_usul (unit_id, tahun, dari, ringkasan, sesudah, pelaku)
+    values (u.id, th, awal, ringkas, coalesce((select max(x.id) from siklus.evaluasi_rencana x), 0), api.pelaku()) returning id into nomor;
+    insert into siklus.evaluasi_usul_baris (usul_id, sop_id, mulai, jatuh_tempo, batas, terlambat, hari, evaluator, nama, tetap)
+    select nomor, x.sop, x.mulai, x.jatuh_tempo, x.batas, x.terlambat, x.hari, x.evaluator, x.nama, x.tetap
+    from jsonb_to_recordset(baris) x (sop bigint, mulai date, jatuh_tempo date, batas date, terlambat boolean, hari date, evaluator text, nama text, tetap boolean);
+    perform api.jejak_catat('evaluasi_rencana_usul', null, u.id, p);
+  end if;
+  return jsonb_build_object('usul', nomor, 'unit', u.kode, 'tahun', th, 'dari', awal, 'dry_run', coba, 'pasal', 'Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013') || ringkas || jsonb_build_object(
+    'keterangan', case when coba then 'Hanya pratinjau: tidak ada yang disimpan.' else format('Usul nomor %s disimpan; belum ada hari yang berlaku sebelum usul ini diterima. Jatuh tempo tetap seperti semula.', nomor) end,
+    'rencana', (select coalesce(jsonb_agg(x - 'mulai' order by n), '[]') from jsonb_array_elements(baris) with ordinality y (x, n)));
+end $$;
+
+-- The first day that is planned for.
+create function api.rencana_awal(p jsonb, tahun int, ini date) returns date
+  stable language plpgsql as $$
+declare
+  awal date := api.arg_tanggal(p, 'dari', greatest(ini, make_date(tahun, 1, 1)));
+begin
+  if awal < ini or awal > make_date(tahun, 12, 31) then
+    perform api.tolak(422, 'rencana-mundur', format('Rencana evaluasi tahun %s tidak dapat mulai %s.', tahun, api.teks_tanggal(awal)), format('Pilih hari dari %s sampai 31 Desember %s.', api.teks_tanggal(ini), tahun));
+  end if;
+  return awal;
+end $$;
+
+-- A plan and what it comes to: its peak beside the lower bound, by month, by unit, and what a person should know.
+create function api.rencana_ringkas(u siklus.unit, tahun int, awal date, ulang boolean, ini date, out ringkas jsonb, out baris jsonb)
+  stable language plpgsql as $$
+#variable_conflict use_column
+begin
   with s as materialized (
-    select * from api.evaluasi_rencana_susun(u, th, awal, ulang, ini)
+    select * from api.evaluasi_rencana_susun(u, rencana_ringkas.tahun, awal, ulang, ini)
   ), r as materialized (
     select s.*, y.kode, y.jalur, y.nama as nama_unit, v.nomor, v.judul
     from s
@@ -41,22 +70,10 @@ begin
       'satuan', (select coalesce(jsonb_agg(jsonb_build_object('unit', x.kode, 'nama', x.nama_unit, 'sop', x.n, 'terlambat', x.terlambat, 'pertama', x.pertama, 'terakhir', x.terakhir, 'hari', x.hari) order by x.jalur), '[]') from (
         select r.kode, r.nama_unit, r.jalur, count(*) as n, count(*) filter (where r.terlambat) as terlambat, min(r.hari) as pertama, max(r.hari) as terakhir, count(distinct r.hari) as hari
         from r group by r.kode, r.nama_unit, r.jalur) x),
-      'peringatan', api.rencana_peringatan(u, th, awal, ini, (select jsonb_agg(s.statistik) from s where s.statistik is not null))),
+      'peringatan', api.rencana_peringatan(u, rencana_ringkas.tahun, awal, ini, (select jsonb_agg(s.statistik) from s where s.statistik is not null))),
     (select coalesce(jsonb_agg(jsonb_build_object('sop', r.sop_id, 'unit', r.kode, 'nomor', r.nomor, 'judul', r.judul, 'jatuh_tempo', r.jatuh_tempo, 'batas', r.batas, 'terlambat', r.terlambat,
       'hari', r.hari, 'evaluator', r.evaluator, 'nama', r.nama, 'tetap', r.tetap, 'mulai', r.mulai) order by r.hari, r.jalur, r.sop_id), '[]') from r)
   into ringkas, baris;
-  if not coba then
-    delete from siklus.evaluasi_usul_baris b where b.usul_id in (select x.id from siklus.evaluasi_usul x where x.unit_id = u.id and x.tahun = th);
-    insert into siklus.evaluasi_usul (unit_id, tahun, dari, ringkasan, sesudah, pelaku)
-    values (u.id, th, awal, ringkas, coalesce((select max(x.id) from siklus.evaluasi_rencana x), 0), api.pelaku()) returning id into nomor;
-    insert into siklus.evaluasi_usul_baris (usul_id, sop_id, mulai, jatuh_tempo, batas, terlambat, hari, evaluator, nama, tetap)
-    select nomor, x.sop, x.mulai, x.jatuh_tempo, x.batas, x.terlambat, x.hari, x.evaluator, x.nama, x.tetap
-    from jsonb_to_recordset(baris) x (sop bigint, mulai date, jatuh_tempo date, batas date, terlambat boolean, hari date, evaluator text, nama text, tetap boolean);
-    perform api.jejak_catat('evaluasi_rencana_usul', null, u.id, p);
-  end if;
-  return jsonb_build_object('usul', nomor, 'unit', u.kode, 'tahun', th, 'dari', awal, 'dry_run', coba, 'pasal', 'Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013') || ringkas || jsonb_build_object(
-    'keterangan', case when coba then 'Hanya pratinjau: tidak ada yang disimpan.' else format('Usul nomor %s disimpan; belum ada hari yang berlaku sebelum usul ini diterima. Jatuh tempo tetap seperti semula.', nomor) end,
-    'rencana', (select coalesce(jsonb_agg(x - 'mulai' order by n), '[]') from jsonb_array_elements(baris) with ordinality y (x, n)));
 end $$;
 
 -- The unit whose evaluations are planned: the one named, else the caller's, else the only one at the top.

@@ -54,12 +54,13 @@ begin
     jsonb_build_object('sop_id', t.sop_id, 'rujukan', t.rujukan, 'nomor', t.nomor, 'judul', concat_ws(': ', t.judul, t.uraian), 'jenis', t.jenis, 'nama_jenis', t.nama, 'jatuh_tempo', t.jatuh_tempo,
       'hari', t.hari, 'perkiraan', t.perkiraan, 'pasal', t.pasal, 'tindakan', t.tindakan, 'tautan', t.tautan,
       'tautan_tanggapi', case when t.langkah is not null then api.tautan_tanggapi(k, k.jabatan_tujuan, t.jenis, t.sop_id, case when t.sop_id is null then t.unit_id end, t.rujukan, t.asal, t.ditunda_hingga, t.langkah, t.dasar_tautan, t.masa_tautan) end, 'unit', jsonb_build_object('kode', t.unit_kode, 'nama', t.unit_nama))
+      || case when t.rencana is null then '{}' else jsonb_build_object('rencana', t.rencana) end
   from (
     select u.id as unit_id, u.kode as unit_kode, u.nama as unit_nama, g.sop_id, g.rujukan, g.jatuh_tempo as asal, g.ditunda_hingga, g.langkah, b.tautan as dasar_tautan, (b.nilai ->> 'tautan_hari')::int as masa_tautan, v.nomor, coalesce(v.judul, u.nama) as judul, g.jenis, j.nama, j.jenis as tampil, w.batas as jatuh_tempo, k.tanggal - w.batas as hari,
       coalesce(g.uraian, case when d.hingga is not null then format('jatuh tempo menurut hukum %s, ditunda hingga %s oleh %s dengan keputusan %s', api.teks_tanggal(g.jatuh_tempo), api.teks_tanggal(d.hingga), d.oleh, d.keputusan) end) as uraian, g.perkiraan, w.pasal,
       case when g.atasan and u.id <> k.unit_id and k.tanggal > w.batas then 'eskalasi'
         else replace(api.status_tenggat(w.batas, k.tanggal, (b.nilai ->> j.segera)::int), 'patuh', 'berikutnya') end as bagian,
-      g.hari_kerja, j.tindakan, b.tautan || case when g.sop_id is null then '/skpd?unit=' || u.kode else '/sop/' || g.sop_id end as tautan
+      g.hari_kerja, case when g.jenis = 'evaluasi' then (api.evaluasi_hari_rencana(g.sop_id, g.jatuh_tempo, k.tanggal)).hari end as rencana, j.tindakan, b.tautan || case when g.sop_id is null then '/skpd?unit=' || u.kode else '/sop/' || g.sop_id end as tautan
     from (
       select x.sop_id, coalesce(x.unit_id, s.unit_id) as unit_id, x.rujukan, x.jenis, x.jatuh_tempo, x.ditunda_hingga, bool_or(x.perkiraan) as perkiraan, max(x.uraian) as uraian, max(x.pasal) as pasal,
         bool_or(p.atasan) as atasan, max(x.langkah) filter (where x.satuan = 'hari_kerja') as hari_kerja, max(x.langkah) filter (where x.satuan = 'hari') as langkah

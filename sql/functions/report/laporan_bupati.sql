@@ -10,6 +10,7 @@ declare
   u siklus.unit := api.arg_lingkup(p, true);
   calon bigint[];
   hari date;
+  akhir record; -- the last one that was issued
   dulu date;
   lingkup public.ltree;
 begin
@@ -25,17 +26,24 @@ begin
     end if;
   end if;
   hari := api.hari_acuan(p, u);
-  dulu := api.arg_tanggal(p, 'sebelumnya', (hari - interval '3 months')::date);
+  select x.as_of, x.nomor into akhir from siklus.laporan_terbit x
+  where x.unit_id = u.id and x.jenis = 'bupati' and x.as_of < hari and not exists (select from siklus.laporan_terbit y where y.menggantikan = x.id)
+  order by x.as_of desc, x.id desc limit 1;
+  dulu := coalesce(api.arg_tanggal(p, 'sebelumnya'), akhir.as_of, (hari - interval '3 months')::date);
   lingkup := u.jalur;
   return (
     with nama as materialized (select * from api.unit_nama_pada(hari)),
-    k as materialized (select x.*, g.nama as nama_unit, b.jalur from api.kepatuhan(hari, lingkup) x join siklus.unit b on b.id = x.unit_id join nama g on g.unit_id = x.unit_id),
+    k as materialized ( -- a unit at a time: of today, off the kept rows
+      select x.*, g.nama as nama_unit, b.jalur
+      from (select s.unit_id, array_agg(s.sop_id) as sop from api.sop_pemilik(hari, lingkup) s group by s.unit_id) y
+      cross join lateral api.kepatuhan_sop(y.sop, hari) x
+      join siklus.unit b on b.id = x.unit_id join nama g on g.unit_id = x.unit_id),
     n as (
       select k.unit_id, count(*) filter (where k.status <> 'dicabut') as sop, count(*) filter (where k.status = 'patuh') as patuh, count(*) filter (where k.status = 'segera') as segera,
         count(*) filter (where k.status = 'terlambat') as terlambat, count(*) filter (where k.status in ('proses', 'proses_terlambat')) as proses,
         count(*) filter (where k.status = 'proses_terlambat') as proses_terlambat, count(*) filter (where k.status = 'data_kurang') as data_kurang,
         count(*) filter (where k.status = 'dicabut') as dicabut, count(*) filter (where k.ditunda_hingga is not null) as ditunda,
-        max(k.hari) filter (where k.status = 'terlambat') as terlama_hari, count(*) filter (where k.monitoring_hari > 0) as monitoring_terlambat
+        max(k.hari) filter (where k.status = 'terlambat') as terlama_hari, count(*) filter (where k.monitoring_jatuh_tempo < hari) as monitoring_terlambat
       from k group by k.unit_id),
     c as (
       select x.unit_id, count(*) as kebutuhan, count(x.sop_id) as tercakup from api.cakupan_pasti(hari, lingkup) x where x.golongan = 'sop' group by x.unit_id),
@@ -77,7 +85,7 @@ begin
         from (select * from k where k.status = 'terlambat' order by k.hari desc, k.sop_id limit 10) t left join sebab s on s.sop_id = t.sop_id),
       'tenggat', api.laporan_tenggat(hari, lingkup),
       'tindak_lanjut', api.laporan_tindak_lanjut(hari, lingkup),
-      'sebelumnya', api.laporan_sebelumnya(dulu, hari, lingkup),
+      'sebelumnya', api.laporan_sebelumnya(dulu, hari, lingkup) || case when dulu = akhir.as_of then jsonb_build_object('nomor', akhir.nomor) else '{}' end,
       'dasar', api.laporan_dasar(u, hari),
       'sop', (select coalesce(jsonb_agg(jsonb_build_object('id', k.sop_id, 'unit', k.nama_unit, 'nomor', k.nomor, 'judul', k.judul, 'status', k.status, 'perkiraan', k.perkiraan, 'ditunda_hingga', k.ditunda_hingga,
           'efektif', k.efektif, 'jatuh_tempo', k.jatuh_tempo, 'hari', k.hari, 'monitoring_jatuh_tempo', k.monitoring_jatuh_tempo) order by k.jalur, k.sop_id), '[]') from k)));

@@ -68,7 +68,7 @@ declare
 begin
   select * into strict l from siklus.laporan_terbit x where x.id = g.laporan_id;
   select x.bentuk into f from siklus.laporan_jenis j cross join lateral unnest(j.berkas) with ordinality x (bentuk, urut)
-  where j.jenis = l.jenis and not exists (select from siklus.laporan_berkas b where b.laporan_id = l.id and b.format = x.bentuk) order by x.urut limit 1;
+  where j.jenis = l.jenis and x.bentuk <> 'csv' and not exists (select from siklus.laporan_berkas b where b.laporan_id = l.id and b.format = x.bentuk) order by x.urut limit 1;
   if f is not null then
     return query select g.jadwal_id, g.akhir, g.pagar, l.nomor, l.jenis || '-' || f, f, api.laporan_gambar(l)::text, null::int;
     return;

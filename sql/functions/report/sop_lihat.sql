@@ -12,7 +12,7 @@ begin
     select jsonb_build_object('id', s.id, 'unit', jsonb_build_object('kode', u.kode, 'nama', (select n.nama from api.unit_nama_pada(acuan) n where n.unit_id = u.id)),
       'judul', coalesce(k.judul, (select v.judul from siklus.versi v where v.sop_id = s.id order by v.ke limit 1)), 'nomor', k.nomor,
       'status', coalesce(k.status, 'belum terdaftar'), 'perkiraan', k.perkiraan, 'efektif', k.efektif, 'evaluasi_jatuh_tempo', k.jatuh_tempo,
-      'evaluasi_ditunda_hingga', k.ditunda_hingga, 'evaluasi_hari', k.hari, 'status_monitoring', k.status_monitoring, 'monitoring_jatuh_tempo', k.monitoring_jatuh_tempo,
+      'evaluasi_ditunda_hingga', k.ditunda_hingga, 'evaluasi_direncanakan', (api.evaluasi_hari_rencana(s.id, k.jatuh_tempo, acuan)).hari, 'evaluasi_hari', k.hari, 'status_monitoring', k.status_monitoring, 'monitoring_jatuh_tempo', k.monitoring_jatuh_tempo,
       'tahap', (select t.tahap from api.tahap_pada(acuan) t where t.sop_id = s.id order by t.versi_id desc limit 1),
       'tanda', (select coalesce(jsonb_agg(t.sebab order by t.sejak), '[]') from api.tanda_pada(acuan) t where t.sop_id = s.id),
       'versi', (select coalesce(jsonb_agg(api.versi_uraian(v, u.id, acuan) order by v.ke), '[]') from siklus.versi v where v.sop_id = s.id and coalesce(v.dirintis, v.tercatat) <= acuan),

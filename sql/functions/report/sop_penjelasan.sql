@@ -2,9 +2,7 @@
 -- Why an SOP stands as it does: each duty with the event it runs from, the rule, its article, the arithmetic,
 -- the working days left and the one next act; the trip it is on, act by act; who may do what. p: id, as_of.
 create function api.sop_penjelasan(p jsonb) returns jsonb
-  stable language plpgsql
-  set plan_cache_mode = force_generic_plan -- one SOP is found by the same indexes as another
-as $$
+  stable language plpgsql as $$
 declare
   s siklus.sop := api.arg_sop(p);
   u siklus.unit;

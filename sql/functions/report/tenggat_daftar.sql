@@ -83,8 +83,7 @@ as $$
 declare
   semua boolean := siklus.melihat_semua();
   unit bigint[] := case when lingkup is not null then array(select a.id from siklus.unit a where a.jalur operator(public.<@) lingkup) end;
-  program boolean := coalesce(macam, 'penyusunan') = 'penyusunan'
-    and coalesce(api.program_tersentuh((select array_agg(t.sop_id) from siklus.kewajiban_basi t where t.program and (t.sejak <= tenggat_pilih.hari or t.kali > 0))), false);
+  program boolean := coalesce(macam, 'penyusunan') = 'penyusunan' and api.program_basi(tenggat_pilih.hari);
   lazim record; -- where the days of warning are asked for: what most units have, in days and in working days,
   khusus record; -- and the units that have others
 begin

@@ -17,6 +17,9 @@ begin
     'penundaan', case when d.ditunda_hingga is not null then (
       select format('jatuh tempo menurut hukum %s, ditunda hingga %s oleh %s dengan keputusan %s tanggal %s, karena %s', api.teks_tanggal(x.jatuh_tempo), api.teks_tanggal(x.hingga), x.oleh, x.keputusan, api.teks_tanggal(x.tanggal), x.alasan)
       from siklus.penundaan x where x.sop_id = d.sop_id and x.jatuh_tempo = d.jatuh_tempo and x.hingga = d.ditunda_hingga order by x.id desc limit 1) end,
+    'rencana', case when d.jenis = 'evaluasi' then (
+      select format('direncanakan %s oleh %s%s; jatuh temponya tetap', api.teks_tanggal(r.hari), r.nama, case when r.hari < tenggat_uraian.hari then ', sudah lewat' end)
+      from api.evaluasi_hari_rencana(d.sop_id, d.jatuh_tempo, tenggat_uraian.hari) r where r.hari is not null) end,
     'status', api.status_tenggat(b.batas, hari, (api.kebijakan_nilai(unit, j.segera, hari) #>> '{}')::int),
     'hasil', case when hari > b.batas
         then format('terlambat %s hari pada %s%s', api.teks_bilangan(hari - b.batas), api.teks_tanggal(hari), case when d.perkiraan then ', menurut setiap pembacaan tanggalnya' end)

@@ -47,7 +47,7 @@ begin
       'urutan', api.kalender_urutan(b ->> 'jenis', k.sop, unit, k.rujukan, t.hari), 'tanggal', t.hari, 'jenis', b ->> 'jenis',
       'ringkas', format('Tenggat %s: %s', coalesce(b ->> 'nama_jenis', b ->> 'jenis'), concat_ws(' ', nullif(b ->> 'nomor', ''), b ->> 'judul')),
       'uraian', concat_ws(E'\n', nama_unit, format('Jatuh tempo %s%s.', api.teks_tanggal(t.hari), case when b ->> 'perkiraan' = 'true' then ' (perkiraan)' end),
-        'Dasar: ' || nullif(b ->> 'pasal', ''), 'Langkah berikutnya: ' || nullif(b ->> 'tindakan', '')),
+        'Evaluasi direncanakan ' || api.teks_tanggal(api.tanggal_baca(b ->> 'rencana')) || '.', 'Dasar: ' || nullif(b ->> 'pasal', ''), 'Langkah berikutnya: ' || nullif(b ->> 'tindakan', '')),
       'tautan', api.tautan_aman(b ->> 'tautan')))
     from (select (b ->> 'sop_id')::bigint as sop, coalesce((b ->> 'rujukan')::bigint, 0) as rujukan) k, (select api.tanggal_baca(b ->> 'jatuh_tempo') as hari) t);
 end $$;

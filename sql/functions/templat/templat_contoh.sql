@@ -21,7 +21,7 @@ create function api.templat_contoh(kunci text) returns jsonb
         "baris": [{"sop_id": 4, "nomor": "061/14/2024", "judul": "Pemeliharaan Contoh", "jenis": "evaluasi", "jatuh_tempo": "2026-10-14", "hari": 40, "perkiraan": false, "pasal": "Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013", "tindakan": "Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.", "tautan": null}]}],
       "terlambat": [{"sop_id": 1, "nomor": "061/12/2024", "judul": "Pelayanan Contoh", "jenis": "evaluasi", "jatuh_tempo": "2026-11-11", "hari": 12, "perkiraan": false,
         "pasal": "Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013", "tindakan": "Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.", "tautan": "https://sop.contoh.go.id/sop/1", "tautan_tanggapi": "https://sop.contoh.go.id/t/contoh"}],
-      "segera": [{"sop_id": 2, "nomor": "061/13/2024", "judul": "Legalisasi Contoh", "jenis": "evaluasi", "jatuh_tempo": "2026-12-05", "hari": -12, "perkiraan": true,
+      "segera": [{"sop_id": 2, "nomor": "061/13/2024", "judul": "Legalisasi Contoh", "jenis": "evaluasi", "jatuh_tempo": "2026-12-05", "hari": -12, "perkiraan": true, "rencana": "2026-12-01",
         "pasal": "Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013", "tindakan": "Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.", "tautan": "https://sop.contoh.go.id/sop/2"}],
       "berikutnya": [{"sop_id": 3, "nomor": null, "judul": "Rekomendasi Contoh", "jenis": "monitoring", "jatuh_tempo": "2026-11-23", "hari": 0, "perkiraan": false,
         "pasal": "Lampiran Peraturan Menteri PAN-RB Nomor 35 Tahun 2012", "tindakan": "Lakukan monitoring pelaksanaan SOP ini, lalu catat hasilnya.", "tautan": null}]}'

@@ -49,7 +49,7 @@ begin
   return (
     select coalesce(jsonb_agg(b || jsonb_build_object('no', urut,
       'nomor', coalesce(nullif(api.teks_baris(b ->> 'nomor', 160), ''), '(tanpa nomor)'), 'judul', api.teks_baris(b ->> 'judul', 300),
-      'jenis', w.jenis, 'hari', abs(w.hari), 'jatuh_tempo', w.tempo, 'perkiraan', w.kira,
+      'jenis', w.jenis, 'hari', abs(w.hari), 'jatuh_tempo', w.tempo, 'perkiraan', w.kira, 'rencana', w.rencana,
       'keadaan', w.jenis || case when w.hari > 0 then format(' terlambat %s hari sejak %s%s.', api.teks_bilangan(w.hari), w.tempo, case when w.kira then ' (perkiraan)' end)
         else format(' jatuh tempo %s%s, %s.', w.tempo, case when w.kira then ' (perkiraan)' end, case w.hari when 0 then 'hari ini' else api.teks_bilangan(-w.hari) || ' hari lagi' end) end,
       'pasal', api.teks_baris(b ->> 'pasal', 400), 'tindakan', api.teks_baris(b ->> 'tindakan', 400),
@@ -58,10 +58,17 @@ begin
     cross join lateral (
       select case when b ->> 'hari' ~ '^-?[0-9]{1,9}$' then (b ->> 'hari')::bigint else 0 end as hari, coalesce(b ->> 'perkiraan', '') = 'true' as kira,
         coalesce(api.teks_tanggal(api.tanggal_baca(b ->> 'jatuh_tempo')), api.teks_baris(b ->> 'jatuh_tempo', 40), '–') as tempo,
+        api.templat_rencana(api.tanggal_baca(b ->> 'rencana'), api.tanggal_baca(b ->> 'jatuh_tempo'), b ->> 'hari') as rencana,
         upper(left(j.t, 1)) || substr(j.t, 2) as jenis
       from (select api.teks_baris(coalesce(b ->> 'nama_jenis', b ->> 'jenis', 'kewajiban'), 160) as t) j) w
     where jsonb_typeof(b) = 'object');
 end $$;
+
+-- The day on which it is planned to be done, in words; that it has gone by, where the line knows how many days it is from its due date.
+create function api.templat_rencana(hari date, jatuh_tempo date, lewat text) returns text
+  stable parallel safe language sql as $$
+  select api.teks_tanggal(templat_rencana.hari) || case when lewat ~ '^-?[0-9]{1,5}$' and templat_rencana.hari < jatuh_tempo + lewat::int then ' (sudah lewat)' else '' end
+$$;
 
 create function api.templat_nomori(daftar jsonb) returns jsonb
   immutable parallel safe language plpgsql as $$

@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Twenty large reports are asked for at once. Two are drawn at a time, a few wait, the rest is told to come again; the daemon answers others all the
+# while; who leaves takes the drawing along. Processes that draw are stopped where the story counts them, so that no
+# answer depends on how fast they are.
+# shellcheck source-path=SCRIPTDIR source=../support/story.sh
+. "$SIKLUS_SOURCE/tests/support/story.sh"
+
+WAITING=4
+DRAWN=$((2 + WAITING))
+REPORT='http://localhost/v1/laporan/bupati?unit=KAB-MAGETAN&format'
+
+drawing() { pgrep -P "${DAEMON_PIDS[siklusd]}" -f -- '--render' || true; }
+drawing_are() { (($(drawing | wc -l) == $1)); }
+# Each of those that draw, held where it is.
+hold() { drawing_are "$1" && drawing | xargs -r kill -STOP; }
+# ask NAME FORMAT: the answer's head and body in two files.
+ask() {
+  curl -sS --max-time 120 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" -D "$STORY_DIR/$1.head" -o "$STORY_DIR/$1.$2" "$REPORT=$2" 9>&- &
+  ASKED+=("$!")
+}
+status_of() { awk 'NR == 1 { print $2 }' "$STORY_DIR/$1.head" 2>/dev/null; }
+answered() {
+  local n=0 i
+  for i in $(seq "$2"); do if [[ $(status_of "$1-$i") == "$3" ]]; then n=$((n + 1)); fi; done
+  printf '%s' "$n"
+}
+answered_are() { (($(answered "$1" "$2" "$3") == $4)); }
+# Without a file that is read to its end by another program, or a refusal that says when to come again, an answer is named.
+faulty() {
+  local i name status
+  for i in $(seq "$2"); do
+    name=$1-$i
+    status=$(status_of "$name")
+    case $status in
+    200) if [[ -f $STORY_DIR/$name.pdf ]]; then qpdf --check "$STORY_DIR/$name.pdf" >/dev/null 2>&1 && pdftotext "$STORY_DIR/$name.pdf" - | grep -q 'DINAS UJI' || echo "$name: not a whole report"
+      else /usr/bin/python3 -c 'import openpyxl, sys; openpyxl.load_workbook(sys.argv[1])' "$STORY_DIR/$name.xlsx" || echo "$name: not a workbook"; fi ;;
+    429) grep -qi '^retry-after: [1-9]' "$STORY_DIR/$name.head" || echo "$name: without Retry-After" ;;
+    *) echo "$name: ${status:-no answer}" ;;
+    esac
+  done
+}
+# ask_many NAME HOW-MANY: every fourth a workbook.
+ask_many() {
+  local i
+  for i in $(seq "$2"); do ask "$1-$i" "$( ((i % 4)) && echo pdf || echo xlsx)"; done
+}
+wait_all() {
+  local pid
+  for pid in "${ASKED[@]}"; do wait "$pid" 2>/dev/null || true; done
+  ASKED=()
+}
+healthy() { curl -sf --max-time 1 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" -o /dev/null http://localhost/healthz; }
+all_healthy() {
+  for _ in $(seq 50); do healthy || return 1; done
+}
+probe_end() {
+  end_program "$PROBE_PID"
+  read -r PROBES FAILURES P99 WORST <"$STORY_DIR/probe"
+  printf '# /healthz, sanitizer build: %d probes, p99 %d ms, worst %d ms\n' "$PROBES" "$P99" "$WORST"
+}
+
+ASKED=()
+story_start "render.max_parallel=2" "render.queue_max=$WAITING" "render.timeout=5m" "database.statement_timeout=60s" "http.request_timeout=2m"
+check "unit.csv is imported" ctl unit import "$SAMPLE/unit.csv"
+awk 'BEGIN { print "unit,judul,penanggung_jawab_produk,penanggung_jawab_kegiatan,ruang_lingkup,tahun"
+  for (i = 0; i < 1200; i++) printf "DINAS UJI %d,Pelayanan Administrasi Kegiatan Pemerintahan Nomor %d,Bupati,Kepala Dinas,Kabupaten,%d\n", i % 20, i, 2013 + i % 14 }' >"$STORY_DIR/sop.csv"
+check "1,200 SOPs are imported" ctl sop import "$STORY_DIR/sop.csv" --buat-unit --induk KAB-MAGETAN
+
+ask_many a 2
+check_eventually "two reports are being drawn" 60 hold 2
+for i in $(seq 3 20); do ask "a-$i" "$( ((i % 4)) && echo pdf || echo xlsx)"; done
+check_eventually "of twenty, all but these two and the four that wait are told to come again" 60 answered_are a 20 429 $((20 - DRAWN))
+check_equal "still two are drawn" 2 "$(drawing | wc -l)"
+check "the daemon answers others within a second meanwhile" all_healthy
+drawing | xargs kill -CONT
+wait_all
+check_equal "the six that were taken come as files" "$DRAWN" "$(answered a 20 200)"
+check_equal "every answer is a whole file, or says when to come again" "" "$(faulty a 20)"
+
+ask b-1 pdf
+check_eventually "another is being drawn" 60 hold 1
+ask b-2 pdf
+check_eventually "and one more" 60 hold 2
+ask b-3 pdf
+kill "${ASKED[0]}"
+check_eventually "whoever leaves takes the drawing along, and who waited is drawn" 60 hold 2
+kill "${ASKED[1]}" "${ASKED[2]}"
+check_eventually "when all have left nothing is drawn" 60 drawing_are 0
+wait_all
+
+"$SUPPORT/probe.py" "$STORY_DIR_SHORT/siklusd.sock" "$STORY_DIR/probe" 9>&- &
+PROBE_PID=$!
+STORY_HELPERS+=("$PROBE_PID")
+ask_many c 20
+MOST=0
+while kill -0 "${ASKED[@]}" 2>/dev/null; do
+  NOW=$(drawing | wc -l)
+  MOST=$((NOW > MOST ? NOW : MOST))
+  sleep 0.02
+done
+wait_all
+probe_end
+check "never more than two were drawn at once, of twenty that nobody held" test "$MOST" -le 2
+check_equal "every answer is a whole file, or says when to come again" "" "$(faulty c 20)"
+check "some were drawn" test "$(answered c 20 200)" -ge 1
+check_equal "/healthz was answered all the while" 0 "$FAILURES"
+check_equal "and nothing is left running" "" "$(drawing)"
