@@ -74,7 +74,8 @@ void page_rencana_months(const struct json_object *list, const char *caption, st
         return;
     max = most(list);
     strbuf_addf(out,
-                "<div class=\"gulung\"><table class=\"beban\"><caption>%s</caption><thead><tr><th "
+                "<div class=\"gulung\" tabindex=\"0\"><table "
+                "class=\"beban\"><caption>%s</caption><thead><tr><th "
                 "scope=\"col\">Bulan</th><th scope=\"col\" class=\"bil\">Jatuh tempo</th><th "
                 "scope=\"col\" class=\"bil rencana\">Direncanakan</th><td></td></tr></thead>\n"
                 "<tbody>\n",

@@ -6,6 +6,7 @@
 
 #include "json.h"
 #include "render_kebutuhan.h"
+#include "render_letter.h"
 #include "render_pdf.h"
 #include "render_text.h"
 
@@ -311,5 +312,5 @@ int render_kebutuhan_pdf(const struct json_object *doc, struct strbuf *out)
         return r;
     const struct pdf_file file = {RENDER_KEBUTUHAN_TITLE, k.unit, k.made, k.made_at,
                                   draw_document,          &k};
-    return pdf_file_write(&file, out);
+    return letter_write_file(doc, &file, out);
 }

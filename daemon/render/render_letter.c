@@ -136,6 +136,19 @@ void letter_say_foot(struct strbuf *words, const struct letter *l, const char *m
     render_text_moment(words, made);
 }
 
+int letter_write_file(const struct json_object *doc, const struct pdf_file *file,
+                      struct strbuf *out)
+{
+    _cleanup_(strbuf_free) struct strbuf foot = STRBUF_INIT;
+    struct letter l = letter_open(doc);
+    if (!l.issued)
+        return pdf_file_write(file, out);
+    letter_say_foot(&foot, &l, file->made);
+    if (foot.failed)
+        return -ENOMEM;
+    return pdf_file_write_about(file, &(struct pdf_about){.foot = foot.data}, out);
+}
+
 int letter_write(const struct json_object *doc, const char *title, const char *matter,
                  const char *keywords, void (*draw)(struct pdf_page *p, const void *doc),
                  const void *drawn, struct strbuf *out)

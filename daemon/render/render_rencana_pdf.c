@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "json.h"
+#include "render_letter.h"
 #include "render_pdf.h"
 #include "render_rencana.h"
 #include "render_text.h"
@@ -368,5 +369,5 @@ int render_rencana_pdf(const struct json_object *doc, struct strbuf *out)
         return r;
     const struct pdf_file file = {RENDER_RENCANA_TITLE, k.unit, k.made, k.made_at,
                                   draw_document,        &k};
-    return pdf_file_write(&file, out);
+    return letter_write_file(doc, &file, out);
 }

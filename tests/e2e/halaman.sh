@@ -48,6 +48,9 @@ AGES
   printf 'sub_bagian,kegiatan,judul,output\nUmum,Surat,Penerimaan Surat Masuk,Surat\nUmum,Rapat,Penyelenggaraan Rapat,Notula\nUmum,Tamu,Penerimaan Tamu,Buku tamu\n' >"$STORY_DIR/need.csv"
 }
 
+preview_lines() { ctl --output json pengingat pratinjau --unit "$1" | grep -o '"jumlah": *[0-9]*' | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
+mails() { (($(sink_count mail) >= $1)); }
+
 sop() { story_psql -c "select s.id from siklus.sop s join siklus.unit u on u.id = s.unit_id join siklus.versi v on v.sop_id = s.id where u.kode = '$1' and v.judul = '$2'"; }
 
 person() { # NAME FULL-NAME UNIT ROLE…
@@ -112,3 +115,17 @@ check_equal "with what was agreed on" "Melatih petugas loket|Kepala Subbagian Um
   "$(story_psql -c "select uraian, penanggung, jatuh_tempo from siklus.tindak_lanjut where sop_id = $BROWSER_SOP and monitoring_id is not null")"
 check_equal "the evaluation once, with its thirteen answers" "1|13|tetap" \
   "$(story_psql -c "select count(distinct e.id), count(*), min(e.hasil) from siklus.evaluasi e join siklus.evaluasi_jawaban j on j.evaluasi_id = e.id and j.nilai = 4 where e.sop_id = $BROWSER_SOP")"
+
+while (($(date -d "$TODAY" +%u) > 5)); do TODAY=$(date -d "$TODAY + 1 day" +%F); done
+check "the clock is set to a working morning" ctl latihan jam --ke "${TODAY}T08:30:00+07:00"
+printf 'unit,jabatan,nama_jabatan,nama,nip,status,mulai,selesai,surel\nORG,kepala,Kepala Bagian Organisasi,Ani Wijaya,,definitif,2020-01-01,,ani@kab.example\n' >"$STORY_DIR/pejabat.csv"
+check "the head of Bagian Organisasi has an address" ctl pejabat import "$STORY_DIR/pejabat.csv"
+check "sending is armed for it" ctl pengingat aktifkan --unit ORG --jumlah "$(preview_lines ORG)"
+check_eventually "its reminders go out" 30 mails 1
+person org 'Ani Wijaya' KAB bagian_organisasi
+check "in this region without a second factor" ctl akses set --kunci faktor_kedua_bagian_organisasi --nilai 0 --alasan 'Uji di peramban'
+BROWSER_HARI=$TODAY
+export BROWSER_HARI
+browser organisasi
+check_equal "the plan was accepted as it was proposed, and one day was moved" "t|1" \
+  "$(story_psql -c "select count(*) filter (where r.usul_id is not null) > 0, count(*) filter (where r.usul_id is null) from siklus.evaluasi_rencana r")"
