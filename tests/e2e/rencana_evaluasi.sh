@@ -48,7 +48,7 @@ WORDS=$(story_psql -c "select api.teks_tanggal('$LAST')")
 check_output "the SOP names the day" "$LAST" ctl sop show "$SOP"
 check_output "and why it stands as it does" "direncanakan $WORDS oleh .*; jatuh temponya tetap" ctl sop explain "$SOP"
 
-check_output "the plan is a printed report" 'RENCANA EVALUASI|Rencana evaluasi' report "/v1/laporan/rencana-evaluasi?unit=$UNIT&tahun=$YEAR&format=pdf"
+check_output "the plan is a printed report" "Rencana Evaluasi SOP Tahun $YEAR" report "/v1/laporan/rencana-evaluasi?unit=$UNIT&tahun=$YEAR&format=pdf"
 check_said "with the SOP on its day" 'Penyusunan Rencana Evaluasi'
 check_said "by article" 'Pasal 13'
 

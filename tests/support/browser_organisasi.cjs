@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Bagian Organisasi at work: the queue, one act for many rows, the ledger, a file that is looked at before it is imported, the month, the
-// plan of a year, the reports. Of tests/e2e/halaman.sh it needs: "org" acts as bagian_organisasi of KAB; reminders of ORG have gone out;
+// plan of a year, the reports. Of tests/e2e/halaman_organisasi.sh it needs: "org" acts as bagian_organisasi of KAB; reminders of ORG have gone out;
 // BROWSER_HARI, the day of the rehearsal clock.
 'use strict';
 
