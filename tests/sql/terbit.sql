@@ -2,7 +2,7 @@
 -- Reports as statements: numbers without a gap, frozen text and bytes, corrections; schedules that make up for what was missed, once.
 begin;
 \ir common.psql
-select plan(104);
+select plan(105);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati', 'bupati@example.go.id', 'http://127.0.0.1/k') as kk, uji.kepala('SETDA', 'Sekda', 'sekda@example.go.id') as ks, uji.kepala('A', null) as ka, uji.sop('A', 'Arsip', '2024-05-01') as s \gset
 create function uji.terbit(p jsonb) returns text language sql as $$ select uji.tolak(format('select api.laporan_terbitkan(%L)', '{"jenis": "bupati", "unit": "K"}'::jsonb || p)) $$;
@@ -14,7 +14,7 @@ select id as satu from siklus.laporan_terbit \gset
 select is(uji.terbit(p), k, p::text) from (values
   ('{"jenis": "rahasia"}'::jsonb, 'SK400 parameter-cacat'), ('{"unit": "X"}', 'SK404 unit-tak-dikenal'), ('{"unit": ""}', 'SK400 parameter-kurang'),
   ('{"as_of": "2026-11-24"}', 'SK422 laporan-mendahului'), ('{"tanggal": "2026-11-24"}', 'SK422 tanggal-depan'), ('{"as_of": "2026-10-31", "tanggal": "2026-11-22"}', 'SK422 nomor-mundur'),
-  ('{"alasan": "salah ketik"}', 'SK400 parameter-cacat'), ('{"menggantikan": 999}', 'SK404 laporan-tak-dikenal')) x (p, k);
+  ('{"alasan": "salah ketik"}', 'SK400 parameter-cacat'), ('{"jenis": "bukti", "as_of": "2026-10-31", "sejak": "2026-11-01"}', 'SK400 parameter-cacat'), ('{"menggantikan": 999}', 'SK404 laporan-tak-dikenal')) x (p, k);
 select is(uji.terbit('{}') || ' ' || uji.terbit('{"unit": "A"}') || ' ' || uji.terbit('{"unit": "A", "jenis": "kebutuhan"}'), 'ok ok ok', 'others follow');
 select is(uji.daftar(), '065/1/LAP-SOP/K/2026 065/2/LAP-SOP/K/2026 065/1/LAP-SOP/A/2026 065/2/LAP-SOP/A/2026', 'unbroken in each unit, though some were refused');
 select is(uji.daftar('{"unit": "A"}') || ' | ' || uji.daftar('{"jenis": "kebutuhan"}') || ' | ' || coalesce(uji.daftar('{"tahun": 2025}'), '-') || ' | ' || (select string_agg(nomor, ' ') from api.laporan_daftar('{"batas": 1}')),
