@@ -19,7 +19,7 @@ TODAY=$(working_day_after "$(date -d "$TODAY + 30 days" +%F)")
 check "a working morning" ctl latihan jam --ke "${TODAY}T08:05:00+07:00"
 check "its reminders go out" ctl pengingat aktifkan --unit ORG --jumlah \
   "$(ctl --output json pengingat pratinjau --unit ORG | grep -o '"jumlah": *[0-9]*' | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }')"
-check_eventually 30 "and are taken" all_delivered
+check_eventually "and are taken" 30 all_delivered
 
 person org 'Ani Wijaya' KAB bagian_organisasi
 # The second factor is told of in akses.sh.
