@@ -14,10 +14,16 @@ const char *page_member(const struct json_object *o, const char *key)
 
 #define TARGET_MAX ((size_t)500)
 
+/* Only what may stand in an address (RFC 3986, 2): any other character may be dropped on its way to
+ * the browser, as page_text does, and "/", a mark and "/" would then be "//". */
 bool page_is_ours(const char *target)
 {
-    return target[0] == '/' && target[1] != '/' && strlen(target) <= TARGET_MAX &&
-           strpbrk(target, "\\\r\n\t") == NULL;
+    if (target[0] != '/' || target[1] == '/' || strlen(target) > TARGET_MAX)
+        return false;
+    for (const char *c = target; *c != '\0'; c++)
+        if (*c <= ' ' || *c >= 0x7f || strchr("\"<>\\^`{|}", *c) != NULL)
+            return false;
+    return true;
 }
 
 void page_text(struct strbuf *out, const char *s)

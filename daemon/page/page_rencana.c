@@ -74,11 +74,12 @@ void page_rencana_months(const struct json_object *list, const char *caption, st
         return;
     max = most(list);
     strbuf_addf(out,
-                "<div class=\"gulung\"><table class=\"beban\"><caption>%s</caption><thead><tr><th "
+                "<div class=\"gulung\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table "
+                "class=\"beban\"><caption>%s</caption><thead><tr><th "
                 "scope=\"col\">Bulan</th><th scope=\"col\" class=\"bil\">Jatuh tempo</th><th "
                 "scope=\"col\" class=\"bil rencana\">Direncanakan</th><td></td></tr></thead>\n"
                 "<tbody>\n",
-                caption);
+                caption, caption);
     for (size_t i = 0; i < json_object_array_length(list); i++) {
         const struct json_object *m = json_object_array_get_idx(list, i);
         int64_t month = json_get_int(m, "bulan", -1);

@@ -51,7 +51,7 @@ static void add_figures(const struct json_object *plan, struct strbuf *out)
 
     strbuf_adds(out, "<dl class=\"angka-angka\">\n");
     page_tile(out, "SOP yang direncanakan", json_get_int(plan, "sop", 0), "", "");
-    page_tile(out, "Sudah lewat jatuh tempo", late, "ditaruh paling depan",
+    page_tile(out, "Sudah lewat jatuh tempo", late, late > 0 ? "ditaruh paling depan" : "",
               late > 0 ? "terlambat" : "");
     add_tile(out, plan, "Beban puncak", "puncak", "puncak_persen");
     add_tile(out, plan, "Batas bawah puncak", "batas_bawah", "batas_bawah_persen");
@@ -192,7 +192,10 @@ static void add_units(const struct page *p, const struct json_object *plan, bool
 
     if (rows == NULL || json_object_array_length(rows) == 0)
         return;
-    page_table_open(out, "Menurut unit", kept ? heads : tried);
+    page_table_open(out,
+                    kept ? "Menurut unit; menerima sebuah unit juga menerima yang di bawahnya"
+                         : "Menurut unit",
+                    kept ? heads : tried);
     for (size_t i = 0; i < json_object_array_length(rows); i++)
         add_unit(p, json_object_array_get_idx(rows, i), kept, out);
     page_table_close(out);

@@ -6,6 +6,7 @@
 
 #include "json.h"
 #include "render_bukti.h"
+#include "render_letter.h"
 #include "render_pdf.h"
 #include "render_text.h"
 
@@ -334,5 +335,5 @@ int render_bukti_pdf(const struct json_object *doc, struct strbuf *out)
     if (!unit || !made || !json_get_array(doc, "kiriman") || !render_text_instant(made, &made_at))
         return -EINVAL;
     const struct pdf_file file = {TITLE, unit, made, made_at, draw_document, doc};
-    return pdf_file_write(&file, out);
+    return letter_write_file(doc, &file, out);
 }

@@ -6,6 +6,7 @@
 
 #include "json.h"
 #include "render_kebutuhan.h"
+#include "render_letter.h"
 #include "render_pdf.h"
 #include "render_text.h"
 
@@ -14,9 +15,6 @@
 /* A title of 600 characters, more than pdf_text shows, in the width of its column. */
 #define LINES_MAX 20
 #define GROUP_HEIGHT 15.0
-#define SIGN_WIDTH 210.0
-#define SIGN_SPACE 48.0
-#define SIGN_HEIGHT 88.0
 
 static const struct pdf_style body = {.size = 7.5, .colour = PDF_INK, .lines = LINES_MAX};
 static const struct pdf_style muted = {.size = 7.2, .colour = PDF_MUTED, .lines = LINES_MAX};
@@ -266,30 +264,6 @@ static void draw_section(struct pdf_page *p, const char *title, const struct pdf
     p->y += SECTION_GAP;
 }
 
-static void draw_signature(struct pdf_page *p, const struct render_kebutuhan *k)
-{
-    static const struct pdf_style office = {
-        .size = 8, .colour = PDF_INK, .align = PDF_ALIGN_CENTER, .lines = 2};
-    static const struct pdf_style name = {
-        .size = 8, .colour = PDF_INK, .align = PDF_ALIGN_CENTER, .bold = true, .shrink = true};
-    static const struct pdf_style small = {
-        .size = 7, .colour = PDF_MUTED, .align = PDF_ALIGN_CENTER};
-    make_room(p, SIGN_HEIGHT);
-    double x = PDF_RIGHT - SIGN_WIDTH, y = p->y + 9;
-    struct strbuf *words = pdf_words(p);
-    strbuf_adds(words, render_text_acting(json_get_string(k->head, "status", "")));
-    strbuf_adds(words, json_get_string(k->head, "jabatan", "Kepala unit"));
-    pdf_text(p, x, y, SIGN_WIDTH, &office, pdf_said(p));
-    y += SIGN_SPACE + 9;
-    pdf_text(p, x, y, SIGN_WIDTH, &name, json_get_string(k->head, "nama", ""));
-    pdf_fill(p, x + 12, y + 4, SIGN_WIDTH - 24, 0.6, PDF_INK);
-    words = pdf_words(p);
-    strbuf_adds(words, "NIP ");
-    strbuf_adds(words, json_get_string(k->head, "nip", ""));
-    pdf_text(p, x, y + 13, SIGN_WIDTH, &small, pdf_said(p));
-    p->y += SIGN_HEIGHT;
-}
-
 static void draw_document(struct pdf_page *p, const void *doc)
 {
     const struct render_kebutuhan *k = doc;
@@ -300,7 +274,8 @@ static void draw_document(struct pdf_page *p, const void *doc)
                  "Belum ada kebutuhan yang didaftarkan.");
     draw_section(p, "Daftar SOP yang akan dikembangkan (Lampiran I angka 2 huruf d)", &plan_table,
                  k->plan, "Tidak ada: setiap kebutuhan sudah ada SOP-nya.");
-    draw_signature(p, k);
+    make_room(p, LETTER_SIGN);
+    letter_draw_signature(p, &(struct letter){.signer = k->head, .vacant = "Kepala unit"});
 }
 
 int render_kebutuhan_pdf(const struct json_object *doc, struct strbuf *out)
@@ -311,5 +286,5 @@ int render_kebutuhan_pdf(const struct json_object *doc, struct strbuf *out)
         return r;
     const struct pdf_file file = {RENDER_KEBUTUHAN_TITLE, k.unit, k.made, k.made_at,
                                   draw_document,          &k};
-    return pdf_file_write(&file, out);
+    return letter_write_file(doc, &file, out);
 }

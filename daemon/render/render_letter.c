@@ -110,7 +110,8 @@ void letter_draw_signature(struct pdf_page *p, const struct letter *l)
     const char *number = json_get_string(l->signer, "nip", NULL);
     struct strbuf *words = pdf_words(p);
     strbuf_adds(words, render_text_acting(json_get_string(l->signer, "status", "")));
-    strbuf_adds(words, json_get_string(l->signer, "jabatan", "Pejabat yang melaporkan"));
+    strbuf_adds(words, json_get_string(l->signer, "jabatan",
+                                       l->vacant ? l->vacant : "Pejabat yang melaporkan"));
     strbuf_addc(words, ',');
     pdf_text(p, x, y, LETTER_SIGN_WIDTH, &office, pdf_said(p));
     y += SIGN_SPACE + 12;
@@ -134,6 +135,19 @@ void letter_say_foot(struct strbuf *words, const struct letter *l, const char *m
     }
     strbuf_adds(words, "Tampilan yang belum terbit, tanpa nomor dan sidik  \xc2\xb7  siklus, ");
     render_text_moment(words, made);
+}
+
+int letter_write_file(const struct json_object *doc, const struct pdf_file *file,
+                      struct strbuf *out)
+{
+    _cleanup_(strbuf_free) struct strbuf foot = STRBUF_INIT;
+    struct letter l = letter_open(doc);
+    if (!l.issued)
+        return pdf_file_write(file, out);
+    letter_say_foot(&foot, &l, file->made);
+    if (foot.failed)
+        return -ENOMEM;
+    return pdf_file_write_about(file, &(struct pdf_about){.foot = foot.data}, out);
 }
 
 int letter_write(const struct json_object *doc, const char *title, const char *matter,

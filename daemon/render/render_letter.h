@@ -13,6 +13,7 @@
 struct letter {
     const struct json_object *head;   /* kop */
     const struct json_object *signer; /* penanda */
+    const char *vacant;               /* the office where nobody signs; NULL: whoever reports */
     const struct json_object *issued; /* terbit, or NULL */
     const char *to;                   /* or NULL */
     const char *as_of;
@@ -34,6 +35,10 @@ void letter_say_foot(struct strbuf *words, const struct letter *l, const char *m
 int letter_write(const struct json_object *doc, const char *title, const char *matter,
                  const char *keywords, void (*draw)(struct pdf_page *p, const void *doc),
                  const void *drawn, struct strbuf *out);
+/* The same of a report that is drawn without the head of a letter: as ever before it is issued,
+ * then with number and hash in the foot. */
+int letter_write_file(const struct json_object *doc, const struct pdf_file *file,
+                      struct strbuf *out);
 /* Who is the author of the file. */
 const char *letter_author(const struct letter *l, const char *unit);
 

@@ -180,13 +180,17 @@ static void add_attachment(struct strbuf *out, const char *id, const struct json
     add_encoded(out, text, strlen(text));
 }
 
+/* A type and its kind, and of a text that it is UTF-8; no other parameter. */
 static bool type_ok(const char *type)
 {
     static const char *const token = "abcdefghijklmnopqrstuvwxyz0123456789.+-";
-    size_t main = strspn(type, token);
+    size_t main = strspn(type, token), sub;
 
-    return main > 0 && type[main] == '/' && type[main + 1] != '\0' &&
-           type[main + 1 + strspn(type + main + 1, token)] == '\0' && strlen(type) <= TYPE_MAX;
+    if (main == 0 || type[main] != '/' || strlen(type) > TYPE_MAX)
+        return false;
+    sub = strspn(type + main + 1, token);
+    type += main + 1 + sub;
+    return sub > 0 && (type[0] == '\0' || strcmp(type, "; charset=utf-8") == 0);
 }
 
 int render_mail_file(const char *id, const char *name, const char *type, const char *base64,

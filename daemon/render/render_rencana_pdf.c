@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "json.h"
+#include "render_letter.h"
 #include "render_pdf.h"
 #include "render_rencana.h"
 #include "render_text.h"
@@ -13,9 +14,6 @@
 /* A title of 600 characters, more than pdf_text shows, in the width of its column. */
 #define LINES_MAX 20
 #define GROUP_HEIGHT 15.0
-#define SIGN_WIDTH 210.0
-#define SIGN_SPACE 48.0
-#define SIGN_HEIGHT 88.0
 #define CHART_HEIGHT 92.0 /* of the highest column */
 #define CHART_BELOW 13.0  /* names of the months */
 #define CHART_KEY 14.0
@@ -325,30 +323,6 @@ static void draw_plan(struct pdf_page *p, const struct render_rencana *k)
     p->y += SECTION_GAP;
 }
 
-static void draw_signature(struct pdf_page *p, const struct render_rencana *k)
-{
-    static const struct pdf_style office = {
-        .size = 8, .colour = PDF_INK, .align = PDF_ALIGN_CENTER, .lines = 2};
-    static const struct pdf_style name = {
-        .size = 8, .colour = PDF_INK, .align = PDF_ALIGN_CENTER, .bold = true, .shrink = true};
-    static const struct pdf_style small = {
-        .size = 7, .colour = PDF_MUTED, .align = PDF_ALIGN_CENTER};
-    make_room(p, SIGN_HEIGHT);
-    double x = PDF_RIGHT - SIGN_WIDTH, y = p->y + 9;
-    struct strbuf *words = pdf_words(p);
-    strbuf_adds(words, render_text_acting(json_get_string(k->head, "status", "")));
-    strbuf_adds(words, json_get_string(k->head, "jabatan", "Kepala Bagian Organisasi"));
-    pdf_text(p, x, y, SIGN_WIDTH, &office, pdf_said(p));
-    y += SIGN_SPACE + 9;
-    pdf_text(p, x, y, SIGN_WIDTH, &name, json_get_string(k->head, "nama", ""));
-    pdf_fill(p, x + 12, y + 4, SIGN_WIDTH - 24, 0.6, PDF_INK);
-    words = pdf_words(p);
-    strbuf_adds(words, "NIP ");
-    strbuf_adds(words, json_get_string(k->head, "nip", ""));
-    pdf_text(p, x, y + 13, SIGN_WIDTH, &small, pdf_said(p));
-    p->y += SIGN_HEIGHT;
-}
-
 static void draw_document(struct pdf_page *p, const void *doc)
 {
     const struct render_rencana *k = doc;
@@ -357,7 +331,9 @@ static void draw_document(struct pdf_page *p, const void *doc)
     draw_chart(p, k);
     draw_units(p, k);
     draw_plan(p, k);
-    draw_signature(p, k);
+    make_room(p, LETTER_SIGN);
+    letter_draw_signature(
+        p, &(struct letter){.signer = k->head, .vacant = "Kepala Bagian Organisasi"});
 }
 
 int render_rencana_pdf(const struct json_object *doc, struct strbuf *out)
@@ -368,5 +344,5 @@ int render_rencana_pdf(const struct json_object *doc, struct strbuf *out)
         return r;
     const struct pdf_file file = {RENDER_RENCANA_TITLE, k.unit, k.made, k.made_at,
                                   draw_document,        &k};
-    return pdf_file_write(&file, out);
+    return letter_write_file(doc, &file, out);
 }

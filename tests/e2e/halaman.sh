@@ -1,13 +1,17 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The Bupati, an SKPD and an evaluator at a browser; Bagian Organisasi: halaman_organisasi.sh.
+# People at a browser (Chromium, driven by playwright-core): each file tests/support/browser_<who>.cjs plays one of them. Their
+# screenshots stay in the folder of this story.
 # shellcheck source-path=SCRIPTDIR source=../support/story.sh
 . "$SIKLUS_SOURCE/tests/support/story.sh"
-# shellcheck source-path=SCRIPTDIR source=../support/browser.sh
-. "$SIKLUS_SOURCE/tests/support/browser.sh"
+# shellcheck source-path=SCRIPTDIR source=../support/pages.sh
+. "$SIKLUS_SOURCE/tests/support/pages.sh"
 
-browser_start
-browser_register
+story_start --latihan "http.listen=127.0.0.1:$PORT" "access.plain_cookie=yes"
+write_register
+check "units are imported" ctl unit import "$STORY_DIR/unit.csv"
+check "their SOPs" ctl sop import "$STORY_DIR/sop.csv"
+check "and needs" ctl kebutuhan import --unit ORG "$STORY_DIR/need.csv"
 check "an evaluation is postponed" ctl evaluasi tunda "$(sop DIKBUD 'Pengelolaan Aset')" --hingga "$(date -d "$TODAY + 20 days" +%F)" \
   --alasan 'Tim penyusun bertugas pada pemilu' --keputusan 188/12 --tanggal "$TODAY" --oleh 'Sekretaris Daerah'
 TODAY=$(date -d "$TODAY + 30 days" +%F)

@@ -38,21 +38,23 @@ fetch 1 b.xlsx &
 fetch 1 c.xlsx
 wait $!
 check "two who ask at once get the same bytes" same b.xlsx c.xlsx
+check "and the table for programs" fetch 1 a.csv
 check "the document itself is fetched" fetch 1 a.json
 check_output "its hash is that of the report" "sidik +: $(sha256sum "$STORY_DIR/a.json" | cut -d ' ' -f 1)" ctl laporan show 1
 check_equal "who has it gets nothing again" 304 "$(api GET '/v1/laporan/1/berkas?format=pdf' -o /dev/null -w '%{http_code}' -H "If-None-Match: $(tag pdf)")"
-check_refused "a format that it has not is refused" 1 'tersedia sebagai pdf, xlsx, json' ctl laporan unduh 1 --format csv --ke "$STORY_DIR/a.csv"
+check_refused "a format that it has not is refused" 1 'tersedia sebagai pdf, xlsx, csv, json' ctl laporan unduh 1 --format docx --ke "$STORY_DIR/a.docx"
 
 # The world changes, the daemon comes anew: it reads the same.
 printf 'unit,judul,tanggal_efektif\nSETDA-MAGETAN,Pelayanan Baru,2024-01-01\n' >"$STORY_DIR/sop.csv"
 check "another SOP is registered" ctl sop import "$STORY_DIR/sop.csv"
 daemon_stop
 daemon_start
-for f in pdf xlsx json; do
+for f in pdf xlsx csv json; do
   check "the same $f again is fetched" fetch 1 "lagi.$f"
 done
 check "the PDF is the same" same a.pdf lagi.pdf
 check "the XLSX is the same" same b.xlsx lagi.xlsx
+check "the CSV is the same" same a.csv lagi.csv
 check "the document is the same" same a.json lagi.json
 
 # Corrected.
@@ -86,6 +88,12 @@ mapfile -t MAILS < <(letters)
 check_output "Python's strict parser reads the mail" "^Subject: Laporan keadaan SOP Kabupaten Magetan per" /usr/bin/python3 "$SUPPORT/parse_mail.py" "${MAILS[0]}"
 check_said "it carries the PDF, as it is kept" "^laporan-bupati-.*\.pdf: application/pdf $(hash_kept "$NEWEST" pdf)\$"
 check_said "and the XLSX" "^laporan-bupati-.*\.xlsx: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet $(hash_kept "$NEWEST" xlsx)\$"
+check_equal "but not the CSV, which is for machines" 0 "$(grep -c '\.csv: ' "$TAP_DIR/out" || true)"
 check_output "one went to the Bupati" '^To: .*Raharjo Wirasana' cat "${MAILS[@]}"
 check_output "the list tells how it went" 'selesai' ctl laporan jadwal list --unit $KAB
 check_output "the schedule is stopped" 'aktif +: tidak' ctl laporan jadwal set --unit $KAB --jenis bupati --periode bulanan --aktif tidak
+
+# Another kind.
+check_output "the needs of a unit are reported under a number of its own" "nomor +: 065/1/LAP-SOP/BAG-ORGANISASI/" ctl laporan terbitkan --jenis kebutuhan --unit BAG-ORGANISASI
+OTHER=$(story_psql -c "select id from siklus.laporan_terbit where jenis = 'kebutuhan'")
+check_refused "a format that it has not is refused" 1 'tersedia sebagai pdf, xlsx, json' ctl laporan unduh "$OTHER" --format csv --ke "$STORY_DIR/b.csv"

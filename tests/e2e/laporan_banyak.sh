@@ -33,7 +33,7 @@ faulty() {
     name=$1-$i
     status=$(status_of "$name")
     case $status in
-    200) if [[ -f $STORY_DIR/$name.pdf ]]; then qpdf --check "$STORY_DIR/$name.pdf" >/dev/null 2>&1 && pdftotext "$STORY_DIR/$name.pdf" - | grep -q 'DINAS UJI' || echo "$name: not a whole report"
+    200) if [[ -f $STORY_DIR/$name.pdf ]]; then qpdf --check "$STORY_DIR/$name.pdf" >/dev/null 2>&1 && pdftotext "$STORY_DIR/$name.pdf" - | grep 'DINAS UJI' >/dev/null || echo "$name: not a whole report"
       else /usr/bin/python3 -c 'import openpyxl, sys; openpyxl.load_workbook(sys.argv[1])' "$STORY_DIR/$name.xlsx" || echo "$name: not a workbook"; fi ;;
     429) grep -qi '^retry-after: [1-9]' "$STORY_DIR/$name.head" || echo "$name: without Retry-After" ;;
     *) echo "$name: ${status:-no answer}" ;;

@@ -154,7 +154,7 @@ check_equal "but not about its monitoring" 1 "$(digest_lines "$RKA" monitoring)"
 # A round of monitoring by the form, and an evaluation with what was agreed on.
 FORM=$STORY_DIR/formulir.csv
 ctl --output csv monitoring formulir --unit BAG-ORGANISASI >"$FORM"
-ROUND=(--unit BAG-ORGANISASI --tanggal "${MORNING%T*}" --oleh "Kepala Bagian" --metode observasi,wawancara)
+ROUND=(--unit BAG-ORGANISASI --tanggal "${MORNING%T*}" --oleh "Kepala Bagian" --metode "observasi,wawancara")
 check_unwritten "the form as printed is refused, line by line" 1 'berjalan_baik' ctl monitoring putaran "$FORM" "${ROUND[@]}"
 filled_form "$FORM"
 check_unwritten "filled in it may be looked at first" 0 '21 monitoring baru' ctl monitoring putaran "$FORM" "${ROUND[@]}" --dry-run
@@ -182,10 +182,12 @@ check_equal "nor into a file" 0 "$(ctl sop list --status terlambat | grep -c $'\
 check_output "the status per unit as of a day" '^BAG-ORGANISASI,.*,21,0,0,21,.*,3247,0.0,' ctl --output csv laporan status --unit KAB-MAGETAN --as-of 2026-11-21
 REPORT=$STORY_DIR/laporan
 check_output "the report to the Bupati is a PDF" '^ditulis: ' ctl laporan bupati --unit KAB-MAGETAN --as-of 2026-11-21 --output "$REPORT.pdf"
-check_output "of one page" 'Pages: +1$' pdfinfo "$REPORT.pdf"
-check_output "with its worst delay" '3\.247' pdftotext -layout "$REPORT.pdf" -
+check_output "of four pages" 'Pages: +4$' pdfinfo "$REPORT.pdf"
+check_output "the first tells the worst delay" 'terlama 3\.247 hari' pdftotext -l 1 -layout "$REPORT.pdf" -
+check_said "and is signed" 'NIP 197809232003121003'
+check_output "the last has all SOPs" '^ +21 .*Pelayanan Pengajuan Pensiun' pdftotext -f 4 -layout "$REPORT.pdf" -
 check_output "and a workbook" '^ditulis: ' ctl laporan bupati --unit KAB-MAGETAN --as-of 2026-11-21 --output "$REPORT.xlsx"
-check_output "of two sheets, all SOPs in the second" '^2 38$' /usr/bin/python3 -c "import openpyxl; w = openpyxl.load_workbook('$REPORT.xlsx'); print(len(w.sheetnames), sum(1 for r in w.worksheets[1].iter_rows(values_only=True) if isinstance(r[0], int)))"
+check_output "of six sheets, all SOPs in the second" '^6 38$' /usr/bin/python3 -c "import openpyxl; w = openpyxl.load_workbook('$REPORT.xlsx'); print(len(w.sheetnames), sum(1 for r in w.worksheets[1].iter_rows(values_only=True) if isinstance(r[0], int)))"
 cp "$REPORT.pdf" "$REPORT.kept"
 check_refused "a full disk is told" 1 'tidak dapat ditulis: terlalu besar' in_little_room laporan bupati --unit KAB-MAGETAN --output "$REPORT.pdf"
 check "and leaves the last good report" cmp "$REPORT.pdf" "$REPORT.kept"

@@ -3,7 +3,7 @@
 -- ones and against the bound for large; accepted by a person, it moves no due date.
 begin;
 \ir common.psql
-select plan(51);
+select plan(63);
 
 ---------------------------------------------------------------------------------------- the loads
 select setseed(0.5) \g /dev/null
@@ -116,6 +116,21 @@ select is((api.evaluasi_rencana_usul('{"unit": "KAB", "ulang": true, "dry_run": 
 select matches(uji.hukum(format('select api.evaluasi_rencana_ubah(''{"id": %s, "hari": "%s"}'')', :s, h)), k, h) from (values
   ('2027-02-05', '^SK422 rencana-lewat-tenggat: Pasal 13 ayat [(]1[)]\n.*7 Februari 2027. [(]Pasal 13 ayat [(]1[)][)]", "pointer": "/hari"'), ('2027-02-08', '^SK422 rencana-lewat-tenggat: Pasal 13'), ('2027-01-03', '^SK422 rencana-mundur: .*"/hari"'), ('2027-01-09', '^SK422 bukan-hari-evaluasi: .*"/hari"'), ('2027-01-12', '^SK422 bukan-hari-evaluasi'), ('x', '^SK400')) x (h, k);
 select is((select concat_ws(' ', x ->> 'hari', x ->> 'jatuh_tempo', x ->> 'batas') from api.evaluasi_rencana_ubah(jsonb_build_object('id', :s, 'hari', '2027-02-04', 'alasan', 'Bersama kunjungan')) x), '2027-02-04 2027-02-07 2027-02-04', 'one day is set by hand');
+-- The day is named wherever the evaluation is; its due date stands beside it as it was.
+select is((select concat_ws(' ', x ->> 'evaluasi_direncanakan', x ->> 'evaluasi_jatuh_tempo') from api.sop_lihat(jsonb_build_object('id', :s)) x), '2027-02-04 2027-02-07', 'one SOP names its planned day');
+select is((select t ->> 'rencana' from jsonb_array_elements(api.sop_penjelasan(jsonb_build_object('id', :s)) -> 'tenggat') t where t ->> 'jenis' = 'evaluasi'), 'direncanakan 4 Februari 2027 oleh Bagian Organisasi; jatuh temponya tetap', 'and why it stands as it does');
+select is((select string_agg(k ->> 'jenis' || coalesce(' ' || (k ->> 'rencana'), ''), ', ' order by k ->> 'jenis') from jsonb_array_elements(api.halaman_sop(jsonb_build_object('id', :s)) -> 'kewajiban') k), 'evaluasi 2027-02-04, monitoring', 'on its page, of its evaluation alone');
+select is((select string_agg(h ->> 'tanggal' || ' ' || (a ->> 'jenis'), ', ') from jsonb_array_elements(api.halaman_kalender('{"unit": "A", "bulan": "2027-02"}') -> 'hari') h cross join jsonb_array_elements(h -> 'acara') a where a ->> 'sop' = :'s'), '2027-02-04 rencana evaluasi, 2027-02-07 evaluasi', 'in the month beside the due date');
+select is((select concat_ws(' ', b ->> 'jatuh_tempo', b ->> 'rencana', b ->> 'nama', b ->> 'lewat') from jsonb_array_elements(api.halaman_rencana('{"unit": "A"}') -> 'baris') b where b ->> 'sop' = :'s'), '2027-02-07 2027-02-04 Bagian Organisasi false', 'on the page of the year');
+select is((select string_agg(concat_ws(' ', b ->> 'bulan', b ->> 'jatuh_tempo', b ->> 'sop'), ', ') from jsonb_array_elements(api.halaman_rencana('{"unit": "A"}') -> 'bulan') b where b ->> 'bulan' in ('1', '2', '3')), '1 0 23, 2 24 1, 3 0 0', 'which counts by month what is due and what is planned');
+select is((select concat_ws(' ', x ->> 'usul', x ->> 'sisa', (select string_agg(concat_ws(' ', k ->> 'unit', k ->> 'sop', k ->> 'sisa'), ', ') from jsonb_array_elements(x -> 'satuan') k)) from jsonb_path_query_first(api.halaman_rencana('{"unit": "KAB"}'), '$.usul') x), (select max(id)::text from siklus.evaluasi_usul) || ' 24 A 24 0, B 24 24', 'and what is still to be accepted');
+select is((select concat_ws(' ', x ->> 'sebagian', x ->> 'sisa') from jsonb_path_query_first(api.halaman_rencana('{"unit": "B"}'), '$.usul') x), 'true 24', 'of one unit, too');
+select uji.isi_tabel() as sebelum \gset
+select is((select concat_ws(' ', x ->> 'sop', x ->> 'puncak', x ->> 'batas_bawah', x #>> '{kolam,0,penentu,tanggal}') from jsonb_path_query_first(api.halaman_rencana('{"unit": "KAB", "coba": "1", "ulang": "1"}'), '$.coba') x) || ' ' || (uji.isi_tabel() = :'sebelum'), '48 3 3 2027-02-04 true', 'a plan is tried out there as by the preview, and nothing is kept');
+select is(uji.tolak($$select api.halaman_rencana('{"unit": "KAB", "coba": "1", "dari": "2026-12-31"}')$$), 'SK422 rencana-mundur', 'with the same refusals');
+select regexp_replace(api.kalender_buat('{"unit": "A"}') ->> 'alamat', '.*/', '') as f \gset
+select is((select count(*) || ' ' || count(distinct x ->> 'tanggal') || ' ' || count(*) filter (where x ->> 'uraian' ~ 'Jatuh tempo 7 Februari 2027\nevaluasi direncanakan ') from jsonb_array_elements(api.kalender_isi(jsonb_build_object('berkas', :'f')) -> 'acara') x where x ->> 'jenis' = 'evaluasi'), '24 1 24', 'a calendar says it within the duty, one entry each, on the legal date');
+select is((select string_agg(t.teks, ' | ') from (values ('2027-03-01', 5), ('2027-02-11', 5), (null, 5)) x (r, h) cross join lateral (select coalesce(api.templat_kewajiban(jsonb_build_array(jsonb_build_object('judul', 'x', 'jatuh_tempo', '2027-02-07', 'hari', x.h, 'rencana', x.r))) #>> '{0,rencana}', '-') as teks) t), '1 Maret 2027 | 11 Februari 2027 (sudah lewat) | -', 'a line of a digest says so, and when it has gone by');
 select max(id) as u from siklus.evaluasi_usul \gset
 select is((select concat_ws(' ', x ->> 'diterima', x ->> 'dilewati') from api.evaluasi_rencana_terima(jsonb_build_object('id', :u)) x), '24 1', 'what was set by hand since is left');
 select is((select hari || ' ' || alasan from api.evaluasi_rencana_daftar('{"unit": "A"}') where sop = :s), '2027-02-04 Bersama kunjungan', 'as it is');

@@ -89,7 +89,7 @@ select api.halaman_kalender('{"bulan": "2026-12", "unit": "K"}') as k \gset
 select is(jsonb_array_length(:'k'::jsonb -> 'hari'), 31, 'a day of the month each');
 select is((select string_agg(concat_ws(' ', x ->> 'tanggal', e ->> 'jenis', e ->> 'judul'), ', ') from jsonb_array_elements(:'k'::jsonb -> 'hari') x, jsonb_array_elements(x -> 'acara') e), '2026-12-10 evaluasi Surat Masuk', 'what falls on it');
 select throws_like($$select api.halaman_kalender('{"bulan": "2026-13"}')$$, '%bukan bulan yang sah%', 'a month that is none');
-select is((select string_agg(concat_ws(' ', x ->> 'bulan', x ->> 'jumlah'), ', ') from jsonb_array_elements(api.halaman_rencana('{"tahun": "2028", "unit": "K"}') -> 'bulan') x where x ->> 'jumlah' <> '0'), '11 2', 'evaluations that fall due in a month of a year');
+select is((select string_agg(concat_ws(' ', x ->> 'bulan', x ->> 'jatuh_tempo'), ', ') from jsonb_array_elements(api.halaman_rencana('{"tahun": "2028", "unit": "K"}') -> 'bulan') x where x ->> 'jatuh_tempo' <> '0'), '11 2', 'evaluations that fall due in a month of a year');
 select is((select string_agg(x ->> 'judul', ', ') from jsonb_array_elements(api.halaman_rencana('{"tahun": "2028", "unit": "K"}') -> 'baris') x), 'Tamu, Arsip', 'which they are');
 select api.halaman_mutu('{"unit": "K"}') as m \gset
 select is(concat(:'m'::jsonb #>> '{data_kurang,jumlah}', ' ', :'m'::jsonb #>> '{data_kurang,baris,0,judul}'), '1 Tanpa Tanggal', 'an SOP whose clocks cannot run');

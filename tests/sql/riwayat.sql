@@ -10,7 +10,7 @@
 \ir riwayat/hukum.psql
 \ir riwayat/lari.psql
 set jit = off; -- as endpoints have it
-\set langkah 1200
+\set langkah 800
 \set biji `git -C "${SIKLUS_SOURCE:-.}" rev-parse HEAD 2>/dev/null | cut -c 1-7`
 \getenv biji SIKLUS_BIJI
 \getenv langkah SIKLUS_LANGKAH

@@ -3,7 +3,7 @@
 -- is saved, with its line, column and name; every version stays.
 begin;
 \ir common.psql
-select plan(81);
+select plan(83);
 select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K') \g /dev/null
 select uji.kepala('A', 'Siti', 'a@example.go.id') \g /dev/null
 
@@ -83,6 +83,14 @@ select is(api.templat_tetapkan('{"kunci": "uji", "bagian": "perihal", "isi": "[A
 select is(api.templat_tetapkan('{"kunci": "uji", "bagian": "perihal", "isi": "[B] {{unit.nama}}", "dry_run": true}') ->> 'contoh', '[B] Dinas Contoh', 'dry_run shows it');
 insert into siklus.kanal (nama, dasar) values ('wa', 'gerbang'), ('telegram', 'gerbang');
 select api.templat_tetapkan('{"kunci": "uji", "bagian": "pesan", "isi": "WA {{unit.nama}}", "kanal": "wa"}') \g /dev/null
+-- The day that an evaluation is planned for, where there is one (the second line of the sample).
+create function uji.direncanakan(dok jsonb) returns text language sql as $$
+  select concat_ws(' ', (select count(*) from regexp_matches(x ->> 'teks', '\n   Evaluasi direncanakan 1 Desember 2026\.\n', 'g')), (select count(*) from regexp_matches(x ->> 'html', '<br>Evaluasi direncanakan 1 Desember 2026\.', 'g')),
+    (select count(*) from regexp_matches((api.pesan_susun('rekap', 'wa', dok)).pesan, '\nEvaluasi direncanakan 1 Desember 2026\.\n', 'g'))) || coalesce(' lain: ' || substring(x ->> 'teks' from 'direncanakan [^1][^\n]*'), '')
+  from api.surel_susun('rekap', dok) x
+$$;
+select is(uji.direncanakan(api.templat_contoh('rekap')), '1 1 1', 'a planned day is named in its line, in every form');
+select is(uji.direncanakan(api.templat_contoh('rekap') #- '{segera,0,rencana}'), '0 0 0', 'without one nothing is said');
 select is(concat_ws(' | ', api.surel_susun('uji', api.templat_contoh('uji')) ->> 'perihal', (api.pesan_susun('uji', 'wa', api.templat_contoh('uji'))).pesan, left((api.pesan_susun('uji', 'telegram', api.templat_contoh('uji'))).pesan, 11)), '[A] Dinas Contoh | WA Dinas Contoh | Pesan ini m', 'it is used; that of a channel by that channel only');
 select is((api.surel_susun('uji', api.templat_contoh('uji')) #>> '{templat,perihal}')::bigint, (select max(id) from siklus.templat where kunci = 'uji' and bagian = 'perihal'), 'the mail says which version');
 select is((select count(*) from siklus.jejak where tindakan = 'templat_tetapkan'), 2::bigint, 'each change is in the trail, and no more');

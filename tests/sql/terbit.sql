@@ -2,7 +2,7 @@
 -- Reports as statements: numbers without a gap, frozen text and bytes, corrections; schedules that make up for what was missed, once.
 begin;
 \ir common.psql
-select plan(100);
+select plan(105);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati', 'bupati@example.go.id', 'http://127.0.0.1/k') as kk, uji.kepala('SETDA', 'Sekda', 'sekda@example.go.id') as ks, uji.kepala('A', null) as ka, uji.sop('A', 'Arsip', '2024-05-01') as s \gset
 create function uji.terbit(p jsonb) returns text language sql as $$ select uji.tolak(format('select api.laporan_terbitkan(%L)', '{"jenis": "bupati", "unit": "K"}'::jsonb || p)) $$;
@@ -14,7 +14,7 @@ select id as satu from siklus.laporan_terbit \gset
 select is(uji.terbit(p), k, p::text) from (values
   ('{"jenis": "rahasia"}'::jsonb, 'SK400 parameter-cacat'), ('{"unit": "X"}', 'SK404 unit-tak-dikenal'), ('{"unit": ""}', 'SK400 parameter-kurang'),
   ('{"as_of": "2026-11-24"}', 'SK422 laporan-mendahului'), ('{"tanggal": "2026-11-24"}', 'SK422 tanggal-depan'), ('{"as_of": "2026-10-31", "tanggal": "2026-11-22"}', 'SK422 nomor-mundur'),
-  ('{"alasan": "salah ketik"}', 'SK400 parameter-cacat'), ('{"menggantikan": 999}', 'SK404 laporan-tak-dikenal')) x (p, k);
+  ('{"alasan": "salah ketik"}', 'SK400 parameter-cacat'), ('{"jenis": "bukti", "as_of": "2026-10-31", "sejak": "2026-11-01"}', 'SK400 parameter-cacat'), ('{"menggantikan": 999}', 'SK404 laporan-tak-dikenal')) x (p, k);
 select is(uji.terbit('{}') || ' ' || uji.terbit('{"unit": "A"}') || ' ' || uji.terbit('{"unit": "A", "jenis": "kebutuhan"}'), 'ok ok ok', 'others follow');
 select is(uji.daftar(), '065/1/LAP-SOP/K/2026 065/2/LAP-SOP/K/2026 065/1/LAP-SOP/A/2026 065/2/LAP-SOP/A/2026', 'unbroken in each unit, though some were refused');
 select is(uji.daftar('{"unit": "A"}') || ' | ' || uji.daftar('{"jenis": "kebutuhan"}') || ' | ' || coalesce(uji.daftar('{"tahun": 2025}'), '-') || ' | ' || (select string_agg(nomor, ' ') from api.laporan_daftar('{"batas": 1}')),
@@ -162,8 +162,8 @@ select is((select string_agg(akhir::text, ' ') from siklus.laporan_giliran where
 
 -- Whose they are.
 select siklus.jejak_bulan('2027-09-01') \g /dev/null
-insert into siklus.pengguna (nama, nama_lengkap, pembuat) values ('si.a', 'A', 'uji'), ('si.bo', 'BO', 'uji'), ('si.x', 'X', 'uji');
-insert into siklus.tugas (pengguna_id, peran, unit_id, masa, pembuat) select g.id, case g.nama when 'si.a' then 'kepala' when 'si.x' then 'pemeriksa' else 'bagian_organisasi' end, uji.id(case g.nama when 'si.a' then 'A' else 'K' end), '[2020-01-01,)', 'uji' from siklus.pengguna g;
+insert into siklus.pengguna (nama, nama_lengkap, pembuat) values ('si.a', 'A', 'uji'), ('si.bo', 'BO', 'uji'), ('si.x', 'X', 'uji'), ('si.e', 'E', 'uji');
+insert into siklus.tugas (pengguna_id, peran, unit_id, masa, pembuat) select g.id, case g.nama when 'si.a' then 'kepala' when 'si.x' then 'pemeriksa' when 'si.e' then 'evaluator' else 'bagian_organisasi' end, uji.id(case when g.nama in ('si.a', 'si.e') then 'A' else 'K' end), '[2020-01-01,)', 'uji' from siklus.pengguna g;
 insert into siklus.token (pengguna_id, nama, awalan, sidik, pembuat, kedaluwarsa) select g.id, 'uji', 'skl_abcdef', sha256(g.nama::bytea), 'uji', 'infinity' from siklus.pengguna g;
 grant usage on schema uji to public;
 grant execute on all functions in schema uji to public;
@@ -187,6 +187,11 @@ select is(uji.selaku('si.a', 'laporan_daftar', '{"tahun": 2026}'), '065/3/ORG/20
 select is(uji.selaku('si.a', 'laporan_lihat', jsonb_build_object('id', :satu)), 'SK404', 'not those of the region');
 select is(uji.selaku('si.a', 'laporan_potong', jsonb_build_object('id', :satu)), 'SK404', 'nor their files');
 select isnt(uji.selaku('si.a', 'laporan_potong', jsonb_build_object('id', :dinas, 'format', 'json')), 'SK404', 'but the own');
+-- Of what a role may not make it reads nothing: an evaluator the needs, not the report to the Bupati.
+select id as butuh from siklus.laporan_terbit where unit_id = uji.id('A') and jenis = 'kebutuhan' order by id limit 1 \gset
+select is(uji.selaku('si.e', 'laporan_daftar', '{"tahun": 2026}'), (select nomor from siklus.laporan_terbit where id = :butuh), 'an evaluator reads of the own unit the kinds that an evaluator may make');
+select is(uji.selaku('si.e', fungsi, jsonb_build_object('id', id, 'format', 'json')) = 'SK404', id = :dinas, concat_ws(' ', 'an evaluator:', fungsi, case id when :dinas then 'bupati' else 'kebutuhan' end))
+from (values ('laporan_lihat'), ('laporan_potong')) f (fungsi), (values (:dinas::bigint), (:butuh::bigint)) l (id) where fungsi = 'laporan_potong' or id = :dinas;
 select is(uji.selaku('si.x', 'laporan_lihat', jsonb_build_object('id', :satu)), '065/1/LAP-SOP/K/2026', 'an auditor reads them');
 select is(uji.selaku(n, 'laporan_terbitkan', '{"jenis": "bupati", "unit": "K"}'), k, n || ' issues') from (values ('si.a', 'SK403'), ('si.x', 'SK403'), ('si.bo', '065/9/ORG/2027')) x (n, k);
 select is(uji.selaku(n, 'laporan_jadwal_tetapkan', '{"jenis": "bupati", "unit": "K", "periode": "tahunan", "kepada": ["bupati"]}') ~ '"periode": "tahunan"', k, n || ' sets a schedule') from (values ('si.a', false), ('si.x', false), ('si.bo', true)) x (n, k);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Bagian Organisasi at work: the queue, one act for many rows, the ledger, a file that is looked at before it is imported, the month, the
-// reports; and every page and form it may open. Of tests/e2e/halaman_organisasi.sh it needs: "org" acts as bagian_organisasi of KAB;
-// reminders of ORG have gone out; BROWSER_HARI, the day of the rehearsal clock.
+// plan of a year, the reports. Of tests/e2e/halaman_organisasi.sh it needs: "org" acts as bagian_organisasi of KAB; reminders of ORG have gone out;
+// BROWSER_HARI, the day of the rehearsal clock.
 'use strict';
 
 const DAY = process.env.BROWSER_HARI;
@@ -113,6 +113,73 @@ async function feed(b, page) {
   b.equal('taken back, it is gone', 404, await ics());
 }
 
+// --- the plan of a year ---
+
+const day = (text) => new Date(text).toLocaleDateString('id-ID', { dateStyle: 'long', timeZone: 'UTC' });
+
+async function propose(b, page, year) {
+  await page.goto(`/rencana?tahun=${year}&unit=KAB`);
+  await go(page, page.click('text=Hitung rencana yang merata'));
+  const tried = await page.textContent('main');
+  b.check('a plan is tried out: its peak beside the lower bound', /Beban puncak\s*\d+/.test(tried) && /Batas bawah puncak\s*\d+/.test(tried), tried);
+  b.check('with what decides it', /Yang menentukan: \d+ SOP harus selesai sampai/.test(tried), tried);
+  b.equal('by month, beside the legal load', 'Bulan|Jatuh tempo|Direncanakan', (await page.locator('.beban').nth(1).locator('thead th').allTextContents()).join('|'));
+  b.check('nothing is kept by it', !/Usul nomor/.test(tried));
+  await b.fine(page, 'rencana, pratinjau');
+  await go(page, page.click('text=Simpan sebagai usul'));
+  b.check('it is kept as a proposal, which plans nothing yet', /belum ada hari yang berlaku/.test(await page.textContent('main [role=status]')) && /SOP belum diterima/.test(await page.textContent('main')));
+  b.equal('no day stands at any evaluation', 0, await page.locator('summary:has-text("Ubah hari")').count());
+  await b.fine(page, 'rencana, usul');
+}
+
+async function accept(b, page) {
+  await go(page, page.click('#terima-DIKBUD button'));
+  b.check('one SKPD is accepted', /SOP sekarang mempunyai hari rencana evaluasi; jatuh temponya tetap/.test(await page.textContent('main [role=status]')));
+  b.equal('and asks no more', 0, await page.locator('#terima-DIKBUD').count());
+  await go(page, page.click('#terima button'));
+  b.check('then all', /Tidak ada lagi yang harus diterima/.test(await page.textContent('main')));
+  b.equal('each has its day', 0, await page.locator('summary:has-text("Tetapkan hari")').count());
+  await b.fine(page, 'rencana, diterima');
+}
+
+// What the law forbids is said at the field; a day before it is taken, and the SOP names it.
+async function move(b, page) {
+  page.context().expected.push(/status of 422/);
+  const row = page.locator('.kartu tbody tr', { has: page.locator('.status.patuh, .status.segera') }).last();
+  const due = await row.locator('td').first().locator('time').getAttribute('datetime');
+  const was = await row.locator('td').last().locator('time').getAttribute('datetime');
+  const sop = await row.locator('a[href^="/sop/"]').getAttribute('href');
+  await row.locator('summary').click();
+  await row.locator('[name=hari]').fill(new Date(Date.parse(due) + 9 * 86400000).toISOString().slice(0, 10));
+  await row.locator('[name=alasan]').fill('Bersama kunjungan');
+  await row.locator('form button').click();
+  await row.locator('.salah').waitFor();
+  const wrong = await row.locator('.salah').textContent();
+  b.check('past the legal date it is refused at the field, with the article', /sesudah hari kerja terakhir/.test(wrong) && /Pasal 13 ayat \(1\)/.test(wrong), wrong);
+  b.equal('and what was typed stays', 'Bersama kunjungan', await row.locator('[name=alasan]').inputValue());
+  await b.fine(page, 'rencana, hari ditolak');
+  let next = was;
+  do next = new Date(Date.parse(next) - 86400000).toISOString().slice(0, 10);
+  while ([0, 6].includes(new Date(next).getUTCDay()));
+  await row.locator('[name=hari]').fill(next);
+  await go(page, row.locator('form button').click());
+  b.check('an earlier working day is taken', (await page.textContent('main [role=status]')).includes(`Evaluasi direncanakan ${day(next)}`), await page.textContent('main [role=status]'));
+  await page.goto(sop);
+  const told = await page.textContent('main');
+  b.check('its page names the day, and the due date as it was', told.includes(`Evaluasi direncanakan${day(next)}`) && told.includes(`Evaluasi paling lambat${day(due)}`), told);
+  b.check('and why it stands as it does says so', told.includes(`direncanakan ${day(next)} oleh`), told);
+  await page.goto(`/kalender-sop?bulan=${next.slice(0, 7)}&unit=KAB`);
+  b.check('so does the month', /rencana evaluasi/.test(await page.textContent('.hari-hari')));
+}
+
+async function plan(b, page) {
+  const year = Number(DAY.slice(0, 4)) + 1;
+  await propose(b, page, year);
+  await accept(b, page);
+  for (const kind of ['pdf', 'xlsx']) b.equal(`the plan as ${kind}`, 200, (await page.request.get(await page.getAttribute(`a[href*="rencana-evaluasi"][href$="format=${kind}"]`, 'href'))).status());
+  await move(b, page);
+}
+
 // --- all of it ---
 
 const PAGES = ['/organisasi', '/organisasi/data', '/organisasi/saluran', '/rencana', '/kalender-sop', '/buku', '/laporan', '/impor', '/bupati', '/skpd?unit=ORG', '/cari?q=surat'];
@@ -168,6 +235,7 @@ module.exports = async (b) => {
     await ledger(b, page);
     await import_file(b, page);
     await feed(b, page);
+    await plan(b, page);
   });
 
   await b.visit({ width: 1200 }, async (page) => {
@@ -188,6 +256,9 @@ module.exports = async (b) => {
     await b.login(page, 'org', '/organisasi');
     await filter(b, page);
     b.check('without script what needs one says so', /memerlukan JavaScript/.test(await page.textContent('main')));
+    await page.goto('/rencana?unit=KAB');
+    await go(page, page.click('text=Hitung rencana yang merata'));
+    b.check('a plan is tried out all the same', /Pratinjau rencana/.test(await page.textContent('main')));
     await page.goto('/impor');
     b.check('the import too', /memerlukan JavaScript/.test(await page.textContent('main')));
   });

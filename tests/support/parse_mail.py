@@ -76,5 +76,5 @@ for file in sys.argv[1:]:
             for entry in entries(part):
                 print(f"{'batal ' if part.get_param('method') == 'CANCEL' else ''}{entry['DTSTART']} {entry['UID']} {entry['SEQUENCE']} {entry['SUMMARY']}")
         else:
-            mark = "" if part.get_content_maintype() == "text" else " " + hashlib.sha256(part.get_payload(decode=True)).hexdigest()
+            mark = "" if part.get_content_type() in ("text/plain", "text/html") else " " + hashlib.sha256(part.get_payload(decode=True)).hexdigest()
             print(f"{part.get_filename()}: {part.get_content_type()}{mark}")

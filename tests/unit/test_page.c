@@ -186,6 +186,12 @@ static void addresses_stay_here(void **state)
         {"https://jahat.example/", false},
         {"javascript:alert(1)", false},
         {"\\\\jahat.example", false},
+        {"/\xe2\x80\xae/jahat.example", false},
+        {"/\xef\xbb\xbf/jahat.example", false},
+        {"/\x01/jahat.example", false},
+        {"/\x7f/jahat.example", false},
+        {"/a b", false},
+        {"/a\"b", false},
     };
     char longest[502] = "/";
 

@@ -151,6 +151,7 @@ static char *hostile_document(const char *may)
         "kepada",
         "berikutnya",
         "masa_terakhir",
+        "rencana",
     };
     struct strbuf row = STRBUF_INIT, out = STRBUF_INIT;
     size_t len;
@@ -187,6 +188,19 @@ static const char evil_day[] =
     "\"lanjut\":" EVIL ",\"libur\":[" EVIL "],\"acara\":[{\"sop\":7,\"jenis\":" EVIL
     ",\"judul\":" EVIL ",\"unit\":" EVIL "}]}]}";
 
+/* A plan as it is tried out, and as it was proposed. */
+#define EVIL_PLAN(member)                                                                          \
+    "{\"saring\":{\"unit\":" EVIL "},\"untuk\":{\"kode\":" EVIL ",\"nama\":" EVIL                  \
+    "},\"dapat\":true,\"boleh\":{\"usul\":true,\"terima\":true,\"laporan\":true},"                 \
+    "\"" member "\":{\"usul\":3,\"unit\":" EVIL ",\"dari\":" EVIL ",\"oleh\":" EVIL                \
+    ",\"dicatat\":" EVIL ",\"sebagian\":true,\"sop\":5,\"sisa\":2,\"terlambat\":2,"                \
+    "\"puncak_persen\":75.5,\"peringatan\":[" EVIL ",7,null],"                                     \
+    "\"bulan\":[{\"bulan\":3,\"sop\":2},7,null],"                                                  \
+    "\"kolam\":[{\"penentu\":{\"tanggal\":" EVIL "},\"evaluator\":[{\"nama\":" EVIL                \
+    "},7]},{},7,null],\"satuan_lain\":9,"                                                          \
+    "\"satuan\":[{\"unit\":" EVIL ",\"nama\":" EVIL ",\"pertama\":" EVIL                           \
+    ",\"terlambat\":2,\"sisa\":1},7,null]}}"
+
 /* Our own script is the one there is; an attribute that ended early would show in "onx" or
  * "<script". */
 static void assert_harmless(const char *name, const char *html)
@@ -215,11 +229,21 @@ static void assert_balanced(const char *name, const char *html)
     }
 }
 
+static void assert_plan_harmless(const char *doc)
+{
+    char *html = draw(page_rencana, doc, "/rencana");
+
+    assert_harmless("a plan", html);
+    assert_balanced("a plan", html);
+    assert_true(count(html, "&lt;script&gt;alert(1)&lt;/script&gt;") >= 5);
+    free(html);
+}
+
 static void test_hostile(void **state)
 {
     static const char *const may[] = {
         "{\"evaluasi_tunda\":true,\"monitoring_catat\":true,\"laporan_bupati\":true,"
-        "\"laporan_bukti\":true}",
+        "\"laporan_bukti\":true,\"ubah\":true}",
         "true",
     };
     char *doc;
@@ -242,6 +266,8 @@ static void test_hostile(void **state)
     assert_harmless("a day", doc);
     assert_int_equal(count(doc, "&lt;script&gt;alert(1)&lt;/script&gt;"), 4);
     free(doc);
+    assert_plan_harmless(EVIL_PLAN("coba"));
+    assert_plan_harmless(EVIL_PLAN("usul"));
 }
 
 /* Whatever is missing or of another type: a whole page. */
@@ -250,7 +276,9 @@ static void test_meagre(void **state)
     static const char *const docs[] = {
         "{}",
         "{\"baris\":7,\"jumlah\":\"x\",\"saring\":[],\"pilihan\":null,\"bulan\":{},\"hari\":[7],"
-        "\"kiriman\":[],\"status\":[],\"gagal\":1,\"dipilih\":[],\"jenis\":{},\"kolom\":9}",
+        "\"kiriman\":[],\"status\":[],\"gagal\":1,\"dipilih\":[],\"jenis\":{},\"kolom\":9,"
+        "\"dapat\":true,\"boleh\":{\"usul\":true,\"terima\":true},\"coba\":7,\"usul\":[]}",
+        "{\"dapat\":true,\"usul\":{\"satuan\":{},\"bulan\":7,\"kolam\":9,\"peringatan\":1}}",
     };
 
     (void)state;
@@ -476,6 +504,41 @@ static void test_schedule(void **state)
                 "<small>gagal</small><br><small class=\"lewat\">terlalu besar</small>");
 }
 
+#define PROPOSED(more)                                                                             \
+    "{\"tahun\":2027,\"dapat\":true,\"untuk\":{\"kode\":\"K\"},\"saring\":{\"unit\":\"K\"},"       \
+    "\"usul\":{\"usul\":3,\"sisa\":2,\"satuan\":[{\"unit\":\"A\",\"nama\":\"Dinas "                \
+    "A\",\"sisa\":2},"                                                                             \
+    "{\"unit\":\"B\",\"nama\":\"Dinas B\",\"sisa\":0}]}" more "}"
+
+/* Who may not accept reads the same without a form; what is tried out is kept by one that names
+ * all it was tried with. */
+static void plan_of_a_year(void)
+{
+    static const char accepts[] = PROPOSED(",\"boleh\":{\"terima\":true}");
+
+    assert_says(page_rencana, accepts,
+                "<form id=\"terima-A\" data-aksi=\"/v1/evaluasi/rencana/3/terima\"");
+    assert_says(page_rencana, accepts, "<input type=\"hidden\" name=\"unit\" value=\"A\">");
+    assert_says(page_rencana, accepts, "Terima seluruhnya");
+    assert_silent(page_rencana, accepts, "terima-B");
+    assert_silent(page_rencana, accepts, "name=\"coba\"");
+    assert_says(page_rencana, PROPOSED(""), "belum diterima");
+    assert_silent(page_rencana, PROPOSED(""), "<form id=");
+    assert_says(
+        page_rencana,
+        "{\"tahun\":2027,\"dapat\":true,\"untuk\":{\"kode\":\"K\"},\"boleh\":{\"usul\":true},"
+        "\"coba\":{\"sop\":4,\"dari\":\"2027-03-01\",\"ulang\":true}}",
+        "<input type=\"hidden\" name=\"dari\" value=\"2027-03-01\"><input type=\"hidden\" "
+        "name=\"ulang\" data-jenis=\"ya\" value=\"ya\">");
+    assert_says(page_rencana,
+                "{\"baris\":[{\"sop\":7,\"judul\":\"Surat\",\"rencana\":\"2027-03-01\",\"nama\":"
+                "\"Tim\",\"lewat\":true}]}",
+                "1 Maret 2027</time><br><small>oleh Tim; sudah lewat</small></td>");
+    assert_says(page_rencana, "{\"boleh\":{\"ubah\":true},\"baris\":[{\"sop\":7}]}",
+                "data-aksi=\"/v1/sop/7/evaluasi/rencana\"");
+    assert_silent(page_rencana, "{\"baris\":[{\"sop\":7}]}", "<details>");
+}
+
 static void test_rest(void **state)
 {
     (void)state;
@@ -489,9 +552,15 @@ static void test_rest(void **state)
                 "?unit=A&amp;format=pdf&amp;sejak=2026-01-01\"");
     assert_says(page_rencana, "{\"tahun\":2027,\"saring\":{\"unit\":\"A B\"}}",
                 "href=\"/rencana?tahun=2028&amp;unit=A%20B\"");
-    assert_says(page_rencana, "{\"bulan\":[{\"bulan\":0,\"jumlah\":8},{\"bulan\":3,\"jumlah\":2}]}",
-                "<th scope=\"row\">Maret</th><td class=\"bil\">2</td><td><svg viewBox=\"0 0 100 "
-                "10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"25\"");
+    assert_says(
+        page_rencana,
+        "{\"bulan\":[{\"bulan\":0,\"jatuh_tempo\":8},{\"bulan\":3,\"jatuh_tempo\":2,"
+        "\"sop\":4}]}",
+        "<th scope=\"row\">Maret</th><td class=\"bil\">2</td><td class=\"bil\">4</td><td>"
+        "<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect "
+        "width=\"25\" height=\"5\"/><rect class=\"rencana\" width=\"50\"");
+    assert_silent(page_rencana, "{\"bulan\":[{\"bulan\":14,\"sop\":4}]}", "scope=\"row\"");
+    plan_of_a_year();
     assert_says(page_impor,
                 "{\"jenis\":[{\"jenis\":\"sop\",\"nama\":\"SOP\"}],\"dipilih\":{\"jenis\":\"sop\","
                 "\"ke\":\"/v1/sop/impor\",\"berkas\":[\"csv\",\"json\"]}}",

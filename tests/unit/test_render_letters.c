@@ -144,6 +144,32 @@ static void test_workbook_has_text_for_text(void **state)
     strbuf_free(&said);
 }
 
+/* Of every kind, also of those that have no letterhead. */
+static void test_issued_report_has_its_number_on_the_page(void **state)
+{
+    static const char *const kinds[] = {"rapor", "kebutuhan", "rencana_evaluasi", "bukti"};
+    static const char hash[] = "5f2ad3c1b0e49687a1c8d7e6f5b4a39281706f5e4d3c2b1a0918273645546372";
+    (void)state;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct strbuf pdf = STRBUF_INIT, words = STRBUF_INIT;
+        char format[64];
+        struct json_object *issued = json_object_new_object();
+        struct json_object *doc = render_fixture_document(kinds[i], "kosong");
+        json_object_object_add(issued, "nomor", json_object_new_string("065/7/LAP-SOP/ORG/2026"));
+        json_object_object_add(issued, "tanggal", json_object_new_string("2026-11-23"));
+        json_object_object_add(issued, "sidik", json_object_new_string(hash));
+        json_object_object_add(doc, "terbit", issued);
+        snprintf(format, sizeof format, "%s-pdf", kinds[i]);
+        assert_int_equal(render_find(format)->run(doc, &pdf), 0);
+        render_fixture_words(&pdf, &words);
+        if (!strstr(words.data, "Nomor 065/7/LAP-SOP/ORG/2026") || !strstr(words.data, hash))
+            fail_msg("%s: %s", kinds[i], words.data);
+        json_object_put(doc);
+        strbuf_free(&pdf);
+        strbuf_free(&words);
+    }
+}
+
 static void test_refuses_what_is_no_document(void **state)
 {
     static const char *const formats[] = {"rapor-pdf", "rapor-xlsx", "monitoring-pdf",
@@ -174,6 +200,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_takes_hostile_text_as_text),
         cmocka_unit_test(test_same_document_same_bytes),
         cmocka_unit_test(test_workbook_has_text_for_text),
+        cmocka_unit_test(test_issued_report_has_its_number_on_the_page),
         cmocka_unit_test(test_refuses_what_is_no_document),
     };
     if (argc > 1)

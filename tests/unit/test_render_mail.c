@@ -361,6 +361,8 @@ static void files_are_attached(void **state)
                          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                          "QQ==", &files),
         0);
+    assert_int_equal(render_mail_file(frame.id, "c.csv", "text/csv; charset=utf-8", "QUI=", &files),
+                     0);
     with.files = &files;
     assert_int_equal(json_parse("{\"teks\":\"a\"}", 12, &doc, NULL), 0);
     assert_int_equal(render_mail(&with, doc, &got), 0);
@@ -375,6 +377,10 @@ static void files_are_attached(void **state)
     free(lines);
     lines = part_of(&got, "bXy.xlsx");
     assert_string_equal(lines, "QQ==");
+    free(lines);
+    assert_non_null(strstr(got.data, "Content-Type:\r\n text/csv; charset=utf-8\r\n"));
+    lines = part_of(&got, "c.csv");
+    assert_string_equal(lines, "QUI=");
     free(lines);
     assert_int_equal(render_mail(&with, doc, &again), 0);
     assert_int_equal(got.len, again.len);
@@ -396,6 +402,9 @@ static void files_that_are_none_are_refused(void **state)
         {"a", "pdf", "QQ=="},
         {"a", "/pdf", "QQ=="},
         {"a", "application/", "QQ=="},
+        {"a", "/; charset=utf-8", "QQ=="},
+        {"a", "text/csv; charset=utf-8\r\nX: y", "QQ=="},
+        {"a", "text/csv; name=y", "QQ=="},
         {"a", "application/pdf", "QQ==\r\n.\r\n"},
         {"a", "application/pdf", "--=_m-a--"},
         {"a", "application/pdf", "Q Q"},

@@ -32,7 +32,7 @@ begin
       'induk', (select jsonb_build_object('kode', i.kode, 'nama', i.nama) from siklus.unit i
         where i.id = u.induk_id and coalesce(p ->> 'unit', '') <> '' and (siklus.melihat_semua() or exists (select from unnest(bagian) l (jalur) where i.jalur operator(public.<@) l.jalur))),
       'bagian', (select coalesce(jsonb_agg(jsonb_build_object('kode', x.kode, 'nama', x.nama) order by x.jalur), '[]') from siklus.unit x where cardinality(bagian) > 1 and x.jalur operator(public.=) any (bagian)),
-      'dasar', (select jsonb_build_object('pasal', b.evaluasi_pasal, 'bulan', b.evaluasi_bulan) from api.kebijakan_jam(hari, di) b where b.unit_id = u.id),
+      'dasar', (select jsonb_build_object('pasal', b.pasal, 'bulan', b.nilai) from api.kebijakan_baris(u.id, 'evaluasi_bulan', hari) b where u.id is not null),
       'total', total, 'tren', api.tren_bulan(hari, di, total))
     || api.halaman_peringkat(hari, u.id, status)
     || case when coalesce(p ->> 'unit', '') <> '' then api.halaman_terlambat(hari, u.kode) else '{}' end;

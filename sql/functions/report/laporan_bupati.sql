@@ -66,10 +66,8 @@ begin
       left join tahap t on t.unit_id = st.unit_id
       left join api.evaluasi_tepat(hari, lingkup) e on e.unit_id = st.unit_id)
     select api.laporan_kepala(u, hari) || jsonb_build_object(
-      'unit', jsonb_build_object('kode', u.kode, 'nama', (select g.nama from nama g where g.unit_id = u.id)), 'as_of', hari,
       'kepada', coalesce((select f.jabatan from api.pimpinan_pada(hari) f where f.unit_id = u.id),
         case u.jenis when 'kabupaten' then 'Bupati' when 'kota' then 'Wali Kota' when 'provinsi' then 'Gubernur' else 'Pimpinan' end),
-      'dibuat', api.waktu(siklus.sekarang(), (select z.tz from siklus.zona z where z.zona = api.kebijakan_nilai(u.id, 'zona', hari) #>> '{}')),
       'total', (select jsonb_build_object('sop', coalesce(sum(st.sop), 0), 'patuh', coalesce(sum(st.patuh), 0), 'segera', coalesce(sum(st.segera), 0), 'terlambat', coalesce(sum(st.terlambat), 0),
           'proses', coalesce(sum(st.proses), 0), 'proses_terlambat', coalesce(sum(st.proses_terlambat), 0), 'data_kurang', coalesce(sum(st.data_kurang), 0), 'dicabut', coalesce(sum(st.dicabut), 0),
           'ditunda', coalesce(sum(st.ditunda), 0), 'monitoring_terlambat', coalesce(sum(st.monitoring_terlambat), 0),

@@ -29,8 +29,6 @@ begin
     end if;
   end if;
   return api.laporan_kepala(u, hari) || jsonb_build_object(
-    'unit', jsonb_build_object('kode', u.kode, 'nama', (select g.nama from api.unit_nama_pada(hari) g where g.unit_id = u.id)), 'as_of', hari,
-    'dibuat', api.waktu(siklus.sekarang(), (select z.tz from siklus.zona z where z.zona = api.kebijakan_nilai(u.id, 'zona', hari) #>> '{}')),
     'sop', jsonb_build_object('id', s.id, 'nomor', v.nomor, 'judul', v.judul, 'efektif', v.tanggal_efektif,
       'jatuh_tempo', (select k.jatuh_tempo from api.keadaan(hari, null, array[s.id]) k where k.sop_id = s.id)),
     'evaluasi', case when e.id is not null then jsonb_build_object('id', e.id, 'tanggal', e.tanggal, 'oleh', e.oleh, 'lembaga', e.lembaga, 'hasil', e.hasil, 'catatan', e.catatan) end,

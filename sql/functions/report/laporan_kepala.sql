@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- What makes a report a letter: its head, by policy or made of the names of units; and who signs it, the acting head of the
--- organisation bureau (Pasal 14) on the day, else of the unit itself, else nobody: members kop and penanda.
+-- What every report begins with: of which unit, of which day, made when; and what makes it a letter: its head, by policy or made of
+-- the names of units (kop), and who signs it, the acting head of the organisation bureau (Pasal 14) on the day, else of the unit
+-- itself, else nobody (penanda).
 create function api.laporan_kepala(u siklus.unit, hari date) returns jsonb
   stable language plpgsql as $$
 declare
@@ -15,7 +16,9 @@ begin
       'kantor', (select upper(a.nama) from siklus.unit a where a.id = coalesce(
         (select b.induk_id from siklus.unit b where b.id = pembina.id and exists (select from siklus.unit c where c.id = b.induk_id and c.jenis = 'sekretariat_daerah')), pembina.id, u.id)));
   end if;
-  return jsonb_build_object('kop', kop, 'penanda', (
+  return jsonb_build_object('unit', jsonb_build_object('kode', u.kode, 'nama', (select g.nama from api.unit_nama_pada(hari) g where g.unit_id = u.id)), 'as_of', hari,
+    'dibuat', api.waktu(siklus.sekarang(), (select z.tz from siklus.zona z where z.zona = api.kebijakan_nilai(u.id, 'zona', hari) #>> '{}')),
+    'kop', kop, 'penanda', (
     select jsonb_build_object('jabatan', f.jabatan, 'nama', f.nama, 'nip', o.nip, 'status', f.status, 'unit', x.nama)
     from api.pimpinan_pada(hari) f
     join siklus.pejabat o on o.id = f.pejabat_id

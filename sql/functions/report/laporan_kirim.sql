@@ -17,7 +17,8 @@ begin
     return 0;
   end if;
   select case when sum(length(b.isi)) <= batas then array_agg(b.format order by f.urut) else '{}' end into muat
-  from siklus.laporan_jenis j cross join lateral unnest(j.berkas) with ordinality f (bentuk, urut) join siklus.laporan_berkas b on b.laporan_id = l.id and b.format = f.bentuk where j.jenis = l.jenis and f.bentuk <> 'csv'; -- for machines, which fetch it
+  from siklus.laporan_jenis j cross join lateral unnest(j.berkas) with ordinality f (bentuk, urut) join siklus.laporan_berkas b on b.laporan_id = l.id and b.format = f.bentuk
+  where j.jenis = l.jenis and f.bentuk in ('pdf', 'xlsx'); -- what people read; what programs do is fetched
   for t in
     select distinct x.jabatan_id, x.saluran from siklus.laporan_jadwal w cross join lateral unnest(w.kepada) r (peran) cross join lateral api.laporan_tujuan(l.unit_id, r.peran, kini) x
     where w.id = g.jadwal_id order by 1, 2

@@ -18,8 +18,6 @@ begin
     end if;
   end if;
   return api.laporan_kepala(u, hari) || jsonb_build_object(
-    'unit', jsonb_build_object('kode', u.kode, 'nama', (select g.nama from api.unit_nama_pada(hari) g where g.unit_id = u.id)), 'as_of', hari,
-    'dibuat', api.waktu(siklus.sekarang(), (select z.tz from siklus.zona z where z.zona = api.kebijakan_nilai(u.id, 'zona', hari) #>> '{}')),
     'putaran', case when r.id is not null then jsonb_build_object('id', r.id, 'tanggal', r.tanggal, 'penilai', r.penilai, 'catatan', r.catatan) end,
     'pimpinan', (select jsonb_build_object('jabatan', f.jabatan, 'nama', f.nama, 'nip', o.nip, 'status', f.status)
       from api.pimpinan_pada(hari) f join siklus.pejabat o on o.id = f.pejabat_id where f.unit_id = u.id),

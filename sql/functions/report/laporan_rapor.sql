@@ -33,9 +33,7 @@ begin
       from api.kewajiban_pada(hari, lingkup) t
       where coalesce(t.ditunda_hingga, t.jatuh_tempo) <= (hari + interval '3 months')::date group by t.jenis)
     select api.laporan_kepala(u, hari) || jsonb_build_object(
-      'unit', jsonb_build_object('kode', u.kode, 'nama', (select g.nama from nama g where g.unit_id = u.id)), 'as_of', hari,
       'kepada', coalesce((select f.jabatan from api.pimpinan_pada(hari) f where f.unit_id = u.id), 'Pimpinan ' || u.nama),
-      'dibuat', api.waktu(siklus.sekarang(), (select z.tz from siklus.zona z where z.zona = api.kebijakan_nilai(u.id, 'zona', hari) #>> '{}')),
       'total', (select to_jsonb(n) || to_jsonb(c) || jsonb_build_object('evaluasi_tepat', e.tepat, 'evaluasi_lewat', e.lewat) from n, c, e),
       'tren', api.tren_isi(hari, lingkup),
       'pembanding', api.pembanding_pada(u.id, hari),

@@ -38,13 +38,20 @@ begin
   return j;
 end $$;
 
+-- The kinds of which the caller, in the role that is acted in, may make a report: who may not make one does not read it either.
+create function api.laporan_jenis_boleh() returns text[]
+  stable language plpgsql as $$
+begin
+  return array(select j.jenis from siklus.laporan_jenis j where api.halaman_boleh(replace(j.fungsi, 'api.', '')));
+end $$;
+
 -- The issued report that a request names by id.
 create function api.arg_laporan(p jsonb, medan text default 'id') returns siklus.laporan_terbit
   stable language plpgsql as $$
 declare
   l siklus.laporan_terbit;
 begin
-  select * into l from siklus.laporan_terbit x where x.id = api.arg_bilangan(p, medan, 0, 0, 999999999999999);
+  select * into l from siklus.laporan_terbit x where x.id = api.arg_bilangan(p, medan, 0, 0, 999999999999999) and x.jenis = any (api.laporan_jenis_boleh());
   if l.id is null then
     perform api.tolak(404, 'laporan-tak-dikenal', format('Laporan terbit nomor urut %s tidak ada.', coalesce(left(p ->> medan, 40), '?')), 'Lihat daftarnya dengan: siklusctl laporan arsip.');
   end if;

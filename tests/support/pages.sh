@@ -1,21 +1,11 @@
 # SPDX-License-Identifier: MIT
-# The words of the stories of people at a browser (Chromium, driven by playwright-core). Sourced after story.sh; each file
-# tests/support/browser_<who>.cjs plays one person. Their screenshots stay in the folder of the story.
-#
-#   browser_start                a story for rehearsal whose daemon listens where the browser asks
-#   browser_register             units, SOPs and needs of a kabupaten, some of them late, whatever day it is
-#   browser WHO                  plays browser_WHO.cjs: every line it prints is a check
-#   person NAME FULL-NAME UNIT ROLE…      somebody who signs in with $BROWSER_SANDI
-#   sop UNIT TITLE               its id
+# What the stories of people at a browser share: a register, the people, and `browser WHO`, which plays tests/support/browser_<who>.cjs.
 # shellcheck shell=bash
-
 PORT=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 TODAY=$(TZ=Asia/Jakarta date +%F)
 export BROWSER_BASE=http://127.0.0.1:$PORT BROWSER_DIR=$STORY_DIR BROWSER_SANDI='kuda baterai benar staples'
 
-browser_start() { story_start --latihan "http.listen=127.0.0.1:$PORT" "access.plain_cookie=yes"; }
-
-# Effective so many days ago.
+# A register some of which is late, whatever day it is: effective so many months ago.
 write_register() {
   local unit age no line
   cat >"$STORY_DIR/unit.csv" <<'CSV'
@@ -54,22 +44,19 @@ AGES
   printf 'sub_bagian,kegiatan,judul,output\nUmum,Surat,Penerimaan Surat Masuk,Surat\nUmum,Rapat,Penyelenggaraan Rapat,Notula\nUmum,Tamu,Penerimaan Tamu,Buku tamu\n' >"$STORY_DIR/need.csv"
 }
 
-browser_register() {
-  write_register
-  check "units are imported" ctl unit import "$STORY_DIR/unit.csv"
-  check "their SOPs" ctl sop import "$STORY_DIR/sop.csv"
-  check "and needs" ctl kebutuhan import --unit ORG "$STORY_DIR/need.csv"
-}
+preview_lines() { ctl --output json pengingat pratinjau --unit "$1" | grep -o '"jumlah": *[0-9]*' | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
+mails() { (($(sink_count mail) >= $1)); }
 
 sop() { story_psql -c "select s.id from siklus.sop s join siklus.unit u on u.id = s.unit_id join siklus.versi v on v.sop_id = s.id where u.kode = '$1' and v.judul = '$2'"; }
 
-person() {
+person() { # NAME FULL-NAME UNIT ROLE…
   local name=$1 role
   ctl --quiet pengguna tambah --nama "$name" --nama-lengkap "$2"
   ctl --quiet pengguna sandi "$name" <<<"$BROWSER_SANDI"
   for role in "${@:4}"; do ctl --quiet tugas beri --pengguna "$name" --peran "$role" --unit "$3"; done
 }
 
+# browser WHO: every line it prints is a check.
 browser() {
   local line notes=() failed='' status=0
   node "$SUPPORT/browser.cjs" "$SUPPORT/browser_$1.cjs" >"$STORY_DIR/$1.out" 2>"$STORY_DIR/$1.err" || status=$?
