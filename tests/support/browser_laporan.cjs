@@ -8,7 +8,7 @@ const fs = require('fs');
 const ISSUE = '#terbitkan';
 const SCHEDULE = '#jadwal';
 const rows = (page) => page.locator('.kartu tbody tr');
-const number = async (page, row) => (await rows(page).nth(row).locator('td').first().textContent()).match(/^\s*([^\s]+)/)[1].replace(/\d+ .*$/, '');
+const number = (page, row) => rows(page).nth(row).locator('td').first().evaluate((cell) => cell.firstChild.textContent.trim());
 const send = (page, form) => Promise.all([page.waitForNavigation(), page.click(`${form} button`)]);
 
 async function issue(b, page) {
