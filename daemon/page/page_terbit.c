@@ -27,9 +27,10 @@ static void add_files(const struct json_object *row, struct strbuf *out)
     const struct json_object *formats = json_get_array(row, "berkas");
 
     for (size_t i = 0; formats != NULL && i < json_object_array_length(formats); i++) {
-        const char *format =
-            json_object_get_string(json_object_array_get_idx(formats, i)); /* of the schema's own */
+        const char *format = json_object_get_string(json_object_array_get_idx(formats, i));
 
+        if (format == NULL)
+            continue;
         strbuf_addf(out, "<a class=\"tombol\" href=\"/v1/laporan/%lld/berkas?format=",
                     (long long)json_get_int(row, "id", 0));
         page_segment(out, format);

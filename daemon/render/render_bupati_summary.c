@@ -145,7 +145,7 @@ static void say_late_sentence(struct strbuf *words, const struct render_bupati *
     strbuf_addc(words, '.');
 }
 
-/* "Turun dari 71,2 % setahun lalu." */
+/* "Kepatuhan turun dari 71,2 % setahun lalu." "Kepatuhan tetap 0 %, sama dengan setahun lalu." */
 static void say_change(struct strbuf *words, const struct render_bupati *b)
 {
     double now = render_bupati_percent(b->total, "persen_patuh");
@@ -157,7 +157,7 @@ static void say_change(struct strbuf *words, const struct render_bupati *b)
                        : change < 0 ? " Kepatuhan turun dari "
                                     : " Kepatuhan tetap ");
     render_text_percent(words, then);
-    strbuf_adds(words, " setahun lalu.");
+    strbuf_adds(words, change == 0 ? ", sama dengan setahun lalu." : " setahun lalu.");
 }
 
 static void draw_lead(struct pdf_page *p, const struct render_bupati *b)

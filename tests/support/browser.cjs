@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Stories of people at a browser: `node browser.cjs FILE` plays tests/support/browser_<who>.cjs, which is one function
-// (b) => {…}, and prints a line for each check, "ok WHAT" or "not ok WHAT" with its notes below ("# …"); tests/e2e/halaman.sh
+// (b) => {…}, and prints a line for each check, "ok WHAT" or "not ok WHAT" with its notes below ("# …"); tests/support/pages.sh
 // makes TAP of them. In the environment: BROWSER_BASE (http://127.0.0.1:PORT), BROWSER_DIR (screenshots), BROWSER_SANDI (everybody's password).
 //
 //   await b.visit({ width, script, stray }, async (page) => {…})   a window of a browser of its own, closed after. width: 360 or

@@ -22,6 +22,16 @@ async function read(b, page) {
   b.equal('the chart is told to whoever does not see it', 2, await page.locator('svg.bagan:visible > desc').count());
 }
 
+// What else the Bupati may open: an SOP, and what is found.
+async function look_up(b, page) {
+  await page.goto('/bupati/DIKBUD');
+  await Promise.all([page.waitForNavigation(), page.click('.daftar a[href^="/sop/"]')]);
+  await b.fine(page, 'sop');
+  b.equal('nothing can be recorded there', 0, await page.locator('a[href*="/monitoring"], a[href*="/evaluasi"], form[data-aksi]').count());
+  await page.goto('/cari?q=surat');
+  await b.fine(page, 'cari');
+}
+
 async function go_down(b, page) {
   await Promise.all([page.waitForNavigation(), page.click('.peringkat a:has-text("Pendidikan")')]);
   b.equal('a touch leads to the unit', '/bupati/DIKBUD', page.url().slice(b.base.length));
@@ -42,6 +52,8 @@ module.exports = async (b) => {
     b.equal('the figures of each month, the latest first', 24, await page.locator('details tbody tr').count());
     await go_down(b, page);
     await b.fine(page, 'bupati, satu unit');
+    await look_up(b, page);
+    await page.goto('/bupati/DIKBUD');
     await Promise.all([page.waitForNavigation(), page.click('.naik a')]);
     b.equal('and back up', '/bupati/KAB', page.url().slice(b.base.length));
     page.context().expected.push(/status of 404/);

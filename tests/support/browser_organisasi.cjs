@@ -182,7 +182,28 @@ async function plan(b, page) {
 
 // --- all of it ---
 
-const PAGES = ['/organisasi', '/organisasi/data', '/organisasi/saluran', '/rencana', '/kalender-sop', '/buku', '/laporan', '/impor'];
+const PAGES = ['/organisasi', '/organisasi/data', '/organisasi/saluran', '/rencana', '/kalender-sop', '/buku', '/laporan', '/impor', '/bupati', '/skpd?unit=ORG', '/cari?q=surat'];
+const FORMS = ['', '/monitoring', '/evaluasi', '/tim', '/lapor', '/revisi', '/supervisi', '/lampiran', '/tindakan/3a', '/tindakan/4a'];
+
+// The SOP of the first row of the queue, and its forms.
+async function forms(b, page) {
+  await page.goto('/organisasi');
+  const sop = await page.getAttribute('.kartu tbody a[href^="/sop/"]', 'href');
+  for (const form of FORMS) {
+    b.equal(`sop${form} opens`, 200, (await page.goto(sop + form)).status());
+    await b.fine(page, `sop${form}`);
+  }
+}
+
+// One row on a desk, and nothing is cut off in between.
+async function head(b, page) {
+  const high = async () => (await page.locator('header').boundingBox()).height;
+  b.check('the head is one row', (await high()) < 72, `${await high()} px`);
+  await page.setViewportSize({ width: 800, height: 800 });
+  b.check('two of a narrower window', (await high()) < 130, `${await high()} px`);
+  b.equal('all of it to be seen', 800, await page.evaluate('document.documentElement.scrollWidth'));
+  await page.setViewportSize({ width: 1200, height: 800 });
+}
 
 async function ledger(b, page) {
   await page.goto('/buku?unit=ORG');
@@ -207,6 +228,7 @@ module.exports = async (b) => {
       await page.goto(path);
       await b.fine(page, path.slice(1));
     }
+    await forms(b, page);
     await filter(b, page);
     await bulk(b, page);
     await bulk_done(b, page);
@@ -222,6 +244,7 @@ module.exports = async (b) => {
       await page.goto(path);
       await b.fine(page, path.slice(1));
     }
+    await head(b, page);
     await reports(b, page);
     await page.goto('/organisasi?unit=DIKBUD&jenis=evaluasi');
     await b.tab_to(page, '.pilih-baris input');

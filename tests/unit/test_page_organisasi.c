@@ -20,7 +20,8 @@ static const struct {
 } pages[] = {
     {"organisasi", page_organisasi}, {"mutu", page_mutu},         {"saluran", page_saluran},
     {"rencana", page_rencana},       {"kalender", page_kalender}, {"buku", page_buku},
-    {"kiriman", page_kiriman},       {"laporan", page_laporan},   {"impor", page_impor},
+    {"kiriman", page_kiriman},       {"laporan", page_laporan},   {"terbit", page_terbit},
+    {"jadwal", page_jadwal},         {"impor", page_impor},
 };
 #define PAGES (sizeof(pages) / sizeof(pages[0]))
 
@@ -71,7 +72,8 @@ static void assert_silent(page_fn *page, const char *doc, const char *what)
 
 #define EVIL "\"\\\"'><script>alert(1)</script>\\u202e&amp;\\n=1+1\\u0007\""
 
-static char *hostile_document(void)
+/* may: what "boleh" is; some pages have an act or more by name there, some a plain yes. */
+static char *hostile_document(const char *may)
 {
     /* every member that a page reads, of every page at once */
     static const char shape[] =
@@ -80,9 +82,9 @@ static char *hostile_document(void)
         "\"saring\":{\"unit\":@E,\"jenis\":@E,\"status\":@E,\"sejak\":@E,\"sampai\":@E,"
         "\"tahun\":@E},"
         "\"bukti\":{\"unit\":@E,\"sejak\":@E},"
-        "\"pilihan\":{\"unit\":@R,\"jenis\":@R,\"status\":@R,\"metode\":@R},"
-        "\"boleh\":{\"evaluasi_tunda\":true,\"monitoring_catat\":true,\"laporan_bupati\":true,"
-        "\"laporan_bukti\":true,\"ubah\":true},"
+        "\"pilihan\":{\"unit\":@R,\"jenis\":@R,\"status\":@R,\"metode\":@R,\"periode\":@R,"
+        "\"peran\":@R},"
+        "\"boleh\":@B,"
         "\"metode\":@R,\"jumlah\":@R,\"baris\":@R,\"berikut\":@E,\"as_of\":@E,"
         "\"data_kurang\":{\"jumlah\":99,\"baris\":@R},\"unit\":{\"jumlah\":99,\"baris\":@R},"
         "\"yatim\":{\"jumlah\":99,\"baris\":@R},\"tanda\":{\"jumlah\":99,\"baris\":@R},"
@@ -142,6 +144,13 @@ static char *hostile_document(void)
         "ditanggapi",
         "dihitung_dari",
         "terakhir_berhasil",
+        "as_of",
+        "menggantikan",
+        "digantikan_oleh",
+        "tiap",
+        "kepada",
+        "berikutnya",
+        "masa_terakhir",
         "rencana",
     };
     struct strbuf row = STRBUF_INIT, out = STRBUF_INIT;
@@ -152,13 +161,16 @@ static char *hostile_document(void)
     for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
         strbuf_addf(&row, "\"%s\":%s,", members[i], evil);
     strbuf_addf(&row,
-                "\"pilihan\":[%s,7,null],\"libur\":[%s,{}],\"acara\":[{\"jenis\":%s,\"judul\":%s,"
+                "\"aktif\":true,\"berkas\":[%s,7,null],\"pilihan\":[%s,7,null],\"libur\":[%s,{}],"
+                "\"acara\":[{\"jenis\":%s,\"judul\":%s,"
                 "\"unit\":%s,\"sop\":1}],\"diberitahu\":{\"kiriman\":3,\"kepada\":%s,"
                 "\"keadaan\":\"mati\",\"alasan\":%s}}",
-                evil, evil, evil, evil, evil, evil, evil);
+                evil, evil, evil, evil, evil, evil, evil, evil);
     for (const char *at = shape; *at != '\0'; at++) {
         if (at[0] == '@' && at[1] == 'E')
             strbuf_adds(&out, evil);
+        else if (at[0] == '@' && at[1] == 'B')
+            strbuf_adds(&out, may);
         else if (at[0] == '@')
             strbuf_addf(&out, "[%s,null,7,\"x\",[],{}]", row.data);
         else
@@ -229,19 +241,27 @@ static void assert_plan_harmless(const char *doc)
 
 static void test_hostile(void **state)
 {
-    char *doc = hostile_document();
+    static const char *const may[] = {
+        "{\"evaluasi_tunda\":true,\"monitoring_catat\":true,\"laporan_bupati\":true,"
+        "\"laporan_bukti\":true,\"ubah\":true}",
+        "true",
+    };
+    char *doc;
 
     (void)state;
-    for (size_t i = 0; i < PAGES; i++) {
-        char *html = draw(pages[i].page, doc, "/\"><script>alert(1)</script>");
+    for (size_t k = 0; k < sizeof(may) / sizeof(may[0]); k++) {
+        doc = hostile_document(may[k]);
+        for (size_t i = 0; i < PAGES; i++) {
+            char *html = draw(pages[i].page, doc, "/\"><script>alert(1)</script>");
 
-        assert_harmless(pages[i].name, html);
-        assert_balanced(pages[i].name, html);
-        if (strstr(html, "&lt;script&gt;alert(1)&lt;/script&gt;") == NULL)
-            fail_msg("%s does not show what was typed:\n%s", pages[i].name, html);
-        free(html);
+            assert_harmless(pages[i].name, html);
+            assert_balanced(pages[i].name, html);
+            if (strstr(html, "&lt;script&gt;alert(1)&lt;/script&gt;") == NULL)
+                fail_msg("%s does not show what was typed:\n%s", pages[i].name, html);
+            free(html);
+        }
+        free(doc);
     }
-    free(doc);
     doc = draw(page_kalender, evil_day, "/kalender-sop");
     assert_harmless("a day", doc);
     assert_int_equal(count(doc, "&lt;script&gt;alert(1)&lt;/script&gt;"), 4);
@@ -436,6 +456,54 @@ static void test_calendar(void **state)
                   "/v1/kalender/4/cabut");
 }
 
+#define ISSUED(more) "\"baris\":[{\"id\":3,\"nomor\":\"065/3/2026\"," more "}]"
+
+/* An issued report has its files, names the one it replaces or was replaced by, and only the one
+ * that holds can be replaced. */
+static void test_issued(void **state)
+{
+    (void)state;
+    assert_says(page_terbit, "{" ISSUED("\"berkas\":[\"pdf\",\"xlsx\"]") "}",
+                "href=\"/v1/laporan/3/berkas?format=pdf\"");
+    assert_says(page_terbit, "{" ISSUED("\"berkas\":[\"pdf\",\"xlsx\"]") "}",
+                "href=\"/v1/laporan/3/berkas?format=xlsx\"");
+    assert_silent(page_terbit, "{" ISSUED("\"berkas\":[]") "}", "/berkas?");
+    assert_says(page_terbit, "{" ISSUED("\"digantikan_oleh\":\"065/4/2026\"") "}",
+                "digantikan oleh 065/4/2026<");
+    assert_says(page_terbit, "{" ISSUED("\"menggantikan\":\"065/1/2026\"") "}",
+                "menggantikan 065/1/2026<");
+    assert_silent(page_terbit, "{" ISSUED("\"menggantikan\":null") "}", "menggantikan ");
+    assert_says(page_terbit, "{\"boleh\":true," ISSUED("\"digantikan_oleh\":null") "}",
+                "<option value=\"3\">065/3/2026</option>");
+    assert_silent(page_terbit, "{\"boleh\":true," ISSUED("\"digantikan_oleh\":\"065/4\"") "}",
+                  "<option value=\"3\">");
+    assert_says(page_terbit, "{\"boleh\":true,\"baris\":[]}", "data-aksi=\"/v1/laporan\"");
+    assert_silent(page_terbit, "{\"boleh\":false,\"baris\":[]}", "data-aksi");
+}
+
+static void test_schedule(void **state)
+{
+    (void)state;
+    assert_says(page_jadwal, "{\"boleh\":true}", "data-aksi=\"/v1/laporan/jadwal\"");
+    assert_silent(page_jadwal, "{\"boleh\":false}", "data-aksi");
+    assert_says(page_jadwal,
+                "{\"boleh\":true,\"pilihan\":{\"peran\":[{\"nilai\":\"sekda\",\"nama\":"
+                "\"Sekda\"}]}}",
+                "name=\"kepada\" data-jenis=\"banyak\" value=\"sekda\">Sekda</label>");
+    assert_says(page_jadwal, "{\"baris\":[{\"aktif\":true,\"berikutnya\":\"2026-12-05\"}]}",
+                "5 Desember 2026");
+    assert_says(page_jadwal, "{\"baris\":[{\"aktif\":false,\"berikutnya\":\"2026-12-05\"}]}",
+                "dimatikan");
+    assert_says(page_jadwal,
+                "{\"baris\":[{\"masa_terakhir\":\"2026-10-31\",\"nomor\":\"065/3\","
+                "\"keadaan\":\"terbit\"}]}",
+                "31 Oktober 2026</time><br><small>065/3</small>");
+    assert_says(page_jadwal,
+                "{\"baris\":[{\"masa_terakhir\":\"2026-10-31\",\"keadaan\":\"gagal\","
+                "\"alasan\":\"terlalu besar\"}]}",
+                "<small>gagal</small><br><small class=\"lewat\">terlalu besar</small>");
+}
+
 #define PROPOSED(more)                                                                             \
     "{\"tahun\":2027,\"dapat\":true,\"untuk\":{\"kode\":\"K\"},\"saring\":{\"unit\":\"K\"},"       \
     "\"usul\":{\"usul\":3,\"sisa\":2,\"satuan\":[{\"unit\":\"A\",\"nama\":\"Dinas "                \
@@ -509,7 +577,8 @@ int main(void)
         cmocka_unit_test(test_queue),    cmocka_unit_test(test_counts),
         cmocka_unit_test(test_bulk),     cmocka_unit_test(test_onward),
         cmocka_unit_test(test_health),   cmocka_unit_test(test_proof),
-        cmocka_unit_test(test_calendar), cmocka_unit_test(test_rest),
+        cmocka_unit_test(test_calendar), cmocka_unit_test(test_issued),
+        cmocka_unit_test(test_schedule), cmocka_unit_test(test_rest),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
