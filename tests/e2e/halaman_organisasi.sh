@@ -35,5 +35,5 @@ check_equal "a report was issued once, and corrected once" "2|1|Jumlah SOP RSUD 
   "$(story_psql -c "select count(*), count(menggantikan), max(alasan) from siklus.laporan_terbit")"
 check_equal "the PDF that was taken from the page is the one that is kept" "$(sha256sum "$STORY_DIR/laporan.pdf" | cut -d' ' -f1)" \
   "$(story_psql -c "select encode(sha256(b.isi), 'hex') from siklus.laporan_berkas b join siklus.laporan_terbit l on l.id = b.laporan_id where b.format = 'pdf' and l.menggantikan is null")"
-check_equal "one schedule was set" "bupati|bulanan|5|{bupati,sekda}" \
+check_equal "one schedule was set" "bupati|bulanan|5|{sekda,bupati}" \
   "$(story_psql -c "select jenis, periode, hari, kepada from siklus.laporan_jadwal")"
