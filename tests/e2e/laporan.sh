@@ -42,7 +42,6 @@ check "and the table for programs" fetch 1 a.csv
 check "the document itself is fetched" fetch 1 a.json
 check_output "its hash is that of the report" "sidik +: $(sha256sum "$STORY_DIR/a.json" | cut -d ' ' -f 1)" ctl laporan show 1
 check_equal "who has it gets nothing again" 304 "$(api GET '/v1/laporan/1/berkas?format=pdf' -o /dev/null -w '%{http_code}' -H "If-None-Match: $(tag pdf)")"
-check_refused "a format that it has not is refused" 1 'tersedia sebagai pdf, xlsx, csv, json' ctl laporan unduh 1 --format docx --ke "$STORY_DIR/a.docx"
 
 # The world changes, the daemon comes anew: it reads the same.
 printf 'unit,judul,tanggal_efektif\nSETDA-MAGETAN,Pelayanan Baru,2024-01-01\n' >"$STORY_DIR/sop.csv"

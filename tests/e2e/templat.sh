@@ -30,8 +30,10 @@ check_refused "a notice without its article is refused" 1 'terlambat\.pasal.. wa
 echo '<img src="https://x.id/a.png">' >"$LETTER.html"
 check_refused "a picture from outside is refused" 1 'baris 1 kolom 1: unsur HTML' ctl templat set uji html "$LETTER.html"
 sed -i 's/Dengan hormat,/Salam sejahtera,/' "$LETTER"
-check "a dry run writes nothing" ctl templat set rekap teks "$LETTER" --dry-run
-check_equal "history has one version" 1 "$(ctl --output csv templat riwayat rekap --bagian teks | tail -n +2 | wc -l)"
+HISTORY=$(ctl --output csv templat riwayat rekap --bagian teks)
+check_equal "history has the defaults alone" 'bawaan' "$(tail -n +2 <<<"$HISTORY" | cut -d , -f 5 | sort -u)"
+check "a dry run is made" ctl templat set rekap teks "$LETTER" --dry-run
+check_equal "it writes nothing" "$HISTORY" "$(ctl --output csv templat riwayat rekap --bagian teks)"
 check "the text is set" ctl templat set rekap teks "$LETTER"
 check "to the heads alone" story_heads_only
 check "sending is armed" ctl pengingat aktifkan --unit SETDA-MAGETAN --jumlah "$(preview_lines)"

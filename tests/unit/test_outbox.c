@@ -63,7 +63,7 @@ static void a_webhook_is_signed_and_sent_as_it_stands(void **state)
     (void)state;
     fake_add(1, "webhook", "https://contoh.go.id/kait", SECRET, "{ \"a\" : 1 }");
     fake_begin(false);
-    fake_run(100);
+    fake_run_settled(1);
     assert_string_equal(fake_net.url, "https://contoh.go.id/kait");
     assert_string_equal(fake_net.body, "{ \"a\" : 1 }");
     assert_int_equal(fake_net.reach, XFER_PUBLIC);
@@ -80,7 +80,7 @@ static void a_mail_goes_by_the_relay(void **state)
     (void)state;
     fake_add(1, "surel", "kepala@balangan.go.id", NULL, DIGEST);
     fake_begin(false);
-    fake_run(100);
+    fake_run_settled(1);
     assert_string_equal(fake_net.relay, "mail.balangan.go.id:587");
     assert_string_equal(fake_net.security, "starttls");
     assert_string_equal(fake_net.to, "kepala@balangan.go.id");
@@ -98,11 +98,11 @@ static void a_rehearsal_never_names_the_true_address_to_the_network(void **state
     fake_config.smtp.username = (char *)"siklus";
     fake_add(1, "surel", "kepala@balangan.go.id", NULL, DIGEST);
     fake_begin(true);
-    fake_run(100);
+    fake_run_settled(1);
     assert_int_equal(fake_net.reach, XFER_LOOPBACK);
     fake_net.reach = XFER_PUBLIC;
     fake_add(1, "webhook", "https://contoh.go.id/kait", SECRET, "{}");
-    fake_run(100);
+    fake_run_settled(2);
     assert_string_equal(fake_net.relay, "127.0.0.1:2525");
     assert_string_equal(fake_net.security, "none");
     assert_string_equal(fake_net.password, "");
@@ -137,7 +137,7 @@ static void what_cannot_be_sent_is_dead_with_a_reason(void **state)
             fake_setup(state);
         fake_add(1, cases[i].channel, cases[i].address, cases[i].secret, cases[i].body);
         fake_begin(cases[i].rehearsal);
-        fake_run(60);
+        fake_run_settled(1);
         assert_string_equal(fake_db.outcome[0], "mati");
         assert_string_equal(fake_db.reason[0], cases[i].reason);
         assert_int_equal(fake_net.http + fake_net.mail, 0);
@@ -152,7 +152,7 @@ static void without_a_relay_mail_waits(void **state)
     fake_config.smtp.relay = (char *)"";
     fake_add(1, "surel", "a@b.id", NULL, DIGEST);
     fake_begin(false);
-    fake_run(60);
+    fake_run_settled(1);
     assert_string_equal(fake_db.outcome[0], "tunda");
     assert_string_equal(fake_db.reason[0], "relai-belum-diatur");
     assert_int_equal(fake_net.mail, 0);
@@ -164,7 +164,7 @@ static void a_receiver_may_ask_for_time(void **state)
     fake_net.result = (struct xfer_result){.code = 429, .retry_after_ms = 90000};
     fake_add(1, "webhook", "https://x.id/", SECRET, "{}");
     fake_begin(false);
-    fake_run(100);
+    fake_run_settled(1);
     assert_string_equal(fake_db.outcome[0], "tunda");
     assert_string_equal(fake_db.reason[0], "terlalu-sering");
     assert_int_equal(fake_db.delay[0], 90);

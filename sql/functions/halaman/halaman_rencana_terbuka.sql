@@ -14,8 +14,8 @@ begin
   if sop = '{}' then
     return;
   end if;
-  unit := api.halaman_kewajiban_unit(lingkup);
-  basi := api.halaman_kewajiban_basi(acuan);
+  unit := case when lingkup is not null then array(select u.id from siklus.unit u where u.jalur operator(public.<@) lingkup) end;
+  select b.basi into basi from api.ringkas_basi(acuan, null) b;
   return query
   select k.sop_id, k.unit_id, k.jatuh_tempo, r.hari
   from api.evaluasi_hari_rencana(sop, acuan) r
