@@ -50,7 +50,7 @@ static void add_row(const struct json_object *row, struct strbuf *out)
 
 static void add_roles(const struct json_object *roles, struct strbuf *out)
 {
-    strbuf_adds(out, "<fieldset><legend>Dikirim kepada</legend>\n");
+    strbuf_adds(out, "<fieldset class=\"pilihan\"><legend>Dikirim kepada</legend>\n");
     for (size_t i = 0; roles != NULL && i < json_object_array_length(roles); i++) {
         const struct json_object *role = json_object_array_get_idx(roles, i);
 

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Bagian Organisasi at a browser: the queue, a file, the month, the plan of a year; reports issued
-# and scheduled.
+# Bagian Organisasi at a browser: the queue, a file, the month, the plan of a year.
 # shellcheck source-path=SCRIPTDIR source=../support/story.sh
 . "$SIKLUS_SOURCE/tests/support/story.sh"
 # shellcheck source-path=SCRIPTDIR source=../support/pages.sh
@@ -29,11 +28,3 @@ export BROWSER_HARI
 browser organisasi
 check_equal "the plan was accepted as it was proposed, and one day was moved" "t|1" \
   "$(story_psql -c "select count(*) filter (where r.usul_id is not null) > 0, count(*) filter (where r.usul_id is null) from siklus.evaluasi_rencana r")"
-
-browser laporan
-check_equal "a report was issued once, and corrected once" "2|1|Jumlah SOP RSUD keliru" \
-  "$(story_psql -c "select count(*), count(menggantikan), max(alasan) from siklus.laporan_terbit")"
-check_equal "the PDF that was taken from the page is the one that is kept" "$(sha256sum "$STORY_DIR/laporan.pdf" | cut -d' ' -f1)" \
-  "$(story_psql -c "select encode(sha256(b.isi), 'hex') from siklus.laporan_berkas b join siklus.laporan_terbit l on l.id = b.laporan_id where b.format = 'pdf' and l.menggantikan is null")"
-check_equal "one schedule was set" "bupati|bulanan|5|{bupati,sekda}" \
-  "$(story_psql -c "select jenis, periode, hari, kepada from siklus.laporan_jadwal")"

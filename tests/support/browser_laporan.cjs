@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Bagian Organisasi with a phone: a report is issued over a bad connection, read, corrected by a new number; the next ones are made
-// by a schedule. For tests/e2e/halaman_organisasi.sh: "org" acts as bagian_organisasi of KAB, nothing was issued yet.
+// by a schedule. For tests/e2e/halaman_laporan.sh: "org" acts as bagian_organisasi of KAB, nothing was issued yet.
 'use strict';
 
 const fs = require('fs');

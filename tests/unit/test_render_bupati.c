@@ -181,6 +181,39 @@ static void test_xlsx_reads_back(void **state)
     }
 }
 
+/* The letter says in a sentence how the share compares with that of a year ago. */
+static void test_pdf_compares_with_a_year_ago(void **state)
+{
+    static const struct {
+        double then;
+        const char *said;
+    } cases[] = {{40, "Kepatuhan naik dari 40 % setahun lalu."},
+                 {60.5, "Kepatuhan turun dari 60,5 % setahun lalu."},
+                 {50, "Kepatuhan tetap 50 %, sama dengan setahun lalu."}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct json_object *doc = render_fixture_document("bupati", "penuh"),
+                           *trend = json_get_array(doc, "tren");
+        struct strbuf pdf = STRBUF_INIT, said = STRBUF_INIT;
+
+        json_object_object_add(
+            json_object_array_get_idx(trend, json_object_array_length(trend) - 13), "persen_patuh",
+            json_object_new_double(cases[i].then));
+        json_object_object_add(json_get(doc, "total"), "persen_patuh", json_object_new_int(50));
+        assert_int_equal(render_find("bupati-pdf")->run(doc, &pdf), 0);
+        json_object_put(doc);
+        render_fixture_words(&pdf, &said);
+        for (char *c = said.data; *c != '\0'; c++)
+            if (*c == '\n')
+                *c = ' ';
+        if (strstr(said.data, cases[i].said) == NULL)
+            fail_msg("\"%s\" is not in\n%s", cases[i].said, said.data);
+        strbuf_free(&pdf);
+        strbuf_free(&said);
+    }
+}
+
 /* Beyond some thousands of rows libxlsxwriter keeps one row only. */
 static void test_xlsx_of_many_rows(void **state)
 {
@@ -281,6 +314,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_pdf_is_sound),
         cmocka_unit_test(test_pdf_embeds_its_fonts),
         cmocka_unit_test(test_pdf_says_what_the_golden_file_says),
+        cmocka_unit_test(test_pdf_compares_with_a_year_ago),
         cmocka_unit_test(test_pdf_counts_the_units_that_do_not_fit),
         cmocka_unit_test(test_csv_is_the_annex),
         cmocka_unit_test(test_pdf_takes_hostile_text_as_text),

@@ -3,8 +3,8 @@
 create function api.halaman_terbit(p jsonb) returns jsonb
   stable language plpgsql as $$
 declare
-  baris jsonb := (select coalesce(jsonb_agg(to_jsonb(x) || jsonb_build_object('nama', j.nama, 'berkas', j.berkas) order by x.id desc), '[]')
-    from api.laporan_daftar(p || '{"batas": 20}') x join siklus.laporan_jenis j on j.jenis = x.jenis);
+  baris jsonb := (select coalesce(jsonb_agg(to_jsonb(x) || jsonb_build_object('nama', j.nama, 'unit', u.nama, 'berkas', j.berkas) order by x.id desc), '[]')
+    from api.laporan_daftar(p || '{"batas": 20}') x join siklus.laporan_jenis j on j.jenis = x.jenis join siklus.unit u on u.kode = x.unit);
 begin
   return jsonb_build_object('saya', api.halaman_saya(), 'bagian', api.halaman_laporan_bagian(), 'saring', jsonb_build_object('unit', p ->> 'unit'), 'baris', baris,
     'berikut', case when jsonb_array_length(baris) = 20 then baris -> -1 ->> '_kursor' end,
