@@ -7,15 +7,14 @@ create function api.halaman_rencana_terbuka(acuan date, lingkup public.ltree, da
 as $$
 #variable_conflict use_column
 declare
-  unit bigint[];
+  unit bigint[] := case when lingkup is not null then array(select u.id from siklus.unit u where u.jalur operator(public.<@) lingkup) end;
   basi bigint[];
   sop bigint[] := array(select distinct r.sop_id from siklus.evaluasi_rencana r where r.hari between dari and sampai and r.tercatat <= acuan);
 begin
   if sop = '{}' then
     return;
   end if;
-  unit := api.halaman_kewajiban_unit(lingkup);
-  basi := api.halaman_kewajiban_basi(acuan);
+  select b.basi into basi from api.ringkas_basi(acuan, lingkup) b;
   return query
   select k.sop_id, k.unit_id, k.jatuh_tempo, r.hari
   from api.evaluasi_hari_rencana(sop, acuan) r
