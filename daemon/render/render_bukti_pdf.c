@@ -8,10 +8,10 @@
 #include "render_bukti.h"
 #include "render_letter.h"
 #include "render_pdf.h"
+#include "render_say.h"
 #include "render_text.h"
 
 #define TITLE "Bukti Pengingat Kewajiban SOP"
-#define BOTTOM (PDF_FOOT - 8)
 #define LINES_MAX 12
 #define BLOCK_GAP 14.0
 /* A head, its sentences, the head of a table and one row stay together. */
@@ -19,14 +19,6 @@
 
 static const struct pdf_style body = {.size = 8, .colour = PDF_INK, .lines = LINES_MAX};
 static const struct pdf_style muted = {.size = 7.2, .colour = PDF_MUTED, .lines = LINES_MAX};
-
-static bool make_room(struct pdf_page *p, double height)
-{
-    if (p->y + height <= BOTTOM)
-        return false;
-    pdf_turn(p);
-    return true;
-}
 
 static size_t count(const struct json_object *array)
 {
@@ -36,11 +28,6 @@ static size_t count(const struct json_object *array)
 static const char *member(const struct json_object *o, const char *key)
 {
     return json_get_string(o, key, "");
-}
-
-static void say_member(struct strbuf *words, const struct json_object *o, const char *key)
-{
-    strbuf_adds(words, *member(o, key) ? member(o, key) : RENDER_TEXT_NONE);
 }
 
 /* A member that need not be there, with the words before it. */
@@ -60,7 +47,7 @@ static void put(struct pdf_page *p, const struct pdf_style *style)
 
     strbuf_adds(&said, pdf_said(p));
     double height = pdf_measure(p, PDF_CONTENT, style, said.data ? said.data : "") + 2;
-    make_room(p, height);
+    pdf_make_room(p, height);
     pdf_text(p, PDF_LEFT, p->y + style->size, PDF_CONTENT, style, said.data ? said.data : "");
     p->y += height;
     strbuf_free(&said);
@@ -169,11 +156,11 @@ static const struct pdf_table attempt_table = {
 static void draw_table(struct pdf_page *p, const struct pdf_table *t,
                        const struct json_object *rows)
 {
-    make_room(p, PDF_TABLE_HEAD + pdf_table_row_max(3));
+    pdf_make_room(p, PDF_TABLE_HEAD + pdf_table_row_max(3));
     pdf_table_head(p, t);
     for (size_t i = 0; i < count(rows); i++) {
         const struct json_object *row = json_object_array_get_idx(rows, i);
-        if (make_room(p, pdf_table_measure(p, t, row, i)))
+        if (pdf_make_room(p, pdf_table_measure(p, t, row, i)))
             pdf_table_head(p, t);
         pdf_table_row(p, t, row, i);
     }
@@ -223,7 +210,7 @@ static void draw_delivery(struct pdf_page *p, const struct json_object *o)
 {
     static const struct pdf_style head = {
         .size = 9.5, .colour = PDF_ACCENT, .bold = true, .lines = 2};
-    make_room(p, BLOCK_MIN);
+    pdf_make_room(p, BLOCK_MIN);
     pdf_rule(p, p->y, 0.8, PDF_RULE);
     p->y += 5;
     struct strbuf *words = pdf_words(p);

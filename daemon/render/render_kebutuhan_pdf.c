@@ -8,31 +8,16 @@
 #include "render_kebutuhan.h"
 #include "render_letter.h"
 #include "render_pdf.h"
+#include "render_say.h"
 #include "render_text.h"
 
 #define SECTION_GAP 14.0
-#define BOTTOM (PDF_FOOT - 8)
 /* A title of 600 characters, more than pdf_text shows, in the width of its column. */
 #define LINES_MAX 20
 #define GROUP_HEIGHT 15.0
 
 static const struct pdf_style body = {.size = 7.5, .colour = PDF_INK, .lines = LINES_MAX};
 static const struct pdf_style muted = {.size = 7.2, .colour = PDF_MUTED, .lines = LINES_MAX};
-
-/* Turns the page when less than height is left of it. */
-static bool make_room(struct pdf_page *p, double height)
-{
-    if (p->y + height <= BOTTOM)
-        return false;
-    pdf_turn(p);
-    return true;
-}
-
-static void say_member(struct strbuf *words, const struct json_object *row, const char *key)
-{
-    const char *s = json_get_string(row, key, NULL);
-    strbuf_adds(words, s && *s ? s : RENDER_TEXT_NONE);
-}
 
 static void say_no(struct strbuf *words, const struct json_object *row, size_t index)
 {
@@ -197,7 +182,7 @@ static void draw_considered(struct pdf_page *p, const struct render_kebutuhan *k
     for (size_t i = 0; i < n; i++) {
         say_considered(pdf_words(p), json_object_array_get_idx(k->considered, i), i);
         double height = pdf_measure(p, PDF_CONTENT, &body, pdf_said(p)) + 3;
-        make_room(p, height);
+        pdf_make_room(p, height);
         say_considered(pdf_words(p), json_object_array_get_idx(k->considered, i), i);
         pdf_text(p, PDF_LEFT, p->y + 7, PDF_CONTENT, &body, pdf_said(p));
         p->y += height;
@@ -233,13 +218,13 @@ static void draw_table(struct pdf_page *p, const struct pdf_table *t,
                        const struct json_object *rows)
 {
     const struct json_object *before = NULL;
-    make_room(p, PDF_TABLE_HEAD + GROUP_HEIGHT + pdf_table_row_max(3));
+    pdf_make_room(p, PDF_TABLE_HEAD + GROUP_HEIGHT + pdf_table_row_max(3));
     pdf_table_head(p, t);
     for (size_t i = 0, in_group = 0; i < json_object_array_length(rows); i++) {
         const struct json_object *row = json_object_array_get_idx(rows, i);
         bool named = !before || !same_group(before, row);
         double height = pdf_table_measure(p, t, row, i) + (named ? GROUP_HEIGHT : 0);
-        if (make_room(p, height))
+        if (pdf_make_room(p, height))
             pdf_table_head(p, t);
         if (named) {
             draw_group(p, row);
@@ -253,7 +238,7 @@ static void draw_table(struct pdf_page *p, const struct pdf_table *t,
 static void draw_section(struct pdf_page *p, const char *title, const struct pdf_table *t,
                          const struct json_object *rows, const char *none)
 {
-    make_room(p, PDF_HEADING + PDF_TABLE_HEAD + GROUP_HEIGHT + pdf_table_row_max(3));
+    pdf_make_room(p, PDF_HEADING + PDF_TABLE_HEAD + GROUP_HEIGHT + pdf_table_row_max(3));
     pdf_heading(p, title);
     if (render_kebutuhan_count(rows) > 0) {
         draw_table(p, t, rows);
@@ -274,7 +259,7 @@ static void draw_document(struct pdf_page *p, const void *doc)
                  "Belum ada kebutuhan yang didaftarkan.");
     draw_section(p, "Daftar SOP yang akan dikembangkan (Lampiran I angka 2 huruf d)", &plan_table,
                  k->plan, "Tidak ada: setiap kebutuhan sudah ada SOP-nya.");
-    make_room(p, LETTER_SIGN);
+    pdf_make_room(p, LETTER_SIGN);
     letter_draw_signature(p, &(struct letter){.signer = k->head, .vacant = "Kepala unit"});
 }
 

@@ -135,6 +135,8 @@ void pdf_table_row(struct pdf_page *p, const struct pdf_table *t, const struct j
 
 /* Ends the page with its foot and begins the next one. */
 void pdf_turn(struct pdf_page *p);
+/* Does so when less than height is left of it; did it? */
+bool pdf_make_room(struct pdf_page *p, double height);
 /* Turns the page when so much does not fit any more; did it? */
 bool pdf_room(struct pdf_page *p, double height);
 /* The rows of a table over as many pages as they take, its head on each. say_more, which may be

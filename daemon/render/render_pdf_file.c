@@ -67,6 +67,14 @@ void pdf_turn(struct pdf_page *p)
     p->y = PDF_TOP;
 }
 
+bool pdf_make_room(struct pdf_page *p, double height)
+{
+    if (p->y + height <= PDF_FOOT - 8)
+        return false;
+    pdf_turn(p);
+    return true;
+}
+
 /* Unhinted and without regard to any screen: the shapes of a page do not depend on the machine. */
 static PangoLayout *new_layout(cairo_t *cr, PangoFontMap *fonts)
 {

@@ -7,10 +7,10 @@
 #include "render_letter.h"
 #include "render_pdf.h"
 #include "render_rencana.h"
+#include "render_say.h"
 #include "render_text.h"
 
 #define SECTION_GAP 14.0
-#define BOTTOM (PDF_FOOT - 8)
 /* A title of 600 characters, more than pdf_text shows, in the width of its column. */
 #define LINES_MAX 20
 #define GROUP_HEIGHT 15.0
@@ -23,31 +23,10 @@
 static const struct pdf_style body = {.size = 7.5, .colour = PDF_INK, .lines = LINES_MAX};
 static const struct pdf_style muted = {.size = 7.2, .colour = PDF_MUTED, .lines = LINES_MAX};
 
-/* Turns the page when less than height is left of it. */
-static bool make_room(struct pdf_page *p, double height)
-{
-    if (p->y + height <= BOTTOM)
-        return false;
-    pdf_turn(p);
-    return true;
-}
-
-static void say_member(struct strbuf *words, const struct json_object *row, const char *key)
-{
-    const char *s = json_get_string(row, key, NULL);
-    strbuf_adds(words, s && *s ? s : RENDER_TEXT_NONE);
-}
-
 static void say_no(struct strbuf *words, const struct json_object *row, size_t index)
 {
     (void)index;
     render_text_number(words, json_get_int(row, "no", 0));
-}
-
-static void say_unit(struct strbuf *words, const struct json_object *row, size_t index)
-{
-    (void)index;
-    say_member(words, row, "unit");
 }
 
 static void say_count(struct strbuf *words, const struct json_object *row, size_t index)
@@ -272,7 +251,7 @@ static void draw_chart(struct pdf_page *p, const struct render_rencana *k)
 
 static void draw_units(struct pdf_page *p, const struct render_rencana *k)
 {
-    make_room(p, PDF_HEADING + PDF_TABLE_HEAD + pdf_table_row_max(3));
+    pdf_make_room(p, PDF_HEADING + PDF_TABLE_HEAD + pdf_table_row_max(3));
     pdf_heading(p, "Menurut SKPD");
     if (render_rencana_count(k->units) == 0) {
         pdf_text(p, PDF_LEFT, p->y + 7, PDF_CONTENT, &muted, "Belum ada yang direncanakan.");
@@ -282,7 +261,7 @@ static void draw_units(struct pdf_page *p, const struct render_rencana *k)
     pdf_table_head(p, &unit_table);
     for (size_t i = 0; i < render_rencana_count(k->units); i++) {
         const struct json_object *row = json_object_array_get_idx(k->units, i);
-        if (make_room(p, pdf_table_measure(p, &unit_table, row, i)))
+        if (pdf_make_room(p, pdf_table_measure(p, &unit_table, row, i)))
             pdf_table_head(p, &unit_table);
         pdf_table_row(p, &unit_table, row, i);
     }
@@ -303,7 +282,7 @@ static void draw_plan(struct pdf_page *p, const struct render_rencana *k)
     const char *before = NULL;
     if (render_rencana_count(k->plan) == 0)
         return;
-    make_room(p, PDF_HEADING + PDF_TABLE_HEAD + GROUP_HEIGHT + pdf_table_row_max(3));
+    pdf_make_room(p, PDF_HEADING + PDF_TABLE_HEAD + GROUP_HEIGHT + pdf_table_row_max(3));
     pdf_heading(p, "Menurut hari");
     pdf_table_head(p, &plan_table);
     for (size_t i = 0, in_day = 0; i < render_rencana_count(k->plan); i++) {
@@ -311,7 +290,7 @@ static void draw_plan(struct pdf_page *p, const struct render_rencana *k)
         const char *day = json_get_string(row, "hari", "");
         bool named = !before || strcmp(before, day) != 0;
         double height = pdf_table_measure(p, &plan_table, row, i) + (named ? GROUP_HEIGHT : 0);
-        if (make_room(p, height))
+        if (pdf_make_room(p, height))
             pdf_table_head(p, &plan_table);
         if (named) {
             draw_day(p, day);
@@ -331,7 +310,7 @@ static void draw_document(struct pdf_page *p, const void *doc)
     draw_chart(p, k);
     draw_units(p, k);
     draw_plan(p, k);
-    make_room(p, LETTER_SIGN);
+    pdf_make_room(p, LETTER_SIGN);
     letter_draw_signature(
         p, &(struct letter){.signer = k->head, .vacant = "Kepala Bagian Organisasi"});
 }

@@ -4,9 +4,10 @@
 #include "json.h"
 #include "render_text.h"
 
-static void say_member(struct strbuf *words, const struct json_object *row, const char *key)
+void say_member(struct strbuf *words, const struct json_object *row, const char *key)
 {
-    strbuf_adds(words, json_get_string(row, key, RENDER_TEXT_NONE));
+    const char *s = json_get_string(row, key, "");
+    strbuf_adds(words, s[0] != '\0' ? s : RENDER_TEXT_NONE);
 }
 
 void say_number_of(struct strbuf *words, const struct json_object *row, const char *key)

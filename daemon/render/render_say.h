@@ -20,6 +20,8 @@ void say_jatuh_tempo(struct strbuf *words, const struct json_object *row, size_t
 void say_hari(struct strbuf *words, const struct json_object *row, size_t index);
 /* The state of a SOP as people read it, with a mark when the date is an estimate. */
 void say_status(struct strbuf *words, const struct json_object *row, size_t index);
+/* A text of a row; a dash where there is none. */
+void say_member(struct strbuf *words, const struct json_object *row, const char *key);
 /* A whole number of a row; a dash where there is none. */
 void say_number_of(struct strbuf *words, const struct json_object *row, const char *key);
 /* A date as 21-11-2026, where a column has no room for the month's name. */
