@@ -66,13 +66,13 @@ void page_close(struct strbuf *out);
 bool page_is_ours(const char *target);
 /* A text member of a document, borrowed; "" when it is absent. */
 const char *page_member(const struct json_object *o, const char *key);
-/* Foreign text, cleaned (render_text_plain) and escaped: for text and for quoted attributes. */
+/* Foreign text, cleaned (render_text_plain) and escaped: for text and for quoted attributes. NULL:
+ * none. */
 void page_text(struct strbuf *out, const char *s);
 /* A member as page_text; a dash when it is empty. */
 void page_value(struct strbuf *out, const struct json_object *o, const char *key);
 /* name="value" with a blank before it. */
 void page_attribute(struct strbuf *out, const char *name, const char *value);
-/* s as one segment of a path or value of a query. */
 /* A text as one segment of a path or one value of a query, percent-encoded. */
 void page_segment(struct strbuf *out, const char *s);
 /* <a href="path/part">text</a>; part is escaped as one segment of a path, "" for none. */

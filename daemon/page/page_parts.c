@@ -30,6 +30,8 @@ void page_text(struct strbuf *out, const char *s)
 {
     struct strbuf plain = STRBUF_INIT;
 
+    if (s == NULL) /* a null among the lines of a document */
+        return;
     render_text_plain(&plain, s, strlen(s), 0);
     if (plain.failed)
         out->failed = true;
@@ -55,7 +57,7 @@ void page_attribute(struct strbuf *out, const char *name, const char *value)
 /* RFC 3986, 2.3: all but the unreserved. */
 void page_segment(struct strbuf *out, const char *s)
 {
-    for (const unsigned char *c = (const unsigned char *)s; *c != '\0'; c++) {
+    for (const unsigned char *c = (const unsigned char *)s; c != NULL && *c != '\0'; c++) {
         if (isalnum(*c) || strchr("-._~", *c) != NULL)
             strbuf_addc(out, (char)*c);
         else

@@ -220,6 +220,18 @@ static void draw(page_fn *page, const char *json, const char *target, const char
     json_object_put(doc);
 }
 
+/* A null among texts is nothing said, not the end of the daemon. */
+static void a_null_among_texts(void **state)
+{
+    struct strbuf out = STRBUF_INIT;
+
+    (void)state;
+    draw(page_terbit, "{\"baris\":[{\"id\":7,\"nomor\":\"1/LAP\",\"berkas\":[null,\"pdf\"]}]}",
+         "/laporan/terbit", "", &out);
+    check_says("terbit", &out, "/v1/laporan/7/berkas?format=pdf\">pdf<");
+    strbuf_free(&out);
+}
+
 static void the_frame(void **state)
 {
     static const char *const says[] = {
@@ -473,6 +485,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(parts_say),
         cmocka_unit_test(states_have_words),
         cmocka_unit_test(addresses_stay_here),
+        cmocka_unit_test(a_null_among_texts),
         cmocka_unit_test(the_frame),
         cmocka_unit_test(files_are_named_by_their_bytes),
         cmocka_unit_test(without_a_session_there_is_no_way_out),

@@ -44,13 +44,12 @@ begin
     ), p as materialized (
       select p.* from api.evaluator_kolam(array(select j.unit_id from j union select l.unit_id from l), as_of) p
     )
-    select p.kolam, min(p.kalender) as kalender, (array_agg(p.evaluator))[1] as evaluator, array_agg(j.sop_id order by n.urut) as sop, array_agg(j.unit_id order by n.urut) as unit,
-      array_agg(j.mulai order by n.urut) as mulai, array_agg(j.jatuh_tempo order by n.urut) as jatuh_tempo, array_agg(j.target order by n.urut) as target,
-      array_agg(case when not ulang then j.hari end order by n.urut) as hari, array_agg(j.nama order by n.urut) as nama,
+    select p.kolam, min(p.kalender) as kalender, (array_agg(p.evaluator))[1] as evaluator, array_agg(j.sop_id order by j.urut) as sop, array_agg(j.unit_id order by j.urut) as unit,
+      array_agg(j.mulai order by j.urut) as mulai, array_agg(j.jatuh_tempo order by j.urut) as jatuh_tempo, array_agg(j.target order by j.urut) as target,
+      array_agg(case when not ulang then j.hari end order by j.urut) as hari, array_agg(j.nama order by j.urut) as nama,
       (select array_agg(l.hari) from l join p q on q.unit_id = l.unit_id where q.kolam = p.kolam) as hari_lain, (select array_agg(l.nama) from l join p q on q.unit_id = l.unit_id where q.kolam = p.kolam) as nama_lain,
       row_number() over (order by p.kolam)::int as nomor
-    from (select j.sop_id, row_number() over (order by j.target, j.jalur, j.sop_id) as urut from j) n
-    join j on j.sop_id = n.sop_id
+    from (select j.*, row_number() over (order by j.target, j.jalur, j.sop_id) as urut from j) j
     join p on p.unit_id = j.unit_id
     group by p.kolam
   loop
