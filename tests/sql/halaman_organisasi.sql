@@ -3,7 +3,7 @@
 -- that are read off kept rows say what the facts say, marked or not.
 begin;
 \ir common.psql
-select plan(47);
+select plan(50);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K'), uji.unit('L', 'kabupaten'), uji.kepala('A', 'Budi', 'budi@k.example'), uji.kepala('B', null) \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2024-12-10') as s, uji.sop('A', 'Arsip', '2023-05-01') as a, uji.sop('B', 'Tamu', '2026-11-01') as b, uji.sop('B', 'Tanpa Tanggal', null) as n, uji.sop('L', 'Lain', '2020-01-01') as l \gset
 
@@ -91,6 +91,15 @@ select is((select string_agg(concat_ws(' ', x ->> 'tanggal', e ->> 'jenis', e ->
 select throws_like($$select api.halaman_kalender('{"bulan": "2026-13"}')$$, '%bukan bulan yang sah%', 'a month that is none');
 select is((select string_agg(concat_ws(' ', x ->> 'bulan', x ->> 'jatuh_tempo'), ', ') from jsonb_array_elements(api.halaman_rencana('{"tahun": "2028", "unit": "K"}') -> 'bulan') x where x ->> 'jatuh_tempo' <> '0'), '11 2', 'evaluations that fall due in a month of a year');
 select is((select string_agg(x ->> 'judul', ', ') from jsonb_array_elements(api.halaman_rencana('{"tahun": "2028", "unit": "K"}') -> 'baris') x), 'Tamu, Arsip', 'which they are');
+-- An evaluation that is planned for a day stands on it, as long as the duty it was planned for is open.
+insert into siklus.evaluasi_rencana (sop_id, mulai, jatuh_tempo, batas, terlambat, hari, evaluator, nama, pelaku, tercatat)
+select x.id, '2024-12-10', x.tempo, '2026-12-09', false, '2026-12-03', 'independen', 'x', 'uji', '2026-11-23' from (values (:s::bigint, '2026-12-10'::date), (:a, '2026-05-01')) x (id, tempo);
+create function uji.terencana(unit text) returns text language sql as $$
+  select string_agg(concat_ws(' ', x ->> 'tanggal', e ->> 'judul'), ', ') from jsonb_array_elements(api.halaman_kalender(jsonb_build_object('bulan', '2026-12', 'unit', unit)) -> 'hari') x, jsonb_array_elements(x -> 'acara') e where e ->> 'jenis' = 'rencana evaluasi'
+$$;
+select is(uji.terencana('K') || coalesce(uji.terencana('B'), ''), '2026-12-03 Surat Masuk', 'the planned day, of the unit that owes it, of what is open only');
+select is((select string_agg(concat_ws(' ', x ->> 'bulan', x ->> 'sop'), ', ') from jsonb_array_elements(api.halaman_rencana('{"tahun": "2026", "unit": "K"}') -> 'bulan') x where x ->> 'sop' <> '0'), '12 1', 'in the months of the plan, too');
+select is((select count(*) from api.halaman_rencana_terbuka('2026-11-24', null, '2026-12-01', '2026-12-31')), 1::bigint, 'also of a day that nothing is kept of: from the facts');
 select api.halaman_mutu('{"unit": "K"}') as m \gset
 select is(concat(:'m'::jsonb #>> '{data_kurang,jumlah}', ' ', :'m'::jsonb #>> '{data_kurang,baris,0,judul}'), '1 Tanpa Tanggal', 'an SOP whose clocks cannot run');
 select is(concat(:'m'::jsonb #>> '{unit,jumlah}', ' ', :'m'::jsonb #>> '{unit,baris,0,unit}', ' ', :'m'::jsonb #>> '{unit,baris,0,tanpa_kepala}'), '1 B true', 'a unit without a head');

@@ -7,15 +7,14 @@ create function api.halaman_rencana_terbuka(acuan date, lingkup public.ltree, da
 as $$
 #variable_conflict use_column
 declare
-  unit bigint[];
+  unit bigint[] := case when lingkup is not null then array(select u.id from siklus.unit u where u.jalur operator(public.<@) lingkup) end;
   basi bigint[];
   sop bigint[] := array(select distinct r.sop_id from siklus.evaluasi_rencana r where r.hari between dari and sampai and r.tercatat <= acuan);
 begin
   if sop = '{}' then
     return;
   end if;
-  unit := case when lingkup is not null then array(select u.id from siklus.unit u where u.jalur operator(public.<@) lingkup) end;
-  select b.basi into basi from api.ringkas_basi(acuan, null) b;
+  select b.basi into basi from api.ringkas_basi(acuan, lingkup) b;
   return query
   select k.sop_id, k.unit_id, k.jatuh_tempo, r.hari
   from api.evaluasi_hari_rencana(sop, acuan) r
