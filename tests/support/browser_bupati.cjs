@@ -22,14 +22,13 @@ async function read(b, page) {
   b.equal('the chart is told to whoever does not see it', 2, await page.locator('svg.bagan:visible > desc').count());
 }
 
-// What else the Bupati may open: an SOP, and what is found.
+// What else the Bupati may open: what is found, and an SOP.
 async function look_up(b, page) {
-  await page.goto('/bupati/DIKBUD');
-  await Promise.all([page.waitForNavigation(), page.click('.daftar a[href^="/sop/"]')]);
-  await b.fine(page, 'sop');
-  b.equal('nothing can be recorded there', 0, await page.locator('a[href*="/monitoring"], a[href*="/evaluasi"], form[data-aksi]').count());
   await page.goto('/cari?q=surat');
   await b.fine(page, 'cari');
+  await Promise.all([page.waitForNavigation(), page.click('.temuan a[href^="/sop/"]')]);
+  await b.fine(page, 'sop');
+  b.equal('nothing can be recorded there', 0, await page.locator('a[href*="/monitoring"], a[href*="/evaluasi"], form[data-aksi]').count());
 }
 
 async function go_down(b, page) {
