@@ -161,14 +161,14 @@ create table if not exists siklus.migrasi (
 \set nomor 33
 \set berkas 0033_jenis_laporan.sql
 \ir migrate.psql
-\set nomor 35
-\set berkas 0035_hari_rencana.sql
+\set nomor 34
+\set berkas 0034_hari_rencana.sql
 \ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 35 then
-    raise exception 'the database has schema %, newer than these files (35)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 34 then
+    raise exception 'the database has schema %, newer than these files (34)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
