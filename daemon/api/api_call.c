@@ -21,6 +21,7 @@ static void on_end(void *arg)
         db_abandon(c->ticket);
     if (c->job != NULL)
         child_cancel(c->job);
+    c->api->drawings -= c->drawing;
     api_bulk_free(c->bulk);
     worker_cancel(c->work);
     api_secret_free(c->secret);

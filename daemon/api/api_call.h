@@ -32,6 +32,7 @@ struct api {
     struct http_table table;
     struct api_trail *trail;
     struct api_seal *seal;
+    unsigned drawings;           /* reports that SQL writes or a child draws */
     struct loop_timer *deadline; /* of the drain */
     bool served;
     loop_fn *drained;
@@ -47,6 +48,7 @@ struct api_call {
     struct api_caller caller;
     struct db_ticket *ticket;  /* while SQL has it */
     struct child_job *job;     /* while a child draws or reads it */
+    bool drawing;              /* counted among api.drawings */
     struct worker_job *work;   /* while a thread compares a password */
     struct api_secret *secret; /* of a route that makes or takes one */
     struct api_bulk *bulk;     /* many acts in one request, or NULL */

@@ -20,6 +20,19 @@ static void refuse_failed(struct api_call *c, int error)
                     "Laporan gagal dibuat; sampaikan trace_id kepada administrator.");
 }
 
+bool api_drawing_admit(struct api_call *c)
+{
+    const struct config_render *limits = &c->api->settings->render;
+
+    if (c->api->drawings >= limits->max_parallel + limits->queue_max) {
+        refuse_busy(c);
+        return false;
+    }
+    c->drawing = true;
+    c->api->drawings++;
+    return true;
+}
+
 void api_drawing_start(struct api_call *c, const char *text, size_t len, child_done *done)
 {
     const char *argv[] = {c->api->self, "--render", c->format, NULL};

@@ -9,6 +9,10 @@
 #include "api_call.h"
 #include "child.h"
 
+/* Is there room for one more, drawn or waiting to be? Asked before SQL is: a document that nobody
+ * can draw is not written. Its place is free again when the call ends. False: the call is answered.
+ */
+bool api_drawing_admit(struct api_call *c);
 /* Draws the document as c->format (a row of render_formats); done gets c. When there is no room or
  * it cannot be started, the call is answered. */
 void api_drawing_start(struct api_call *c, const char *text, size_t len, child_done *done);

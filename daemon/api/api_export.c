@@ -13,6 +13,19 @@
 static db_done on_document;
 static child_done on_drawn;
 
+static void refuse_format(struct api_call *c)
+{
+    _cleanup_(strbuf_free) struct strbuf known = STRBUF_INIT;
+    size_t len = strlen(c->route->render);
+
+    for (const struct render_format *f = render_formats; f->name != NULL; f++)
+        if (strncmp(f->name, c->route->render, len) == 0 && f->name[len] == '-')
+            strbuf_addf(&known, "%s, ", f->extension);
+    api_call_refuse(c, 400, "format-tidak-dikenal",
+                    "Nilai format tidak dikenal; laporan ini tersedia sebagai %sjson.",
+                    known.failed || known.len == 0 ? "" : known.data);
+}
+
 /* "pdf" of a route that renders "bupati" is "bupati-pdf" of render_formats. */
 static bool choose_format(struct api_call *c)
 {
@@ -25,9 +38,7 @@ static bool choose_format(struct api_call *c)
     snprintf(name, sizeof(name), "%s-%s", c->route->render, wanted);
     format = render_find(name);
     if (format == NULL) {
-        api_call_refuse(
-            c, 400, "format-tidak-dikenal",
-            "Nilai format tidak dikenal; laporan tersedia sebagai pdf, xlsx atau json.");
+        refuse_format(c);
         return false;
     }
     c->format = format->name;
@@ -38,7 +49,8 @@ void api_export_start(struct api_call *c)
 {
     _cleanup_(strbuf_free) struct strbuf params = STRBUF_INIT;
 
-    if (choose_format(c) && api_params_read(c, &params))
+    if (choose_format(c) && api_params_read(c, &params) &&
+        (c->format == NULL || api_drawing_admit(c)))
         api_call_sql(c, params.data, c->format != NULL ? on_document : api_doc_answered);
 }
 

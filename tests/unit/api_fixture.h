@@ -9,6 +9,7 @@
 
 static struct config settings = {
     .access = {.hash_parallel = 1, .hash_queue = 1, .proxy = (char[]){""}},
+    .render = {.max_parallel = 1, .queue_max = 1},
     .audit = {.seal_interval = 5000, .refused_queue = 4}};
 static struct loop *loop;
 static struct api *api;

@@ -627,6 +627,27 @@ static void test_exports(void **state)
     }
 }
 
+/* As many as can be drawn or wait are asked of SQL; whoever leaves makes room. */
+static void test_exports_are_bounded(void **state)
+{
+    struct http_request r[3] = {0};
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        r[i] = (struct http_request){.peer = {.local = true}, .params = FORM({"format", "pdf"})};
+        start(&r[i], "laporanBupati");
+    }
+    assert_int_equal(r[1].replies, 0);
+    assert_int_equal(r[2].status, 429);
+    assert_string_equal(r[2].headers, "Retry-After: 5\n");
+    fake_end(&r[2]);
+    fake_end(&r[0]);
+    start(&r[0], "laporanBupati");
+    assert_int_equal(r[0].replies, 0);
+    fake_end(&r[0]);
+    fake_end(&r[1]);
+}
+
 struct reading {
     const char *type, *by;
     int start_result, result;
@@ -873,6 +894,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_place_of_a_fault),
         cmocka_unit_test(test_place_of_a_member),
         cmocka_unit_test(test_exports),
+        cmocka_unit_test(test_exports_are_bounded),
         cmocka_unit_test(test_long_imports),
         cmocka_unit_test(test_client_leaves),
         cmocka_unit_test(test_who_may_ask),
