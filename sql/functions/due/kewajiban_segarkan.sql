@@ -60,7 +60,7 @@ begin
       cross join lateral (select x.*, null::date as ditunda_hingga from api.tenggat_penyusunan(h.h) x) k
       where hari_zona[1] = hari_zona[cardinality(hari_zona)] or api.hari_ini(k.unit_id) = h.h), null);
   end if;
-  if mundur or semua or cardinality(sop) > 20000 or exists (select from siklus.kewajiban_keadaan k where k.zona <> hari_zona) then
+  if mundur or semua or cardinality(sop) > 20000 then
     perform api.ringkas_unit_tulis(null, hari_zona);
   elsif disentuh is not null then
     perform api.ringkas_unit_tulis(disentuh, hari_zona);

@@ -60,3 +60,16 @@ begin
     insert into siklus.unit_ringkas select n.* from api.ringkas_jumlah(h, pilih, warn, '{}') n;
   end loop;
 end $$;
+
+-- Of a day that has begun all units are counted when nothing is more urgent; until then they are counted by who asks. The kept rows
+-- have been made fresh before.
+create function api.ringkas_hari_baru() returns void
+  volatile language plpgsql as $$
+declare
+  hari_zona date[] := array(select (siklus.sekarang() at time zone z.tz)::date from siklus.zona z order by 1);
+begin
+  if exists (select from siklus.unit_ringkas n where n.hari <> all (hari_zona)) then
+    perform pg_advisory_xact_lock(hashtext('siklus.kewajiban'));
+    perform api.ringkas_unit_tulis(null, hari_zona);
+  end if;
+end $$;

@@ -17,7 +17,7 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtext('siklus.rencana'));
   perform api.partisi_siapkan(saat), api.sotk_terapkan();
-  perform api.kewajiban_segarkan(), api.bulan_segarkan();
+  perform api.kewajiban_segarkan();
   perform api.peristiwa_terlambat(saat);
   perform api.tujuan_segarkan(siklus.hari_barat());
   perlu := api.rencana_perlu(saat);
@@ -39,6 +39,9 @@ begin
   end if;
   if berlapis or perlu and (select min(a.hari) < max(a.hari) from siklus.antrean a) then
     perform api.kiriman_lipat();
+  end if;
+  if not perlu then -- counts are for lists and trends: reminders come first
+    perform api.ringkas_hari_baru(), api.bulan_segarkan();
   end if;
   n_mingguan := api.mingguan_rencanakan(saat);
   hasil := hasil || jsonb_build_object('laporan', api.laporan_rencanakan(saat));
