@@ -630,11 +630,12 @@ static void test_exports(void **state)
 /* As many as can be drawn or wait are asked of SQL; whoever leaves makes room. */
 static void test_exports_are_bounded(void **state)
 {
+    static const struct fake_param pdf[] = {{"format", "pdf"}, {NULL, NULL}};
     struct http_request r[3] = {0};
 
     (void)state;
     for (size_t i = 0; i < 3; i++) {
-        r[i] = (struct http_request){.peer = {.local = true}, .params = FORM({"format", "pdf"})};
+        r[i] = (struct http_request){.peer = {.local = true}, .params = pdf};
         start(&r[i], "laporanBupati");
     }
     assert_int_equal(r[1].replies, 0);
