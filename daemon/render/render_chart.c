@@ -36,11 +36,6 @@ int64_t chart_count(const struct json_object *o, const char *key)
     return n < 0 ? 0 : n > COUNT_MAX ? COUNT_MAX : n;
 }
 
-void chart_tell(const struct json_object *doc, enum chart_kind kind, struct strbuf *out)
-{
-    charts[kind].tell(out, doc);
-}
-
 static void open_svg(const struct json_object *doc, const struct chart *chart, struct canvas *c)
 {
     int width = (int)lround(c->width), height = (int)lround(c->height);

@@ -36,7 +36,5 @@ int chart_svg(const struct json_object *doc, enum chart_kind kind, double width,
 /* The same on a page, in points, from its upper left corner. */
 void chart_pdf(struct pdf_page *p, const struct json_object *doc, enum chart_kind kind, double x,
                double y, double width, double height);
-/* What there is to see, in a sentence or two: <desc>, and for those who cannot see the page. */
-void chart_tell(const struct json_object *doc, enum chart_kind kind, struct strbuf *out);
 
 #endif
