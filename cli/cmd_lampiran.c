@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* siklusctl lampiran: the papers behind an act. Files go in and come out as they are. */
-#include <stdio.h>
 #include <string.h>
 
+#include "cli_download.h"
 #include "cli_file.h"
 #include "cli_operation.h"
 #include "cli_options.h"
@@ -92,36 +92,10 @@ static int run_add(struct cli_call *call)
     return result;
 }
 
-static int save(const struct cli_call *call, const char *file, const struct cli_answer *answer)
-{
-    int error = cli_file_write(file, cli_buf_text(&answer->body), answer->body.length);
-
-    if (error)
-        return cli_call_fail(CLI_REFUSED, "berkas %s tidak dapat ditulis: %s", file,
-                             cli_file_reason(-error));
-    if (!call->quiet)
-        printf("ditulis: %zu bita\n", answer->body.length);
-    return CLI_DONE;
-}
-
 static int run_fetch(struct cli_call *call)
 {
-    struct cli_buf path = {0};
-    struct cli_answer answer = {0};
-
-    cli_operation_path(call, &path);
-    const struct cli_request request = {
-        .method = "GET",
-        .path = cli_buf_text(&path),
-        .accept = "*/*",
-        .progress = "mengambil berkas",
-    };
-    int result = cli_client_ask(call, &request, &answer);
-    if (result == CLI_DONE)
-        result = save(call, cli_call_value(call, "ke"), &answer);
-    cli_answer_free(&answer);
-    cli_buf_free(&path);
-    return result;
+    return cli_download(call, &(struct cli_download){.file = cli_call_value(call, "ke"),
+                                                     .progress = "mengambil berkas"});
 }
 
 const struct cli_node cli_lampiran_nodes[] = {

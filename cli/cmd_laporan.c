@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* siklusctl laporan: compliance per unit, the documents that are files, and those that were issued.
  */
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-#include "cli_file.h"
-#include "cli_operation.h"
+#include "cli_download.h"
 #include "cli_options.h"
 #include "cli_run.h"
 
@@ -217,55 +215,16 @@ static const struct form *form_of(const char *file)
     return NULL;
 }
 
-static int write_file(const struct cli_call *call, const char *file,
-                      const struct cli_answer *answer)
-{
-    struct cli_buf name = {0};
-
-    int error = cli_file_write(file, cli_buf_text(&answer->body), answer->body.length);
-    if (error)
-        return cli_call_fail(CLI_REFUSED, "berkas %s tidak dapat ditulis: %s", file,
-                             cli_file_reason(-error));
-    cli_text_clean(&name, file, strlen(file), false);
-    if (!call->quiet)
-        printf("ditulis: %s (%zu bita)\n", cli_buf_text(&name), answer->body.length);
-    cli_buf_free(&name);
-    return CLI_DONE;
-}
-
-static int save(const struct cli_call *call, const char *file, const struct form *form,
-                const struct cli_answer *answer)
-{
-    if (strcmp(cli_buf_text(&answer->media), form->media) != 0)
-        return cli_call_fail(CLI_UNREACHABLE, "siklusd menjawab %s, bukan %s; %s tidak ditulis",
-                             cli_buf_text(&answer->media), form->media, file);
-    return write_file(call, file, answer);
-}
-
 static int run_file(struct cli_call *call)
 {
     const char *file = cli_call_value(call, "output");
     const struct form *form = form_of(file);
-    struct cli_buf path = {0};
-    struct cli_answer answer = {0};
 
     if (!form)
         return cli_call_fail(CLI_USAGE,
                              "nama berkas '%s' harus berakhir .pdf, .xlsx, .csv atau .json", file);
-    cli_operation_path(call, &path);
-    cli_operation_add(&path, "format", form->format);
-    const struct cli_request request = {
-        .method = "GET",
-        .path = cli_buf_text(&path),
-        .accept = form->media,
-        .progress = "menyusun laporan",
-    };
-    int result = cli_client_ask(call, &request, &answer);
-    if (result == CLI_DONE)
-        result = save(call, file, form, &answer);
-    cli_answer_free(&answer);
-    cli_buf_free(&path);
-    return result;
+    return cli_download(
+        call, &(struct cli_download){file, form->format, form->media, "menyusun laporan"});
 }
 
 static int run_fetch(struct cli_call *call)
@@ -273,25 +232,10 @@ static int run_fetch(struct cli_call *call)
     const char *file = cli_call_value(call, "ke");
     const char *format = cli_call_value(call, "format");
     const char *dot = strrchr(file, '.');
-    struct cli_buf path = {0};
-    struct cli_answer answer = {0};
 
     if (!format)
         format = dot != NULL && dot[1] != '\0' ? dot + 1 : "pdf";
-    cli_operation_path(call, &path);
-    cli_operation_add(&path, "format", format);
-    const struct cli_request request = {
-        .method = "GET",
-        .path = cli_buf_text(&path),
-        .accept = "*/*",
-        .progress = "mengambil laporan",
-    };
-    int result = cli_client_ask(call, &request, &answer);
-    if (result == CLI_DONE)
-        result = write_file(call, file, &answer);
-    cli_answer_free(&answer);
-    cli_buf_free(&path);
-    return result;
+    return cli_download(call, &(struct cli_download){file, format, NULL, "mengambil laporan"});
 }
 
 static const struct cli_node schedule_nodes[] = {

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* An answer of the API that is kept as a file. */
+#ifndef SIKLUS_CLI_DOWNLOAD_H
+#define SIKLUS_CLI_DOWNLOAD_H
+
+#include "cli_call.h"
+
+struct cli_download {
+    const char *file;
+    const char *format;   /* the parameter of that name; NULL: none */
+    const char *media;    /* what must come; NULL: whatever it is */
+    const char *progress; /* words for a person who waits */
+};
+
+/* GET of the command's row, written to the file whole or not at all. An enum cli_exit; what went
+ * wrong has been said. */
+int cli_download(struct cli_call *call, const struct cli_download *download);
+
+#endif
