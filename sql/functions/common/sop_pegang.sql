@@ -5,8 +5,14 @@
 create function api.sop_pegang(p jsonb) returns siklus.sop
   volatile language plpgsql as $$
 declare
-  s siklus.sop := api.arg_sop(p);
+  nomor constant bigint := api.arg_bilangan(p, 'id', 0, 0, 999999999999999);
+  s siklus.sop;
 begin
-  select * into strict s from siklus.sop x where x.id = s.id for no key update;
+  perform siklus.terlihat_ingat();
+  select * into s from siklus.sop x where x.id = nomor for no key update;
+  if s.id is null then
+    perform api.arg_sop(p); -- says so; one that has come meanwhile is held after all
+    return api.sop_pegang(p);
+  end if;
   return s;
 end $$;

@@ -15,7 +15,7 @@ declare
   jalan siklus.perjalanan;
   n int;
 begin
-  v := api.versi_untuk_catat(s, p, 'Evaluasi');
+  v := api.versi_untuk_catat(s, p, 'Evaluasi', hari);
   d := api.arg_tanggal(p, 'tanggal');
   if hasil <> all (select h.hasil from siklus.evaluasi_hasil h) then
     perform api.tolak(400, 'parameter-cacat', format('hasil "%s" tidak dikenal.', left(hasil, 40)), format('Pilih: %s.', (select string_agg(h.hasil, ', ' order by h.urut) from siklus.evaluasi_hasil h)));
