@@ -30,26 +30,31 @@ begin
   return null;
 end $$;
 
--- The units of the caller's part, which nearly every statement of an act asks for: an act has them remembered for the rest of its
--- transaction (siklus.terlihat_ingat), with the part that they are of. A unit that comes, goes or moves in it lets them be forgotten.
-create or replace function siklus.unit_terlihat() returns bigint[]
-  stable parallel safe language plpgsql as $$
+-- The one SOP that an act holds (api.sop_pegang), once it was found inside the caller's part of the tree: the policies know what hangs
+-- on it by its number alone, and list no units for it. 0: the caller sees all; null: none is held.
+create function siklus.sop_langsung() returns bigint
+  stable parallel safe language sql as $$
+  select case when siklus.melihat_semua() then 0
+    when split_part(current_setting('siklus.sop', true), ' ', 2) = current_setting('siklus.lingkup', true) then nullif(split_part(current_setting('siklus.sop', true), ' ', 1), '')::bigint end
+$$;
+-- Is it a version of that SOP: one bit.
+create function siklus.versi_milik(versi bigint, sop bigint) returns boolean
+  stable strict parallel safe security definer cost 1 language plpgsql as $$
+declare
+  milik bigint;
 begin
-  if current_setting('siklus.terlihat_dari', true) = current_setting('siklus.lingkup', true) and current_setting('siklus.lingkup', true) <> '' then
-    return current_setting('siklus.terlihat')::bigint[];
+  select v.sop_id into milik from siklus.versi v where v.id operator(pg_catalog.=) versi;
+  return milik operator(pg_catalog.=) sop;
+end $$;
+-- Remembers the SOP and its unit for the rest of the transaction, if they are inside the caller's part; tells nothing.
+create function siklus.sop_buka(sop bigint) returns void
+  volatile security definer set search_path = pg_catalog, pg_temp language plpgsql as $$
+declare
+  bagian constant text := current_setting('siklus.lingkup', true);
+  unit bigint;
+begin
+  if bagian <> '' and not siklus.melihat_semua() then
+    select u.id into unit from siklus.sop s join siklus.unit u on u.id = s.unit_id where s.id = sop and u.jalur operator(public.<@) any (bagian::public.ltree[]);
+    perform set_config('siklus.sop', case when unit is null then '' else concat_ws(' ', sop, bagian) end, true), set_config('siklus.unit', case when unit is null then '' else concat_ws(' ', unit, bagian) end, true);
   end if;
-  return array(select u.id from unnest(siklus.lingkup()) l (jalur) join siklus.unit u on u.jalur operator(public.<@) l.jalur);
 end $$;
-create function siklus.terlihat_ingat() returns void
-  volatile language plpgsql as $$
-begin
-  if not siklus.melihat_semua() and current_setting('siklus.terlihat_dari', true) is distinct from current_setting('siklus.lingkup', true) then
-    perform set_config('siklus.terlihat', siklus.unit_terlihat()::text, true), set_config('siklus.terlihat_dari', current_setting('siklus.lingkup', true), true);
-  end if;
-end $$;
-create function siklus.terlihat_lupa() returns trigger language plpgsql as $$
-begin
-  perform set_config('siklus.terlihat_dari', '', true);
-  return null;
-end $$;
-create trigger unit_terlihat_lupa after insert or update or delete on siklus.unit for each statement execute function siklus.terlihat_lupa();

@@ -8,7 +8,7 @@ declare
   nomor constant bigint := api.arg_bilangan(p, 'id', 0, 0, 999999999999999);
   s siklus.sop;
 begin
-  perform siklus.terlihat_ingat();
+  perform siklus.sop_buka(nomor);
   select * into s from siklus.sop x where x.id = nomor for no key update;
   if s.id is null then
     perform api.arg_sop(p); -- says so; one that has come meanwhile is held after all
