@@ -204,6 +204,7 @@ create schema api;
 \ir functions/due/hari_kerja_berikut.sql
 \ir functions/due/hari_kerja_hitung.sql
 \ir functions/due/hari_kerja_ke.sql
+\ir functions/due/jam_sop.sql
 \ir functions/due/jatuh_tempo.sql
 \ir functions/due/jendela_berikut.sql
 \ir functions/due/judul_pada.sql

@@ -19,24 +19,32 @@ begin
   return milik operator(pg_catalog.=) any (unit);
 end $$;
 
--- The marks that a fact leaves on its SOP (migration 0029): the earliest day anywhere is asked for once.
+-- The marks that a fact leaves on its SOP (migration 0029). Most are of today or before, and leave one.
 create or replace function siklus.basi_sop() returns trigger language plpgsql as $$
 declare
   barat constant date := siklus.hari_barat();
 begin
-  insert into siklus.kewajiban_basi (sop_id, milik, sejak)
-  select distinct b.sop_id, s.unit_id, t.sejak from berubah b join siklus.sop s on s.id = b.sop_id cross join lateral (values (date '-infinity'), (b.tanggal), (b.tercatat)) t (sejak)
-  where t.sejak = '-infinity' or t.sejak > barat;
+  insert into siklus.kewajiban_basi (sop_id, milik) select s.id, s.unit_id from siklus.sop s where s.id in (select b.sop_id from berubah b);
+  if exists (select from berubah b where b.tanggal > barat or b.tercatat > barat) then
+    insert into siklus.kewajiban_basi (sop_id, milik, sejak)
+    select distinct b.sop_id, s.unit_id, t.sejak from berubah b join siklus.sop s on s.id = b.sop_id cross join lateral (values (b.tanggal), (b.tercatat)) t (sejak) where t.sejak > barat;
+  end if;
   return null;
 end $$;
 
--- The one SOP that an act holds (api.sop_pegang), once it was found inside the caller's part of the tree: the policies know what hangs
+-- The one SOP that an act holds (api.sop_buka), once it was found inside the caller's part of the tree: the policies know what hangs
 -- on it by its number alone, and list no units for it. 0: the caller sees all; null: none is held.
 create function siklus.sop_langsung() returns bigint
-  stable parallel safe language sql as $$
-  select case when siklus.melihat_semua() then 0
-    when split_part(current_setting('siklus.sop', true), ' ', 2) = current_setting('siklus.lingkup', true) then nullif(split_part(current_setting('siklus.sop', true), ' ', 1), '')::bigint end
-$$;
+  stable parallel safe language plpgsql as $$
+declare
+  bagian constant text := current_setting('siklus.lingkup', true);
+  dipegang constant text := current_setting('siklus.sop', true);
+begin
+  if bagian <> '' and split_part(dipegang, ' ', 2) = bagian then
+    return split_part(dipegang, ' ', 1);
+  end if;
+  return case when siklus.melihat_semua() then 0 end;
+end $$;
 -- Is it a version of that SOP: one bit.
 create function siklus.versi_milik(versi bigint, sop bigint) returns boolean
   stable strict parallel safe security definer cost 1 language plpgsql as $$
@@ -45,16 +53,4 @@ declare
 begin
   select v.sop_id into milik from siklus.versi v where v.id operator(pg_catalog.=) versi;
   return milik operator(pg_catalog.=) sop;
-end $$;
--- Remembers the SOP and its unit for the rest of the transaction, if they are inside the caller's part; tells nothing.
-create function siklus.sop_buka(sop bigint) returns void
-  volatile security definer set search_path = pg_catalog, pg_temp language plpgsql as $$
-declare
-  bagian constant text := current_setting('siklus.lingkup', true);
-  unit bigint;
-begin
-  if bagian <> '' and not siklus.melihat_semua() then
-    select u.id into unit from siklus.sop s join siklus.unit u on u.id = s.unit_id where s.id = sop and u.jalur operator(public.<@) any (bagian::public.ltree[]);
-    perform set_config('siklus.sop', case when unit is null then '' else concat_ws(' ', sop, bagian) end, true), set_config('siklus.unit', case when unit is null then '' else concat_ws(' ', unit, bagian) end, true);
-  end if;
 end $$;

@@ -48,7 +48,7 @@ begin
   end if;
   n := api.pengingat_gugur(s, 'evaluasi');
   return jsonb_build_object('evaluasi', e.id, 'sop', s.id, 'judul', v.judul, 'tanggal', d, 'hasil', hasil, 'evaluator', e.evaluator, 'pengingat_batal', n,
-    'jatuh_tempo_berikut', (select y.jatuh_tempo from api.kewajiban_sop(array[s.id], hari, '{evaluasi}') y),
+    'jatuh_tempo_berikut', api.jam_sop(s, 'evaluasi', hari),
     'tindak_lanjut', (select count(*) from siklus.tindak_lanjut x where x.evaluasi_id = e.id),
     'disusun', case when jalan.versi_id is not null then jsonb_build_object('sop', jalan.sop_id, 'ke', (select x.ke from siklus.versi x where x.id = jalan.versi_id), 'tahap', api.tahap_kata(jalan.versi_id)) end) || api.evaluasi_rata(e.id);
 end $$;

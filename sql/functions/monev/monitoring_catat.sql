@@ -25,7 +25,7 @@ begin
   perform api.jejak_catat('monitoring_catat', s.id, s.unit_id, p);
   n := api.pengingat_gugur(s, 'monitoring');
   return jsonb_build_object('monitoring', m, 'sop', s.id, 'judul', v.judul, 'tanggal', d, 'berjalan_baik', baik, 'tindak_lanjut', t, 'pengingat_batal', n,
-    'jatuh_tempo_berikut', (select x.jatuh_tempo from api.kewajiban_sop(array[s.id], hari, '{monitoring}') x));
+    'jatuh_tempo_berikut', api.jam_sop(s, 'monitoring', hari));
 end $$;
 
 -- Is there an action: none, unless something is said of it or the SOP does not run well.
