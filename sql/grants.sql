@@ -237,6 +237,7 @@ insert into api.tembus values
   ('jejak_perubahan_baris', 'what an act changed is written by nothing else; answers nothing'),
   ('lampiran_simpan',      'a file is kept once, whoever attaches it; answers nothing'),
   ('sop_buka',             'an act looks for its SOP once, and holds it; answers one inside the caller''s part alone'),
+  ('jam_sop',              'an act tells when its next is due; answers one date, of the SOP that it holds alone'),
   ('jejak_catat',          'the trail is written by nothing else; answers nothing'),
   ('pengingat_gugur',      'an act takes its SOP out of digests to offices above; answers how many lines'),
   ('pengingat_lepas',      'an SOP that passes on leaves digests to the old head; answers nothing'),

@@ -24,7 +24,7 @@ create or replace function siklus.basi_sop() returns trigger language plpgsql as
 declare
   barat constant date := siklus.hari_barat();
 begin
-  insert into siklus.kewajiban_basi (sop_id, milik) select s.id, s.unit_id from siklus.sop s where s.id in (select b.sop_id from berubah b);
+  insert into siklus.kewajiban_basi (sop_id, milik) select b.sop_id, s.unit_id from berubah b join siklus.sop s on s.id = b.sop_id;
   if exists (select from berubah b where b.tanggal > barat or b.tercatat > barat) then
     insert into siklus.kewajiban_basi (sop_id, milik, sejak)
     select distinct b.sop_id, s.unit_id, t.sejak from berubah b join siklus.sop s on s.id = b.sop_id cross join lateral (values (b.tanggal), (b.tercatat)) t (sejak) where t.sejak > barat;

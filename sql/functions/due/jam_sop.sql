@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- When the next act of this kind on this SOP is due (evaluasi, monitoring): one duty of api.kewajiban_sop, for an act that holds the SOP
--- and asks for no other. Null: none is. Tests hold the two against each other.
+-- When the next act of this kind on this SOP is due (evaluasi, monitoring): one duty of api.kewajiban_sop, for the act that holds the SOP
+-- (api.sop_pegang) and asks for no other; so it passes the policies of what hangs on that SOP. Null: none is. Tests hold the two against each other.
 create function api.jam_sop(s siklus.sop, jenis text, as_of date) returns date
   stable language plpgsql as $$
 declare
@@ -8,6 +8,9 @@ declare
   terakhir date;
   unit bigint;
 begin
+  if coalesce(siklus.sop_langsung() not in (0, s.id), true) then
+    return null;
+  end if;
   select v.tanggal_efektif, coalesce((
     select p.dari from siklus.sop_pindah p where p.sop_id = s.id and greatest(p.tanggal, p.tercatat) > as_of order by greatest(p.tanggal, p.tercatat), p.id limit 1), s.unit_id)
   into mulai, unit from api.versi_pada(as_of) v where v.sop_id = s.id;
