@@ -236,6 +236,8 @@ insert into api.tembus values
   ('jejak_perubahan',      'what an act changed is written by nothing else; answers nothing'),
   ('jejak_perubahan_baris', 'what an act changed is written by nothing else; answers nothing'),
   ('lampiran_simpan',      'a file is kept once, whoever attaches it; answers nothing'),
+  ('sop_buka',             'an act looks for its SOP once, and holds it; answers one inside the caller''s part alone'),
+  ('jam_sop',              'an act tells when its next is due; answers one date, of the SOP that it holds alone'),
   ('jejak_catat',          'the trail is written by nothing else; answers nothing'),
   ('pengingat_gugur',      'an act takes its SOP out of digests to offices above; answers how many lines'),
   ('pengingat_lepas',      'an SOP that passes on leaves digests to the old head; answers nothing'),
@@ -260,7 +262,7 @@ grant usage on schema siklus, api to siklus_pelaksana;
 grant usage on schema siklus to siklus_readonly;
 revoke all on all functions in schema api, siklus from public;
 grant execute on all functions in schema api, siklus to siklus_pelaksana;
-grant execute on function siklus.melihat_semua(), siklus.lingkup(), siklus.lingkup_penuh(), siklus.unit_terlihat(), siklus.sop_terlihat(bigint, bigint[]), siklus.versi_terlihat(bigint, bigint[]) to siklus_readonly;
+grant execute on function siklus.melihat_semua(), siklus.lingkup(), siklus.lingkup_penuh(), siklus.unit_terlihat(), siklus.sop_terlihat(bigint, bigint[]), siklus.versi_terlihat(bigint, bigint[]), siklus.sop_langsung(), siklus.versi_milik(bigint, bigint) to siklus_readonly;
 grant create on schema api to siklus_pelaksana; -- for who receives a function; taken away below
 do $$
 declare

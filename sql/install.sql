@@ -164,11 +164,14 @@ create table if not exists siklus.migrasi (
 \set nomor 34
 \set berkas 0034_hari_rencana.sql
 \ir migrate.psql
+\set nomor 36
+\set berkas 0036_tindak.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 34 then
-    raise exception 'the database has schema %, newer than these files (34)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 36 then
+    raise exception 'the database has schema %, newer than these files (36)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -201,6 +204,7 @@ create schema api;
 \ir functions/due/hari_kerja_berikut.sql
 \ir functions/due/hari_kerja_hitung.sql
 \ir functions/due/hari_kerja_ke.sql
+\ir functions/due/jam_sop.sql
 \ir functions/due/jatuh_tempo.sql
 \ir functions/due/jendela_berikut.sql
 \ir functions/due/judul_pada.sql

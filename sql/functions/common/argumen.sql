@@ -3,15 +3,19 @@
 
 create function api.arg_tanggal(p jsonb, medan text, bawaan date default null) returns date
   stable language plpgsql as $$
+declare
+  t text := p ->> medan;
+  d date;
 begin
-  if coalesce(p ->> medan, '') = '' then
+  if coalesce(t, '') = '' then
     return bawaan;
   end if;
-  if api.tanggal_baca(p ->> medan) is null then
-    perform api.tolak(400, 'parameter-cacat', format('%s "%s" bukan tanggal yang sah.', medan, left(p ->> medan, 40)),
+  d := api.tanggal_baca(t);
+  if d is null then
+    perform api.tolak(400, 'parameter-cacat', format('%s "%s" bukan tanggal yang sah.', medan, left(t, 40)),
                       'Tulis tanggal sebagai TTTT-BB-HH, misalnya 2026-01-31.');
   end if;
-  return api.tanggal_baca(p ->> medan);
+  return d;
 end $$;
 
 create function api.arg_bilangan(p jsonb, medan text, bawaan bigint, terkecil bigint, terbesar bigint) returns bigint

@@ -5,8 +5,30 @@
 create function api.sop_pegang(p jsonb) returns siklus.sop
   volatile language plpgsql as $$
 declare
-  s siklus.sop := api.arg_sop(p);
+  s siklus.sop := api.sop_buka(api.arg_bilangan(p, 'id', 0, 0, 999999999999999));
 begin
-  select * into strict s from siklus.sop x where x.id = s.id for no key update;
+  if s.id is null then
+    perform api.arg_sop(p); -- says so; one that has come meanwhile is held after all
+    return api.sop_pegang(p);
+  end if;
+  return s;
+end $$;
+
+-- That SOP, if it is inside the caller's part of the tree, else null. The policies are told of it and of its unit for the rest of the
+-- transaction (siklus.sop_langsung, siklus.unit_langsung).
+create function api.sop_buka(nomor bigint) returns siklus.sop
+  volatile language plpgsql as $$
+declare
+  semua constant boolean := siklus.melihat_semua();
+  bagian constant text := coalesce(nullif(current_setting('siklus.lingkup', true), ''), '{}');
+  s siklus.sop;
+  diingat text;
+begin
+  select x.* into s from siklus.sop x join siklus.unit u on u.id = x.unit_id
+  where x.id = nomor and (semua or u.jalur operator(public.<@) any (bagian::public.ltree[])) for no key update of x;
+  if s.id is not null and not semua then
+    diingat := set_config('siklus.sop', s.id || ' ' || bagian, true);
+    diingat := set_config('siklus.unit', s.unit_id || ' ' || bagian, true);
+  end if;
   return s;
 end $$;

@@ -6,6 +6,9 @@ declare
   m text[];
   awal date;
 begin
+  if t ~ '^(19|20|21)\d\d-(0[1-9]|1[012])-([01][1-9]|[12]0|2[1-8])$' then -- as programs write it, and a day that every month has
+    return t::date;
+  end if;
   m := regexp_match(t, '^(\d{4})-(\d{2})-(\d{2})$');
   if m is null then
     m := regexp_match(t, '^(\d{1,2})[-/](\d{1,2})[-/](\d{4})$');
@@ -15,5 +18,5 @@ begin
     return null;
   end if;
   awal := make_date(m[1]::int, m[2]::int, 1);
-  return case when m[3]::int > 0 and date_trunc('month', awal + m[3]::int - 1) = awal then awal + m[3]::int - 1 end;
+  return case when m[3]::int > 0 and extract(month from awal + m[3]::int - 1) = m[2]::int then awal + m[3]::int - 1 end;
 end $$;

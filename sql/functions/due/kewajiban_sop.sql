@@ -18,26 +18,32 @@ begin
       select jsonb_object_agg(x.unit_id || y.jenis, api.kebijakan_nilai(x.unit_id, y.jenis || '_bulan', as_of))
       from (select distinct s.unit_id from siklus.sop s where s.id = any (sop)) x cross join (values ('evaluasi'), ('monitoring')) y (jenis));
   end if;
-  return query
-  select j.jenis, s.id, o.unit_id, 0::bigint, v.ketelitian = 'tahun' and (j.tanggal is null or j.tanggal < v.tanggal_efektif), t.jatuh_tempo,
-    case when j.jenis = 'evaluasi' then (
-      select x.hingga from siklus.penundaan x where x.sop_id = s.id and x.jatuh_tempo = t.jatuh_tempo and x.tanggal <= as_of and x.tercatat <= as_of
-      order by x.tanggal desc, x.id desc limit 1) end, null::text, null::text
-  from siklus.sop s
-  cross join lateral (
-    select coalesce((select p.dari from siklus.sop_pindah p where p.sop_id = s.id and greatest(p.tanggal, p.tercatat) > as_of
-      order by greatest(p.tanggal, p.tercatat), p.id limit 1), s.unit_id) as unit_id offset 0) o
-  join api.versi_pada(as_of) v on v.sop_id = s.id
-  cross join lateral (values
-    ('evaluasi', (select max(x.tanggal) from siklus.evaluasi x where x.sop_id = s.id and x.tanggal <= as_of and x.tercatat <= as_of)),
-    ('monitoring', (select max(x.tanggal) from siklus.monitoring x where x.sop_id = s.id and x.tanggal <= as_of and x.tercatat <= as_of))) j (jenis, tanggal)
-  cross join lateral (
-    select api.jatuh_tempo(greatest(v.tanggal_efektif, j.tanggal), (coalesce(bulan -> (o.unit_id || j.jenis), api.kebijakan_nilai(o.unit_id, j.jenis || '_bulan', as_of)) #>> '{}')::int) as jatuh_tempo offset 0) t
-  where s.id = any (sop) and t.jatuh_tempo is not null and (macam is null or j.jenis = any (macam)) and (macam is null or macam && '{evaluasi,monitoring}')
-  union all
-  select 'tahap', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_tahap(as_of) t where t.sop_id = any (sop) and (macam is null or 'tahap' = any (macam))
-  union all
-  select 'laporan', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_laporan(as_of) t where t.sop_id = any (sop) and (macam is null or 'laporan' = any (macam))
-  union all
-  select 'tindak_lanjut', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_tindak_lanjut(as_of) t where t.sop_id = any (sop) and (macam is null or 'tindak_lanjut' = any (macam));
+  -- Each kind is a statement of its own: an act that asks for one pays for no other.
+  if macam is null or macam && '{evaluasi,monitoring}' then
+    return query
+    select j.jenis, s.id, o.unit_id, 0::bigint, v.ketelitian = 'tahun' and (j.tanggal is null or j.tanggal < v.tanggal_efektif), t.jatuh_tempo,
+      case when j.jenis = 'evaluasi' then (
+        select x.hingga from siklus.penundaan x where x.sop_id = s.id and x.jatuh_tempo = t.jatuh_tempo and x.tanggal <= as_of and x.tercatat <= as_of
+        order by x.tanggal desc, x.id desc limit 1) end, null::text, null::text
+    from siklus.sop s
+    cross join lateral (
+      select coalesce((select p.dari from siklus.sop_pindah p where p.sop_id = s.id and greatest(p.tanggal, p.tercatat) > as_of
+        order by greatest(p.tanggal, p.tercatat), p.id limit 1), s.unit_id) as unit_id offset 0) o
+    join api.versi_pada(as_of) v on v.sop_id = s.id
+    cross join lateral (values
+      ('evaluasi', (select max(x.tanggal) from siklus.evaluasi x where x.sop_id = s.id and x.tanggal <= as_of and x.tercatat <= as_of)),
+      ('monitoring', (select max(x.tanggal) from siklus.monitoring x where x.sop_id = s.id and x.tanggal <= as_of and x.tercatat <= as_of))) j (jenis, tanggal)
+    cross join lateral (
+      select api.jatuh_tempo(greatest(v.tanggal_efektif, j.tanggal), (coalesce(bulan -> (o.unit_id || j.jenis), api.kebijakan_nilai(o.unit_id, j.jenis || '_bulan', as_of)) #>> '{}')::int) as jatuh_tempo offset 0) t
+    where s.id = any (sop) and t.jatuh_tempo is not null and (macam is null or j.jenis = any (macam));
+  end if;
+  if macam is null or 'tahap' = any (macam) then
+    return query select 'tahap', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null::date, t.uraian, t.pasal from api.tenggat_tahap(as_of) t where t.sop_id = any (sop);
+  end if;
+  if macam is null or 'laporan' = any (macam) then
+    return query select 'laporan', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null::date, t.uraian, t.pasal from api.tenggat_laporan(as_of) t where t.sop_id = any (sop);
+  end if;
+  if macam is null or 'tindak_lanjut' = any (macam) then
+    return query select 'tindak_lanjut', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null::date, t.uraian, t.pasal from api.tenggat_tindak_lanjut(as_of) t where t.sop_id = any (sop);
+  end if;
 end $$;

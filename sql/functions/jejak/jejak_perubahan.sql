@@ -5,7 +5,6 @@
 create function api.jejak_perubahan() returns trigger
   volatile language plpgsql as $$
 declare
-  saat constant timestamptz := now() + (select s.geser from siklus.sistem s); -- siklus.sekarang(), whose plan is not kept
   siapa constant text := api.pelaku();
   a constant text := TG_ARGV[0];
   b constant text := TG_ARGV[1];
@@ -14,12 +13,12 @@ declare
 begin
   if TG_OP = 'INSERT' then
     insert into siklus.jejak_perubahan (dicatat, pelaku, tabel, kunci, sesudah)
-    select saat, siapa, TG_TABLE_NAME, concat_ws(',', x.j ->> a, x.j ->> b, x.j ->> c), case when tertutup then api.jejak_tutup(x.j, TG_ARGV[3], TG_ARGV[4]) else x.j end
-    from (select jsonb_strip_nulls(to_jsonb(r)) as j from baru r offset 0) x;
+    select now() + w.geser, siapa, TG_TABLE_NAME, concat_ws(',', x.j ->> a, x.j ->> b, x.j ->> c), case when tertutup then api.jejak_tutup(x.j, TG_ARGV[3], TG_ARGV[4]) else x.j end
+    from (select jsonb_strip_nulls(to_jsonb(r)) as j from baru r offset 0) x cross join siklus.sistem w;
   else
     insert into siklus.jejak_perubahan (dicatat, pelaku, tabel, kunci, sebelum)
-    select saat, siapa, TG_TABLE_NAME, concat_ws(',', x.j ->> a, x.j ->> b, x.j ->> c), case when tertutup then api.jejak_tutup(x.j, TG_ARGV[3], TG_ARGV[4]) else x.j end
-    from (select jsonb_strip_nulls(to_jsonb(r)) as j from lama r offset 0) x;
+    select now() + w.geser, siapa, TG_TABLE_NAME, concat_ws(',', x.j ->> a, x.j ->> b, x.j ->> c), case when tertutup then api.jejak_tutup(x.j, TG_ARGV[3], TG_ARGV[4]) else x.j end
+    from (select jsonb_strip_nulls(to_jsonb(r)) as j from lama r offset 0) x cross join siklus.sistem w;
   end if;
   return null;
 end $$;

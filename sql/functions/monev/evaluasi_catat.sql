@@ -15,7 +15,7 @@ declare
   jalan siklus.perjalanan;
   n int;
 begin
-  v := api.versi_untuk_catat(s, p, 'Evaluasi');
+  v := api.versi_untuk_catat(s, p, 'Evaluasi', hari);
   d := api.arg_tanggal(p, 'tanggal');
   if hasil <> all (select h.hasil from siklus.evaluasi_hasil h) then
     perform api.tolak(400, 'parameter-cacat', format('hasil "%s" tidak dikenal.', left(hasil, 40)), format('Pilih: %s.', (select string_agg(h.hasil, ', ' order by h.urut) from siklus.evaluasi_hasil h)));
@@ -48,7 +48,7 @@ begin
   end if;
   n := api.pengingat_gugur(s, 'evaluasi');
   return jsonb_build_object('evaluasi', e.id, 'sop', s.id, 'judul', v.judul, 'tanggal', d, 'hasil', hasil, 'evaluator', e.evaluator, 'pengingat_batal', n,
-    'jatuh_tempo_berikut', (select y.jatuh_tempo from api.kewajiban_sop(array[s.id], hari, '{evaluasi}') y),
+    'jatuh_tempo_berikut', api.jam_sop(s, 'evaluasi', hari),
     'tindak_lanjut', (select count(*) from siklus.tindak_lanjut x where x.evaluasi_id = e.id),
     'disusun', case when jalan.versi_id is not null then jsonb_build_object('sop', jalan.sop_id, 'ke', (select x.ke from siklus.versi x where x.id = jalan.versi_id), 'tahap', api.tahap_kata(jalan.versi_id)) end) || api.evaluasi_rata(e.id);
 end $$;

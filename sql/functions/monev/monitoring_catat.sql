@@ -6,8 +6,8 @@ create function api.monitoring_catat(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
   s siklus.sop := api.sop_pegang(p);
-  v siklus.versi := api.versi_untuk_catat(s, p, 'Monitoring');
   hari date := api.hari_ini(s.unit_id);
+  v siklus.versi := api.versi_untuk_catat(s, p, 'Monitoring', hari);
   d date := api.arg_tanggal(p, 'tanggal');
   baik boolean := case when coalesce(p ->> 'berjalan_baik', '') <> '' then api.arg_benar(p, 'berjalan_baik') end;
   m bigint;
@@ -16,19 +16,21 @@ declare
 begin
   insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, catatan, pelaku, tercatat, metode, berjalan_baik)
   values (s.id, v.id, d, api.arg_teks(p, 'oleh', 300), api.arg_teks_bila_ada(p, 'catatan', 10000), api.pelaku(), api.tercatat(s, hari), api.arg_metode(p), baik) returning id into m;
-  insert into siklus.tindak_lanjut (sop_id, monitoring_id, uraian, penanggung, tanggal, jatuh_tempo, pelaku, tercatat)
-  select s.id, m, b.uraian, b.penanggung, d, b.jatuh_tempo, api.pelaku(), api.tercatat(s, hari)
-  from api.tindak_lanjut_baca(api.monitoring_tindakan(p, baik), 'tindakan', d, 'Pasal 12 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013; Lampiran PermenPAN-RB Nomor 35 Tahun 2012') b
-  returning id into t;
+  if api.monitoring_tindakan_ada(p, baik) then
+    insert into siklus.tindak_lanjut (sop_id, monitoring_id, uraian, penanggung, tanggal, jatuh_tempo, pelaku, tercatat)
+    select s.id, m, b.uraian, b.penanggung, d, b.jatuh_tempo, api.pelaku(), api.tercatat(s, hari)
+    from api.tindak_lanjut_baca(jsonb_build_array(p), 'tindakan', d, 'Pasal 12 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013; Lampiran PermenPAN-RB Nomor 35 Tahun 2012') b
+    returning id into t;
+  end if;
   perform api.jejak_catat('monitoring_catat', s.id, s.unit_id, p);
   n := api.pengingat_gugur(s, 'monitoring');
   return jsonb_build_object('monitoring', m, 'sop', s.id, 'judul', v.judul, 'tanggal', d, 'berjalan_baik', baik, 'tindak_lanjut', t, 'pengingat_batal', n,
-    'jatuh_tempo_berikut', (select x.jatuh_tempo from api.kewajiban_sop(array[s.id], hari, '{monitoring}') x));
+    'jatuh_tempo_berikut', api.jam_sop(s, 'monitoring', hari));
 end $$;
 
--- The action as a list: of none, unless something is said of it or the SOP does not run well.
-create function api.monitoring_tindakan(p jsonb, baik boolean) returns jsonb
-  immutable language sql as $$
-  select case when baik is false or concat(p ->> 'tindakan', p ->> 'penanggung', p ->> 'tenggat') <> ''
-    then jsonb_build_array(jsonb_build_object('tindakan', p -> 'tindakan', 'penanggung', p -> 'penanggung', 'tenggat', p -> 'tenggat')) else '[]' end
-$$;
+-- Is there an action: none, unless something is said of it or the SOP does not run well.
+create function api.monitoring_tindakan_ada(p jsonb, baik boolean) returns boolean
+  immutable language plpgsql as $$
+begin
+  return baik is false or coalesce(p ->> 'tindakan', '') <> '' or coalesce(p ->> 'penanggung', '') <> '' or coalesce(p ->> 'tenggat', '') <> '';
+end $$;

@@ -6,7 +6,9 @@ declare
   m text[];
   asing text;
 begin
-  if jsonb_typeof(p -> 'metode') = 'array' then
+  if p ->> 'metode' is null then
+    return null;
+  elsif jsonb_typeof(p -> 'metode') = 'array' then
     select array_agg(distinct x) into m from jsonb_array_elements_text(p -> 'metode') x;
   else
     select array_agg(distinct btrim(x)) into m from unnest(string_to_array(api.arg_teks_bila_ada(p, 'metode', 200), ',')) x;

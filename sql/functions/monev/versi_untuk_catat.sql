@@ -1,16 +1,15 @@
 -- SPDX-License-Identifier: MIT
 -- The version an evaluation or monitoring of p.tanggal is about; refuses a date that is missing, in the
--- future, or on which no version was in force.
-create function api.versi_untuk_catat(s siklus.sop, p jsonb, apa text) returns siklus.versi
+-- future (hari is today), or on which no version was in force.
+create function api.versi_untuk_catat(s siklus.sop, p jsonb, apa text, hari date) returns siklus.versi
   stable language plpgsql as $$
 declare
-  d date;
+  tertulis constant text := api.arg_teks(p, 'tanggal', 10); -- both are asked for first, whatever else is wrong
+  oleh constant text := api.arg_teks(p, 'oleh', 300);
+  d constant date := api.arg_tanggal(p, 'tanggal');
   v siklus.versi;
 begin
-  perform api.arg_teks(p, 'tanggal', 10);
-  perform api.arg_teks(p, 'oleh', 300);
-  d := api.arg_tanggal(p, 'tanggal');
-  perform api.tanggal_terjadi(d, api.hari_ini(s.unit_id), apa);
+  perform api.tanggal_terjadi(d, hari, apa);
   v := api.versi_dicatat(s.id, d);
   if v.id is null then
     perform api.tolak(422, 'tidak-berlaku', format('SOP nomor %s tidak berlaku pada %s.', s.id, api.teks_tanggal(d)),
@@ -31,9 +30,13 @@ end $$;
 
 -- The version in force on a day, by law. Of a version known by year only, any day of that year counts.
 create function api.versi_dicatat(sop bigint, d date) returns siklus.versi
-  stable language sql as $$
-  select x from siklus.versi x
+  stable language plpgsql as $$
+declare
+  v siklus.versi;
+begin
+  select x.* into v from siklus.versi x
   where x.sop_id = sop and x.status <> 'konsep' and (x.berakhir is null or d < x.berakhir)
     and (x.tanggal_efektif is null or d >= case x.ketelitian when 'tahun' then date_trunc('year', x.tanggal_efektif)::date else x.tanggal_efektif end)
-  order by x.ke desc limit 1
-$$;
+  order by x.ke desc limit 1;
+  return v;
+end $$;
