@@ -3,7 +3,9 @@
 -- considered (huruf a: pertimbangan, as recorded), the form of Lampiran II huruf A, its coverage, the SOPs
 -- to be developed (huruf d). p: unit, as_of, format.
 create function api.laporan_kebutuhan(p jsonb) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- one unit and the whole country are two plans
+as $$
 declare
   u siklus.unit;
   hari date;

@@ -4,7 +4,9 @@
 -- when there is not just one kabupaten, kota or provinsi with SOPs), as_of, sebelumnya (the day of the report before this one,
 -- else three months earlier).
 create function api.laporan_bupati(p jsonb) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- one unit and the whole country are two plans
+as $$
 #variable_conflict use_variable
 declare
   u siklus.unit := api.arg_lingkup(p, true);

@@ -2,7 +2,9 @@
 -- The form of an evaluation (Lampiran I angka 4 huruf e.b): with the answers of one that was recorded (evaluasi), or with the questions in
 -- force on a day and room for answers by hand. p: sop, as_of, evaluasi.
 create function api.laporan_formulir_evaluasi(p jsonb) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- one SOP, not as many as a list of unknown length might hold
+as $$
 declare
   s siklus.sop;
   e siklus.evaluasi;

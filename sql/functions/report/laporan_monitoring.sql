@@ -2,7 +2,9 @@
 -- The table of a monitoring (Tabel monitoring, PermenPAN-RB 35/2012): of a round that was recorded (putaran), or, without one, empty for the SOPs of a unit
 -- in force on a day, to be filled in by hand. p: unit, as_of, putaran.
 create function api.laporan_monitoring(p jsonb) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- one unit and the whole country are two plans
+as $$
 declare
   u siklus.unit;
   hari date;

@@ -2,7 +2,9 @@
 -- The report card of one SKPD (all below it too): its four numbers and their trend, how it stands in its region, what is late and what falls due, what
 -- it is asked to do next, and all its SOPs. p: unit, as_of.
 create function api.laporan_rapor(p jsonb) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- one unit and the whole country are two plans
+as $$
 #variable_conflict use_variable
 declare
   u siklus.unit;

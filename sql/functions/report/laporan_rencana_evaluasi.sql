@@ -2,7 +2,9 @@
 -- The plan of a year's evaluations (Pasal 13) of a unit and all below it: what is accepted, or what a proposal says; the load of each
 -- month, each unit, each SOP by its day; and what falls due in that year without a planned day. p: unit, tahun, as_of, usul, format.
 create function api.laporan_rencana_evaluasi(p jsonb) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- one unit and the whole country are two plans
+as $$
 #variable_conflict use_column
 declare
   u siklus.unit := api.arg_unit_rencana(p);

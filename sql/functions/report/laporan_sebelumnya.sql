@@ -2,7 +2,9 @@
 -- What became of the SOPs that the report before this one called late: as of its day and of this one's. Each is one of dievaluasi,
 -- ditunda (or given time by a new version), berakhir, pindah (passed on to another unit) or masih, and the twenty that have been late longest.
 create function api.laporan_sebelumnya(dulu date, as_of date, lingkup public.ltree default null) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- one unit and the whole country are two plans
+as $$
 declare
   lewat bigint[] := array(select l.sop_id from api.keadaan(dulu, lingkup) l where l.status = 'terlambat');
 begin

@@ -2,7 +2,9 @@
 -- Duties that fall due in the three months after a day (of a subtree): how many of each kind in each of the months, and the first
 -- forty of them, monitoring aside, which every SOP has.
 create function api.laporan_tenggat(as_of date, lingkup public.ltree default null) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- one unit and the whole country are two plans
+as $$
 begin
   return (
     with d as materialized (

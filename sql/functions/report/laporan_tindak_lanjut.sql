@@ -2,7 +2,9 @@
 -- What became of the actions agreed on in evaluations and monitorings (of a subtree), as known on a day: how many, and the twenty
 -- open ones that fall due first.
 create function api.laporan_tindak_lanjut(as_of date, lingkup public.ltree default null) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- one unit and the whole country are two plans
+as $$
 begin
   return (
     with t as materialized (

@@ -3,7 +3,9 @@
 -- compliance and coverage of the region, and the place of that part among those with SOPs in force. Null for a region itself. A
 -- head who does not see the others is told these numbers, and nothing of any other unit by itself.
 create function api.pembanding_pada(unit bigint, hari date) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- one unit and the whole country are two plans
+as $$
 #variable_conflict use_variable
 declare
   u siklus.unit;

@@ -2,7 +2,9 @@
 -- The latest reason known on a day for each evaluation that is not done (of a subtree): of the postponement of its due date, else what its
 -- office wrote when it acknowledged the reminder. sumber: penundaan, tanggapan.
 create function api.sebab_pada(as_of date, lingkup public.ltree default null) returns table (sop_id bigint, unit_id bigint, sumber text, tanggal date, sebab text)
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan -- one unit and the whole country are two plans
+as $$
 #variable_conflict use_variable
 declare
   hanya bigint[] := array(
