@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- What api.kewajiban_pada answers of these SOPs, as the projection keeps it: each is looked up by itself, so that a few of
+-- What api.kewajiban_pada answers of these SOPs: each is looked up by itself, so that a few of
 -- them cost no more among a million. A test holds the two against each other. pasal: where policy does not say it. macam: only
 -- these kinds.
 create function api.kewajiban_sop(sop bigint[], as_of date, macam text[] default null) returns table (
-  jenis text, sop_id bigint, unit_id bigint, rujukan bigint, perkiraan boolean, jatuh_tempo date, ditunda_hingga date, uraian text, pasal text)
+  jenis text, sop_id bigint, unit_id bigint, rujukan bigint, perkiraan boolean, jatuh_tempo date, ditunda_hingga date, uraian text, pasal text, peristiwa text, mulai date, lama text)
   stable parallel safe language plpgsql
   set plan_cache_mode = force_generic_plan
   set enable_seqscan = off  -- however small the tables were when it was planned, and
@@ -22,7 +22,8 @@ begin
   select j.jenis, s.id, o.unit_id, 0::bigint, v.ketelitian = 'tahun' and (j.tanggal is null or j.tanggal < v.tanggal_efektif), t.jatuh_tempo,
     case when j.jenis = 'evaluasi' then (
       select x.hingga from siklus.penundaan x where x.sop_id = s.id and x.jatuh_tempo = t.jatuh_tempo and x.tanggal <= as_of and x.tercatat <= as_of
-      order by x.tanggal desc, x.id desc limit 1) end, null::text, null::text
+      order by x.tanggal desc, x.id desc limit 1) end, null::text, null::text,
+    case when j.tanggal >= coalesce(v.tanggal_efektif, j.tanggal) then j.jenis else 'efektif' end, t.mulai, t.bulan || ' bulan'
   from siklus.sop s
   cross join lateral (
     select coalesce((select p.dari from siklus.sop_pindah p where p.sop_id = s.id and greatest(p.tanggal, p.tercatat) > as_of
@@ -32,12 +33,14 @@ begin
     ('evaluasi', (select max(x.tanggal) from siklus.evaluasi x where x.sop_id = s.id and x.tanggal <= as_of and x.tercatat <= as_of)),
     ('monitoring', (select max(x.tanggal) from siklus.monitoring x where x.sop_id = s.id and x.tanggal <= as_of and x.tercatat <= as_of))) j (jenis, tanggal)
   cross join lateral (
-    select api.jatuh_tempo(greatest(v.tanggal_efektif, j.tanggal), (coalesce(bulan -> (o.unit_id || j.jenis), api.kebijakan_nilai(o.unit_id, j.jenis || '_bulan', as_of)) #>> '{}')::int) as jatuh_tempo offset 0) t
+    select b.mulai, b.bulan, api.jatuh_tempo(b.mulai, b.bulan) as jatuh_tempo
+    from (select greatest(v.tanggal_efektif, j.tanggal) as mulai,
+      (coalesce(bulan -> (o.unit_id || j.jenis), api.kebijakan_nilai(o.unit_id, j.jenis || '_bulan', as_of)) #>> '{}')::int as bulan offset 0) b offset 0) t
   where s.id = any (sop) and t.jatuh_tempo is not null and (macam is null or j.jenis = any (macam)) and (macam is null or macam && '{evaluasi,monitoring}')
   union all
-  select 'tahap', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_tahap(as_of) t where t.sop_id = any (sop) and (macam is null or 'tahap' = any (macam))
+  select 'tahap', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal, 'masuk tahap', t.mulai, (t.jatuh_tempo - t.mulai) || ' hari' from api.tenggat_tahap(as_of) t where t.sop_id = any (sop) and (macam is null or 'tahap' = any (macam))
   union all
-  select 'laporan', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_laporan(as_of) t where t.sop_id = any (sop) and (macam is null or 'laporan' = any (macam))
+  select 'laporan', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal, 'Keputusan', t.mulai, (t.jatuh_tempo - t.mulai) || ' hari' from api.tenggat_laporan(as_of) t where t.sop_id = any (sop) and (macam is null or 'laporan' = any (macam))
   union all
-  select 'tindak_lanjut', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal from api.tenggat_tindak_lanjut(as_of) t where t.sop_id = any (sop) and (macam is null or 'tindak_lanjut' = any (macam));
+  select 'tindak_lanjut', t.sop_id, t.unit_id, t.rujukan, false, t.jatuh_tempo, null, t.uraian, t.pasal, 'disepakati', t.mulai, null from api.tenggat_tindak_lanjut(as_of) t where t.sop_id = any (sop) and (macam is null or 'tindak_lanjut' = any (macam));
 end $$;
