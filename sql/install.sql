@@ -165,7 +165,7 @@ create table if not exists siklus.migrasi (
 \set berkas 0034_hari_rencana.sql
 \ir migrate.psql
 \set nomor 41
-\set berkas 0041_kewajiban_unit.sql
+\set berkas 0041_cari_hari.sql
 \ir migrate.psql
 
 do $$
