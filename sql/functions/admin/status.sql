@@ -25,7 +25,8 @@ begin
       union all select 7, format('%s SOP di unit yang pengirimannya belum diaktifkan.', api.teks_bilangan(b.n)) from api.pengiriman_belum() b (n) where b.n > 0
       union all select 8, format('%s unit dengan SOP tidak punya penerima pengingat yang beralamat.', count(*))
         from siklus.unit u cross join lateral (select from siklus.sop s where s.unit_id = u.id limit 1) s
-        where not exists (select from api.penerima_pada(hari) r where r.unit_id = u.id) having count(*) > 0
+        where (siklus.melihat_semua() or u.id = any ((select siklus.unit_terlihat())::bigint[])) -- of others no SOP is seen
+          and not exists (select from api.penerima_pada(hari) r where r.unit_id = u.id) having count(*) > 0
       union all select 9, format('%s pengingat dalam tujuh hari ini dialihkan karena jabatannya kosong atau tanpa alamat; lihat: siklusctl pengingat list.', api.teks_bilangan(count(*)))
         from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id
         where k.dibuat > saat - interval '7 days' and g.status <> 'batal' and (g.tingkat > 0 or k.jabatan_id <> k.jabatan_tujuan) having count(*) > 0

@@ -36,7 +36,7 @@ begin
       join api.unit_nama_pada(acuan) n on n.unit_id = x.id
       left join (select distinct y.unit_id from api.pimpinan_pada(acuan) y) f on f.unit_id = x.id
       left join (select y.unit_id, min(y.tingkat) as tingkat from api.penerima_pada(acuan) y group by y.unit_id) r on r.unit_id = x.id
-      where x.berakhir is null and (jalur is null or x.jalur operator(public.<@) jalur) and (f.unit_id is null or r.unit_id is null)) q);
+      where x.berakhir is null and (siklus.melihat_semua() or x.id = any ((select siklus.unit_terlihat())::bigint[])) and (jalur is null or x.jalur operator(public.<@) jalur) and (f.unit_id is null or r.unit_id is null)) q);
 end $$;
 
 -- SOPs in force without the day from which their clocks run, of the first units that have some.

@@ -36,13 +36,18 @@ end $$;
 
 -- How many needs of a part of the tree have their SOP, and the first of those that have none.
 create function api.halaman_cakupan(u siklus.unit, hari date) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_generic_plan
+as $$
 declare
-  jalur public.ltree := u.jalur;
+  di public.ltree := u.jalur;
 begin
+  if not exists (select from siklus.kebutuhan k join siklus.unit x on x.id = k.unit_id where x.jalur operator(public.<@) di) then
+    return '{"jumlah": 0, "tercakup": 0, "belum": []}'; -- and no plan is made
+  end if;
   return (
     with c as materialized (
-      select k.kebutuhan_id, k.sop_id from api.cakupan_pasti(hari, jalur) k where k.golongan = 'sop'
+      select k.kebutuhan_id, k.sop_id from api.cakupan_pasti(hari, di) k where k.golongan = 'sop'
     )
     select jsonb_build_object('jumlah', count(*), 'tercakup', count(c.sop_id),
       'belum', (select coalesce(jsonb_agg(jsonb_build_object('judul', k.judul, 'sub_bagian', k.sub_bagian) order by k.id), '[]')

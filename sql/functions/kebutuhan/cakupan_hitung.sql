@@ -6,5 +6,8 @@ create function api.cakupan_hitung(as_of date, lingkup public.ltree default null
   set plan_cache_mode = force_generic_plan
 as $$
 begin
+  if not exists (select from siklus.kebutuhan) then -- and no plan is made
+    return;
+  end if;
   return query select k.unit_id, count(*), count(k.sop_id) from api.cakupan_pasti(cakupan_hitung.as_of, lingkup) k where k.golongan = 'sop' group by k.unit_id;
 end $$;
