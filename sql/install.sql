@@ -167,11 +167,14 @@ create table if not exists siklus.migrasi (
 \set nomor 36
 \set berkas 0036_tindak.sql
 \ir migrate.psql
+\set nomor 41
+\set berkas 0041_cari_hari.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 36 then
-    raise exception 'the database has schema %, newer than these files (36)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 41 then
+    raise exception 'the database has schema %, newer than these files (41)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -262,6 +265,7 @@ create schema api;
 \ir functions/register/unit_impor.sql
 \ir functions/register/unit_tebak.sql
 \ir functions/kebutuhan/arg_kebutuhan.sql
+\ir functions/kebutuhan/cakupan_hitung.sql
 \ir functions/kebutuhan/cakupan_pada.sql
 \ir functions/kebutuhan/cakupan_pasti.sql
 \ir functions/kebutuhan/calon_pada.sql
@@ -319,6 +323,7 @@ create schema api;
 \ir functions/siklus/tahap_kini.sql
 \ir functions/siklus/tahap_maju.sql
 \ir functions/siklus/tahap_pada.sql
+\ir functions/siklus/tahap_sop.sql
 \ir functions/siklus/tenggat_laporan.sql
 \ir functions/siklus/tenggat_tahap.sql
 \ir functions/siklus/tim_kini.sql
@@ -378,6 +383,7 @@ create schema api;
 \ir functions/sotk/sotk_terapkan.sql
 \ir functions/sotk/tanda_daftar.sql
 \ir functions/sotk/tanda_pada.sql
+\ir functions/sotk/tanda_sop.sql
 \ir functions/sotk/unit_nama_pada.sql
 \ir functions/sotk/unit_penerus.sql
 \ir functions/peraturan/arg_peraturan.sql

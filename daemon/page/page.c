@@ -69,17 +69,6 @@ static void add_person(const struct page *p, const struct json_object *me, struc
     strbuf_adds(out, "<button>Keluar</button></form>\n");
 }
 
-/* Not on the page that has the whole form. */
-static void add_search(const struct page *p, struct strbuf *out)
-{
-    if (is_current(p->target, "/cari"))
-        return;
-    strbuf_adds(out, "<form class=\"cari-kepala\" method=\"get\" action=\"/cari\" role=\"search\" "
-                     "aria-label=\"Cari SOP\"><input name=\"q\" type=\"search\" maxlength=\"200\" "
-                     "aria-label=\"Kata dari judul, nomor atau dasar hukum SOP\" "
-                     "placeholder=\"Cari SOP\"><button>Cari</button></form>\n");
-}
-
 static void add_menu(const struct page *p, struct strbuf *out)
 {
     const struct json_object *me = json_get(p->doc, "saya");
@@ -91,7 +80,8 @@ static void add_menu(const struct page *p, struct strbuf *out)
         for (size_t i = 0; menu != NULL && i < json_object_array_length(menu); i++)
             add_entry(p, json_object_array_get_idx(menu, i), out);
         strbuf_adds(out, "</ul></nav>\n");
-        add_search(p, out);
+        if (!is_current(p->target, "/cari")) /* which has the whole form */
+            page_search(NULL, out);
         add_person(p, me, out);
     }
     strbuf_adds(out, "</header>\n");

@@ -89,6 +89,8 @@ void page_tile(struct strbuf *out, const char *label, int64_t figure, const char
 /* The same with a figure that is more than a whole number: "91,2 %". */
 void page_tile_text(struct strbuf *out, const char *label, const char *figure, const char *note,
                     const char *kind);
+/* The form that finds SOPs by words, with what was asked for; NULL: the small one of the head. */
+void page_search(const char *q, struct strbuf *out);
 /* The hidden field that a form without script needs. */
 void page_csrf(const struct page *p, struct strbuf *out);
 

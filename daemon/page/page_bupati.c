@@ -2,6 +2,7 @@
 /* One page on a phone: are we compliant, where not and why, is it getting better? Read-only, and
  * whole without its script. The same page stands for every unit below; one that was asked for by
  * name also tells which SOPs are late. */
+#include <inttypes.h>
 #include <math.h>
 
 #include "json.h"
@@ -246,9 +247,9 @@ static void add_ranks(const struct page *p, bool here, struct strbuf *out)
 
 static void add_late(const struct json_object *sop, struct strbuf *out)
 {
-    strbuf_adds(out, "<li><strong>");
+    strbuf_addf(out, "<li><strong><a href=\"/sop/%" PRId64 "\">", json_get_int(sop, "sop", 0));
     page_value(out, sop, "judul");
-    strbuf_adds(out, "</strong>\n<p>");
+    strbuf_adds(out, "</a></strong>\n<p>");
     page_value(out, sop, "unit");
     strbuf_adds(out, ": jatuh tempo ");
     page_date(out, page_member(sop, "jatuh_tempo"));

@@ -22,10 +22,10 @@ begin
       union all select 4, format('%s kiriman gagal untuk seterusnya; lihat: siklusctl pengingat list --status mati.', n.mati) where n.mati > 0
       union all select 5, format('Kiriman tertua menunggu sejak %s.', to_char(n.tertua at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"')) where n.tertua < saat - interval '1 day'
       union all select 6, k.teks from api.kalender_peringatan(hari) k
-      union all select 7, format('%s SOP di unit yang pengirimannya belum diaktifkan.', api.teks_bilangan(count(*)))
-        from siklus.sop s join siklus.unit u on u.id = s.unit_id where not api.pengiriman_aktif(u.jalur) having count(*) > 0
+      union all select 7, format('%s SOP di unit yang pengirimannya belum diaktifkan.', api.teks_bilangan(b.n)) from api.pengiriman_belum() b (n) where b.n > 0
       union all select 8, format('%s unit dengan SOP tidak punya penerima pengingat yang beralamat.', count(*))
-        from siklus.unit u where exists (select from siklus.sop s where s.unit_id = u.id)
+        from siklus.unit u cross join lateral (select from siklus.sop s where s.unit_id = u.id limit 1) s
+        where (siklus.melihat_semua() or u.id = any ((select siklus.unit_terlihat())::bigint[])) -- of others no SOP is seen
           and not exists (select from api.penerima_pada(hari) r where r.unit_id = u.id) having count(*) > 0
       union all select 9, format('%s pengingat dalam tujuh hari ini dialihkan karena jabatannya kosong atau tanpa alamat; lihat: siklusctl pengingat list.', api.teks_bilangan(count(*)))
         from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id

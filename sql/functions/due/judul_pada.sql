@@ -15,15 +15,22 @@ begin
     (select p.judul from siklus.perjalanan p where p.versi_id = v.id), v.judul);
 end $$;
 
--- What an SOP was called on a day: by the version in force, else by the latest known, else by the first.
-create function api.sop_judul_pada(sop bigint, as_of date) returns text
+-- The version that an SOP goes by on a day: the one in force, else the latest known, else the first.
+create function api.sop_versi_pada(sop bigint, as_of date) returns siklus.versi
   stable parallel safe language plpgsql as $$
 begin
   return (
-    select api.judul_pada(v, as_of) from siklus.versi v
+    select v from siklus.versi v
     where v.sop_id = sop
     order by exists (select from api.versi_pada(as_of) b where b.id = v.id) desc, (coalesce(v.dirintis, v.tercatat) <= as_of) desc, case when coalesce(v.dirintis, v.tercatat) <= as_of then -v.ke else v.ke end
     limit 1);
+end $$;
+
+-- What an SOP was called on a day.
+create function api.sop_judul_pada(sop bigint, as_of date) returns text
+  stable parallel safe language plpgsql as $$
+begin
+  return api.judul_pada(api.sop_versi_pada(sop, as_of), as_of);
 end $$;
 
 -- The document of a version on a day: as approved or imported; of a draft as it was last written by then, before that

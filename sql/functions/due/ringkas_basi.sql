@@ -23,6 +23,8 @@ end $$;
 -- May a mark have changed what units owe by programmes, so that the kept rows do not say it either?
 create function api.program_basi(acuan date) returns boolean
   stable language plpgsql as $$
+declare
+  sop bigint[] := array(select b.sop_id from siklus.kewajiban_basi b where b.program and (b.sejak <= acuan or b.kali > 0));
 begin
-  return coalesce(api.program_tersentuh((select array_agg(b.sop_id) from siklus.kewajiban_basi b where b.program and (b.sejak <= acuan or b.kali > 0))), false);
+  return sop <> '{}' and api.program_tersentuh(sop);
 end $$;

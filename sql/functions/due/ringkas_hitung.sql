@@ -12,13 +12,15 @@ as $$
 declare
   kotor bigint[] := array( -- units of which something was marked, or is another unit's until a day to come
     select b.milik from siklus.kewajiban_basi b where b.sop_id = any (basi) union select unnest(array[r.pemilik, r.unit_id]) from siklus.sop_ringkas r where r.pemilik <> r.unit_id);
+  terlihat bigint[] := case when not siklus.melihat_semua() then siklus.unit_terlihat() end; -- of others the caller sees no row to count
   unit bigint[];
   warn int[];
   ada siklus.unit_ringkas[];
 begin
   select array_agg(k.unit_id) filter (where n.unit_id is null), array_agg(k.segera_hari) filter (where n.unit_id is null), array_agg(n) filter (where n.sop + n.dicabut > 0) into unit, warn, ada
   from api.kebijakan_jam(as_of, lingkup) k
-  left join siklus.unit_ringkas n on n.unit_id = k.unit_id and n.hari = as_of and n.segera_hari = k.segera_hari and n.unit_id <> all (kotor);
+  left join siklus.unit_ringkas n on n.unit_id = k.unit_id and n.hari = as_of and n.segera_hari = k.segera_hari and n.unit_id <> all (kotor)
+  where terlihat is null or k.unit_id = any (terlihat || kotor);
   return query
   select n.unit_id, n.sop, n.patuh, n.segera, n.terlambat, n.proses, n.proses_terlambat, n.data_kurang, n.dicabut, n.ditunda, n.terlama, n.monitoring_terlambat from unnest(ada) n;
   if unit is not null then

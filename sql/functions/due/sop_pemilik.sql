@@ -25,3 +25,14 @@ create function api.pemilik_lama(as_of date) returns table (sop_id bigint, unit_
   where greatest(p.tanggal, p.tercatat) > as_of
   order by p.sop_id, greatest(p.tanggal, p.tercatat), p.id
 $$;
+
+-- The same of one SOP, by a plan that is kept; null for none.
+create function api.sop_milik(sop bigint, as_of date) returns bigint
+  stable parallel safe language plpgsql as $$
+begin
+  return (
+    select coalesce((
+      select p.dari from siklus.sop_pindah p where p.sop_id = s.id and greatest(p.tanggal, p.tercatat) > as_of
+      order by greatest(p.tanggal, p.tercatat), p.id limit 1), s.unit_id)
+    from siklus.sop s where s.id = sop);
+end $$;

@@ -9,10 +9,8 @@ declare
   u siklus.unit := api.arg_lingkup(p);
   bagian public.ltree[] := siklus.lingkup();
   hari date;
-  args jsonb;
   di public.ltree;
-  status jsonb;
-  total jsonb;
+  isi jsonb;
 begin
   if u.id is null and not siklus.melihat_semua() then
     select * into u from siklus.unit x where x.jalur operator(public.=) any (bagian) order by x.jalur limit 1;
@@ -21,27 +19,14 @@ begin
   end if;
   di := u.jalur; -- a member of an empty row would not be known to the planner of PostgreSQL
   hari := api.hari_acuan(p, u);
-  args := jsonb_build_object('unit', u.kode, 'as_of', hari);
-  status := (select coalesce(jsonb_agg(to_jsonb(s)), '[]') from api.laporan_status(args) s);
-  total := (select jsonb_build_object('sop', coalesce(sum(s.sop), 0), 'patuh', coalesce(sum(s.patuh), 0), 'segera', coalesce(sum(s.segera), 0), 'terlambat', coalesce(sum(s.terlambat), 0),
-    'proses', coalesce(sum(s.proses), 0), 'data_kurang', coalesce(sum(s.data_kurang), 0), 'ditunda', coalesce(sum(s.ditunda), 0), 'terlama_hari', max(s.terlama_hari),
-    'persen_patuh', round(100.0 * sum(s.patuh + s.segera) / nullif(sum(s.patuh + s.segera + s.terlambat), 0), 1),
-    'kebutuhan', coalesce(sum(s.kebutuhan), 0), 'tercakup', coalesce(sum(s.tercakup), 0)) from api.halaman_status(status) s);
+  isi := api.halaman_peringkat(hari, u.id, di);
   return jsonb_build_object('saya', api.halaman_saya(), 'as_of', hari,
       'unit', case when u.id is not null then jsonb_build_object('kode', u.kode, 'nama', (select g.nama from api.unit_nama_pada(hari) g where g.unit_id = u.id)) end,
       'induk', (select jsonb_build_object('kode', i.kode, 'nama', i.nama) from siklus.unit i
         where i.id = u.induk_id and coalesce(p ->> 'unit', '') <> '' and (siklus.melihat_semua() or exists (select from unnest(bagian) l (jalur) where i.jalur operator(public.<@) l.jalur))),
       'bagian', (select coalesce(jsonb_agg(jsonb_build_object('kode', x.kode, 'nama', x.nama) order by x.jalur), '[]') from siklus.unit x where cardinality(bagian) > 1 and x.jalur operator(public.=) any (bagian)),
       'dasar', (select jsonb_build_object('pasal', b.pasal, 'bulan', b.nilai) from api.kebijakan_baris(u.id, 'evaluasi_bulan', hari) b where u.id is not null),
-      'total', total, 'tren', api.tren_bulan(hari, di, total))
-    || api.halaman_peringkat(hari, u.id, status)
+      'tren', api.tren_bulan(hari, di, isi -> 'total'))
+    || isi
     || case when coalesce(p ->> 'unit', '') <> '' then api.halaman_terlambat(hari, u.kode) else '{}' end;
 end $$;
-
--- The rows of api.laporan_status again, asked for once.
-create function api.halaman_status(status jsonb) returns table (
-  kode text, sop bigint, patuh bigint, segera bigint, terlambat bigint, proses bigint, data_kurang bigint, ditunda bigint, terlama_hari int, kebutuhan bigint, tercakup bigint)
-  immutable parallel safe language sql as $$
-  select x.* from jsonb_to_recordset(status) x (
-    kode text, sop bigint, patuh bigint, segera bigint, terlambat bigint, proses bigint, data_kurang bigint, ditunda bigint, terlama_hari int, kebutuhan bigint, tercakup bigint)
-$$;

@@ -1,7 +1,9 @@
 -- SPDX-License-Identifier: MIT
 -- Was the head told of a duty: the latest line of the ledger to the head, else to whoever else was told; null: nothing was said yet.
 create function api.halaman_diberitahu(jenis text, sop bigint, unit bigint, rujukan bigint, jatuh_tempo date, ditunda_hingga date) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_generic_plan -- asked of each row of a page
+as $$
 #variable_conflict use_variable
 begin
   return (

@@ -1,7 +1,9 @@
 -- SPDX-License-Identifier: MIT
 -- A duty as a page shows it: of which SOP, how late, by which article, the one next act. k: a row of api.kewajiban_sop or api.tenggat_daftar.
 create function api.halaman_kewajiban(k jsonb, hari date, boleh text[]) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_generic_plan -- asked of each row of a page
+as $$
 declare
   sop bigint := coalesce(k ->> 'sop_id', k ->> 'sop')::bigint;
   batas date := coalesce(k ->> 'ditunda_hingga', k ->> 'jatuh_tempo')::date;

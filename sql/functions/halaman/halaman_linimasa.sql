@@ -2,7 +2,10 @@
 -- What has happened to an SOP, the latest first: trips, stages, acts, decisions, receipts, evaluations, monitoring, postponements,
 -- actions agreed on, reports. At most batas events; each belongs to a day, in the order in which it was recorded.
 create function api.halaman_linimasa(sop bigint, batas int) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_generic_plan
+  set enable_seqscan = off -- however small the tables were when it was planned
+as $$
 begin
   return (
     with versi as materialized (

@@ -18,8 +18,7 @@ begin
       from api.sop_yatim(p) with ordinality y (id, judul, unit, nama_unit, sejak, sebab, penerus, tindakan, urut)),
     'tanda', api.halaman_mutu_tanda(acuan, jalur, paling),
     'kalender', (select coalesce(jsonb_agg(k.teks), '[]') from api.kalender_peringatan(acuan) k),
-    'belum_aktif', (select coalesce(sum(s.n), 0) from (select y.unit_id, count(*) as n from siklus.sop y group by y.unit_id) s join siklus.unit x on x.id = s.unit_id
-      where (jalur is null or x.jalur operator(public.<@) jalur) and not api.pengiriman_aktif(x.jalur)));
+    'belum_aktif', api.pengiriman_belum(jalur));
 end $$;
 
 -- Units that have SOPs and are without a head, or whose head no message reaches.
@@ -28,16 +27,16 @@ create function api.halaman_mutu_unit(acuan date, jalur public.ltree, paling int
 #variable_conflict use_variable
 begin
   return (
-    select jsonb_build_object('jumlah', count(*), 'baris', coalesce(jsonb_agg(jsonb_build_object('unit', q.kode, 'nama', q.nama, 'sop', q.sop,
+    select jsonb_build_object('jumlah', count(*), 'baris', coalesce(jsonb_agg(jsonb_build_object('unit', q.kode, 'nama', q.nama, 'sop', (select count(*) from siklus.sop y where y.unit_id = q.id),
         'tanpa_kepala', q.tanpa_kepala, 'tanpa_alamat', q.tanpa_alamat, 'naik', q.naik) order by q.urut) filter (where q.urut <= paling), '[]'))
     from (
-      select x.kode, n.nama, s.sop, f.unit_id is null as tanpa_kepala, r.unit_id is null as tanpa_alamat, coalesce(r.tingkat > 0, false) as naik, row_number() over (order by x.jalur) as urut
-      from (select y.unit_id, count(*) as sop from siklus.sop y group by y.unit_id) s
-      join siklus.unit x on x.id = s.unit_id and x.berakhir is null
+      select x.id, x.kode, n.nama, f.unit_id is null as tanpa_kepala, r.unit_id is null as tanpa_alamat, coalesce(r.tingkat > 0, false) as naik, row_number() over (order by x.jalur) as urut
+      from siklus.unit x
+      cross join lateral (select from siklus.sop y where y.unit_id = x.id limit 1) s -- one is looked for, however many a unit has
       join api.unit_nama_pada(acuan) n on n.unit_id = x.id
       left join (select distinct y.unit_id from api.pimpinan_pada(acuan) y) f on f.unit_id = x.id
       left join (select y.unit_id, min(y.tingkat) as tingkat from api.penerima_pada(acuan) y group by y.unit_id) r on r.unit_id = x.id
-      where (jalur is null or x.jalur operator(public.<@) jalur) and (f.unit_id is null or r.unit_id is null)) q);
+      where x.berakhir is null and (siklus.melihat_semua() or x.id = any ((select siklus.unit_terlihat())::bigint[])) and (jalur is null or x.jalur operator(public.<@) jalur) and (f.unit_id is null or r.unit_id is null)) q);
 end $$;
 
 -- SOPs in force without the day from which their clocks run, of the first units that have some.

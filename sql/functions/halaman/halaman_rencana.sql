@@ -51,7 +51,7 @@ begin
   return (
     with n as (
       select case when t.jatuh_tempo < make_date(tahun, 1, 1) then 0 else extract(month from t.jatuh_tempo)::int end as bulan, count(*) as tempo, 0 as rencana
-      from api.halaman_kewajiban_terbuka(acuan, jalur, awal, 'infinity', '{evaluasi}') t where t.jatuh_tempo between awal and akhir group by 1
+      from api.halaman_kewajiban_terbuka(acuan, jalur, awal, 'infinity', '{evaluasi}', akhir) t where t.jatuh_tempo between awal and akhir group by 1
       union all
       select extract(month from t.hari)::int, 0, count(*) from api.halaman_rencana_terbuka(acuan, jalur, make_date(tahun, 1, 1), akhir) t group by 1
     )

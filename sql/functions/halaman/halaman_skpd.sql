@@ -36,13 +36,18 @@ end $$;
 
 -- How many needs of a part of the tree have their SOP, and the first of those that have none.
 create function api.halaman_cakupan(u siklus.unit, hari date) returns jsonb
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_generic_plan
+as $$
 declare
-  jalur public.ltree := u.jalur;
+  di public.ltree := u.jalur;
 begin
+  if not exists (select from siklus.kebutuhan k join siklus.unit x on x.id = k.unit_id where x.jalur operator(public.<@) di) then
+    return '{"jumlah": 0, "tercakup": 0, "belum": []}'; -- and no plan is made
+  end if;
   return (
     with c as materialized (
-      select k.kebutuhan_id, k.sop_id from api.cakupan_pasti(hari, jalur) k where k.golongan = 'sop'
+      select k.kebutuhan_id, k.sop_id from api.cakupan_pasti(hari, di) k where k.golongan = 'sop'
     )
     select jsonb_build_object('jumlah', count(*), 'tercakup', count(c.sop_id),
       'belum', (select coalesce(jsonb_agg(jsonb_build_object('judul', k.judul, 'sub_bagian', k.sub_bagian) order by k.id), '[]')
@@ -53,17 +58,10 @@ end $$;
 -- Whom messages about a unit reach, a row each office, in the order of the ladder.
 create function api.halaman_penerima(unit bigint, hari date) returns jsonb
   stable language plpgsql as $$
-declare
-  segar boolean := api.tujuan_segar(hari);
 begin
   return (
-    with t as materialized (
-      select x.* from siklus.tujuan x where segar and x.unit_id = unit
-      union all
-      select x.* from api.tujuan_rinci(case when not segar then hari end) x where not segar and x.unit_id = unit
-    )
     select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('peran', r.nama, 'jabatan', j.nama, 'unit', w.nama, 'pejabat', f.nama, 'status', f.status, 'naik', g.tingkat > 0, 'saluran', g.saluran)) order by r.urut), '[]')
-    from (select t.peran, t.jabatan_id, t.unit_tujuan, t.tingkat, string_agg(distinct t.saluran, ', ') as saluran from t group by 1, 2, 3, 4) g
+    from (select t.peran, t.jabatan_id, t.unit_tujuan, t.tingkat, string_agg(distinct t.saluran, ', ') as saluran from api.tujuan_unit(unit, null, hari) t group by 1, 2, 3, 4) g
     join siklus.peran_tujuan r on r.peran = g.peran
     left join siklus.jabatan j on j.id = g.jabatan_id
     left join siklus.unit w on w.id = g.unit_tujuan

@@ -12,7 +12,7 @@ declare
   wajib jsonb := (select coalesce(jsonb_agg(api.halaman_kewajiban(to_jsonb(k) || jsonb_build_object('judul', sop -> 'judul', 'pasal', coalesce(k.pasal,
       (select t ->> 'pasal' from jsonb_array_elements(kenapa -> 'tenggat') t where t ->> 'jenis' = k.jenis limit 1))), hari, boleh) order by coalesce(k.ditunda_hingga, k.jatuh_tempo), j.urut), '[]')
     from api.kewajiban_sop(array[s.id], hari) k join siklus.tenggat_jenis j on j.jenis = k.jenis);
-  jalan bigint[] := array(select t.versi_id from api.tahap_pada(hari) t where t.sop_id = s.id and t.tahap <> 'monev' order by t.versi_id desc);
+  jalan bigint[] := array(select t.versi_id from api.tahap_sop(s.id, hari) t where t.tahap <> 'monev' order by t.versi_id desc);
 begin
   return jsonb_build_object('saya', api.halaman_saya(), 'hari', hari,
     'sop', sop - '{dokumen,evaluasi,monitoring}'::text[], 'identitas', api.halaman_identitas(sop -> 'dokumen'),

@@ -6,3 +6,15 @@ create function api.pengiriman_aktif(jalur public.ltree) returns boolean
     select g.aktif from siklus.pengiriman g join siklus.unit a on a.id = g.unit_id
     where a.jalur operator(public.@>) pengiriman_aktif.jalur order by public.nlevel(a.jalur) desc limit 1), false)
 $$;
+
+-- How many of the SOPs that the caller sees are of units (of a subtree) for which it is not.
+create function api.pengiriman_belum(lingkup public.ltree default null) returns bigint
+  stable language plpgsql as $$
+declare
+  terlihat bigint[] := case when not siklus.melihat_semua() then siklus.unit_terlihat() end;
+  belum bigint[] := array(
+    select u.id from siklus.unit u
+    where (terlihat is null or u.id = any (terlihat)) and (lingkup is null or u.jalur operator(public.<@) lingkup) and not api.pengiriman_aktif(u.jalur));
+begin
+  return (select count(*) from siklus.sop s where s.unit_id = any (belum));
+end $$;

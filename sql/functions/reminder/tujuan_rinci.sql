@@ -45,13 +45,14 @@ begin
     where x.d > tujuan_segarkan.hari), 'infinity');
 end $$;
 
--- Of one unit and role: from the rows kept when they are those of the day.
+-- Of one unit and role (null: each): from the rows kept when they are those of the day. plpgsql keeps the plans, and makes that alone
+-- which it needs.
 create function api.tujuan_unit(unit bigint, peran text, hari date) returns setof siklus.tujuan
   stable language plpgsql as $$
 begin
   if api.tujuan_segar(hari) then
-    return query select t.* from siklus.tujuan t where t.unit_id = unit and t.peran = tujuan_unit.peran;
+    return query select t.* from siklus.tujuan t where t.unit_id = unit and (tujuan_unit.peran is null or t.peran = tujuan_unit.peran);
   else
-    return query select t.* from api.tujuan_rinci(hari) t where t.unit_id = unit and t.peran = tujuan_unit.peran;
+    return query select t.* from api.tujuan_rinci(hari) t where t.unit_id = unit and (tujuan_unit.peran is null or t.peran = tujuan_unit.peran);
   end if;
 end $$;

@@ -15,9 +15,8 @@ begin
   return query
   with n as materialized (
     select * from api.kepatuhan_hitung(acuan, lingkup)
-  ), c as (
-    select k.unit_id, count(*) as kebutuhan, count(k.sop_id) as tercakup
-    from api.cakupan_pasti(acuan, lingkup) k where k.golongan = 'sop' group by k.unit_id
+  ), c as materialized (
+    select * from api.cakupan_hitung(acuan, lingkup)
   )
   select x.kode, g.nama, coalesce(n.sop, 0), coalesce(n.patuh, 0), coalesce(n.segera, 0), coalesce(n.terlambat, 0), coalesce(n.proses, 0),
     coalesce(n.proses_terlambat, 0), coalesce(n.data_kurang, 0), coalesce(n.dicabut, 0),

@@ -7,21 +7,21 @@ declare
   acuan date := api.hari_acuan(p, (select u from siklus.unit u where u.id = s.unit_id));
   u siklus.unit;
 begin
-  select x.* into u from api.sop_pemilik(acuan, null, array[s.id]) o join siklus.unit x on x.id = o.unit_id;
+  select * into u from siklus.unit x where x.id = api.sop_milik(s.id, acuan);
   return (
     select jsonb_build_object('id', s.id, 'unit', jsonb_build_object('kode', u.kode, 'nama', (select n.nama from api.unit_nama_pada(acuan) n where n.unit_id = u.id)),
       'judul', coalesce(k.judul, (select v.judul from siklus.versi v where v.sop_id = s.id order by v.ke limit 1)), 'nomor', k.nomor,
       'status', coalesce(k.status, 'belum terdaftar'), 'perkiraan', k.perkiraan, 'efektif', k.efektif, 'evaluasi_jatuh_tempo', k.jatuh_tempo,
       'evaluasi_ditunda_hingga', k.ditunda_hingga, 'evaluasi_direncanakan', (api.evaluasi_hari_rencana(s.id, k.jatuh_tempo, acuan)).hari, 'evaluasi_hari', k.hari, 'status_monitoring', k.status_monitoring, 'monitoring_jatuh_tempo', k.monitoring_jatuh_tempo,
-      'tahap', (select t.tahap from api.tahap_pada(acuan) t where t.sop_id = s.id order by t.versi_id desc limit 1),
-      'tanda', (select coalesce(jsonb_agg(t.sebab order by t.sejak), '[]') from api.tanda_pada(acuan) t where t.sop_id = s.id),
+      'tahap', (select t.tahap from api.tahap_sop(s.id, acuan) t order by t.versi_id desc limit 1),
+      'tanda', (select coalesce(jsonb_agg(t.sebab order by t.sejak), '[]') from api.tanda_sop(s.id, acuan) t),
       'versi', (select coalesce(jsonb_agg(api.versi_uraian(v, u.id, acuan) order by v.ke), '[]') from siklus.versi v where v.sop_id = s.id and coalesce(v.dirintis, v.tercatat) <= acuan),
       'evaluasi', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'tanggal', e.tanggal, 'oleh', e.oleh, 'evaluator', e.evaluator, 'hasil', e.hasil, 'catatan', e.catatan, 'dicatat', api.waktu(e.dicatat), 'pelaku', e.pelaku)
                      || api.evaluasi_rata(e.id) order by e.tanggal, e.id), '[]') from siklus.evaluasi e where e.sop_id = s.id and e.tanggal <= acuan and e.tercatat <= acuan),
       'monitoring', (select coalesce(jsonb_agg(jsonb_build_object('tanggal', m.tanggal, 'oleh', m.oleh, 'berjalan_baik', m.berjalan_baik, 'catatan', m.catatan, 'dicatat', api.waktu(m.dicatat), 'pelaku', m.pelaku)
                      order by m.tanggal, m.id), '[]') from siklus.monitoring m where m.sop_id = s.id and m.tanggal <= acuan and m.tercatat <= acuan),
-      'dokumen', api.dokumen_pada(k.versi_id, acuan))
-    from (values (1)) satu left join api.kepatuhan(acuan, null, array[s.id]) k on true);
+      'dokumen', case when k.sop_id is not null then api.dokumen_pada((api.sop_versi_pada(s.id, acuan)).id, acuan) end)
+    from (values (1)) satu left join api.kepatuhan_sop(array[s.id], acuan) k on true);
 end $$;
 
 -- One version as known on a day: its state, its dates under the labels of policy (formulir), how it was decided,

@@ -9,9 +9,9 @@ declare
   hari date;
   k record;
 begin
-  select x.* into u from api.sop_pemilik(api.hari_acuan(p, (select y from siklus.unit y where y.id = s.unit_id)), null, array[s.id]) o join siklus.unit x on x.id = o.unit_id;
+  select * into u from siklus.unit x where x.id = api.sop_milik(s.id, api.hari_acuan(p, (select y from siklus.unit y where y.id = s.unit_id)));
   hari := api.hari_acuan(p, u);
-  select * into k from api.kepatuhan(hari, null, array[s.id]);
+  select * into k from api.kepatuhan_sop(array[s.id], hari);
   return jsonb_build_object('sop', s.id, 'judul', coalesce(k.judul, (select v.judul from siklus.versi v where v.sop_id = s.id order by v.ke limit 1)), 'nomor', k.nomor, 'unit', (select n.nama from api.unit_nama_pada(hari) n where n.unit_id = u.id), 'per_tanggal', hari, 'status', coalesce(k.status, 'belum terdaftar'),
     'keterangan', case k.status
       when 'data_kurang' then 'Tanggal efektif tidak diketahui, jadi tenggat tidak dapat dihitung. Lengkapi tanggal pengesahan atau tanggal efektifnya.'
@@ -22,9 +22,10 @@ begin
         'Belum ada versi yang berlaku pada tanggal ini, jadi tidak ada kewajiban evaluasi.')
       when 'proses_terlambat' then 'Belum ada versi yang berlaku pada tanggal ini, dan tahapnya melewati sasaran.'
       when 'dicabut' then 'SOP sudah dicabut, jadi tidak ada kewajiban evaluasi.' end,
-    'tanda', (select jsonb_agg(jsonb_build_object('sejak', t.sejak, 'sebab', t.sebab, 'pasal', t.pasal, 'tindakan', t.tindakan) order by t.sejak) from api.tanda_pada(hari) t where t.sop_id = s.id),
-    'tenggat', (select coalesce(jsonb_agg(api.tenggat_uraian(to_jsonb(t), u.id, hari) order by j.urut, t.jatuh_tempo, t.rujukan), '[]')
-      from api.kewajiban_pada(hari) t join siklus.tenggat_jenis j on j.jenis = t.jenis where t.sop_id = s.id),
+    'tanda', (select jsonb_agg(jsonb_build_object('sejak', t.sejak, 'sebab', t.sebab, 'pasal', t.pasal, 'tindakan', t.tindakan) order by t.sejak) from api.tanda_sop(s.id, hari) t),
+    'tenggat', (select coalesce(jsonb_agg(api.tenggat_uraian(to_jsonb(t) || jsonb_build_object('pasal', coalesce(t.pasal, (select b.pasal from api.kebijakan_baris(t.unit_id, t.jenis || '_bulan', hari) b))), u.id, hari)
+        order by j.urut, t.jatuh_tempo, t.rujukan), '[]')
+      from api.kewajiban_sop(array[s.id], hari) t join siklus.tenggat_jenis j on j.jenis = t.jenis),
     'perjalanan', api.perjalanan_uraian(s, hari), 'perjalanan_lain', api.perjalanan_uraian(s, hari, 1),
     'wewenang', api.wewenang_uraian(u.id, coalesce((select v.lingkup from siklus.versi v where v.sop_id = s.id and v.lingkup is not null
       and (hari >= api.hari_ini(s.unit_id) or v.status <> 'konsep' and v.tercatat <= hari) order by v.ke desc limit 1), api.lingkup_bawaan(u.id, hari)), hari));

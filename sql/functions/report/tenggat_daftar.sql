@@ -103,6 +103,9 @@ begin
      join siklus.tenggat_jenis j on j.jenis = x.jenis
      left join siklus.sop_ringkas r on r.sop_id = x.sop_id
      where case when x.sop_id is null then not program else x.sop_id <> all (basi) end
+       -- of a part of the tree those of a state are found by their day: read in their order, the whole country might have to be passed to find them
+       and (unit is null or keadaan is null or keadaan not in ('terlambat', 'segera') or x.acuan between case keadaan when 'terlambat' then '-infinity' else tenggat_pilih.hari end
+         and tenggat_pilih.hari + case keadaan when 'terlambat' then -1 else 366 end)
        and (semua or x.sop_id is null or r.sop_id is not null) -- of the caller's part in the register as well
        and (macam is null or x.jenis = macam)
        and (unit is null or x.unit_id = any (unit))
