@@ -3,12 +3,11 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
-#include "cli_file.h"
 #include "cli_operation.h"
 #include "cli_options.h"
 #include "cli_run.h"
+#include "cli_save.h"
 
 static const struct cli_option status_options[] = {CLI_OPTION_UNIT, CLI_OPTION_AS_OF,
                                                    CLI_OPTION_END};
@@ -193,77 +192,17 @@ static const struct cli_option schedule_options[] = {
     CLI_OPTION_END,
 };
 
-/* What the ending of the file asks for. */
-static const struct form {
-    const char *ending;
-    const char *format;
-    const char *media;
-} forms[] = {
-    {".pdf", "pdf", "application/pdf"},
-    {".xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-    {".csv", "csv", "text/csv"},
-    {".json", "json", "application/json"},
-};
-
-static const struct form *form_of(const char *file)
-{
-    size_t length = strlen(file);
-
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        size_t ending = strlen(forms[i].ending);
-        if (length > ending && strcasecmp(file + length - ending, forms[i].ending) == 0)
-            return &forms[i];
-    }
-    return NULL;
-}
-
-static int write_file(const struct cli_call *call, const char *file,
-                      const struct cli_answer *answer)
-{
-    struct cli_buf name = {0};
-
-    int error = cli_file_write(file, cli_buf_text(&answer->body), answer->body.length);
-    if (error)
-        return cli_call_fail(CLI_REFUSED, "berkas %s tidak dapat ditulis: %s", file,
-                             cli_file_reason(-error));
-    cli_text_clean(&name, file, strlen(file), false);
-    if (!call->quiet)
-        printf("ditulis: %s (%zu bita)\n", cli_buf_text(&name), answer->body.length);
-    cli_buf_free(&name);
-    return CLI_DONE;
-}
-
-static int save(const struct cli_call *call, const char *file, const struct form *form,
-                const struct cli_answer *answer)
-{
-    if (strcmp(cli_buf_text(&answer->media), form->media) != 0)
-        return cli_call_fail(CLI_UNREACHABLE, "siklusd menjawab %s, bukan %s; %s tidak ditulis",
-                             cli_buf_text(&answer->media), form->media, file);
-    return write_file(call, file, answer);
-}
-
 static int run_file(struct cli_call *call)
 {
     const char *file = cli_call_value(call, "output");
-    const struct form *form = form_of(file);
+    const struct cli_form *form = cli_save_form(file);
     struct cli_buf path = {0};
-    struct cli_answer answer = {0};
 
     if (!form)
         return cli_call_fail(CLI_USAGE,
                              "nama berkas '%s' harus berakhir .pdf, .xlsx, .csv atau .json", file);
     cli_operation_path(call, &path);
-    cli_operation_add(&path, "format", form->format);
-    const struct cli_request request = {
-        .method = "GET",
-        .path = cli_buf_text(&path),
-        .accept = form->media,
-        .progress = "menyusun laporan",
-    };
-    int result = cli_client_ask(call, &request, &answer);
-    if (result == CLI_DONE)
-        result = save(call, file, form, &answer);
-    cli_answer_free(&answer);
+    int result = cli_save_get(call, &path, form, file, "menyusun laporan");
     cli_buf_free(&path);
     return result;
 }
@@ -288,7 +227,7 @@ static int run_fetch(struct cli_call *call)
     };
     int result = cli_client_ask(call, &request, &answer);
     if (result == CLI_DONE)
-        result = write_file(call, file, &answer);
+        result = cli_save_answer(call, file, &answer);
     cli_answer_free(&answer);
     cli_buf_free(&path);
     return result;
