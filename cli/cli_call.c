@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "cli_client.h"
+#include "cli_run.h"
 
 /* An option as typed. */
 struct typed {
@@ -288,6 +289,12 @@ static int check_call(const struct cli_call *call, struct cli_buf *why)
             cli_buf_printf(why, "argumen %s kosong", node->args);
             return CLI_USAGE;
         }
+    }
+    if (cli_call_value(call, "ke") && !cli_option_in(node->options, "ke") &&
+        node->run != cli_run_list) {
+        cli_buf_printf(why, "opsi --ke hanya untuk daftar; '%s' bukan daftar",
+                       cli_buf_text(&call->words));
+        return CLI_USAGE;
     }
     for (const struct cli_option *o = node->options; o && o->name; o++) {
         if (o->required && !cli_call_value(call, o->name)) {

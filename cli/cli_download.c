@@ -3,10 +3,30 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli_client.h"
 #include "cli_file.h"
 #include "cli_operation.h"
+
+static const struct cli_form forms[] = {
+    {".pdf", "pdf", "application/pdf"},
+    {".xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {".csv", "csv", "text/csv"},
+    {".json", "json", "application/json"},
+};
+
+const struct cli_form *cli_download_form(const char *file)
+{
+    size_t length = strlen(file);
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        size_t ending = strlen(forms[i].ending);
+        if (length > ending && strcasecmp(file + length - ending, forms[i].ending) == 0)
+            return &forms[i];
+    }
+    return NULL;
+}
 
 static int save(const struct cli_call *call, const struct cli_download *d,
                 const struct cli_answer *answer)
@@ -35,6 +55,8 @@ int cli_download(struct cli_call *call, const struct cli_download *download)
     cli_operation_path(call, &path);
     if (download->format)
         cli_operation_add(&path, "format", download->format);
+    if (download->whole)
+        cli_operation_add(&path, "semua", "ya");
     const struct cli_request request = {
         .method = "GET",
         .path = cli_buf_text(&path),

@@ -5,10 +5,21 @@
 
 #include "cli_call.h"
 
+/* What the ending of a file's name asks for. */
+struct cli_form {
+    const char *ending; /* ".xlsx" */
+    const char *format; /* the parameter of the API */
+    const char *media;
+};
+
+/* NULL: the file is called otherwise. */
+const struct cli_form *cli_download_form(const char *file);
+
 struct cli_download {
     const char *file;
     const char *format;   /* the parameter of that name; NULL: none */
     const char *media;    /* what must come; NULL: whatever it is */
+    bool whole;           /* of a list: all of it, not a page */
     const char *progress; /* words for a person who waits */
 };
 

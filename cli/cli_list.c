@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Lists: page after page by the cursor that each page names, until the end or --batas rows. JSON
- * pages are joined under "data"; CSV pages keep the header of the first only. */
+ * pages are joined under "data"; CSV pages keep the header of the first only. A list that is to be
+ * a file (--ke) is asked for whole. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli_document.h"
+#include "cli_download.h"
 #include "cli_operation.h"
 #include "cli_run.h"
 #include "cli_table.h"
@@ -209,9 +211,32 @@ static void end_pages(struct pages *p)
     cli_buf_free(&p->cursor);
 }
 
+/* The whole list as siklusd makes a file of it. */
+static int list_file(struct cli_call *call, const char *file)
+{
+    const struct cli_form *form = cli_download_form(file);
+
+    if (!form || (strcmp(form->format, "csv") != 0 && strcmp(form->format, "xlsx") != 0))
+        return cli_call_fail(CLI_USAGE, "nama berkas '%s' harus berakhir .xlsx atau .csv", file);
+    if (cli_call_value(call, "output"))
+        return cli_call_fail(CLI_USAGE, "pilih salah satu: --output atau --ke");
+    if (call->node->paged && cli_call_value(call, "batas"))
+        return cli_call_fail(CLI_USAGE,
+                             "berkas memuat seluruh daftar; --batas tidak berlaku dengan --ke");
+    return cli_download(call, &(struct cli_download){.file = file,
+                                                     .format = form->format,
+                                                     .media = form->media,
+                                                     .whole = true,
+                                                     .progress = "menyusun berkas"});
+}
+
 int cli_run_list(struct cli_call *call)
 {
     struct pages p = {0};
+    const char *file = cli_call_value(call, "ke");
+
+    if (file)
+        return list_file(call, file);
     int result = start_pages(call, &p);
 
     if (result == CLI_DONE)

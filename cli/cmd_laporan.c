@@ -2,7 +2,6 @@
 /* siklusctl laporan: compliance per unit, the documents that are files, and those that were issued.
  */
 #include <string.h>
-#include <strings.h>
 
 #include "cli_download.h"
 #include "cli_options.h"
@@ -191,40 +190,18 @@ static const struct cli_option schedule_options[] = {
     CLI_OPTION_END,
 };
 
-/* What the ending of the file asks for. */
-static const struct form {
-    const char *ending;
-    const char *format;
-    const char *media;
-} forms[] = {
-    {".pdf", "pdf", "application/pdf"},
-    {".xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-    {".csv", "csv", "text/csv"},
-    {".json", "json", "application/json"},
-};
-
-static const struct form *form_of(const char *file)
-{
-    size_t length = strlen(file);
-
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        size_t ending = strlen(forms[i].ending);
-        if (length > ending && strcasecmp(file + length - ending, forms[i].ending) == 0)
-            return &forms[i];
-    }
-    return NULL;
-}
-
 static int run_file(struct cli_call *call)
 {
     const char *file = cli_call_value(call, "output");
-    const struct form *form = form_of(file);
+    const struct cli_form *form = cli_download_form(file);
 
     if (!form)
         return cli_call_fail(CLI_USAGE,
                              "nama berkas '%s' harus berakhir .pdf, .xlsx, .csv atau .json", file);
-    return cli_download(
-        call, &(struct cli_download){file, form->format, form->media, "menyusun laporan"});
+    return cli_download(call, &(struct cli_download){.file = file,
+                                                     .format = form->format,
+                                                     .media = form->media,
+                                                     .progress = "menyusun laporan"});
 }
 
 static int run_fetch(struct cli_call *call)
@@ -235,7 +212,8 @@ static int run_fetch(struct cli_call *call)
 
     if (!format)
         format = dot != NULL && dot[1] != '\0' ? dot + 1 : "pdf";
-    return cli_download(call, &(struct cli_download){file, format, NULL, "mengambil laporan"});
+    return cli_download(call, &(struct cli_download){
+                                  .file = file, .format = format, .progress = "mengambil laporan"});
 }
 
 static const struct cli_node schedule_nodes[] = {

@@ -228,7 +228,7 @@ const struct cli_node cli_sop_nodes[] = {
      .path = "/v1/sop",
      .paged = true,
      .examples = {"sop list --unit SETDA-MAGETAN --status terlambat",
-                  "sop list --cari 'surat masuk' --as-of 2025-12-31 --output csv"},
+                  "sop list --cari 'surat masuk' --as-of 2025-12-31 --ke sop-2025.xlsx"},
      .run = cli_run_list},
     {.word = "show",
      .help = "satu SOP dengan identitas, langkah dan riwayatnya",

@@ -19,6 +19,7 @@
 #include "db_calls.h"
 #include "json.h"
 #include "render.h"
+#include "render_list.h"
 #include "service.h"
 
 #define CONFIG_DEFAULT "/etc/siklus/siklusd.conf"
@@ -179,6 +180,27 @@ static int render(const char *name)
     return draw(format, &in);
 }
 
+/* For api_sheet.c: what comes is a feed, stdout a file. */
+static int write_list(const char *name)
+{
+    const struct render_list_format *format = render_list_find(name);
+    struct render_feed *feed = NULL;
+    int r;
+
+    if (format == NULL) {
+        fprintf(stderr, "siklusd: bentuk daftar %s tidak dikenal.\n", name);
+        return EX_USAGE;
+    }
+    r = render_feed_open(STDIN_FILENO, &feed);
+    if (r == 0)
+        r = format->run(feed, STDOUT_FILENO);
+    render_feed_free(feed);
+    if (r == 0)
+        return EX_OK;
+    fprintf(stderr, "siklusd: daftar sebagai %s gagal dibuat: %s.\n", name, strerror(-r));
+    return r == -EPROTO ? EX_DATAERR : EX_SOFTWARE;
+}
+
 /* For api_import.c: what was found out is the output, good or bad. */
 static int read_file(const char *format)
 {
@@ -201,6 +223,7 @@ static const struct action actions[] = {
     {"render", "FORMAT", render, "ubah dokumen JSON di stdin menjadi berkas di stdout"},
     {"version", NULL, show_version, "tulis versi siklusd dan pustakanya"},
     {"help", NULL, show_help, "tulis bantuan ini"},
+    {"list", "FORMAT", write_list, NULL},
     {"read", "FORMAT", read_file, NULL},
     {"print-routes", NULL, show_routes, NULL},
     {"print-calls", NULL, show_calls, NULL},

@@ -9,6 +9,7 @@
 #include "api_bulk.h"
 #include "api_errors.h"
 #include "api_secret.h"
+#include "api_sheet.h"
 #include "api_tag.h"
 #include "cleanup.h"
 #include "log.h"
@@ -23,6 +24,7 @@ static void on_end(void *arg)
         child_cancel(c->job);
     c->api->drawings -= c->drawing;
     api_bulk_free(c->bulk);
+    api_sheet_free(c->sheet);
     worker_cancel(c->work);
     api_secret_free(c->secret);
     free(c->asked);

@@ -40,6 +40,7 @@ struct api {
 };
 
 struct api_secret;
+struct api_sheet;
 
 struct api_call {
     struct api *api;
@@ -52,9 +53,10 @@ struct api_call {
     struct worker_job *work;   /* while a thread compares a password */
     struct api_secret *secret; /* of a route that makes or takes one */
     struct api_bulk *bulk;     /* many acts in one request, or NULL */
+    struct api_sheet *sheet;   /* a whole list as a file, or NULL */
     unsigned piece;            /* of an attachment: the next one to be sent */
-    const char *format;        /* RENDER: row of render_formats by name; LIST: "csv" or NULL;
-                                  IMPORT: "csv" or "json" */
+    const char *format;        /* RENDER: row of render_formats by name; LIST: "csv", "xlsx" or
+                                  NULL;                                  IMPORT: "csv" or "json" */
     char *asked;               /* of a write: its parameters, for the trail should it be refused */
     const char *asked_of;      /* and the function */
 };

@@ -20,6 +20,15 @@ static void refuse_failed(struct api_call *c, int error)
                     "Laporan gagal dibuat; sampaikan trace_id kepada administrator.");
 }
 
+/* When r says that it could not be started. */
+static void refuse_start(struct api_call *c, int r)
+{
+    if (r == -EAGAIN)
+        refuse_busy(c);
+    else if (r < 0)
+        refuse_failed(c, r);
+}
+
 bool api_drawing_admit(struct api_call *c)
 {
     const struct config_render *limits = &c->api->settings->render;
@@ -37,18 +46,20 @@ void api_drawing_start(struct api_call *c, const char *text, size_t len, child_d
 {
     const char *argv[] = {c->api->self, "--render", c->format, NULL};
     struct strbuf input = STRBUF_INIT;
-    int r;
 
     strbuf_add(&input, text, len);
     if (input.failed) {
         api_call_no_memory(c);
         return;
     }
-    r = child_start(c->api->render, argv, &input, done, c, &c->job);
-    if (r == -EAGAIN)
-        refuse_busy(c);
-    else if (r < 0)
-        refuse_failed(c, r);
+    refuse_start(c, child_start(c->api->render, argv, &input, done, c, &c->job));
+}
+
+void api_drawing_feed(struct api_call *c, int file, void (*hungry)(void *arg), child_done *done)
+{
+    const char *argv[] = {c->api->self, "--list", c->format, NULL};
+
+    refuse_start(c, child_start_fed(c->api->render, argv, file, hungry, done, c, &c->job));
 }
 
 bool api_drawing_done(struct api_call *c, int err)

@@ -1,104 +1,93 @@
 /* SPDX-License-Identifier: MIT */
 /* LIST: the rows of SQL become JSON or CSV straight from the result, by one encoder per format. A
  * column _kursor is not shown: it says where the next page starts (keyset), in "berikutnya" and in
- * a Link header (RFC 8288). */
+ * a Link header (RFC 8288). A list that is to be a file is made by api_sheet.c. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "api_kinds.h"
 #include "api_params.h"
+#include "api_rows.h"
+#include "api_sheet.h"
 #include "cleanup.h"
-#include "render_rows.h"
+#include "render_list.h"
 
 #define PAGE_DEFAULT 100L /* rows when the request does not say: the default of schema api */
 
 static db_done on_rows;
 
-static bool choose_format(struct api_call *c)
+/* A known format, or NULL and the call is answered. */
+static const char *chosen_format(struct api_call *c)
 {
+    static const char *const formats[] = {"json", "csv", "xlsx"};
     const char *format = http_request_param(c->request, "format");
     const char *accept = http_request_header(c->request, "Accept");
 
-    if (format == NULL && accept != NULL && strcasestr(accept, "text/csv") != NULL)
-        format = "csv";
-    if (format != NULL && strcmp(format, "json") != 0 && strcmp(format, "csv") != 0) {
-        api_call_refuse(c, 400, "format-tidak-dikenal",
-                        "Nilai format tidak dikenal; daftar tersedia sebagai json atau csv.");
-        return false;
+    if (format == NULL && accept != NULL) {
+        if (strcasestr(accept, "text/csv") != NULL)
+            return "csv";
+        if (strcasestr(accept, render_list_find("xlsx")->media) != NULL)
+            return "xlsx";
     }
-    c->format = format != NULL && strcmp(format, "csv") == 0 ? "csv" : NULL;
-    return true;
+    if (format == NULL)
+        return formats[0];
+    for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+        if (strcmp(format, formats[i]) == 0)
+            return formats[i];
+    api_call_refuse(c, 400, "format-tidak-dikenal",
+                    "Nilai format tidak dikenal; daftar tersedia sebagai json, csv atau xlsx.");
+    return NULL;
+}
+
+/* By the words that SQL takes for yes and no (api.arg_ya). False: it is none, and answered. */
+static bool wants_all(struct api_call *c, bool *ret)
+{
+    static const char *const words[] = {"", "0", "false", "tidak", "1", "true", "ya"};
+    const char *all = http_request_param(c->request, "semua");
+
+    *ret = false;
+    for (size_t i = 0; all != NULL && i < sizeof(words) / sizeof(words[0]); i++) {
+        *ret = i > 3;
+        if (strcasecmp(all, words[i]) == 0)
+            return true;
+    }
+    if (all != NULL)
+        api_call_refuse(c, 400, "parameter-cacat", "semua harus ya atau tidak.");
+    return all == NULL;
 }
 
 void api_list_start(struct api_call *c)
 {
     _cleanup_(strbuf_free) struct strbuf params = STRBUF_INIT;
+    const char *format = chosen_format(c);
+    bool json = format != NULL && strcmp(format, "json") == 0;
+    bool all;
 
-    if (choose_format(c) && api_params_read(c, &params))
+    if (format == NULL || !wants_all(c, &all))
+        return;
+    if (json && all) {
+        api_call_refuse(c, 400, "parameter-cacat",
+                        "Seluruh daftar sekaligus tersedia sebagai csv atau xlsx; sebagai json ia "
+                        "dibaca halaman demi halaman.");
+        return;
+    }
+    if (all || strcmp(format, "xlsx") == 0) {
+        api_sheet_start(c, format);
+        return;
+    }
+    c->format = json ? NULL : format;
+    if (api_params_read(c, &params))
         api_call_sql(c, params.data, on_rows);
 }
 
-/* The columns as the encoder wants to see them; stamp has room for one timestamp. */
-struct source {
-    const struct db_result *result;
-    char *stamp;
-};
-#define STAMP_SIZE 48
-
-static const char *column_name(const void *src, int column)
-{
-    const struct source *s = src;
-
-    return db_result_name(s->result, column);
-}
-
-static enum render_type column_type(const void *src, int column)
-{
-    static const enum render_type types[] = {
-        [DB_TEXT] = RENDER_TEXT, [DB_INT] = RENDER_NUMBER, [DB_NUMBER] = RENDER_NUMBER,
-        [DB_BOOL] = RENDER_BOOL, [DB_DATE] = RENDER_TEXT,  [DB_TIMESTAMP] = RENDER_TEXT,
-        [DB_JSON] = RENDER_JSON,
-    };
-    const struct source *s = src;
-
-    return types[db_result_type(s->result, column)];
-}
-
-/* PostgreSQL's "2026-11-23 08:00:00+07" as RFC 3339 has it: 2026-11-23T08:00:00+07:00. */
-static const char *rfc3339(const char *text, size_t *len, char stamp[STAMP_SIZE])
-{
-    const char *offset = *len > 19 ? strpbrk(text + 19, "+-") : NULL;
-
-    if (offset == NULL || text[10] != ' ')
-        return text;
-    *len = (size_t)snprintf(stamp, STAMP_SIZE, "%.10sT%s%s", text, text + 11,
-                            strlen(offset) == 3 ? ":00" : "");
-    return stamp;
-}
-
-static const char *cell(const void *src, int row, int column, size_t *ret_len)
-{
-    const struct source *s = src;
-    const char *value = db_result_value(s->result, row, column, ret_len);
-
-    if (value != NULL && db_result_type(s->result, column) == DB_TIMESTAMP)
-        return rfc3339(value, ret_len, s->stamp);
-    return value;
-}
-
-/* The cursor of the next page; NULL when this one is the last. A full page may be the last one too:
- * then the next is empty. */
-static const char *next_cursor(const struct api_call *c, const struct db_result *result, int column)
+/* How many rows were asked for. */
+static long page_size(const struct api_call *c)
 {
     const char *limit = http_request_param(c->request, "batas");
-    int rows = db_result_rows(result);
 
-    if (limit != NULL && limit[0] == '\0')
-        limit = NULL;
-    if (column < 0 || rows == 0 || rows != (limit != NULL ? atol(limit) : PAGE_DEFAULT))
-        return NULL;
-    return db_result_value(result, rows - 1, column, NULL);
+    return limit != NULL && limit[0] != '\0' ? atol(limit) : PAGE_DEFAULT;
 }
 
 /* "/v1/kebutuhan/{id}/calon" with the values of this request. */
@@ -172,22 +161,17 @@ static void reply_csv(struct api_call *c, const struct render_rows *rows)
 static void on_rows(void *arg, const struct db_error *error, const struct db_result *result)
 {
     struct api_call *c = arg;
-    char stamp[STAMP_SIZE];
-    const struct source source = {result, stamp};
-    struct render_rows rows = {
-        .name = column_name, .type = column_type, .value = cell, .src = &source};
+    struct api_rows rows;
     const char *cursor;
 
     if (!api_call_returned(c, error))
         return;
-    rows.rows = db_result_rows(result);
-    rows.columns = db_result_columns(result);
-    rows.hidden = db_result_find(result, "_kursor");
-    cursor = next_cursor(c, result, rows.hidden);
+    api_rows_of(&rows, result);
+    cursor = api_rows_cursor(&rows, page_size(c));
     if (cursor != NULL)
         add_link(c, cursor);
     if (c->format != NULL)
-        reply_csv(c, &rows);
+        reply_csv(c, &rows.rows);
     else
-        reply_json(c, &rows, cursor);
+        reply_json(c, &rows.rows, cursor);
 }

@@ -24,10 +24,10 @@
         .http = {"GET", path_, NULL, HTTP_ORDINARY, true}, .kind = API_HANDLER,                    \
         .operation = operation_, .handler = handler_                                               \
     }
-/* Every list exists in every format, so "format" stands in none of the rows. */
+/* Every list exists in every format, and whole as a file: neither stands in the rows. */
 #define LIST(path_, query_, operation_, call_)                                                     \
     {                                                                                              \
-        .http = {"GET", path_, query_ "format", HTTP_ORDINARY, false}, .kind = API_LIST,           \
+        .http = {"GET", path_, query_ "format,semua", HTTP_ORDINARY, false}, .kind = API_LIST,     \
         .operation = operation_, .call = call_                                                     \
     }
 #define DOC(path_, query_, operation_, call_)                                                      \

@@ -12,7 +12,7 @@
 struct api_call;
 
 enum api_kind {
-    API_LIST,    /* rows of SQL become JSON or CSV */
+    API_LIST,    /* rows of SQL become JSON, CSV or XLSX */
     API_DOC,     /* one document of SQL, as it stands */
     API_ACT,     /* the body's members are handed to SQL, which answers a document */
     API_IMPORT,  /* the body is a file */

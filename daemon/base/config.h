@@ -92,6 +92,7 @@ struct config_render {
     unsigned queue_max;
     int64_t timeout;
     size_t output_max;
+    unsigned rows_max;
 };
 struct config_rehearsal {
     char *smtp;    /* host:port of the local sink, loopback only */

@@ -169,7 +169,10 @@ const struct config_setting config_settings[] = {
     NUMBER(render, queue_max, "8", 1, 1000, RESTART,
            "Jumlah laporan yang boleh menunggu; selebihnya dijawab 503."),
     SPAN(render, timeout, "60s", SEC(1), MIN(10), RESTART, "Batas waktu membuat satu laporan."),
-    SIZE(render, output_max, "64M", KIB(64), MIB(512), RESTART, "Ukuran satu laporan."),
+    SIZE(render, output_max, "64M", KIB(64), MIB(512), RESTART,
+         "Ukuran satu laporan, atau isi satu daftar yang diminta sebagai berkas."),
+    NUMBER(render, rows_max, "200000", 1, 1000000, RESTART,
+           "Jumlah baris satu daftar yang diminta sebagai berkas; yang lebih panjang ditolak."),
 
     TEXT(rehearsal, smtp, "", 64, RESTART,
          "Penampung surel untuk basis data latihan, host:porta di mesin ini sendiri."),

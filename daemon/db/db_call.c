@@ -12,8 +12,8 @@
 
 /* ---- asking ---- */
 
-static struct db_ticket *ticket_new(const struct db_call_row *call, const char *caller,
-                                    const char *param)
+struct db_ticket *db_ticket_new(const struct db_call_row *call, const char *caller,
+                                const char *param)
 {
     struct db_ticket *t = calloc(1, sizeof(*t));
 
@@ -33,7 +33,7 @@ static struct db_ticket *ticket_new(const struct db_call_row *call, const char *
 int db_call(struct db_pool *p, const struct db_call_row *call, const char *caller,
             const char *const *params, db_done *done, void *arg, struct db_ticket **ret)
 {
-    struct db_ticket *t = ticket_new(call, caller, call->params > 0 ? params[0] : NULL);
+    struct db_ticket *t = db_ticket_new(call, caller, call->params > 0 ? params[0] : NULL);
     int r;
 
     if (t == NULL)

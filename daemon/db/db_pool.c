@@ -24,6 +24,7 @@ static const char *const state_names[] = {
 };
 
 struct db_pool {
+    struct db_pool_ways ways;
     const struct config_database *settings;
     struct db_conn_owner owner;
     struct db_conn **conns;
@@ -224,6 +225,7 @@ struct db_pool *db_pool_new(struct loop *l, struct resolver *r,
         return NULL;
     for (unsigned i = 0; i < TICKET_STATES; i++)
         TAILQ_INIT(&p->lists[i]);
+    p->ways = (struct db_pool_ways){l, r, settings};
     p->settings = settings;
     p->owner = (struct db_conn_owner){.connected = on_connected, .arg = p};
     p->patience = loop_timer_new(l, on_patience_over, p);
@@ -252,6 +254,11 @@ unsigned db_pool_ready(const struct db_pool *p)
     for (unsigned i = 0; i < p->conn_count; i++)
         n += (unsigned)db_conn_ready(p->conns[i]);
     return n;
+}
+
+const struct db_pool_ways *db_pool_ways(const struct db_pool *p)
+{
+    return &p->ways;
 }
 
 unsigned db_pool_waiting(const struct db_pool *p)

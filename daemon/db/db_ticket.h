@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A call on its way, as db_call.c (which makes and answers it) and db_pool.c (which finds it a
- * connection) both see it. Not for other floors. */
+/* A call on its way, as db_call.c (which makes and answers it), db_pool.c (which finds it a
+ * connection) and db_read.c (which has one) see it. Not for other floors. */
 #ifndef SIKLUS_DB_TICKET_H
 #define SIKLUS_DB_TICKET_H
 
@@ -32,6 +32,9 @@ struct db_ticket {
     void *arg;
 };
 
+/* The texts are copied. NULL when out of memory. */
+struct db_ticket *db_ticket_new(const struct db_call_row *call, const char *caller,
+                                const char *param);
 /* Takes over t: it is sent, or waits, or fails from the loop. -ECANCELED when the pool is being
  * freed (t stays the caller's). */
 int db_pool_take(struct db_pool *p, struct db_ticket *t);
@@ -41,5 +44,13 @@ void db_pool_withdraw(struct db_ticket *t);
 /* Answers and frees t, which is in no list. The last thing its caller does with anything. */
 void db_ticket_finish(struct db_ticket *t, int kind, const PGresult *res);
 void db_ticket_free(struct db_ticket *t);
+
+/* What a connection beside those of the pool is made with. */
+struct db_pool_ways {
+    struct loop *loop;
+    struct resolver *resolver;
+    const struct config_database *settings;
+};
+const struct db_pool_ways *db_pool_ways(const struct db_pool *p);
 
 #endif

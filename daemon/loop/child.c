@@ -7,6 +7,7 @@
 #include "child.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -44,9 +45,12 @@ struct child_job {
     char **argv; /* one block */
     struct strbuf input, out, errors;
     size_t written; /* of input */
+    int file;       /* its stdout; -1: a pipe */
+    bool fed;       /* input comes piece by piece, and has not ended yet */
     struct child_process process;
     struct stream in, from_out, from_err, exit;
     struct loop_timer *timer;
+    void (*hungry)(void *arg); /* NULL: the input is whole */
     child_done *done;
     void *arg;
     char request[72];
@@ -102,6 +106,8 @@ static void job_free(struct child_job *j)
         return;
     job_close_pipes(j);
     stream_close(&j->exit);
+    if (j->file >= 0)
+        close(j->file);
     loop_timer_free(j->timer);
     strbuf_free(&j->input);
     strbuf_free(&j->out);
@@ -137,7 +143,7 @@ static struct child_job *job_new(struct child_pool *p, const char *const *argv,
     j->pool = p;
     j->done = done;
     j->arg = arg;
-    j->in.fd = j->from_out.fd = j->from_err.fd = j->exit.fd = -1;
+    j->file = j->in.fd = j->from_out.fd = j->from_err.fd = j->exit.fd = -1;
     j->input = *input;
     *input = (struct strbuf)STRBUF_INIT;
     j->argv = copy_argv(argv);
@@ -198,21 +204,59 @@ static void on_timeout(void *arg)
 
 /* --- bytes --- */
 
-static void on_input_writable(evutil_socket_t fd, short what, void *arg)
+/* 0: all of the input is with the process; -EAGAIN: not yet; else it reads no further. */
+static int write_turn(struct child_job *j)
 {
-    (void)what;
-    struct child_job *j = arg;
     while (j->written < j->input.len) {
-        ssize_t n = write(fd, j->input.data + j->written, j->input.len - j->written);
+        ssize_t n = write(j->in.fd, j->input.data + j->written, j->input.len - j->written);
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0 && errno == EAGAIN)
-            return;
         if (n < 0)
-            break; /* it reads no further; its exit status tells whether that was in order */
+            return -errno;
         j->written += (size_t)n;
     }
-    stream_close(&j->in);
+    return 0;
+}
+
+static void on_input_writable(evutil_socket_t fd, short what, void *arg)
+{
+    (void)fd, (void)what;
+    struct child_job *j = arg;
+    int err = write_turn(j);
+    if (err == -EAGAIN)
+        return;
+    if (err != 0 || !j->fed) {
+        stream_close(&j->in); /* of an error the exit status tells whether that was in order */
+        return;
+    }
+    /* A pipe with room would wake the loop for ever: it is watched again with the next piece. */
+    event_del(j->in.event);
+    strbuf_free(&j->input);
+    j->written = 0;
+    log_request(j->request);
+    j->hungry(j->arg);
+}
+
+int child_feed(struct child_job *j, struct strbuf *piece)
+{
+    if (j->written < j->input.len && j->in.fd >= 0)
+        return -EBUSY;
+    if (j->in.fd < 0) {
+        strbuf_free(piece);
+        return 0;
+    }
+    j->input = *piece;
+    j->written = 0;
+    *piece = (struct strbuf)STRBUF_INIT;
+    event_add(j->in.event, NULL);
+    return 0;
+}
+
+void child_end_input(struct child_job *j)
+{
+    j->fed = false;
+    if (j->in.fd >= 0)
+        event_add(j->in.event, NULL); /* which closes it once nothing is left */
 }
 
 /* Reads one turn's worth, which is more than a pipe holds, yet leaves the loop to others: 0 at the
@@ -284,7 +328,7 @@ static int job_result(struct child_job *j, const siginfo_t *end)
             return err;
     }
     if (well)
-        return j->written < j->input.len ? -EPIPE : 0;
+        return j->fed || j->written < j->input.len ? -EPIPE : 0;
     if (j->from_err.fd >= 0)
         read_errors(j);
     strbuf_add(&j->errors, "", 0);
@@ -313,6 +357,8 @@ static void on_exit_of_process(evutil_socket_t fd, short what, void *arg)
 
 static int watch(struct child_job *j, struct stream *s, int fd, short what, event_callback_fn fn)
 {
+    if (fd < 0)
+        return 0;
     s->fd = fd;
     s->event = event_new(loop_base(j->pool->loop), fd, (short)(what | EV_PERSIST), fn, j);
     return s->event && event_add(s->event, NULL) == 0 ? 0 : -ENOMEM;
@@ -343,7 +389,7 @@ static void reap(const struct child_process *c)
 /* On failure the job is as it was. */
 static int job_run(struct child_job *j)
 {
-    int err = child_spawn(j->argv, &j->process);
+    int err = child_spawn(j->argv, j->file, &j->process);
     if (err != 0)
         return err;
     err = watch_all(j);
@@ -377,33 +423,61 @@ static void start_queued(struct child_pool *p)
     }
 }
 
-int child_start(struct child_pool *p, const char *const *argv, struct strbuf *input,
-                child_done *done, void *arg, struct child_job **ret)
+/* Runs the job, or puts it into the queue; it is gone when that fails. */
+static int job_start(struct child_pool *p, struct child_job *j)
 {
-    bool room = p->process_count < p->limits.max_parallel;
-    if (!room && p->queue_len >= p->limits.queue_max) {
-        strbuf_free(input);
-        return -EAGAIN;
-    }
-    struct child_job *j = job_new(p, argv, input, done, arg);
-    if (!j) {
-        strbuf_free(input);
-        return -ENOMEM;
-    }
     int err = 0;
-    if (room)
+    if (p->process_count < p->limits.max_parallel)
         err = job_run(j);
     else {
         list_append(&p->queued, j);
         p->queue_len++;
     }
-    if (err != 0) {
+    if (err != 0)
+        job_free(j);
+    return err;
+}
+
+static bool is_full(const struct child_pool *p)
+{
+    return p->process_count >= p->limits.max_parallel && p->queue_len >= p->limits.queue_max;
+}
+
+int child_start(struct child_pool *p, const char *const *argv, struct strbuf *input,
+                child_done *done, void *arg, struct child_job **ret)
+{
+    struct child_job *j = is_full(p) ? NULL : job_new(p, argv, input, done, arg);
+    if (!j) {
+        strbuf_free(input);
+        return is_full(p) ? -EAGAIN : -ENOMEM;
+    }
+    int err = job_start(p, j);
+    if (err == 0 && ret)
+        *ret = j;
+    return err;
+}
+
+int child_start_fed(struct child_pool *p, const char *const *argv, int out,
+                    void (*hungry)(void *arg), child_done *done, void *arg, struct child_job **ret)
+{
+    struct strbuf none = STRBUF_INIT;
+    if (is_full(p))
+        return -EAGAIN;
+    struct child_job *j = job_new(p, argv, &none, done, arg);
+    if (!j)
+        return -ENOMEM;
+    j->fed = true;
+    j->hungry = hungry;
+    j->file = fcntl(out, F_DUPFD_CLOEXEC, 0);
+    if (j->file < 0) {
+        int err = -errno;
         job_free(j);
         return err;
     }
-    if (ret)
+    int err = job_start(p, j);
+    if (err == 0)
         *ret = j;
-    return 0;
+    return err;
 }
 
 void child_cancel(struct child_job *j)

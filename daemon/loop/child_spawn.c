@@ -16,8 +16,9 @@
 
 #define ENV_MAX 32
 
-/* What fontconfig, cairo and pango look at; all else (secrets, LD_*, proxies) stays behind. */
-static const char *const kept[] = {"HOME=", "XDG_", "FONTCONFIG_", "FC_"};
+/* What fontconfig, cairo and pango look at, and where long files are made; all else (secrets, LD_*,
+ * proxies) stays behind. */
+static const char *const kept[] = {"HOME=", "XDG_", "FONTCONFIG_", "FC_", "TMPDIR="};
 
 struct pipes {
     int in[2], out[2], err[2];
@@ -64,23 +65,23 @@ static int nonblock(int fd)
 }
 
 /* Only our ends are non-blocking; the program expects plain pipes. */
-static int pipes_open(struct pipes *p)
+static int pipes_open(struct pipes *p, bool with_out)
 {
     *p = (struct pipes){{-1, -1}, {-1, -1}, {-1, -1}};
-    if (pipe2(p->in, O_CLOEXEC) == 0 && pipe2(p->out, O_CLOEXEC) == 0 &&
-        pipe2(p->err, O_CLOEXEC) == 0 && nonblock(p->in[1]) == 0 && nonblock(p->out[0]) == 0 &&
-        nonblock(p->err[0]) == 0)
+    if (pipe2(p->in, O_CLOEXEC) == 0 && pipe2(p->err, O_CLOEXEC) == 0 && nonblock(p->in[1]) == 0 &&
+        nonblock(p->err[0]) == 0 &&
+        (!with_out || (pipe2(p->out, O_CLOEXEC) == 0 && nonblock(p->out[0]) == 0)))
         return 0;
     int err = -errno;
     pipes_close(p);
     return err;
 }
 
-static int set_actions(posix_spawn_file_actions_t *actions, const struct pipes *p)
+static int set_actions(posix_spawn_file_actions_t *actions, const struct pipes *p, int file)
 {
     int err = posix_spawn_file_actions_adddup2(actions, p->in[0], STDIN_FILENO);
     if (err == 0)
-        err = posix_spawn_file_actions_adddup2(actions, p->out[1], STDOUT_FILENO);
+        err = posix_spawn_file_actions_adddup2(actions, file < 0 ? p->out[1] : file, STDOUT_FILENO);
     if (err == 0)
         err = posix_spawn_file_actions_adddup2(actions, p->err[1], STDERR_FILENO);
     if (err == 0)
@@ -101,7 +102,7 @@ static int set_attributes(posix_spawnattr_t *attr)
                                                POSIX_SPAWN_SETPGROUP);
 }
 
-static int spawn(char *const argv[], const struct pipes *p, pid_t *ret)
+static int spawn(char *const argv[], const struct pipes *p, int file, pid_t *ret)
 {
     char *env[ENV_MAX];
     posix_spawn_file_actions_t actions;
@@ -109,7 +110,7 @@ static int spawn(char *const argv[], const struct pipes *p, pid_t *ret)
     fill_environment(env);
     posix_spawn_file_actions_init(&actions);
     posix_spawnattr_init(&attr);
-    int err = set_actions(&actions, p);
+    int err = set_actions(&actions, p, file);
     if (err == 0)
         err = set_attributes(&attr);
     if (err == 0)
@@ -119,14 +120,14 @@ static int spawn(char *const argv[], const struct pipes *p, pid_t *ret)
     return err;
 }
 
-int child_spawn(char *const argv[], struct child_process *ret)
+int child_spawn(char *const argv[], int file, struct child_process *ret)
 {
     struct pipes p;
     pid_t pid;
-    int err = pipes_open(&p);
+    int err = pipes_open(&p, file < 0);
     if (err != 0)
         return err;
-    err = spawn(argv, &p, &pid);
+    err = spawn(argv, &p, file, &pid);
     if (err != 0) {
         pipes_close(&p);
         return err;
@@ -140,7 +141,8 @@ int child_spawn(char *const argv[], struct child_process *ret)
         return err;
     }
     close(p.in[0]);
-    close(p.out[1]);
+    if (file < 0)
+        close(p.out[1]);
     close(p.err[1]);
     *ret = (struct child_process){pid, pidfd, p.in[1], p.out[0], p.err[0]};
     return 0;

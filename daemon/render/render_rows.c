@@ -26,6 +26,8 @@ static void json_cell(struct strbuf *out, enum render_type type, const char *s, 
     }
     switch (type) {
     case RENDER_TEXT:
+    case RENDER_DATE:
+    case RENDER_MOMENT:
         strbuf_add_json(out, s, len);
         break;
     case RENDER_BOOL:
@@ -125,7 +127,7 @@ static void csv_cell(struct strbuf *out, enum render_type type, const char *s, s
     bool quotes = needs_quotes(s, len);
     if (quotes)
         strbuf_addc(out, '"');
-    if (type == RENDER_TEXT && looks_like_formula(s, len))
+    if (type != RENDER_NUMBER && type != RENDER_JSON && looks_like_formula(s, len))
         strbuf_addc(out, '\'');
     if (quotes)
         csv_quoted(out, s, len);
@@ -170,6 +172,11 @@ static void csv_row(const struct render_rows *t, int row, struct strbuf *out)
 void render_rows_csv(const struct render_rows *t, struct strbuf *out)
 {
     csv_header(t, out);
+    render_rows_csv_more(t, out);
+}
+
+void render_rows_csv_more(const struct render_rows *t, struct strbuf *out)
+{
     for (int row = 0; row < t->rows; row++)
         csv_row(t, row, out);
 }

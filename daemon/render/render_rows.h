@@ -8,7 +8,15 @@
 
 #include "strbuf.h"
 
-enum render_type { RENDER_TEXT, RENDER_NUMBER, RENDER_BOOL, RENDER_JSON };
+/* A date is YYYY-MM-DD, a moment is that of RFC 3339; in JSON and CSV they are texts. */
+enum render_type {
+    RENDER_TEXT,
+    RENDER_NUMBER,
+    RENDER_BOOL,
+    RENDER_JSON,
+    RENDER_DATE,
+    RENDER_MOMENT,
+};
 
 struct render_rows {
     int rows;
@@ -26,5 +34,7 @@ void render_rows_json(const struct render_rows *t, struct strbuf *out);
  * that no spreadsheet takes it for a formula (ASVS V1.2.10). Numbers, booleans as they are
  * (true/false). */
 void render_rows_csv(const struct render_rows *t, struct strbuf *out);
+/* Its rows alone, without the header: the next page. */
+void render_rows_csv_more(const struct render_rows *t, struct strbuf *out);
 
 #endif

@@ -107,7 +107,7 @@ void render_text_date(struct strbuf *b, const char *iso)
 }
 
 /* Indonesia's three zones have names that everybody uses (Keppres 41/1987). */
-static void add_zone(struct strbuf *b, const char *offset)
+void render_text_zone(struct strbuf *b, const char *offset)
 {
     static const char *const zones[][2] = {
         {"+07:00", "WIB"}, {"+08:00", "WITA"}, {"+09:00", "WIT"}, {"+00:00", "UTC"}, {"Z", "UTC"}};
@@ -128,7 +128,7 @@ void render_text_moment(struct strbuf *b, const char *iso)
     if (!iso || !render_text_instant(iso, &instant))
         return;
     strbuf_addf(b, " pukul %.2s.%.2s ", iso + 11, iso + 14);
-    add_zone(b, zone_of(iso));
+    render_text_zone(b, zone_of(iso));
 }
 
 void render_text_number(struct strbuf *b, int64_t n)

@@ -28,6 +28,8 @@ void render_text_date(struct strbuf *b, const char *iso);
 /* "2026-11-21T09:00:00+07:00" -> "21 November 2026 pukul 09.00 WIB" (WITA, WIT; else "UTC+05:00").
  */
 void render_text_moment(struct strbuf *b, const char *iso);
+/* "+07:00" -> "WIB"; WITA, WIT, UTC; any other "UTC+05:00". */
+void render_text_zone(struct strbuf *b, const char *offset);
 /* 3247 -> "3.247" */
 void render_text_number(struct strbuf *b, int64_t n);
 /* 12.5 -> "12,5 %", 100 -> "100 %"; what is not quite 0 or 100 is never shown as such; a dash for

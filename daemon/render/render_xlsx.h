@@ -56,6 +56,10 @@ struct xlsx_place xlsx_figure(struct xlsx_book *k, struct xlsx_place at, const c
 /* A sheet as wide as its columns: on A4, as many pages as it takes, title and page at the foot. */
 lxw_worksheet *xlsx_sheet(struct xlsx_book *k, const char *name, const char *title,
                           const struct xlsx_column *columns, size_t n);
+/* What makes a sheet one table: its head stays in view; the filters, when count rows are there. */
+struct xlsx_place xlsx_list_begin(struct xlsx_book *k, lxw_worksheet *sheet,
+                                  const struct xlsx_column *columns, size_t n);
+void xlsx_list_end(lxw_worksheet *sheet, size_t n, size_t count);
 /* A sheet that is one table with filters. rows may be NULL. */
 void xlsx_list(struct xlsx_book *k, const char *name, const char *title,
                const struct xlsx_column *columns, size_t n, const struct json_object *rows);
@@ -70,5 +74,7 @@ struct xlsx_file {
 };
 /* Appends the workbook to out: 0 or -errno. */
 int xlsx_file_write(const struct xlsx_file *file, struct strbuf *out);
+/* Writes it into an open file. */
+int xlsx_file_save(const struct xlsx_file *file, int fd);
 
 #endif

@@ -11,6 +11,7 @@
 #include "cleanup.h"
 #include "render_text.h"
 #include "render_xlsx.h"
+#include "tempfile.h"
 
 /* From here on a row costs no memory, but the file grows, since strings are not shared. */
 #define CONSTANT_MEMORY_ROWS 5000
@@ -45,23 +46,35 @@ lxw_worksheet *xlsx_sheet(struct xlsx_book *k, const char *name, const char *tit
     return sheet;
 }
 
+struct xlsx_place xlsx_list_begin(struct xlsx_book *k, lxw_worksheet *sheet,
+                                  const struct xlsx_column *columns, size_t n)
+{
+    struct xlsx_place at = {.sheet = sheet};
+    worksheet_set_row(sheet, 0, HEAD_HEIGHT, NULL);
+    worksheet_freeze_panes(sheet, 1, 0);
+    worksheet_repeat_rows(sheet, 0, 0);
+    xlsx_head(k, at, columns, n);
+    return at;
+}
+
+void xlsx_list_end(lxw_worksheet *sheet, size_t n, size_t count)
+{
+    worksheet_autofilter(sheet, 0, 0, (lxw_row_t)count, (lxw_col_t)(n - 1));
+    /* A number of a SOP such as 065 is text on purpose. */
+    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+}
+
 void xlsx_list(struct xlsx_book *k, const char *name, const char *title,
                const struct xlsx_column *columns, size_t n, const struct json_object *rows)
 {
     lxw_worksheet *sheet = xlsx_sheet(k, name, title, columns, n);
     size_t count = rows ? json_object_array_length(rows) : 0;
-    worksheet_set_row(sheet, 0, HEAD_HEIGHT, NULL);
-    worksheet_freeze_panes(sheet, 1, 0);
-    worksheet_repeat_rows(sheet, 0, 0);
-    struct xlsx_place at = {.sheet = sheet};
-    xlsx_head(k, at, columns, n);
+    struct xlsx_place at = xlsx_list_begin(k, sheet, columns, n);
     for (size_t i = 0; i < count; i++) {
         at.row++;
         xlsx_row(k, at, columns, n, json_object_array_get_idx(rows, i));
     }
-    worksheet_autofilter(sheet, 0, 0, (lxw_row_t)count, (lxw_col_t)(n - 1));
-    /* A number of a SOP such as 065 is text on purpose. */
-    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+    xlsx_list_end(sheet, n, count);
 }
 
 /* The calendar date and time of making go into the file; without them the clock's would. */
@@ -76,7 +89,10 @@ static void set_properties(lxw_workbook *workbook, const struct xlsx_file *file)
 
 static int write_book(const char *path, const struct xlsx_file *file)
 {
-    lxw_workbook_options options = {.constant_memory = file->rows > CONSTANT_MEMORY_ROWS};
+    char folder[256]; /* the library wants it writable, too */
+    snprintf(folder, sizeof folder, "%s", tempfile_folder());
+    lxw_workbook_options options = {.constant_memory = file->rows > CONSTANT_MEMORY_ROWS,
+                                    .tmpdir = folder};
     struct xlsx_book k = {.workbook = workbook_new_opt(path, &options)};
     if (!k.workbook)
         return -ENOMEM;
@@ -108,14 +124,20 @@ static int read_back(int fd, struct strbuf *out)
     }
 }
 
-/* libxlsxwriter 1.1.4 writes to a name only: it gets the name of a file that lives in memory. */
+/* libxlsxwriter 1.1.4 writes to a name only: it gets that of the descriptor. */
+int xlsx_file_save(const struct xlsx_file *file, int fd)
+{
+    char path[32];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    return write_book(path, file);
+}
+
+/* By way of a file that lives in memory. */
 int xlsx_file_write(const struct xlsx_file *file, struct strbuf *out)
 {
     _cleanup_(cleanup_fd) int fd = memfd_create("siklus-xlsx", MFD_CLOEXEC);
     if (fd < 0)
         return -errno;
-    char path[32];
-    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    int r = write_book(path, file);
+    int r = xlsx_file_save(file, fd);
     return r < 0 ? r : read_back(fd, out);
 }

@@ -11,6 +11,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from openapi import fits, load, operations, resolve
 from tap import BUILD, SOURCE, check, differ, plan, routes, run
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
 def references(node):
     if isinstance(node, dict):
         if "$ref" in node:
@@ -115,9 +118,9 @@ def main():
     check("every act leaves a trail", list(without_trail(rows)))
     check("every body has an example", [x for _, _, o in described for x in lacks_example(doc, o)])
     check("the examples fit their schemas", list(untrue_examples(doc)))
-    check("every list is described as JSON and CSV", [
+    check("every list is described as JSON, CSV and XLSX", [
         r["operation"] for r in rows if r["kind"] == "LIST"
-        and set(doc["paths"][r["path"]]["get"]["responses"]["200"]["content"]) != {"application/json", "text/csv"}])
+        and set(doc["paths"][r["path"]]["get"]["responses"]["200"]["content"]) != {"application/json", "text/csv", XLSX}])
     check("every list says its order", [
         r["operation"] for r in rows if r["kind"] == "LIST"
         and "Order: " not in doc["paths"][r["path"]]["get"].get("description", "")])

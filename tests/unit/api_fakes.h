@@ -12,6 +12,7 @@
 #include "api.h"
 #include "api_routes.h"
 #include "db_call.h"
+#include "db_read.h"
 #include "http_reply.h"
 #include "http_stream.h"
 
@@ -49,6 +50,10 @@ struct db_ticket {
     int unused;
 };
 
+struct db_read {
+    int unused;
+};
+
 struct child_job {
     int unused;
 };
@@ -65,10 +70,17 @@ static struct {
     int child_result;
     char format[64];
     char *input;
+    size_t input_len;
     child_done *drawn;
     void *drawn_arg;
     struct child_job job;
     int cancelled;
+    void (*hungry)(void *arg); /* of a child that is fed */
+    int file;                  /* its stdout */
+    int fed;                   /* pieces that it got */
+    bool ended;                /* and no more come */
+    struct db_read read;
+    int reads, reads_ended;
     size_t left; /* of an answer in pieces */
     void (*taken)(void *arg);
     void *taken_arg;
@@ -276,6 +288,32 @@ int db_call(struct db_pool *p, const struct db_call_row *call, const char *calle
     return 0;
 }
 
+struct db_read *db_read_new(struct db_pool *p, const char *caller)
+{
+    (void)p;
+    free(fake.caller);
+    fake.caller = strdup(caller);
+    fake.reads++;
+    return &fake.read;
+}
+
+int db_read_call(struct db_read *r, const struct db_call_row *call, const char *param,
+                 db_done *done, void *arg)
+{
+    struct db_ticket *ticket;
+    char *caller = fake.caller != NULL ? strdup(fake.caller) : NULL;
+    int result = db_call(NULL, call, caller, &param, done, arg, &ticket);
+
+    (void)r;
+    free(caller);
+    return result;
+}
+
+void db_read_free(struct db_read *r)
+{
+    fake.reads_ended += r != NULL;
+}
+
 void db_abandon(struct db_ticket *t)
 {
     (void)t;
@@ -334,6 +372,33 @@ int child_start(struct child_pool *p, const char *const *argv, struct strbuf *in
     fake.drawn_arg = arg;
     *ret = &fake.job;
     return 0;
+}
+
+int child_start_fed(struct child_pool *p, const char *const *argv, int out,
+                    void (*hungry)(void *arg), child_done *done, void *arg, struct child_job **ret)
+{
+    struct strbuf none = STRBUF_INIT;
+
+    fake.hungry = hungry;
+    fake.file = out;
+    return child_start(p, argv, &none, done, arg, ret);
+}
+
+/* The last piece is in input. */
+int child_feed(struct child_job *j, struct strbuf *piece)
+{
+    (void)j;
+    free(fake.input);
+    fake.input_len = piece->len;
+    fake.input = strbuf_detach(piece, NULL);
+    fake.fed++;
+    return 0;
+}
+
+void child_end_input(struct child_job *j)
+{
+    (void)j;
+    fake.ended = true;
 }
 
 void child_cancel(struct child_job *j)

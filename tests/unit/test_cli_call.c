@@ -70,6 +70,7 @@ static void test_refused(void **state)
          "nilai 'xml' untuk --output tidak sah: pilih salah satu dari table|json|csv"},
         {"sop list --output js",
          "nilai 'js' untuk --output tidak sah: pilih salah satu dari table|json|csv"},
+        {"sop show 7 --ke a.xlsx", "opsi --ke hanya untuk daftar; 'sop show' bukan daftar"},
         {"latihan jam --ke 2027-01-05",
          "nilai '2027-01-05' untuk --ke tidak sah: tulis waktu seperti 2027-01-05T08:00:00+07:00"},
         {"latihan maju", "perintah 'latihan maju' memerlukan opsi --hari N"},

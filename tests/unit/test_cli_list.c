@@ -309,6 +309,53 @@ static void test_report_file(void **state)
     unlink("lap.pdf");
 }
 
+#define XLSX_HEAD                                                                                  \
+    "200 OK\r\nContent-Type: "                                                                     \
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\r\n\r\n"
+
+/* A whole list is asked for once, without pages. */
+static void test_list_file(void **state)
+{
+    static const struct story stories[] = {
+        {.line = "sop list --unit K --ke daftar.XLSX",
+         .answers = {XLSX_HEAD "PK"},
+         .asked = {"GET /v1/sop?unit=K&semua=ya&format=xlsx HTTP/1.1"},
+         .printed = "ditulis: daftar.XLSX (2 bita)\n"},
+        {.line = "-q unit list --ke daftar.XLSX",
+         .answers = {XLSX_HEAD "PK"},
+         .asked = {"GET /v1/unit?semua=ya&format=xlsx HTTP/1.1"},
+         .printed = ""},
+        {.line = "-q sop list --ke daftar.csv",
+         .answers = {CSV_HEAD "\r\nid\r\n"},
+         .asked = {"GET /v1/sop?semua=ya&format=csv HTTP/1.1"},
+         .printed = ""},
+        {.line = "sop list --ke daftar.csv",
+         .answers = {JSON_HEAD "{\"data\":[]}"},
+         .asked = {"GET /v1/sop?semua=ya&format=csv HTTP/1.1"},
+         .result = CLI_UNREACHABLE,
+         .printed = ""},
+        {.line = "sop list --ke daftar.csv",
+         .answers = {"422 Unprocessable Content\r\nContent-Length: 0\r\n\r\n"},
+         .asked = {"GET /v1/sop?semua=ya&format=csv HTTP/1.1"},
+         .result = CLI_REFUSED,
+         .printed = ""},
+    };
+    static const char *const wrong[] = {"sop list --ke daftar.pdf", "sop list --ke daftar",
+                                        "sop list --ke d.xlsx --batas 5",
+                                        "sop list --ke d.xlsx --output csv"};
+    int result;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof stories / sizeof *stories; i++)
+        play(&stories[i]);
+    assert_int_equal(unlink("daftar.XLSX"), 0);
+    assert_int_equal(unlink("daftar.csv"), 0);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        free(capture(wrong[i], &result));
+        assert_int_equal(result, CLI_USAGE);
+    }
+}
+
 static void test_nobody(void **state)
 {
     int result;
@@ -326,10 +373,10 @@ static void test_nobody(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pages),       cmocka_unit_test(test_ends),
-        cmocka_unit_test(test_csv),         cmocka_unit_test(test_preview),
-        cmocka_unit_test(test_faults),      cmocka_unit_test(test_nobody),
-        cmocka_unit_test(test_report_file),
+        cmocka_unit_test(test_pages),  cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_csv),    cmocka_unit_test(test_preview),
+        cmocka_unit_test(test_faults), cmocka_unit_test(test_list_file),
+        cmocka_unit_test(test_nobody), cmocka_unit_test(test_report_file),
     };
 
     setlocale(LC_ALL, "C.UTF-8");

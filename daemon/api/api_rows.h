@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* The rows of SQL as the encoders of lists want to see them (render_rows.h). */
+#ifndef SIKLUS_API_ROWS_H
+#define SIKLUS_API_ROWS_H
+
+#include "api_call.h"
+#include "render_rows.h"
+
+struct api_rows {
+    struct render_rows rows; /* whose source is this struct */
+    const struct db_result *result;
+    char stamp[48]; /* room for one moment */
+};
+
+/* A column _kursor is not shown: it says where the next page starts. */
+void api_rows_of(struct api_rows *ret, const struct db_result *result);
+/* The cursor of the next page, borrowed; NULL when this one, of which limit rows were asked, is the
+ * last. A full page may be the last one too: then the next is empty. */
+const char *api_rows_cursor(const struct api_rows *r, long limit);
+
+#endif
