@@ -8,14 +8,18 @@ declare
   awal date := date_trunc('month', siklus.hari_barat()); -- of the month that is not over
   semua boolean;
   unit bigint[];
+  lama date[];
   h date;
   x public.ltree;
 begin
   with d as (delete from siklus.bulan_basi returning unit_id)
   select bool_or(d.unit_id is null) or count(distinct d.unit_id) > 10, array_agg(distinct d.unit_id) into semua, unit from d;
   -- Months too old, and those that were over before the clock went back.
-  delete from siklus.bulan_siap b where semua or b.akhir >= awal or b.akhir < awal - interval '24 months';
-  delete from siklus.unit_bulan u where not exists (select from siklus.bulan_siap b where b.akhir = u.akhir);
+  with d as (delete from siklus.bulan_siap b where semua or b.akhir >= awal or b.akhir < awal - interval '24 months' returning b.akhir)
+  select array_agg(d.akhir) into lama from d;
+  if lama is not null then -- mostly none is: what is kept is not looked through for it
+    delete from siklus.unit_bulan u where u.akhir = any (lama);
+  end if;
   if not semua then
     for x in select u.jalur from siklus.unit u where u.id = any (unit) loop
       delete from siklus.unit_bulan b using siklus.unit u where u.id = b.unit_id and u.jalur operator(public.<@) x;
