@@ -35,10 +35,25 @@ begin
   return case when cardinality(unit) <= 64 then unit end;
 end $$;
 
+-- Each arm has its own end: without it a page would cost what is left of the register. The planner sees whether to walk by id or by unit.
 create function api.sop_potong_luas(acuan date, lingkup public.ltree, sesudah bigint, n int) returns bigint[]
   stable language plpgsql
   set plan_cache_mode = force_custom_plan
 as $$
 begin
-  return array(select s.sop_id from api.sop_pemilik(acuan, lingkup) s where s.sop_id > sesudah order by s.sop_id limit n);
+  return array(
+    select y.id from (
+      (select s.id
+       from siklus.sop s
+       join siklus.unit u on u.id = s.unit_id
+       where s.id > sesudah and (lingkup is null or u.jalur operator(public.<@) lingkup)
+         and not exists (select from siklus.sop_pindah q where q.sop_id = s.id and greatest(q.tanggal, q.tercatat) > acuan)
+       order by s.id limit n)
+      union all
+      select l.sop_id
+      from api.pemilik_lama(acuan) l
+      join siklus.sop s on s.id = l.sop_id
+      join siklus.unit u on u.id = l.unit_id
+      where l.sop_id > sesudah and (lingkup is null or u.jalur operator(public.<@) lingkup)) y
+    order by y.id limit n);
 end $$;
