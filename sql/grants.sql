@@ -262,7 +262,7 @@ grant usage on schema siklus, api to siklus_pelaksana;
 grant usage on schema siklus to siklus_readonly;
 revoke all on all functions in schema api, siklus from public;
 grant execute on all functions in schema api, siklus to siklus_pelaksana;
-grant execute on function siklus.melihat_semua(), siklus.lingkup(), siklus.lingkup_penuh(), siklus.unit_terlihat(), siklus.sop_terlihat(bigint, bigint[]), siklus.versi_terlihat(bigint, bigint[]), siklus.sop_langsung(), siklus.versi_milik(bigint, bigint) to siklus_readonly;
+grant execute on function siklus.melihat_semua(), siklus.lingkup(), siklus.lingkup_penuh(), siklus.unit_terlihat(), siklus.sop_terlihat(bigint, bigint[]), siklus.versi_terlihat(bigint, bigint[]) to siklus_readonly;
 grant create on schema api to siklus_pelaksana; -- for who receives a function; taken away below
 do $$
 declare
@@ -306,3 +306,4 @@ begin
   end loop;
 end $$;
 revoke create on schema api from siklus_pelaksana;
+grant execute on function siklus.sop_langsung(), siklus.versi_milik(bigint, bigint) to siklus_readonly;

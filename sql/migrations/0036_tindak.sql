@@ -54,3 +54,17 @@ begin
   select v.sop_id into milik from siklus.versi v where v.id operator(pg_catalog.=) versi;
   return milik operator(pg_catalog.=) sop;
 end $$;
+
+-- A trip is found by its title: where that is the title of its version, which was written down with the version, nothing is new.
+create function siklus.cari_perjalanan() returns trigger language plpgsql as $$
+declare
+  baru constant bigint[] := array(select distinct v.sop_id from berubah b join siklus.versi v on v.id = b.versi_id where b.judul is distinct from v.judul);
+begin
+  if baru <> '{}' then
+    perform siklus.cari_tulis(baru);
+  end if;
+  return null;
+end $$;
+drop trigger perjalanan_cari on siklus.perjalanan;
+create trigger perjalanan_cari after insert on siklus.perjalanan
+  referencing new table as berubah for each statement execute function siklus.cari_perjalanan();

@@ -68,6 +68,7 @@ end $$;
 
 -- p: kunci, jawaban.
 create function api.sekali_selesai(p jsonb) returns void
-  volatile language sql as $$
-  update siklus.permintaan_sekali x set jawaban = p -> 'jawaban' where x.pelaku = api.pelaku() and x.kunci = p ->> 'kunci'
-$$;
+  volatile language plpgsql as $$
+begin
+  update siklus.permintaan_sekali x set jawaban = p -> 'jawaban' where x.pelaku = api.pelaku() and x.kunci = p ->> 'kunci';
+end $$;

@@ -71,7 +71,9 @@ end $$;
 
 -- How many items an evaluation answers, and the mean score of either side.
 create function api.evaluasi_rata(evaluasi bigint) returns jsonb
-  stable language sql as $$
-  select jsonb_build_object('butir_dijawab', count(*), 'rata_substansi', round(avg(j.nilai) filter (where b.sisi = 'substansi'), 2), 'rata_proses', round(avg(j.nilai) filter (where b.sisi = 'proses'), 2))
-  from siklus.evaluasi_jawaban j join siklus.evaluasi_butir b on b.id = j.butir_id where j.evaluasi_id = evaluasi
-$$;
+  stable language plpgsql as $$
+begin
+  return (
+    select jsonb_build_object('butir_dijawab', count(*), 'rata_substansi', round(avg(j.nilai) filter (where b.sisi = 'substansi'), 2), 'rata_proses', round(avg(j.nilai) filter (where b.sisi = 'proses'), 2))
+    from siklus.evaluasi_jawaban j join siklus.evaluasi_butir b on b.id = j.butir_id where j.evaluasi_id = evaluasi);
+end $$;

@@ -1,18 +1,21 @@
 -- SPDX-License-Identifier: MIT
 -- The scope of an SOP of a unit when none is named: the one whose approval the unit's kind and place call for.
 create function api.lingkup_bawaan(unit bigint, hari date) returns text
-  stable parallel safe language sql as $$
-  select l.lingkup from unnest('{unit,upt,setwan,lintas_skpd}'::text[]) with ordinality l (lingkup, urut)
-  where exists (select from api.wewenang_pada(unit, 'pengesah', l.lingkup, hari))
-  order by l.urut limit 1
-$$;
+  stable parallel safe language plpgsql as $$
+begin
+  return (
+    select l.lingkup from unnest('{unit,upt,setwan,lintas_skpd}'::text[]) with ordinality l (lingkup, urut)
+    where exists (select from api.wewenang_pada(unit, 'pengesah', l.lingkup, hari))
+    order by l.urut limit 1);
+end $$;
 
 -- A scope as it was, where it still can be approved in that unit; else the one the unit calls for. The unit may have
 -- become another kind, or the SOP another unit's.
 create function api.lingkup_cocok(unit bigint, lingkup text, hari date) returns text
-  stable parallel safe language sql as $$
-  select case when exists (select from api.wewenang_pada(unit, 'pengesah', lingkup, hari)) then lingkup else api.lingkup_bawaan(unit, hari) end
-$$;
+  stable parallel safe language plpgsql as $$
+begin
+  return case when exists (select from api.wewenang_pada(unit, 'pengesah', lingkup, hari)) then lingkup else api.lingkup_bawaan(unit, hari) end;
+end $$;
 
 -- The same for the drafts of units that a reorganisation changed, so that somebody can approve them (Pasal 11).
 create function api.lingkup_sesuaikan(jalur public.ltree, hari date) returns void
