@@ -575,6 +575,7 @@ create schema api;
 \ir functions/report/laporan_rencanakan.sql
 \ir functions/report/laporan_sebelumnya.sql
 \ir functions/report/laporan_simpan.sql
+\ir functions/report/laporan_sop.sql
 \ir functions/report/laporan_status.sql
 \ir functions/report/laporan_tenggat.sql
 \ir functions/report/laporan_terbitkan.sql
@@ -588,6 +589,7 @@ create schema api;
 \ir functions/report/sop_jejak.sql
 \ir functions/report/sop_lihat.sql
 \ir functions/report/sop_penjelasan.sql
+\ir functions/report/status_pada.sql
 \ir functions/report/tahap_daftar.sql
 \ir functions/report/tenggat_daftar.sql
 \ir functions/report/tenggat_uraian.sql

@@ -3,9 +3,7 @@
 create function api.laporan_status(p jsonb) returns table (
   kode text, nama text, sop bigint, patuh bigint, segera bigint, terlambat bigint, proses bigint, proses_terlambat bigint, data_kurang bigint, dicabut bigint,
   ditunda bigint, terlama_hari int, persen_patuh numeric, monitoring_terlambat bigint, kebutuhan bigint, tercakup bigint)
-  stable language plpgsql
-  set plan_cache_mode = force_custom_plan -- one unit and the whole country are two plans
-as $$
+  stable language plpgsql as $$
 #variable_conflict use_column
 declare
   u siklus.unit := api.arg_lingkup(p, true); -- here, since a query over nothing would never look at it
@@ -13,20 +11,8 @@ declare
   acuan date := api.hari_acuan(p, u);
 begin
   return query
-  with n as materialized (
-    select * from api.kepatuhan_hitung(acuan, lingkup)
-  ), c as materialized (
-    select * from api.cakupan_hitung(acuan, lingkup)
-  )
-  select x.kode, g.nama, coalesce(n.sop, 0), coalesce(n.patuh, 0), coalesce(n.segera, 0), coalesce(n.terlambat, 0), coalesce(n.proses, 0),
-    coalesce(n.proses_terlambat, 0), coalesce(n.data_kurang, 0), coalesce(n.dicabut, 0),
-    coalesce(n.ditunda, 0), n.terlama,
-    round(100.0 * (n.patuh + n.segera) / nullif(n.patuh + n.segera + n.terlambat, 0), 1), coalesce(n.monitoring_terlambat, 0),
-    coalesce(c.kebutuhan, 0), coalesce(c.tercakup, 0)
-  from siklus.unit x
-  join api.unit_nama_pada(acuan) g on g.unit_id = x.id
-  left join n on n.unit_id = x.id
-  left join c on c.unit_id = x.id
-  where (n.unit_id is not null or c.unit_id is not null) and (lingkup is null or x.jalur operator(public.<@) lingkup)
+  select x.kode, x.nama, x.sop, x.patuh, x.segera, x.terlambat, x.proses, x.proses_terlambat, x.data_kurang, x.dicabut, x.ditunda, x.terlama_hari, x.persen_patuh, x.monitoring_terlambat,
+    x.kebutuhan, x.tercakup
+  from api.status_pada(acuan, lingkup) x
   order by x.jalur;
 end $$;
