@@ -6,7 +6,7 @@ create function api.halaman_sop(p jsonb) returns jsonb
 declare
   s siklus.sop := api.arg_sop(p);
   hari date := api.hari_ini(s.unit_id);
-  boleh text[] := api.halaman_wewenang();
+  boleh text[] := api.halaman_wewenang(array(select u.jalur from siklus.unit u where u.id = s.unit_id));
   sop jsonb := api.sop_lihat(p - 'setelah');
   kenapa jsonb := api.sop_penjelasan(p - 'setelah');
   wajib jsonb := (select coalesce(jsonb_agg(api.halaman_kewajiban(to_jsonb(k) || jsonb_build_object('judul', sop -> 'judul', 'pasal', coalesce(k.pasal,
