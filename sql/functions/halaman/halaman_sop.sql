@@ -16,7 +16,7 @@ declare
 begin
   return jsonb_build_object('saya', api.halaman_saya(), 'hari', hari,
     'sop', sop - '{dokumen,evaluasi,monitoring}'::text[], 'identitas', api.halaman_identitas(sop -> 'dokumen'),
-    'penjelasan', kenapa,
+    'penjelasan', kenapa || jsonb_build_object('tanda', (select jsonb_agg(t || jsonb_build_object('tindakan', api.saran_laman(t ->> 'tindakan'))) from jsonb_array_elements(nullif(kenapa -> 'tanda', 'null')) t)),
     'kewajiban', wajib,
     'langkah', (select coalesce(jsonb_agg(x), '[]') from unnest(jalan) v (id) cross join lateral jsonb_array_elements(api.halaman_langkah_tahap(v.id, hari, boleh)) x),
     'lain', (select coalesce(jsonb_agg(jsonb_build_object('nama', f.kirim, 'ke', format('/sop/%s/%s', s.id, f.formulir)) order by f.kirim), '[]') from api.halaman_formulir_jenis f
