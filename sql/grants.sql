@@ -225,6 +225,7 @@ insert into api.hak (fungsi, siapa, pemilik) values
 create table api.tembus (fungsi text primary key, alasan text not null);
 insert into api.tembus values
   ('halaman_wewenang', 'what the person who looks may call'),
+  ('halaman_tanpa_faktor', 'the roles in which the person who looks only reads'),
   ('halaman_bertindak', 'the role in which the person who looks would call a function'),
   ('laporan_jenis_boleh', 'which kinds of report the role that is acted in may make'),
   ('halaman_peran', 'the roles of the person who looks'),

@@ -52,6 +52,15 @@ begin
     having count(distinct d.n) = greatest(cardinality(di), 1));
 end $$;
 
+-- The roles in which the one who looks only reads, for want of a second factor; fungsi: of those that may call it.
+create function api.halaman_tanpa_faktor(fungsi text default null) returns text[]
+  stable language plpgsql as $$
+begin
+  return array(
+    select distinct t.peran from api.halaman_tugas() t
+    where t.baca and (halaman_tanpa_faktor.fungsi is null or exists (select from api.hak_peran h where h.peran = t.peran and h.fungsi = halaman_tanpa_faktor.fungsi)));
+end $$;
+
 -- Who else may call a function, in words.
 create function api.halaman_siapa(fungsi text) returns text
   stable language plpgsql as $$
