@@ -224,10 +224,12 @@ insert into api.hak (fungsi, siapa, pemilik) values
 -- back: what each answers is said here.
 create table api.tembus (fungsi text primary key, alasan text not null);
 insert into api.tembus values
-  ('halaman_wewenang', 'what the roles of the person who looks may call'),
+  ('halaman_wewenang', 'what the person who looks may call'),
+  ('halaman_tanpa_faktor', 'the roles in which the person who looks only reads'),
+  ('halaman_bertindak', 'the role in which the person who looks would call a function'),
+  ('laporan_jenis_boleh', 'which kinds of report the role that is acted in may make'),
   ('halaman_peran', 'the roles of the person who looks'),
   ('halaman_siapa', 'which roles may call a function'),
-  ('halaman_boleh', 'may the role that the caller acts in call a function; answers one bit about the caller'),
   ('halaman_saya', 'the person who looks, and what that person''s roles may open'),
   ('cari_sop',             'below a policy no word is looked up by an index; answers SOPs inside the caller''s part alone'),
   ('cari_mirip',           'words that occur anywhere, for one that is spelt otherwise; answers their stems'),

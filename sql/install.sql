@@ -191,6 +191,7 @@ create schema api;
 \ir functions/common/kursor.sql
 \ir functions/common/pelaku.sql
 \ir functions/common/perlu_seluruhnya.sql
+\ir functions/common/saran_laman.sql
 \ir functions/common/satu_baris.sql
 \ir functions/common/sebagai.sql
 \ir functions/common/skema.sql

@@ -128,12 +128,17 @@ void api_page_problems(struct api *a, struct http_request *r)
 
 bool api_page_stray(void *arg, struct http_request *r, const struct http_problem *p)
 {
-    const struct api *a = arg;
-    const char *target = http_request_target(r), *accept = http_request_header(r, "Accept");
+    const struct http_route *route = http_request_route(r);
+    const char *accept = http_request_header(r, "Accept");
 
-    if (strncmp(target, "/v1/", 4) == 0 || accept == NULL || strstr(accept, "text/html") == NULL)
+    if (accept == NULL || strstr(accept, "text/html") == NULL ||
+        (strncmp(http_request_target(r), "/v1/", 4) == 0 &&
+         (route == NULL || strcmp(route->method, "GET") != 0)))
         return false;
-    draw_problem(a, r, p);
+    if (p->status == 401)
+        lead_in(r);
+    else
+        draw_problem(arg, r, p);
     return true;
 }
 

@@ -171,6 +171,7 @@ static void forget(struct http_conn *c)
     upload_over(c);
     http_origin_leave(&s->origins, c->origin);
     s->leaving -= c->leaving;
+    s->heard -= c->refused != NULL;
     s->counts.connections--;
     s->retry_ms = 0; /* a descriptor came free */
     free(c);
@@ -350,6 +351,20 @@ static void turn_away(struct http_conn *c, const struct http_problem *why)
     http_conn_close(c);
 }
 
+/* Who is refused at once is told before a word is said: what would be a page for a browser is a
+ * problem for all. So a few may ask first (http_request_arrived), unless they take their time. */
+static void refuse(struct http_conn *c, const struct http_problem *why)
+{
+    struct http_server *s = c->server;
+
+    if (s->heard == HTTP_HEARD_MAX) {
+        turn_away(c, why);
+        return;
+    }
+    c->refused = why;
+    s->heard++;
+}
+
 /* Is there a place left for one more from where it comes? */
 static void count_in(struct http_conn *c, const unsigned char key[HTTP_ORIGIN_KEY])
 {
@@ -371,7 +386,7 @@ static void count_in(struct http_conn *c, const unsigned char key[HTTP_ORIGIN_KE
         return;
     http_origin_leave(&s->origins, c->origin);
     c->origin = NULL;
-    turn_away(c, &many[c->local]);
+    refuse(c, &many[c->local]);
 }
 
 static void settle(struct http_conn *c)
@@ -467,6 +482,8 @@ static int64_t deadline(const struct http_conn *c)
 {
     const struct config_http *settings = c->server->settings;
 
+    if (c->refused && c->stage <= HTTP_BODY)
+        return c->since_ms + HTTP_HEARING_MS;
     switch (c->stage) {
     case HTTP_IDLE:
         return c->since_ms + (c->served ? settings->request_timeout : settings->head_timeout);
@@ -499,6 +516,10 @@ static void expire(struct http_conn *c)
     char peer[INET6_ADDRSTRLEN];
     char id[17];
 
+    if (c->refused && c->stage <= HTTP_BODY) {
+        turn_away(c, c->refused);
+        return;
+    }
     http_request_new_id(id);
     log_request(c->request ? c->request->id : id);
     c->server->counts.timeouts++;

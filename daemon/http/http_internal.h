@@ -26,6 +26,8 @@ enum {
     HTTP_LOCAL_RESERVE = 8, /* places above max_connections that only the Unix socket may take */
     HTTP_UPLOADS_MAX = 8,   /* bodies above body_max at once: evhttp keeps them in memory */
     HTTP_SWEEP_MS = 200,
+    HTTP_HEARD_MAX = 16,     /* connections without a place whose request is waited for, and */
+    HTTP_HEARING_MS = 200,   /* how long */
     HTTP_SWEEP_SOON_MS = 10, /* while some are on their way out */
     HTTP_BYTES_PER_MS = 16,  /* slower than this, and a long body or answer is cut */
     HTTP_ORIGIN_KEY = 16,
@@ -103,6 +105,8 @@ struct http_conn {
     bool large;       /* counted among the server's uploads */
     bool crowded;     /* one upload too many */
     bool local;
+    const struct http_problem
+        *refused;               /* no place is left for it: it is told so when it has asked */
     struct ucred cred;          /* when local */
     struct http_origin *origin; /* NULL until settled, or turned away */
     char address[INET6_ADDRSTRLEN];
@@ -149,6 +153,7 @@ struct http_server {
     size_t by_fd_len;
     struct http_counts counts;
     unsigned uploads;
+    unsigned heard;   /* connections that are refused when they have asked */
     unsigned leaving; /* connections that are counted, but whose places are free */
     struct loop_timer *sweep;
     bool sweep_soon;

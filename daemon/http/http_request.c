@@ -49,17 +49,40 @@ static bool lawful(struct http_request *r)
     return false;
 }
 
-static bool routed(struct http_request *r)
+/* Fills r->route; else as http_router_find. */
+static int find_route(struct http_request *r, char *ret_allow)
 {
     const struct http_table *t = r->conn->server->table;
     const char *uri = evhttp_request_get_uri(r->ev);
     char *path = strndup(uri, strcspn(uri, "?"));
-    char allow[128];
     int err = -ENOMEM;
 
     if (path)
-        err = http_router_find(t->rows, t->count, t->row_size, r->method, path, &r->route, allow);
+        err =
+            http_router_find(t->rows, t->count, t->row_size, r->method, path, &r->route, ret_allow);
     free(path);
+    return err;
+}
+
+/* Its connection may have no place (http_conn.c): whatever it asks for, it is told so. */
+static bool placed(struct http_request *r)
+{
+    const struct http_problem *why = r->conn->refused;
+    char allow[128];
+
+    if (!why)
+        return true;
+    r->close = true;
+    (void)find_route(r, allow); /* who writes the problem looks at it */
+    refuse(r, why->status, why->code, why->detail);
+    return false;
+}
+
+static bool routed(struct http_request *r)
+{
+    char allow[128];
+    int err = find_route(r, allow);
+
     if (!err)
         return true;
     if (err == -EPERM) {
@@ -176,7 +199,7 @@ void http_request_arrived(struct evhttp_request *ev, void *server)
         return;
     }
     log_request(r->id);
-    if (lawful(r) && routed(r) && parameters_read(r) && body_fits(r))
+    if (lawful(r) && placed(r) && routed(r) && parameters_read(r) && body_fits(r))
         s->table->handler(s->table->arg, r);
     log_request("");
 }

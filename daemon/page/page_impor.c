@@ -149,8 +149,8 @@ void page_impor(const struct page *p, struct strbuf *out)
                 "<p class=\"ket\">Periksa dahulu: berkas dibaca seluruhnya dan kesalahannya "
                 "disebut baris demi baris, tanpa menulis apa pun. Satu kesalahan menolak "
                 "seluruh berkas.</p>\n<noscript><p class=\"kabar draf\">Halaman ini memerlukan "
-                "JavaScript untuk mengirim berkas. Tanpa itu, impor lewat perintah siklusctl "
-                "di peladen.</p></noscript>\n");
+                "JavaScript untuk mengirim berkas; nyalakan di peramban Anda, lalu muat ulang "
+                "halaman ini.</p></noscript>\n");
     add_form(p, kind, out);
     add_columns(p, out);
     page_close(out);

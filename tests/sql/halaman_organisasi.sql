@@ -104,7 +104,8 @@ select api.halaman_mutu('{"unit": "K"}') as m \gset
 select is(concat(:'m'::jsonb #>> '{data_kurang,jumlah}', ' ', :'m'::jsonb #>> '{data_kurang,baris,0,judul}'), '1 Tanpa Tanggal', 'an SOP whose clocks cannot run');
 select is(concat(:'m'::jsonb #>> '{unit,jumlah}', ' ', :'m'::jsonb #>> '{unit,baris,0,unit}', ' ', :'m'::jsonb #>> '{unit,baris,0,tanpa_kepala}'), '1 B true', 'a unit without a head');
 select is(:'m'::jsonb ->> 'belum_aktif', '4', 'SOPs of units whose sending is not armed');
-select is(api.halaman_tanpa_perintah(w.a), w.b, 'a sentence without its command') from (values
-  ('3 kiriman gagal untuk seterusnya; lihat: siklusctl pengingat list --status mati.', '3 kiriman gagal untuk seterusnya.'), ('Tertahan. Lepaskan dengan: siklusctl pengiriman lepas.', 'Tertahan.')) w (a, b);
+select is(api.saran_laman(w.a), w.b, 'a sentence without its command') from (values
+  ('3 kiriman gagal untuk seterusnya; lihat: siklusctl pengingat list --status mati.', '3 kiriman gagal untuk seterusnya; lihat di halaman Buku pengingat.'),
+  ('Tertahan. Lepaskan dengan: siklusctl pengiriman lepas.', 'Tertahan. Lepaskan melalui administrator.')) w (a, b);
 select * from finish();
 rollback;

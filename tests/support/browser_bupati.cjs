@@ -35,6 +35,7 @@ async function go_down(b, page) {
   await Promise.all([page.waitForNavigation(), page.click('.peringkat a:has-text("Pendidikan")')]);
   b.equal('a touch leads to the unit', '/bupati/DIKBUD', page.url().slice(b.base.length));
   b.equal('with its late SOPs, the oldest first', 'Penerimaan Surat Masuk', await page.textContent('.daftar li:first-child strong'));
+  b.check('each leads to its own page', /^\/sop\/\d+$/.test(await page.getAttribute('.daftar li:first-child strong a', 'href')));
   b.equal('all of them', 4, await page.locator('.daftar > li').count());
   b.equal('read-only: no form but the search and the way out', '/cari get, /keluar post', (await page.$$eval('form', (all) => all.map((f) => `${f.getAttribute('action')} ${f.method}`))).join(', '));
 }

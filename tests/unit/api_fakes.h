@@ -156,7 +156,7 @@ char *http_request_params_json(const struct http_request *r)
 
 const struct http_route *http_request_route(const struct http_request *r)
 {
-    return &r->route->http;
+    return r->route != NULL ? &r->route->http : NULL;
 }
 
 void http_request_on_problem(struct http_request *r, http_problem_fn *write, void *arg)

@@ -327,22 +327,29 @@ static void files_are_kept_by_their_mark(void **state)
 
 static void strays_are_pages_for_browsers(void **state)
 {
+    static const struct api_route file = {.http = {.method = "GET", .path = "/v1/laporan/bupati"}},
+                                  act = {.http = {.method = "POST", .path = "/v1/sop"}};
     static const struct {
         const char *target, *accept;
         bool page;
+        const struct api_route *route;
     } cases[] = {
-        {"/tidak/ada", "text/html,application/xhtml+xml,*/*;q=0.8", true},
-        {"/bupati?x=1", "text/html", true},
-        {"/v1/tidak", "text/html", false},
-        {"/tidak/ada", "*/*", false},
-        {"/tidak/ada", NULL, false},
+        {"/tidak/ada", "text/html,application/xhtml+xml,*/*;q=0.8", true, NULL},
+        {"/bupati?x=1", "text/html", true, NULL},
+        {"/v1/tidak", "text/html", false, NULL},
+        {"/v1/laporan/bupati?format=pdf", "text/html,*/*;q=0.8", true, &file},
+        {"/v1/laporan/bupati?format=pdf", "application/json", false, &file},
+        {"/v1/sop", "text/html", false, &act},
+        {"/tidak/ada", "*/*", false, NULL},
+        {"/tidak/ada", NULL, false, NULL},
     };
     const struct http_problem p = {
         .status = 404, .code = "alamat-tak-dikenal", .detail = "Alamat ini <b>tidak</b> ada."};
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct http_request r = {.target = cases[i].target, .accept = cases[i].accept};
+        struct http_request r = {
+            .target = cases[i].target, .accept = cases[i].accept, .route = cases[i].route};
         const struct http_table *t = api_table(api);
 
         assert_int_equal(t->stray(t->arg, &r, &p), cases[i].page);

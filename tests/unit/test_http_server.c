@@ -317,6 +317,7 @@ static void test_limit_per_address(void **state)
 {
     enum { LIMIT = 4 };
     int fds[LIMIT], more;
+    char *answer;
 
     (void)state;
     f.settings.max_per_address = LIMIT;
@@ -329,6 +330,15 @@ static void test_limit_per_address(void **state)
     assert_true(fixture_closed(&f, more, 1000));
     close(more);
     assert_int_equal(http_server_counts(f.server)->refused, 1);
+    more = fixture_tcp(&f); /* asks at once, and is told in the form it asks for */
+    fixture_say(more, "GET /kata HTTP/1.1\r\nHost: a\r\n\r\n");
+    answer = fixture_read(&f, more, 1, false);
+    assert_int_equal(fixture_status(answer), 429);
+    assert_non_null(strstr(answer, "kata: sambungan-terlalu-banyak"));
+    free(answer);
+    assert_true(fixture_closed(&f, more, 1000));
+    close(more);
+    assert_int_equal(http_server_counts(f.server)->refused, 2);
     more = fixture_unix(&f); /* has no address */
     fixture_expect(&f, more, GET, 200);
     close(more);

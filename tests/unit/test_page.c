@@ -419,9 +419,11 @@ static void how_things_stand(void **state)
         {"no late list", "{}", "Apakah membaik?", "SOP yang terlambat dievaluasi</h2>"},
         {"an empty one", "{\"terlambat\":[]}", "<p>Tidak ada.</p>", "<ol class=\"daftar\">"},
         {"a late SOP",
-         "{" TOTAL ",\"terlambat\":[{\"judul\":\"Arsip\",\"unit\":\"Dinas\",\"jatuh_tempo\":"
-         "\"2026-01-02\",\"hari\":9,\"sebab\":null}]}",
-         "<strong>Arsip</strong>\n<p>Dinas: jatuh tempo <time datetime=\"2026-01-02\">", "<form"},
+         "{" TOTAL ",\"terlambat\":[{\"sop\":7,\"judul\":\"Arsip\",\"unit\":\"Dinas\","
+         "\"jatuh_tempo\":\"2026-01-02\",\"hari\":9,\"sebab\":null}]}",
+         "<strong><a href=\"/sop/7\">Arsip</a></strong>\n<p>Dinas: jatuh tempo <time "
+         "datetime=\"2026-01-02\">",
+         "<form"},
         {"and that there are more", "{" TOTAL ",\"terlambat\":[{\"judul\":\"Arsip\"}]}",
          "Ini yang terlama; semuanya 6 SOP.", "Tidak ada.</p>"},
         {"the unit's own",

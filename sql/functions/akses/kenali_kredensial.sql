@@ -62,6 +62,7 @@ begin
   elsif (p ? 'csrf' or api.fungsi_menulis(p ->> 'fungsi')) and decode(coalesce(p ->> 'csrf', ''), 'hex') <> s.csrf then
     perform api.tolak(403, 'csrf-cacat', 'Permintaan ini tidak membawa tanda CSRF dari sesinya.', 'Muat ulang halamannya, atau kirim kepala X-CSRF-Token yang diterima ketika masuk.');
   end if;
+  perform set_config('siklus.kredensial', 'sesi:' || s.id, true); -- for what is refused from here on
   if s.terakhir < now() - interval '1 minute' then
     update siklus.sesi x set terakhir = now()
     where x.id = (select y.id from siklus.sesi y where y.id = s.id for no key update skip locked);

@@ -18,11 +18,17 @@ begin
   kini := array(select distinct t.peran from siklus.tugas t
                 where t.pengguna_id = kenali_tugas.pengguna and t.dicabut is null and t.masa @> hari);
   if tingkat = 1 and kini && boleh then
-    perform api.tolak(403, 'perlu-faktor-kedua', 'Tindakan dengan peran ini memerlukan faktor kedua.', 'Masuk lagi dengan kode dari aplikasi autentikator; bila belum punya, minta administrator menyiapkannya.');
+    perform api.tolak_tanpa_faktor();
   elsif kini && boleh then
     perform api.tolak(403, 'di-luar-cakupan', format('Token ini hanya boleh dipakai sebagai %s.', api.peran_nama(cakupan)), 'Pakai token lain, atau minta yang cakupannya sesuai.');
   end if;
   perform api.kenali_tolak(nama, kini, boleh);
+end $$;
+
+create function api.tolak_tanpa_faktor() returns void
+  stable language plpgsql as $$
+begin
+  perform api.tolak(403, 'perlu-faktor-kedua', 'Tindakan dengan peran ini memerlukan faktor kedua.', 'Masuk lagi dengan kode dari aplikasi autentikator; bila belum punya, minta administrator menyiapkannya.');
 end $$;
 
 create function api.kenali_tolak(nama text, kini text[], boleh text[]) returns void

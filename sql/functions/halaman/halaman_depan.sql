@@ -10,6 +10,6 @@ begin
   return jsonb_build_object('pindah', case
     when saya && '{administrator,bagian_organisasi,evaluator}' then '/organisasi'
     when not 'pemeriksa' = any (saya) and not ('kepala' = any (saya) and daerah) then '/skpd'
-    when 'halaman_bupati' = any (api.halaman_wewenang()) then '/bupati'
+    when api.halaman_boleh('halaman_bupati') then '/bupati'
     else '/skpd' end);
 end $$;

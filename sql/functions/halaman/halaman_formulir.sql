@@ -15,7 +15,10 @@ begin
   select * into f from api.halaman_formulir_jenis x where x.formulir = p ->> 'formulir' and (x.aksi like '%2$s%') = (coalesce(p ->> 'rujukan', '') <> '');
   if f.formulir is null then
     perform api.tolak(404, 'formulir-tak-dikenal', 'Formulir ini tidak ada.', 'Buka halaman SOP, lalu pilih langkahnya.');
-  elsif f.fungsi <> all (api.halaman_wewenang()) then
+  elsif not api.halaman_boleh(f.fungsi, array(select u.jalur from siklus.unit u where u.id = s.unit_id)) then
+    if api.halaman_tanpa_faktor(f.fungsi) <> '{}' then
+      perform api.tolak_tanpa_faktor();
+    end if;
     perform api.tolak(403, 'tidak-berwenang', format('%s bukan wewenang Anda (%s).', f.judul, saya ->> 'peran'), format('Yang boleh: %s.', api.halaman_siapa(f.fungsi)), f.pasal);
   elsif f.formulir = 'tindakan' then
     j := api.arg_tindakan(p ->> 'rujukan');

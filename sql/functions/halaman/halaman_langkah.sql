@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The one next act of a duty as a link {nama, ke}: its form for whom the matrix lets record it, else the page of the SOP, which
--- says whose turn it is. boleh: api.halaman_wewenang().
+-- says whose turn it is. boleh: api.halaman_wewenang of the unit.
 create function api.halaman_langkah(jenis text, sop bigint, rujukan bigint, unit text, hari date, boleh text[]) returns jsonb
   stable language plpgsql as $$
 declare
@@ -25,7 +25,7 @@ create function api.halaman_langkah_tahap(versi bigint, hari date, boleh text[])
 declare
   t siklus.perjalanan;
   s siklus.sop;
-  saya text[] := api.halaman_peran();
+  saya text := api.halaman_bertindak('sop_tindakan');
   tim boolean;
 begin
   select * into t from siklus.perjalanan x where x.versi_id = versi;
@@ -36,8 +36,8 @@ begin
   tim := exists (select from api.tim_kini(versi));
   return (
     select coalesce(jsonb_agg(jsonb_build_object('nama', m.nama, 'tindakan', b.isi ->> 'tindakan', 'kegiatan', b.isi ->> 'nama', 'oleh', b.isi ->> 'oleh', 'kurang', b.isi ->> 'kurang', 'pasal', b.isi ->> 'pasal',
-      'ke', case when m.fungsi = any (boleh) and (m.formulir <> 'tindakan/' || j.kode or exists (select from unnest(saya) r (peran)
-          where not exists (select from siklus.peran_tahap x where x.peran = r.peran) or exists (select from siklus.peran_tahap x where x.peran = r.peran and x.tahap = j.tahap)))
+      'ke', case when m.fungsi = any (boleh) and (m.formulir <> 'tindakan/' || j.kode or not exists (select from siklus.peran_tahap x where x.peran = saya)
+          or exists (select from siklus.peran_tahap x where x.peran = saya and x.tahap = j.tahap))
         then format('/sop/%s/%s', s.id, m.formulir) end) order by b.urut), '[]')
     from jsonb_array_elements(api.tindakan_berikut(t, s, hari)) with ordinality b (isi, urut)
     join siklus.tindakan_jenis j on j.kode = b.isi ->> 'tindakan'

@@ -17,7 +17,7 @@ begin
   return jsonb_build_object('saya', api.halaman_saya(), 'as_of', acuan, 'bagian', api.halaman_organisasi_bagian(),
     'saring', jsonb_build_object('unit', p ->> 'unit', 'jenis', p ->> 'jenis', 'status', p ->> 'status'),
     'pilihan', jsonb_build_object('unit', api.halaman_unit(), 'jenis', (select jsonb_agg(jsonb_build_object('nilai', j.jenis, 'nama', j.nama) order by j.urut) from siklus.tenggat_jenis j)),
-    'boleh', (select jsonb_object_agg(f.fungsi, api.halaman_boleh(f.fungsi)) from unnest('{evaluasi_tunda,monitoring_catat,sop_lapor,tindak_lanjut_selesaikan}'::text[]) f (fungsi)),
+    'boleh', (select jsonb_object_agg(f.fungsi, api.halaman_boleh(f.fungsi, api.halaman_bidang(u))) from unnest('{evaluasi_tunda,monitoring_catat,sop_lapor,tindak_lanjut_selesaikan}'::text[]) f (fungsi)),
     'metode', (select jsonb_agg(jsonb_build_object('nilai', m.metode, 'nama', m.arti) order by m.metode) from siklus.monitoring_metode m),
     'jumlah', api.halaman_antrean_jumlah(acuan, u.jalur), 'baris', coalesce(baris, '[]'),
     'berikut', case when jsonb_array_length(baris) = 50 then baris -> -1 ->> '_kursor' end);

@@ -41,7 +41,7 @@ declare
   ulang boolean := api.arg_benar(p, 'ulang');
   r jsonb;
 begin
-  if not api.halaman_boleh('evaluasi_rencana_usul') then
+  if not api.halaman_boleh('evaluasi_rencana_usul', array[u.jalur]) then
     perform api.tolak(403, 'tidak-berwenang', 'Mengusulkan rencana evaluasi bukan wewenang Anda.', format('Yang boleh: %s.', api.halaman_siapa('evaluasi_rencana_usul')), 'Pasal 13 ayat (2) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
   end if;
   awal := api.rencana_awal(p, tahun, ini);

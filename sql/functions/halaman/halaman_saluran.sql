@@ -7,15 +7,9 @@ declare
   keadaan jsonb := api.status('{}');
 begin
   return jsonb_build_object('saya', api.halaman_saya(), 'bagian', api.halaman_organisasi_bagian(), 'paling', paling,
-    'status', keadaan || jsonb_build_object('peringatan', (select coalesce(jsonb_agg(api.halaman_tanpa_perintah(w.teks) order by w.urut), '[]')
+    'status', keadaan || jsonb_build_object('peringatan', (select coalesce(jsonb_agg(api.saran_laman(w.teks) order by w.urut), '[]')
       from jsonb_array_elements_text(keadaan -> 'peringatan') with ordinality w (teks, urut))),
     'gagal', (
       select jsonb_build_object('jumlah', count(*), 'baris', coalesce(jsonb_agg(to_jsonb(s) - 'urut' order by s.urut) filter (where s.urut <= paling), '[]'))
       from (select x.*, row_number() over (order by x.dihentikan is null, x.gagal_sejak) as urut from api.saluran_daftar('{}') x where x.gagal_sejak is not null) s));
 end $$;
-
--- A sentence without the command that it ends in.
-create function api.halaman_tanpa_perintah(teks text) returns text
-  immutable parallel safe language sql as $$
-  select regexp_replace(teks, '[.;]? *[[:alpha:] ]+: *siklusctl .*$', '.')
-$$;

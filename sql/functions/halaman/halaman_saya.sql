@@ -5,10 +5,11 @@ create function api.halaman_saya() returns jsonb
   stable language plpgsql as $$
 declare
   bertugas text[] := api.halaman_peran();
+  lemah text[] := api.halaman_tanpa_faktor();
 begin
   return jsonb_build_object(
     'nama', coalesce((select g.nama_lengkap from siklus.pengguna g where g.id = nullif(current_setting('siklus.pengguna', true), '')::bigint), api.pelaku()),
-    'peran', api.peran_nama(bertugas),
+    'peran', api.peran_nama(bertugas) || case when lemah = '{}' then '' else format(' (tanpa faktor kedua: hanya membaca sebagai %s)', api.peran_nama(lemah)) end,
     'menu', (select coalesce(jsonb_agg(jsonb_build_object('ke', m.ke, 'nama', m.nama) order by m.urut), '[]') from api.halaman_menu m
              where exists (select from api.hak_peran h where h.fungsi = m.fungsi and h.peran = any (bertugas))));
 end $$;

@@ -7,7 +7,7 @@ create function api.halaman_skpd(p jsonb) returns jsonb
 declare
   u siklus.unit := api.arg_lingkup(p);
   hari date := api.hari_ini(u.id);
-  boleh text[] := api.halaman_wewenang();
+  boleh text[] := api.halaman_wewenang(array[u.jalur]);
   ini jsonb := jsonb_build_object('unit', u.kode);
   wajib jsonb;
 begin

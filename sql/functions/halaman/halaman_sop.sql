@@ -6,7 +6,7 @@ create function api.halaman_sop(p jsonb) returns jsonb
 declare
   s siklus.sop := api.arg_sop(p);
   hari date := api.hari_ini(s.unit_id);
-  boleh text[] := api.halaman_wewenang();
+  boleh text[] := api.halaman_wewenang(array(select u.jalur from siklus.unit u where u.id = s.unit_id));
   sop jsonb := api.sop_lihat(p - 'setelah');
   kenapa jsonb := api.sop_penjelasan(p - 'setelah');
   wajib jsonb := (select coalesce(jsonb_agg(api.halaman_kewajiban(to_jsonb(k) || jsonb_build_object('judul', sop -> 'judul', 'pasal', coalesce(k.pasal,
@@ -16,7 +16,7 @@ declare
 begin
   return jsonb_build_object('saya', api.halaman_saya(), 'hari', hari,
     'sop', sop - '{dokumen,evaluasi,monitoring}'::text[], 'identitas', api.halaman_identitas(sop -> 'dokumen'),
-    'penjelasan', kenapa,
+    'penjelasan', kenapa || jsonb_build_object('tanda', (select jsonb_agg(t || jsonb_build_object('tindakan', api.saran_laman(t ->> 'tindakan'))) from jsonb_array_elements(nullif(kenapa -> 'tanda', 'null')) t)),
     'kewajiban', wajib,
     'langkah', (select coalesce(jsonb_agg(x), '[]') from unnest(jalan) v (id) cross join lateral jsonb_array_elements(api.halaman_langkah_tahap(v.id, hari, boleh)) x),
     'lain', (select coalesce(jsonb_agg(jsonb_build_object('nama', f.kirim, 'ke', format('/sop/%s/%s', s.id, f.formulir)) order by f.kirim), '[]') from api.halaman_formulir_jenis f

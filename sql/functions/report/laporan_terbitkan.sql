@@ -42,7 +42,8 @@ end $$;
 create function api.laporan_jenis_boleh() returns text[]
   stable language plpgsql as $$
 begin
-  return array(select j.jenis from siklus.laporan_jenis j where api.halaman_boleh(replace(j.fungsi, 'api.', '')));
+  return array(select j.jenis from siklus.laporan_jenis j where exists (select from api.hak_peran h
+    where h.fungsi = replace(j.fungsi, 'api.', '') and h.peran = coalesce(nullif(current_setting('siklus.tugas_peran', true), ''), 'administrator')));
 end $$;
 
 -- The issued report that a request names by id.
