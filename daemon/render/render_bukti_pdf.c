@@ -47,7 +47,7 @@ static void put(struct pdf_page *p, const struct pdf_style *style)
 
     strbuf_adds(&said, pdf_said(p));
     double height = pdf_measure(p, PDF_CONTENT, style, said.data ? said.data : "") + 2;
-    pdf_make_room(p, height);
+    pdf_room(p, height);
     pdf_text(p, PDF_LEFT, p->y + style->size, PDF_CONTENT, style, said.data ? said.data : "");
     p->y += height;
     strbuf_free(&said);
@@ -104,8 +104,9 @@ static const struct pdf_column line_columns[] = {
     {"Kepada siapa, langkah", 90, PDF_ALIGN_LEFT, true, say_why},
     {"Dasar tangga", 82, PDF_ALIGN_LEFT, true, say_article},
 };
-static const struct pdf_table line_table = {line_columns,
-                                            sizeof line_columns / sizeof *line_columns, LINES_MAX};
+static const struct pdf_table line_table = {.columns = line_columns,
+                                            .count = sizeof line_columns / sizeof *line_columns,
+                                            .lines = LINES_MAX};
 
 static void say_attempt(struct strbuf *words, const struct json_object *row, size_t index)
 {
@@ -149,25 +150,21 @@ static const struct pdf_column attempt_columns[] = {
     {"Hasil", 58, PDF_ALIGN_LEFT, true, say_result},
     {"Jawaban relai atau penerima", 144, PDF_ALIGN_LEFT, true, say_answer},
 };
-static const struct pdf_table attempt_table = {
-    attempt_columns, sizeof attempt_columns / sizeof *attempt_columns, LINES_MAX};
+static const struct pdf_table attempt_table = {.columns = attempt_columns,
+                                               .count =
+                                                   sizeof attempt_columns / sizeof *attempt_columns,
+                                               .lines = LINES_MAX};
 
-/* The head of the table stands on each page that it goes on to. */
+/* --- one delivery --- */
+
 static void draw_table(struct pdf_page *p, const struct pdf_table *t,
                        const struct json_object *rows)
 {
-    pdf_make_room(p, PDF_TABLE_HEAD + pdf_table_row_max(3));
-    pdf_table_head(p, t);
-    for (size_t i = 0; i < count(rows); i++) {
-        const struct json_object *row = json_object_array_get_idx(rows, i);
-        if (pdf_make_room(p, pdf_table_measure(p, t, row, i)))
-            pdf_table_head(p, t);
-        pdf_table_row(p, t, row, i);
-    }
+    if (count(rows) == 0)
+        return;
+    pdf_list(p, t, rows);
     p->y += 6;
 }
-
-/* --- one delivery --- */
 
 static void draw_moves(struct pdf_page *p, const struct json_object *moves)
 {
@@ -210,7 +207,7 @@ static void draw_delivery(struct pdf_page *p, const struct json_object *o)
 {
     static const struct pdf_style head = {
         .size = 9.5, .colour = PDF_ACCENT, .bold = true, .lines = 2};
-    pdf_make_room(p, BLOCK_MIN);
+    pdf_room(p, BLOCK_MIN);
     pdf_rule(p, p->y, 0.8, PDF_RULE);
     p->y += 5;
     struct strbuf *words = pdf_words(p);
@@ -218,7 +215,9 @@ static void draw_delivery(struct pdf_page *p, const struct json_object *o)
     strbuf_addf(words, "%lld, ", (long long)json_get_int(o, "id", 0));
     render_text_date(words, member(o, "tanggal"));
     say_with(words, ", melalui ", o, "saluran");
+    pdf_tag_heading(p, 2, pdf_said(p));
     put(p, &head);
+    pdf_tag_close(p);
     words = pdf_words(p);
     strbuf_adds(words, "Kepada: ");
     say_member(words, o, "kepada");
@@ -236,8 +235,7 @@ static void draw_delivery(struct pdf_page *p, const struct json_object *o)
     put(p, &body);
     p->y += 3;
     draw_table(p, &line_table, json_get_array(o, "baris"));
-    if (count(json_get_array(o, "percobaan")) > 0)
-        draw_table(p, &attempt_table, json_get_array(o, "percobaan"));
+    draw_table(p, &attempt_table, json_get_array(o, "percobaan"));
     draw_moves(p, json_get_array(o, "jadwal"));
     draw_answers(p, json_get_array(o, "baris"));
     words = pdf_words(p);
@@ -263,7 +261,7 @@ static void draw_letterhead(struct pdf_page *p, const struct json_object *doc)
     p->y += 4;
     pdf_rule(p, p->y, 1.4, PDF_ACCENT);
     p->y += 12;
-    p->y += pdf_text(p, PDF_LEFT, p->y + 12, PDF_CONTENT, &title, TITLE) + 4;
+    p->y += pdf_title(p, p->y + 12, &title, TITLE) + 4;
     p->y +=
         pdf_text(p, PDF_LEFT, p->y + 9, PDF_CONTENT, &unit, member(json_get(doc, "unit"), "nama")) +
         4;

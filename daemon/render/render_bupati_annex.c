@@ -3,13 +3,14 @@
  * without shaping a letter. */
 #include "render_bupati_pdf.h"
 
-#include <string.h>
-
 #include "json.h"
 #include "render_say.h"
 #include "render_text.h"
 
-#define GROUP 15.0
+static void say_unit_of(struct pdf_page *p, const struct json_object *row)
+{
+    strbuf_adds(pdf_words(p), json_get_string(row, "unit", RENDER_TEXT_NONE));
+}
 
 static const struct pdf_column columns[] = {
     {"No.", 20, PDF_ALIGN_RIGHT, false, say_index},
@@ -19,34 +20,10 @@ static const struct pdf_column columns[] = {
     {"Jatuh tempo", 46, PDF_ALIGN_LEFT, false, say_jatuh_tempo},
     {"Hari", 22, PDF_ALIGN_RIGHT, false, say_hari},
 };
-static const struct pdf_table table = {columns, sizeof columns / sizeof *columns, 1};
-
-static void draw_group(struct pdf_page *p, const char *unit)
-{
-    static const struct pdf_style style = {.size = 7.8, .colour = PDF_ACCENT, .bold = true};
-    pdf_text(p, PDF_LEFT, p->y + 10.5, PDF_CONTENT, &style, unit);
-    p->y += GROUP;
-}
-
-/* A name is never the last thing on a page, and the head of the table stands on each. */
-static void draw_rows(struct pdf_page *p, const struct render_bupati *b)
-{
-    const char *unit = NULL;
-    pdf_table_head(p, &table);
-    for (size_t i = 0, in_unit = 0; i < render_bupati_count(b->sops); i++) {
-        const struct json_object *row = json_object_array_get_idx(b->sops, i);
-        const char *own = json_get_string(row, "unit", RENDER_TEXT_NONE);
-        bool named = !unit || strcmp(unit, own) != 0;
-        if (pdf_room(p, pdf_table_row_max(1) + (named ? GROUP : 0)))
-            pdf_table_head(p, &table);
-        if (named) {
-            draw_group(p, own);
-            in_unit = 0;
-        }
-        pdf_table_row(p, &table, row, in_unit++);
-        unit = own;
-    }
-}
+static const struct pdf_table table = {.columns = columns,
+                                       .count = sizeof columns / sizeof *columns,
+                                       .lines = 1,
+                                       .say_group = say_unit_of};
 
 void pdf_bupati_annex(struct pdf_page *p, const struct render_bupati *b)
 {
@@ -60,5 +37,5 @@ void pdf_bupati_annex(struct pdf_page *p, const struct render_bupati *b)
              "yang tersisa. Tanda *: tanggal berlaku tidak tercatat lengkap, dihitung dari hari "
              "terakhir yang mungkin.");
     p->y += 22;
-    draw_rows(p, b);
+    pdf_list(p, &table, b->sops);
 }

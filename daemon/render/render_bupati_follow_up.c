@@ -12,8 +12,8 @@ static const struct pdf_column still_columns[] = {
     {"Unit kerja", 170, PDF_ALIGN_LEFT, true, say_unit},
     {"Hari", 36, PDF_ALIGN_RIGHT, false, say_hari},
 };
-static const struct pdf_table still_table = {still_columns,
-                                             sizeof still_columns / sizeof *still_columns, 2};
+static const struct pdf_table still_table = {
+    .columns = still_columns, .count = sizeof still_columns / sizeof *still_columns, .lines = 2};
 
 static const struct pdf_column duty_columns[] = {
     {"Jatuh tempo", 58, PDF_ALIGN_LEFT, false, say_jatuh_tempo},
@@ -21,8 +21,8 @@ static const struct pdf_column duty_columns[] = {
     {"Tentang", 200, PDF_ALIGN_LEFT, true, say_judul},
     {"Unit kerja", 140, PDF_ALIGN_LEFT, true, say_unit},
 };
-static const struct pdf_table duty_table = {duty_columns,
-                                            sizeof duty_columns / sizeof *duty_columns, 2};
+static const struct pdf_table duty_table = {
+    .columns = duty_columns, .count = sizeof duty_columns / sizeof *duty_columns, .lines = 2};
 
 static const struct pdf_column action_columns[] = {
     {"Tenggat", 58, PDF_ALIGN_LEFT, false, say_jatuh_tempo},
@@ -31,8 +31,8 @@ static const struct pdf_column action_columns[] = {
     {"Unit kerja", 100, PDF_ALIGN_LEFT, true, say_unit},
     {"Status", 40, PDF_ALIGN_LEFT, false, say_status},
 };
-static const struct pdf_table action_table = {action_columns,
-                                              sizeof action_columns / sizeof *action_columns, 2};
+static const struct pdf_table action_table = {
+    .columns = action_columns, .count = sizeof action_columns / sizeof *action_columns, .lines = 2};
 
 static void say_month(struct strbuf *words, const struct json_object *row, size_t month)
 {
@@ -76,8 +76,10 @@ static const struct pdf_column quarter_columns[] = {
     {"bulan ketiga", 60, PDF_ALIGN_RIGHT, false, say_third},
     {"Jumlah", 60, PDF_ALIGN_RIGHT, false, say_sum},
 };
-static const struct pdf_table quarter_table = {quarter_columns,
-                                               sizeof quarter_columns / sizeof *quarter_columns, 1};
+static const struct pdf_table quarter_table = {.columns = quarter_columns,
+                                               .count =
+                                                   sizeof quarter_columns / sizeof *quarter_columns,
+                                               .lines = 1};
 
 static void draw_sentence(struct pdf_page *p)
 {
@@ -125,7 +127,7 @@ static void draw_previous(struct pdf_page *p, const struct render_bupati *b)
     draw_sentence(p);
     const struct json_object *rows = json_get_array(o, "daftar");
     if (render_bupati_count(rows) > 0)
-        pdf_list(p, &still_table, rows, NULL);
+        pdf_list(p, &still_table, rows);
     p->y += 12;
 }
 
@@ -135,9 +137,9 @@ static void draw_due(struct pdf_page *p, const struct render_bupati *b)
     if (!b->due)
         return;
     pdf_section(p, "Kewajiban triwulan berikut", &quarter_table, json_get_array(b->due, "jenis"),
-                NULL, "Tidak ada kewajiban yang jatuh tempo dalam tiga bulan.");
+                "Tidak ada kewajiban yang jatuh tempo dalam tiga bulan.");
     if (render_bupati_count(rows) > 0) {
-        pdf_section(p, "Yang terdekat, tanpa monitoring", &duty_table, rows, NULL, "");
+        pdf_section(p, "Yang terdekat, tanpa monitoring", &duty_table, rows, "");
     }
 }
 
@@ -158,7 +160,7 @@ static void draw_actions(struct pdf_page *p, const struct render_bupati *b)
     strbuf_addc(words, '.');
     draw_sentence(p);
     if (render_bupati_count(rows) > 0)
-        pdf_list(p, &action_table, rows, NULL);
+        pdf_list(p, &action_table, rows);
     p->y += 12;
 }
 

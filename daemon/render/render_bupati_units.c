@@ -86,9 +86,6 @@ static const struct pdf_column unit_columns[] = {
     {"Proses", 26, PDF_ALIGN_RIGHT, false, say_under_way},
     {"Tepat waktu", 44, PDF_ALIGN_RIGHT, false, say_in_time},
 };
-static const struct pdf_table unit_table = {unit_columns,
-                                            sizeof unit_columns / sizeof *unit_columns, 2};
-
 static const struct stage {
     const char *key;
     const char *label;
@@ -138,6 +135,11 @@ static void say_stages_and_reasons(struct strbuf *words, const struct json_objec
     say_reasons(words, row);
 }
 
+static const struct pdf_table unit_table = {.columns = unit_columns,
+                                            .count = sizeof unit_columns / sizeof *unit_columns,
+                                            .lines = 2,
+                                            .say_more = say_stages_and_reasons};
+
 static const struct pdf_column worst_columns[] = {
     {"No.", 16, PDF_ALIGN_RIGHT, false, say_index},
     {"Nomor SOP", 80, PDF_ALIGN_LEFT, true, say_nomor},
@@ -146,9 +148,6 @@ static const struct pdf_column worst_columns[] = {
     {"Jatuh tempo", 58, PDF_ALIGN_LEFT, false, say_jatuh_tempo},
     {"Hari", 30, PDF_ALIGN_RIGHT, false, say_hari},
 };
-static const struct pdf_table worst_table = {worst_columns,
-                                             sizeof worst_columns / sizeof *worst_columns, 3};
-
 static void say_reason(struct strbuf *words, const struct json_object *row)
 {
     const char *reason = json_get_string(row, "sebab", NULL);
@@ -161,10 +160,15 @@ static void say_reason(struct strbuf *words, const struct json_object *row)
     }
 }
 
+static const struct pdf_table worst_table = {.columns = worst_columns,
+                                             .count = sizeof worst_columns / sizeof *worst_columns,
+                                             .lines = 3,
+                                             .say_more = say_reason};
+
 void pdf_bupati_units(struct pdf_page *p, const struct render_bupati *b)
 {
     static const struct pdf_style note = {.size = 6.8, .colour = PDF_MUTED, .lines = 2};
-    pdf_section(p, "Keadaan per unit kerja", &unit_table, b->per_unit, say_stages_and_reasons,
+    pdf_section(p, "Keadaan per unit kerja", &unit_table, b->per_unit,
                 "Belum ada unit kerja dengan SOP yang tercatat.");
     if (render_bupati_count(b->per_unit) > 0) {
         pdf_room(p, 20);
@@ -174,6 +178,6 @@ void pdf_bupati_units(struct pdf_page *p, const struct render_bupati *b)
                  "evaluasi 12 bulan terakhir yang dilakukan sampai jatuh temponya.");
         p->y += 22;
     }
-    pdf_section(p, "Keterlambatan evaluasi terlama", &worst_table, b->worst, say_reason,
+    pdf_section(p, "Keterlambatan evaluasi terlama", &worst_table, b->worst,
                 "Tidak ada SOP yang terlambat dievaluasi.");
 }

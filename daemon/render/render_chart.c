@@ -67,7 +67,10 @@ void chart_pdf(struct pdf_page *p, const struct json_object *doc, enum chart_kin
                double y, double width, double height)
 {
     struct canvas c = canvas_on_page(p, x, y, width, height);
+    charts[kind].tell(canvas_words(&c), doc);
+    pdf_tag_figure(p, canvas_said(&c));
     charts[kind].draw(&c, doc);
+    pdf_tag_close(p);
     if (!canvas_end(&c))
         p->text.failed = true;
 }

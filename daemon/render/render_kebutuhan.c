@@ -1,45 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* Opens the document; words that both of its forms use. */
+/* What its figures are; words that both of its forms use. */
 #include "render_kebutuhan.h"
 
-#include <errno.h>
+#include <math.h>
 #include <string.h>
 
 #include "json.h"
 #include "render_text.h"
 
-int render_kebutuhan_open(const struct json_object *doc, struct render_kebutuhan *ret)
+static void say_share(struct strbuf *words, const struct paper *k)
 {
-    if (!json_object_is_type(doc, json_type_object))
-        return -EINVAL;
-    struct render_kebutuhan k = {
-        .unit = json_get_string(json_get(doc, "unit"), "nama", NULL),
-        .as_of = json_get_string(doc, "as_of", NULL),
-        .made = json_get_string(doc, "dibuat", NULL),
-        .summary = json_get(doc, "ringkasan"),
-        .head = json_get(doc, "pimpinan"),
-        .basis = json_get_array(doc, "dasar"),
-        .considered = json_get_array(doc, "pertimbangan"),
-        .form = json_get_array(doc, "formulir"),
-        .plan = json_get_array(doc, "rencana"),
-    };
-    if (!k.unit || !k.as_of || !k.made || !json_object_is_type(k.summary, json_type_object) ||
-        !render_text_instant(k.made, &k.made_at))
-        return -EINVAL;
-    *ret = k;
-    return 0;
+    double needs = (double)paper_number(k->summary, "kebutuhan");
+    double covered = (double)paper_number(k->summary, "tercakup");
+    strbuf_adds(words, "cakupan ");
+    render_text_percent(words, needs > 0 ? 100 * covered / needs : (double)NAN);
 }
 
-size_t render_kebutuhan_count(const struct json_object *array)
-{
-    return array ? json_object_array_length(array) : 0;
-}
-
-int64_t render_kebutuhan_number(const struct render_kebutuhan *k, const char *key)
-{
-    int64_t n = json_get_int(k->summary, key, 0);
-    return n < 0 ? 0 : n;
-}
+const struct paper_kind render_kebutuhan_kind = {
+    .title = "Dokumen Penilaian Kebutuhan SOP",
+    .vacant = "Kepala unit",
+    .say_note = say_share,
+    .figures = {{"Kebutuhan SOP", "kebutuhan", "baris yang meminta SOP", PDF_ACCENT},
+                {"Ada SOP berlaku", "tercakup", NULL, 0x38866a},
+                {"Ada calon", "calon", "menunggu penegasan", 0xf4c95d},
+                {"Belum ada", "kosong", "perlu disusun", 0x951b1e},
+                {"Standar pelayanan", "bukan_sop", "bukan SOP", PDF_MUTED}},
+};
 
 const char *render_kebutuhan_state(const char *status)
 {

@@ -55,9 +55,11 @@ void letter_draw_office(struct pdf_page *p, const struct letter *l)
 static void draw_line(struct pdf_page *p, const char *label, const char *s, double width)
 {
     static const struct pdf_style body = {.size = 9, .colour = PDF_INK, .lines = 2};
+    pdf_tag_open(p, "P");
     pdf_text(p, PDF_LEFT, p->y + 8, LABEL, &body, label);
     pdf_text(p, PDF_LEFT + LABEL, p->y + 8, 8, &body, ":");
     p->y += pdf_text(p, PDF_LEFT + LABEL + 8, p->y + 8, width - LABEL - 8, &body, s) + 2;
+    pdf_tag_close(p);
 }
 
 /* "Paringin, 21 November 2026" */
@@ -81,7 +83,9 @@ void letter_draw_head(struct pdf_page *p, const struct letter *l, const char *ma
     say_place(pdf_words(p), l);
     pdf_text(p, PDF_RIGHT - RIGHT_WIDTH, p->y + 8, RIGHT_WIDTH, &right, pdf_said(p));
     draw_line(p, "Nomor", json_get_string(l->issued, "nomor", "\xe2\x80\x93 (belum terbit)"), left);
+    pdf_tag_heading(p, 1, matter);
     draw_line(p, "Hal", matter, PDF_CONTENT);
+    pdf_tag_close(p);
     if (replaces) {
         struct strbuf *words = pdf_words(p);
         strbuf_adds(words, "laporan nomor ");

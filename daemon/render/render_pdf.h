@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "render_pdf_tag.h"
 #include "strbuf.h"
 
 /* Points: 1/72 inch. */
@@ -65,6 +66,7 @@ struct pdf_page {
     int number, pages; /* this one, from 1; how many there will be, 0 while they are counted */
     cairo_t *cr;
     PangoLayout *layout;
+    struct pdf_tags tags;
     double y;            /* sections go downwards from here */
     struct strbuf text;  /* the string being shown, made printable */
     struct strbuf words; /* for callers who put a string together: pdf_words() */
@@ -82,7 +84,8 @@ struct pdf_class {
 #define PDF_CLASSES 5
 extern const struct pdf_class pdf_classes[PDF_CLASSES];
 
-/* Shows s with its first baseline at y, within [x, x + width]; returns the height it took. */
+/* Shows s with its first baseline at y, within [x, x + width]; returns the height it took. It is a
+ * paragraph of its own unless a part is open. */
 double pdf_text(struct pdf_page *p, double x, double y, double width, const struct pdf_style *style,
                 const char *s);
 /* The width of s on one line that nothing limits. */
@@ -100,6 +103,8 @@ void pdf_frame(struct pdf_page *p, double x, double y, double width, double heig
 void pdf_rule(struct pdf_page *p, double y, double thick, uint32_t colour);
 void pdf_swatch(struct pdf_page *p, double x, double y, double width, double height,
                 const struct pdf_class *class);
+/* The title of the document, its first baseline at y, as wide as the page; returns its height. */
+double pdf_title(struct pdf_page *p, double y, const struct pdf_style *style, const char *s);
 /* The heading of a section; moves p->y below it. */
 #define PDF_HEADING 15.0
 void pdf_heading(struct pdf_page *p, const char *title);
@@ -123,11 +128,17 @@ struct pdf_table {
     const struct pdf_column *columns;
     size_t count;
     int lines; /* a cell that wraps has at most so many */
+    /* What stands below a row in small letters, or nothing; NULL: never anything. */
+    void (*say_more)(struct strbuf *words, const struct json_object *row);
+    /* Puts the name under which a row stands, with those that follow it and have the same, into
+     * pdf_words(p). NULL: rows stand alone. */
+    void (*say_group)(struct pdf_page *p, const struct json_object *row);
 };
 #define PDF_TABLE_HEAD 14.0
 /* The height of the highest row. */
 double pdf_table_row_max(int lines);
-void pdf_table_head(struct pdf_page *p, const struct pdf_table *t);
+/* again: the table goes on on another page. */
+void pdf_table_head(struct pdf_page *p, const struct pdf_table *t, bool again);
 double pdf_table_measure(struct pdf_page *p, const struct pdf_table *t,
                          const struct json_object *row, size_t index);
 void pdf_table_row(struct pdf_page *p, const struct pdf_table *t, const struct json_object *row,
@@ -135,19 +146,13 @@ void pdf_table_row(struct pdf_page *p, const struct pdf_table *t, const struct j
 
 /* Ends the page with its foot and begins the next one. */
 void pdf_turn(struct pdf_page *p);
-/* Does so when less than height is left of it; did it? */
-bool pdf_make_room(struct pdf_page *p, double height);
 /* Turns the page when so much does not fit any more; did it? */
 bool pdf_room(struct pdf_page *p, double height);
-/* The rows of a table over as many pages as they take, its head on each. say_more, which may be
- * NULL, says what stands below a row in small letters, or nothing. */
-void pdf_list(struct pdf_page *p, const struct pdf_table *t, const struct json_object *rows,
-              void (*say_more)(struct strbuf *words, const struct json_object *row));
+/* The rows of a table over as many pages as they take, its head on each. */
+void pdf_list(struct pdf_page *p, const struct pdf_table *t, const struct json_object *rows);
 /* A heading, and a table or the sentence that there is nothing. */
 void pdf_section(struct pdf_page *p, const char *title, const struct pdf_table *t,
-                 const struct json_object *rows,
-                 void (*say_more)(struct strbuf *words, const struct json_object *row),
-                 const char *none);
+                 const struct json_object *rows, const char *none);
 /* Draws the document, appended to out: 0 or -errno. */
 int pdf_file_write(const struct pdf_file *file, struct strbuf *out);
 int pdf_file_write_about(const struct pdf_file *file, const struct pdf_about *about,

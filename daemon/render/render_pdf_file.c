@@ -2,10 +2,12 @@
 /* A document of pages: drawn once to count them, with its bytes dropped, and once to keep. */
 #include <cairo-pdf.h>
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "render_pdf.h"
+#include "render_pdf_finish.h"
 #include "render_text.h"
 
 static cairo_status_t on_bytes(void *out, const unsigned char *data, unsigned int len)
@@ -48,6 +50,10 @@ static void draw_foot(struct pdf_page *p)
     static const struct pdf_style small = {.size = 6.5, .colour = PDF_MUTED, .shrink = true};
     static const struct pdf_style right = {
         .size = 6.5, .colour = PDF_MUTED, .align = PDF_ALIGN_RIGHT};
+    char number[16];
+    snprintf(number, sizeof number, "%d", p->number);
+    cairo_pdf_surface_set_page_label(cairo_get_target(p->cr), number);
+    pdf_tag_open(p, NULL);
     pdf_rule(p, PDF_FOOT, 0.5, PDF_RULE);
     struct strbuf *words = pdf_words(p);
     strbuf_adds(words, "Dibuat oleh siklus, ");
@@ -57,6 +63,7 @@ static void draw_foot(struct pdf_page *p)
     words = pdf_words(p);
     strbuf_addf(words, "Halaman %d/%d", p->number, p->pages);
     pdf_text(p, PDF_RIGHT - 80, PDF_FOOT + 10, 80, &right, pdf_said(p));
+    pdf_tag_close(p);
 }
 
 void pdf_turn(struct pdf_page *p)
@@ -65,14 +72,6 @@ void pdf_turn(struct pdf_page *p)
     cairo_show_page(p->cr);
     p->number++;
     p->y = PDF_TOP;
-}
-
-bool pdf_make_room(struct pdf_page *p, double height)
-{
-    if (p->y + height <= PDF_FOOT - 8)
-        return false;
-    pdf_turn(p);
-    return true;
 }
 
 /* Unhinted and without regard to any screen: the shapes of a page do not depend on the machine. */
@@ -114,8 +113,8 @@ const char *__lsan_default_options(void)  /* NOLINT(bugprone-reserved-identifier
 
 static int status_errno(cairo_status_t status, const struct pdf_page *p)
 {
-    if (p->text.failed || p->words.failed || status == CAIRO_STATUS_NO_MEMORY ||
-        status == CAIRO_STATUS_WRITE_ERROR)
+    if (p->text.failed || p->words.failed || p->tags.tells.failed ||
+        status == CAIRO_STATUS_NO_MEMORY || status == CAIRO_STATUS_WRITE_ERROR)
         return -ENOMEM;
     return status == CAIRO_STATUS_SUCCESS ? 0 : -EIO;
 }
@@ -127,6 +126,7 @@ static int draw(const struct pdf_file *file, const struct pdf_about *about,
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(write, out, PDF_WIDTH, PDF_HEIGHT);
     PangoFontMap *fonts = pango_cairo_font_map_new();
+    size_t start = out ? out->len : 0;
     struct pdf_page p = {.file = file,
                          .about = about,
                          .number = 1,
@@ -135,18 +135,23 @@ static int draw(const struct pdf_file *file, const struct pdf_about *about,
                          .y = PDF_TOP};
     p.layout = new_layout(p.cr, fonts);
     set_metadata(surface, &p);
+    pdf_tag_hold(&p, "Document");
     file->draw(&p, file->doc);
+    pdf_tag_release(&p, "Document");
     draw_foot(&p);
     cairo_show_page(p.cr);
     cairo_surface_finish(surface);
     *ret_pages = p.number;
     int r = status_errno(cairo_surface_status(surface), &p);
+    if (r == 0 && out)
+        r = pdf_finish(out, start, &p.tags.tells);
     g_object_unref(p.layout);
     cairo_destroy(p.cr);
     g_object_unref(fonts);
     cairo_surface_destroy(surface);
     strbuf_free(&p.text);
     strbuf_free(&p.words);
+    strbuf_free(&p.tags.tells);
     return r;
 }
 

@@ -102,9 +102,13 @@ double pdf_text(struct pdf_page *p, double x, double y, double width, const stru
                 const char *s)
 {
     x += lay_out(p, width, style, s);
-    set_colour(p, style->colour);
-    cairo_move_to(p->cr, x, y - (double)pango_layout_get_baseline(p->layout) / PANGO_SCALE);
-    pango_cairo_show_layout(p->cr, p->layout);
+    if (p->text.len > 0) {
+        pdf_tag_open(p, "P");
+        set_colour(p, style->colour);
+        cairo_move_to(p->cr, x, y - (double)pango_layout_get_baseline(p->layout) / PANGO_SCALE);
+        pango_cairo_show_layout(p->cr, p->layout);
+        pdf_tag_close(p);
+    }
     return layout_height(p);
 }
 
@@ -164,9 +168,19 @@ void pdf_swatch(struct pdf_page *p, double x, double y, double width, double hei
         hatch(p, x, y, width, height);
 }
 
+double pdf_title(struct pdf_page *p, double y, const struct pdf_style *style, const char *s)
+{
+    pdf_tag_heading(p, 1, s);
+    double height = pdf_text(p, PDF_LEFT, y, PDF_CONTENT, style, s);
+    pdf_tag_close(p);
+    return height;
+}
+
 void pdf_heading(struct pdf_page *p, const char *title)
 {
     static const struct pdf_style style = {.size = 9.5, .colour = PDF_ACCENT, .bold = true};
+    pdf_tag_heading(p, 2, title);
     pdf_text(p, PDF_LEFT, p->y + 9.5, PDF_CONTENT, &style, title);
+    pdf_tag_close(p);
     p->y += PDF_HEADING;
 }

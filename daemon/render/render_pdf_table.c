@@ -21,15 +21,29 @@ static struct pdf_style cell_style(const struct pdf_column *c, int lines)
     return style;
 }
 
-void pdf_table_head(struct pdf_page *p, const struct pdf_table *t)
+static void draw_titles(struct pdf_page *p, const struct pdf_table *t)
 {
     struct pdf_style style = {.size = 6.5, .colour = PDF_MUTED, .shrink = true};
     double x = PDF_LEFT;
+    pdf_tag_hold(p, "TR");
     for (size_t i = 0; i < t->count; i++) {
         style.align = t->columns[i].align;
+        pdf_tag_open(p, "TH");
         pdf_text(p, x, p->y + 7, t->columns[i].width, &style, t->columns[i].head);
+        pdf_tag_close(p);
         x += t->columns[i].width + GAP;
     }
+    pdf_tag_release(p, "TR");
+}
+
+/* Who has it read out hears the head once. */
+void pdf_table_head(struct pdf_page *p, const struct pdf_table *t, bool again)
+{
+    if (again)
+        pdf_tag_open(p, NULL);
+    draw_titles(p, t);
+    if (again)
+        pdf_tag_close(p);
     p->y += HEAD_RULE;
     pdf_rule(p, p->y, 0.5, PDF_RULE);
     p->y += PDF_TABLE_HEAD - HEAD_RULE;
@@ -63,7 +77,9 @@ void pdf_table_row(struct pdf_page *p, const struct pdf_table *t, const struct j
     for (size_t i = 0; i < t->count; i++) {
         struct pdf_style style = cell_style(&t->columns[i], t->lines);
         t->columns[i].say(pdf_words(p), row, index);
+        pdf_tag_open(p, "TD");
         pdf_text(p, x, p->y + ROW / 2 + 2.6, t->columns[i].width, &style, pdf_said(p));
+        pdf_tag_close(p);
         x += t->columns[i].width + GAP;
     }
     p->y += height;

@@ -172,8 +172,8 @@ static const struct pdf_column asked_columns[] = {
     {"Paling awal", 52, PDF_ALIGN_LEFT, false, say_first},
     {"Langkah berikut", 254, PDF_ALIGN_LEFT, true, say_act},
 };
-static const struct pdf_table asked_table = {asked_columns,
-                                             sizeof asked_columns / sizeof *asked_columns, 2};
+static const struct pdf_table asked_table = {
+    .columns = asked_columns, .count = sizeof asked_columns / sizeof *asked_columns, .lines = 2};
 
 static const struct pdf_column late_columns[] = {
     {"No.", 16, PDF_ALIGN_RIGHT, false, say_index},
@@ -183,27 +183,6 @@ static const struct pdf_column late_columns[] = {
     {"Jatuh tempo", 56, PDF_ALIGN_LEFT, false, say_jatuh_tempo},
     {"Hari", 30, PDF_ALIGN_RIGHT, false, say_hari},
 };
-static const struct pdf_table late_table = {late_columns,
-                                            sizeof late_columns / sizeof *late_columns, 2};
-
-static const struct pdf_column duty_columns[] = {
-    {"Jatuh tempo", 58, PDF_ALIGN_LEFT, false, say_jatuh_tempo},
-    {"Kewajiban", 84, PDF_ALIGN_LEFT, true, say_jenis},
-    {"Tentang", 220, PDF_ALIGN_LEFT, true, say_judul},
-    {"Unit kerja", 120, PDF_ALIGN_LEFT, true, say_unit},
-};
-static const struct pdf_table duty_table = {duty_columns,
-                                            sizeof duty_columns / sizeof *duty_columns, 2};
-
-static const struct pdf_column action_columns[] = {
-    {"Tenggat", 58, PDF_ALIGN_LEFT, false, say_jatuh_tempo},
-    {"Tindakan", 240, PDF_ALIGN_LEFT, true, say_uraian},
-    {"Penanggung jawab", 120, PDF_ALIGN_LEFT, true, say_penanggung},
-    {"Status", 56, PDF_ALIGN_LEFT, false, say_status},
-};
-static const struct pdf_table action_table = {action_columns,
-                                              sizeof action_columns / sizeof *action_columns, 2};
-
 static void say_reason(struct strbuf *words, const struct json_object *row)
 {
     const char *reason = json_get_string(row, "sebab", NULL);
@@ -213,19 +192,41 @@ static void say_reason(struct strbuf *words, const struct json_object *row)
     strbuf_adds(words, reason);
 }
 
+static const struct pdf_table late_table = {.columns = late_columns,
+                                            .count = sizeof late_columns / sizeof *late_columns,
+                                            .lines = 2,
+                                            .say_more = say_reason};
+
+static const struct pdf_column duty_columns[] = {
+    {"Jatuh tempo", 58, PDF_ALIGN_LEFT, false, say_jatuh_tempo},
+    {"Kewajiban", 84, PDF_ALIGN_LEFT, true, say_jenis},
+    {"Tentang", 220, PDF_ALIGN_LEFT, true, say_judul},
+    {"Unit kerja", 120, PDF_ALIGN_LEFT, true, say_unit},
+};
+static const struct pdf_table duty_table = {
+    .columns = duty_columns, .count = sizeof duty_columns / sizeof *duty_columns, .lines = 2};
+
+static const struct pdf_column action_columns[] = {
+    {"Tenggat", 58, PDF_ALIGN_LEFT, false, say_jatuh_tempo},
+    {"Tindakan", 240, PDF_ALIGN_LEFT, true, say_uraian},
+    {"Penanggung jawab", 120, PDF_ALIGN_LEFT, true, say_penanggung},
+    {"Status", 56, PDF_ALIGN_LEFT, false, say_status},
+};
+static const struct pdf_table action_table = {
+    .columns = action_columns, .count = sizeof action_columns / sizeof *action_columns, .lines = 2};
+
 static void draw_details(struct pdf_page *p, const struct rapor *r)
 {
     const struct json_object *late = json_get_array(r->doc, "terlambat");
     const struct json_object *due = json_get_array(json_get(r->doc, "tenggat"), "daftar");
     const struct json_object *actions = json_get_array(json_get(r->doc, "tindak_lanjut"), "daftar");
     if (render_bupati_count(late) > 0)
-        pdf_section(p, "SOP yang terlambat dievaluasi, terlama di atas", &late_table, late,
-                    say_reason, "");
+        pdf_section(p, "SOP yang terlambat dievaluasi, terlama di atas", &late_table, late, "");
     if (render_bupati_count(due) > 0)
         pdf_section(p, "Yang akan jatuh tempo dalam tiga bulan, tanpa monitoring", &duty_table, due,
-                    NULL, "");
+                    "");
     if (render_bupati_count(actions) > 0)
-        pdf_section(p, "Tindak lanjut yang belum selesai", &action_table, actions, NULL, "");
+        pdf_section(p, "Tindak lanjut yang belum selesai", &action_table, actions, "");
 }
 
 static void draw_rapor(struct pdf_page *p, const void *drawn)
@@ -240,7 +241,7 @@ static void draw_rapor(struct pdf_page *p, const void *drawn)
     pdf_heading(p, "Kepatuhan dalam 24 bulan");
     chart_pdf(p, r->doc, CHART_TREND, PDF_LEFT, p->y, PDF_CONTENT, TREND);
     p->y += TREND + GAP;
-    pdf_section(p, "Yang diminta sekarang", &asked_table, json_get_array(r->doc, "diminta"), NULL,
+    pdf_section(p, "Yang diminta sekarang", &asked_table, json_get_array(r->doc, "diminta"),
                 "Tidak ada yang terlambat atau jatuh tempo dalam tiga bulan.");
     pdf_room(p, LETTER_SIGN);
     letter_draw_signature(p, &l);

@@ -1,57 +1,52 @@
 /* SPDX-License-Identifier: MIT */
-/* Opens the document; words that both of its forms use. */
+/* What its figures are; what is shown, and of which year. */
 #include "render_rencana.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "json.h"
 #include "render_text.h"
 
-int render_rencana_open(const struct json_object *doc, struct render_rencana *ret)
+static void say_year(struct strbuf *words, const struct paper *k)
 {
-    if (!json_object_is_type(doc, json_type_object))
-        return -EINVAL;
-    struct render_rencana k = {
-        .unit = json_get_string(json_get(doc, "unit"), "nama", NULL),
-        .as_of = json_get_string(doc, "as_of", NULL),
-        .made = json_get_string(doc, "dibuat", NULL),
-        .year = json_get_int(doc, "tahun", 0),
-        .proposal = render_rencana_number(doc, "usul"),
-        .summary = json_get(doc, "ringkasan"),
-        .head = json_get(doc, "pimpinan"),
-        .basis = json_get_array(doc, "dasar"),
-        .months = json_get_array(doc, "bulan"),
-        .units = json_get_array(doc, "satuan"),
-        .plan = json_get_array(doc, "rencana"),
-    };
-    if (!k.unit || !k.as_of || !k.made || k.year < 1 ||
-        !json_object_is_type(k.summary, json_type_object) ||
-        !render_text_instant(k.made, &k.made_at))
-        return -EINVAL;
-    *ret = k;
-    return 0;
+    strbuf_addf(words, "Tahun %lld", (long long)paper_number(k->doc, "tahun"));
 }
 
-size_t render_rencana_count(const struct json_object *array)
+static void say_standing(struct strbuf *words, const struct paper *k)
 {
-    return array ? json_object_array_length(array) : 0;
-}
-
-int64_t render_rencana_number(const struct json_object *o, const char *key)
-{
-    int64_t n = json_get_int(o, key, 0);
-    return n < 0 ? 0 : n;
-}
-
-void render_rencana_standing(struct strbuf *words, const struct render_rencana *k)
-{
-    if (k->proposal > 0)
-        strbuf_addf(words, "Usul nomor %lld, belum diterima", (long long)k->proposal);
+    int64_t proposal = paper_number(k->doc, "usul");
+    if (proposal > 0)
+        strbuf_addf(words, "Usul nomor %lld, belum diterima", (long long)proposal);
     else
         strbuf_adds(words, "Rencana yang sudah diterima");
 }
+
+/* The lower bound, where there is one. */
+static void say_bound(struct strbuf *words, const struct paper *k)
+{
+    if (!json_object_is_type(json_get(k->summary, "batas_bawah"), json_type_int)) {
+        strbuf_adds(words, "per evaluator");
+        return;
+    }
+    strbuf_adds(words, "paling sedikit ");
+    render_text_number(words, paper_number(k->summary, "batas_bawah"));
+}
+
+const struct paper_kind render_rencana_kind = {
+    .title = "Rencana Evaluasi SOP",
+    .vacant = "Kepala Bagian Organisasi",
+    .counted = "tahun",
+    .remark = ". Hari rencana tidak menggeser jatuh tempo.",
+    .say_period = say_year,
+    .say_standing = say_standing,
+    .say_note = say_bound,
+    .figures = {{"SOP direncanakan", "sop", "dalam tahun ini", PDF_ACCENT},
+                {"Sudah dievaluasi", "selesai", "sesudah direncanakan", 0x38866a},
+                {"Terlambat", "terlambat", "jatuh tempo sudah lewat", 0x951b1e},
+                {"Belum direncanakan", "belum", "jatuh tempo tahun ini", 0xf4c95d},
+                {"Paling banyak sehari", "puncak", NULL, PDF_MUTED}},
+};
 
 const char *render_rencana_month(const struct json_object *month)
 {

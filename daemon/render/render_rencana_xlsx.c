@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The plan as a workbook: figures and months, the SKPD, each SOP by its day. */
-#include "json.h"
+/* The plan as a workbook: figures, months, the SKPD, each SOP by its day. */
 #include "render_rencana.h"
-#include "render_text.h"
-#include "render_xlsx.h"
-
-static const struct xlsx_column summary_columns[] = {
-    {"", "", XLSX_TEXT, 34},
-    {"", "", XLSX_TEXT, 60},
-};
 
 static const struct xlsx_column month_columns[] = {
     {"Bulan", "bulan", XLSX_TEXT, 12},
@@ -42,67 +34,13 @@ static const struct xlsx_column plan_columns[] = {
     {"SOP", "sop", XLSX_NUMBER, 8},
 };
 
-static const struct {
-    const char *label;
-    const char *key;
-} figures[] = {
-    {"SOP direncanakan", "sop"},     {"Sudah dievaluasi", "selesai"},    {"Terlambat", "terlambat"},
-    {"Belum direncanakan", "belum"}, {"Paling banyak sehari", "puncak"},
+static const struct paper_sheet sheets[] = {
+    {"Bulan", "bulan", month_columns, sizeof month_columns / sizeof *month_columns},
+    {"SKPD", "satuan", unit_columns, sizeof unit_columns / sizeof *unit_columns},
+    {"Rencana", "rencana", plan_columns, sizeof plan_columns / sizeof *plan_columns},
 };
-
-static struct xlsx_place put_letterhead(struct xlsx_book *k, struct xlsx_place at,
-                                        const struct render_rencana *d)
-{
-    xlsx_text(k, at, RENDER_RENCANA_TITLE, k->title);
-    at.row++;
-    xlsx_text(k, at, d->unit, k->bold);
-    struct strbuf *words = xlsx_words(k);
-    strbuf_addf(words, "Tahun %lld. ", (long long)d->year);
-    render_rencana_standing(words, d);
-    xlsx_said(k, (struct xlsx_place){at.sheet, at.row, 1}, k->bold);
-    at.row++;
-    xlsx_text(k, at, "Keadaan per", NULL);
-    xlsx_date(k, (struct xlsx_place){at.sheet, at.row, 1}, d->as_of);
-    at.row++;
-    xlsx_text(k, at, "Dibuat", NULL);
-    render_text_moment(xlsx_words(k), d->made);
-    xlsx_said(k, (struct xlsx_place){at.sheet, at.row, 1}, NULL);
-    at.row++;
-    for (size_t i = 0; i < render_rencana_count(d->basis); i++) {
-        const struct json_object *o = json_object_array_get_idx(d->basis, i);
-        xlsx_text(k, at, i == 0 ? "Dasar" : "", NULL);
-        xlsx_text(k, (struct xlsx_place){at.sheet, at.row, 1},
-                  json_get_string(o, "pasal", RENDER_TEXT_NONE), NULL);
-        at.row++;
-    }
-    at.row++;
-    return at;
-}
-
-static void fill(struct xlsx_book *k, const void *doc)
-{
-    const struct render_rencana *d = doc;
-    struct xlsx_place at = {
-        .sheet = xlsx_sheet(k, "Ringkasan", RENDER_RENCANA_TITLE, summary_columns, 2)};
-    at = put_letterhead(k, at, d);
-    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-        at = xlsx_figure(k, at, figures[i].label,
-                         (double)render_rencana_number(d->summary, figures[i].key), k->figure);
-    xlsx_list(k, "Bulan", RENDER_RENCANA_TITLE, month_columns,
-              sizeof month_columns / sizeof *month_columns, d->months);
-    xlsx_list(k, "SKPD", RENDER_RENCANA_TITLE, unit_columns,
-              sizeof unit_columns / sizeof *unit_columns, d->units);
-    xlsx_list(k, "Rencana", RENDER_RENCANA_TITLE, plan_columns,
-              sizeof plan_columns / sizeof *plan_columns, d->plan);
-}
 
 int render_rencana_xlsx(const struct json_object *doc, struct strbuf *out)
 {
-    struct render_rencana d;
-    int r = render_rencana_open(doc, &d);
-    if (r < 0)
-        return r;
-    const struct xlsx_file file = {RENDER_RENCANA_TITLE, d.made_at, render_rencana_count(d.plan),
-                                   fill, &d};
-    return xlsx_file_write(&file, out);
+    return paper_xlsx(&render_rencana_kind, doc, sheets, sizeof sheets / sizeof *sheets, NULL, out);
 }

@@ -6,7 +6,8 @@
 . "$SIKLUS_SOURCE/tests/support/story.sh"
 
 AT=$STORY_DIR
-sound() { qpdf --check "$1" && pdffonts "$1" | awk 'NR > 2 && ($(NF - 4) != "yes" || $(NF - 3) != "yes") { exit 1 }'; }
+sound() { qpdf --check "$1" && pdfinfo "$1" | grep -q '^Tagged: *yes' && pdffonts "$1" | awk 'NR > 2 && ($(NF - 4) != "yes" || $(NF - 3) != "yes") { exit 1 }'; }
+drawn() { "$SIKLUS_BUILD/siklusd" --render "$1" <"$SIKLUS_SOURCE/tests/render/$2.json" >"$AT/$2.xlsx"; }
 words() { pdftotext -layout "$1" -; }
 
 story_start
@@ -30,6 +31,17 @@ check "has no formula but its sums" /usr/bin/python3 -c "
 import openpyxl
 cells = [c for s in openpyxl.load_workbook('$AT/bupati.xlsx') for r in s.iter_rows() for c in r if c.data_type == 'f']
 assert cells and all(str(c.value).startswith(('=SUM(', '=MAX(')) for c in cells), cells"
+books=("$AT/bupati.xlsx")
+for kind in rapor kebutuhan rencana-evaluasi; do
+  check "laporan $kind: a workbook" ctl laporan "$kind" --unit "$UNIT" --output "$AT/$kind.xlsx"
+  books+=("$AT/$kind.xlsx")
+done
+for kind in bupati rapor kebutuhan rencana_evaluasi; do
+  check "laporan $kind: a workbook of hostile text" drawn "$kind-xlsx" "${kind}_bermusuhan"
+  books+=("$AT/${kind}_bermusuhan.xlsx")
+done
+check_output "LibreOffice reads the same in each cell of every workbook as openpyxl" '^rencana_evaluasi_bermusuhan.xlsx: 4 sheets' /usr/bin/python3 "$SUPPORT/read_sheets.py" "${books[@]}"
+check_said "and calculates the same sums" '^bupati.xlsx: 6 sheets, [0-9]+ cells, 13 sums$'
 check "the annex as CSV" ctl laporan bupati --unit "$UNIT" --output "$AT/bupati.csv"
 check "has every SOP, and nothing a spreadsheet would calculate" /usr/bin/python3 -c "
 import csv
