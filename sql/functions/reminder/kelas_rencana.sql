@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
 -- What the units of a group share at a moment, and since when their ledger is complete (sampai; -infinity: from the beginning).
 -- nomor: groups that come to the same are one class; ramai: a class so large that it is worked out by due dates; wakil: one of each
--- class. pasti: none of its units lags behind. kerja: the last working days, today's first, as far back as a ladder counts; _lalu: as of sampai.
+-- class. pasti: none of its units lags behind. utuh: all of its units are planned. kerja: the last working days, today's first, as far back as a ladder counts; _lalu: as of sampai.
 create type api.kelas_rencana as (
-  nomor bigint, kelompok bigint, sejak date, ramai boolean, wakil boolean, pasti boolean, aktif boolean, hari date, buka timestamptz, berikut date, sampai date, berikut_lalu date,
+  nomor bigint, kelompok bigint, sejak date, ramai boolean, wakil boolean, pasti boolean, utuh boolean, aktif boolean, hari date, buka timestamptz, berikut date, sampai date, berikut_lalu date,
   kerja date[], kerja_lalu date[], nilai jsonb);
 
 -- The classes of the units to plan (hanya; null: of all, from the beginning) that are at work. penuh: large classes too.
@@ -15,14 +15,16 @@ as $$
 begin
   return query
   with pilih as materialized (
-    select r.kelompok, case when hanya is null then '-infinity' else least(r.sampai, g.sampai) end as sejak, count(*) as banyak, hanya is not null and bool_and(r.sampai = 'infinity') as pasti
-    from siklus.rencana_unit r join siklus.rencana_kelompok g on g.kelompok = r.kelompok
-    where hanya is null or r.unit_id in (select x from unnest(hanya) x)
+    select r.kelompok, case when hanya is null then '-infinity' else least(r.sampai, g.sampai) end as sejak, count(*) filter (where r.dipilih) as banyak,
+      hanya is not null and bool_and(r.sampai = 'infinity') filter (where r.dipilih) as pasti, bool_and(r.dipilih) as utuh
+    from (select x.kelompok, x.sampai, hanya is null or x.unit_id in (select y from unnest(hanya) y) as dipilih from siklus.rencana_unit x offset 0) r -- asked once for each: offset 0
+    join siklus.rencana_kelompok g on g.kelompok = r.kelompok
     group by 1, 2
+    having bool_or(r.dipilih)
   ), irama as materialized (
     select i.* from api.irama_pada(saat, array(select distinct p.kelompok from pilih p)) i
   ), pasangan as materialized ( -- a ladder or a calendar that begins or ends by itself: from the beginning
-    select p.sejak, p.banyak, p.pasti, i.*,
+    select p.sejak, p.banyak, p.pasti, p.utuh, i.*,
       case when exists (
         select from siklus.kebijakan b
         where (b.kunci in ('hari_kerja', 'jendela_kirim', 'zona') or b.kunci like 'tangga\_%') and (b.unit_id is null or b.unit_id = any (api.unit_moyang(p.kelompok)))
@@ -43,17 +45,17 @@ begin
     from pasangan p join kala k on k.kalender = p.kalender and k.minggu = p.minggu and k.hari = p.hari and k.sampai = p.sampai
   )
   select k.nomor, k.kelompok, k.sejak, penuh and isfinite(k.sampai) and sum(k.banyak) over (partition by k.nomor) * 50 > sum(k.banyak) over (),
-    row_number() over (partition by k.nomor order by k.kelompok) = 1, k.pasti, k.aktif, k.hari, k.buka, k.berikut, k.sampai, k.berikut_lalu, k.kerja, k.kerja_lalu, k.nilai
+    row_number() over (partition by k.nomor order by k.kelompok) = 1, k.pasti, k.utuh, k.aktif, k.hari, k.buka, k.berikut, k.sampai, k.berikut_lalu, k.kerja, k.kerja_lalu, k.nilai
   from k;
 end $$;
 
 -- The class of each unit to plan, by its members: those that are not asked for cost nothing.
 create function api.kelas_unit(kelas api.kelas_rencana[], hanya bigint[]) returns table (
-  unit_id bigint, nomor bigint, kelompok bigint, sejak date, ramai boolean, wakil boolean, pasti boolean, aktif boolean, hari date, buka timestamptz, berikut date, sampai date,
+  unit_id bigint, nomor bigint, kelompok bigint, sejak date, ramai boolean, wakil boolean, pasti boolean, utuh boolean, aktif boolean, hari date, buka timestamptz, berikut date, sampai date,
   berikut_lalu date, kerja date[], kerja_lalu date[], nilai jsonb)
   stable language sql as $$
   select r.unit_id, k.*
   from siklus.rencana_unit r join siklus.rencana_kelompok g on g.kelompok = r.kelompok
   join unnest(kelas_unit.kelas) k on k.kelompok = r.kelompok and k.sejak = case when hanya is null then '-infinity' else least(r.sampai, g.sampai) end
-  where hanya is null or r.unit_id in (select x from unnest(hanya) x)
+  where k.utuh or r.unit_id in (select x from unnest(hanya) x)
 $$;

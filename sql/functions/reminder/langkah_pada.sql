@@ -37,7 +37,7 @@ begin
       case when x.uraian is not null then x.pasal end from api.kewajiban_pada(d.hari) x) w (sop_id, unit_id, rujukan, jatuh_tempo, ditunda_hingga, acuan, perkiraan, baru, jenis, uraian, pasal)
     join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and u.hari = d.hari
     join t on t.kelompok = u.kelompok and t.sejak = u.sejak and t.jenis = w.jenis
-    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w::siklus.kewajiban, t.peran, t.satuan, t.langkah, t.ulang) l;
+    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.utuh, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w::siklus.kewajiban, t.peran, t.satuan, t.langkah, t.ulang) l;
     return;
   end if;
   if exists (select from unnest(kelas) k where k.ramai) then
@@ -48,28 +48,31 @@ begin
         (select min(x.acuan) from siklus.kewajiban x where x.jenis = j.jenis)) r
       where k.ramai and k.wakil);
     return query -- each range is read once, and not for each unit: offset 0
+    with u as materialized (
+      select x.unit_id, x.nomor, x.aktif, x.hari, x.buka, x.pasti from api.kelas_unit(kelas, hanya) x where x.ramai
+    )
     select u.unit_id, u.aktif, u.hari, u.buka, w.peran, w.satuan, w.langkah, w.jenis, w.sop_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, w.perkiraan, w.uraian, w.pasal, u.pasti
     from (
       select r.nomor, r.peran, r.satuan, r.langkah, k.jenis, k.unit_id, k.sop_id, k.rujukan, k.jatuh_tempo, k.ditunda_hingga, k.perkiraan, k.uraian, k.pasal
       from unnest(rentang) r
       cross join lateral (select x.* from siklus.kewajiban x where x.jenis = r.jenis and x.acuan >= r.dari and x.acuan < r.hingga and not x.baru offset 0) k offset 0) w
-    join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and u.nomor = w.nomor;
+    join u on u.unit_id = w.unit_id and u.nomor = w.nomor;
   end if;
   if exists (select from unnest(kelas) k where k.ramai) and exists (select from siklus.kewajiban w where w.baru) then
     return query
     with t as materialized (select * from api.kelas_tangga(kelas))
     select l.*, false from siklus.kewajiban w join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and u.ramai
     join t on t.kelompok = u.kelompok and t.sejak = u.sejak and t.jenis = w.jenis
-    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w, t.peran, t.satuan, t.langkah, t.ulang) l
+    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.utuh, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w, t.peran, t.satuan, t.langkah, t.ulang) l
     where w.baru;
   end if;
-  unit := array(select u.unit_id from api.kelas_unit(kelas, hanya) u where not u.ramai);
-  if unit <> '{}' then
+  if exists (select from unnest(kelas) k where not k.ramai) then
+    unit := array(select u.unit_id from api.kelas_unit(kelas, hanya) u where not u.ramai);
     return query
     with t as materialized (select * from api.kelas_tangga(kelas))
     select l.*, false from siklus.kewajiban w join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and not u.ramai
     join t on t.kelompok = u.kelompok and t.sejak = u.sejak and t.jenis = w.jenis
-    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w, t.peran, t.satuan, t.langkah, t.ulang) l
+    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.utuh, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w, t.peran, t.satuan, t.langkah, t.ulang) l
     where w.unit_id = any (unit);
   end if;
 end $$;

@@ -63,37 +63,43 @@ create function api.rencana_tulis(saat timestamptz, unit bigint[], teliti boolea
 as $$
 declare
   tertahan bigint[]; -- a line of theirs has to wait for the next digest
+  awalan text := overlay(left(gen_random_uuid()::text, 24) placing '8' from 15); -- of the keys of these digests: one random number for them all (RFC 9562, version 8)
   hasil jsonb;
 begin
   with r as materialized (
     select * from api.rencana_pada(saat, unit, teliti)
-  ), ada as materialized ( -- the digests that those days have already, mostly none
+  ), d as materialized ( -- by digests, of which there are fewer
+    select r.unit_tujuan, coalesce(r.jabatan_id, 0) as jabatan_id, r.saluran, r.tanggal, min(r.buka) as buka, count(*) as n from r
+    group by r.unit_tujuan, coalesce(r.jabatan_id, 0), r.saluran, r.tanggal
+  ), ada as materialized ( -- those that their days have already, mostly none
     select k.unit_id, coalesce(k.jabatan_tujuan, 0) as jabatan_id, k.saluran, k.tanggal from siklus.kiriman k
-    where k.tanggal = any (array(select distinct r.tanggal from r)) and k.golongan = 'rekap' and k.salinan_dari is null
-  ), kirim as (
-    insert into siklus.kiriman (unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi, dibuat)
-    select r.unit_tujuan, r.jabatan_id, r.saluran, r.tanggal, min(r.buka), saat from r
-    group by r.unit_tujuan, r.jabatan_id, r.saluran, r.tanggal
-    having (r.unit_tujuan, coalesce(r.jabatan_id, 0), r.saluran, r.tanggal) not in (select a.unit_id, a.jabatan_id, a.saluran, a.tanggal from ada a)
+    where k.tanggal = any (array(select distinct d.tanggal from d)) and k.golongan = 'rekap' and k.salinan_dari is null
+  ), kirim as ( -- in the order of their index
+    insert into siklus.kiriman (kunci, unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi, dibuat)
+    select (awalan || lpad(to_hex(row_number() over (order by d.unit_tujuan)), 12, '0'))::uuid, d.unit_tujuan, nullif(d.jabatan_id, 0), d.saluran, d.tanggal, d.buka, saat from d
+    where (d.unit_tujuan, d.jabatan_id, d.saluran, d.tanggal) not in (select a.unit_id, a.jabatan_id, a.saluran, a.tanggal from ada a)
     returning id, unit_id, jabatan_tujuan, saluran, tanggal
   ), buka as (
     select id, unit_id, jabatan_tujuan, saluran, tanggal from kirim
     union all
     select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.antrean a join siklus.kiriman k on k.id = a.kiriman_id
     where k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)
+  ), t as materialized ( -- id null: its lines have to wait
+    select d.unit_tujuan, d.jabatan_id, d.saluran, d.tanggal, d.n, b.id
+    from d left join buka b on b.unit_id = d.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = d.jabatan_id and b.saluran = d.saluran and b.tanggal = d.tanggal
   ), catat as (
     insert into siklus.pengingat (sop_id, unit_id, rujukan, jenis, jatuh_tempo, ditunda_hingga, langkah, satuan, peran, jabatan_id, tingkat, saluran, kiriman_id, perkiraan, uraian, pasal)
     select r.sop_id, case when r.sop_id is null then r.unit_id end, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.satuan, r.peran, r.jabatan_id, coalesce(r.tingkat, 0),
-      r.saluran, b.id, r.perkiraan, r.uraian, r.pasal
-    from r join buka b on b.unit_id = r.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = coalesce(r.jabatan_id, 0) and b.saluran = r.saluran and b.tanggal = r.tanggal
-    returning 1
+      r.saluran, t.id, r.perkiraan, r.uraian, r.pasal
+    from r join t on t.unit_tujuan = r.unit_tujuan and t.jabatan_id = coalesce(r.jabatan_id, 0) and t.saluran = r.saluran and t.tanggal = r.tanggal
+    where t.id is not null
   )
   select jsonb_build_object('kiriman', (select count(*) from kirim), 'pengingat', n.catat, 'unit', (select count(distinct unit_id) from kirim)),
     case when n.catat < n.semua then array(
-      select distinct r.unit_id from r
-      where not exists (select from buka b where b.unit_id = r.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = coalesce(r.jabatan_id, 0) and b.saluran = r.saluran and b.tanggal = r.tanggal)) end
+      select distinct r.unit_id from r join t on t.unit_tujuan = r.unit_tujuan and t.jabatan_id = coalesce(r.jabatan_id, 0) and t.saluran = r.saluran and t.tanggal = r.tanggal
+      where t.id is null) end
   into hasil, tertahan
-  from (select (select count(*) from catat) as catat, (select count(*) from r) as semua offset 0) n;
+  from (select coalesce(sum(t.n) filter (where t.id is not null), 0) as catat, coalesce(sum(t.n), 0) as semua from t offset 0) n;
   perform api.rencana_lengkap(saat, unit, tertahan);
   return hasil;
 exception when unique_violation then

@@ -21,6 +21,7 @@ as $$
 declare
   hari_zona date[] := array(select distinct (saat at time zone z.tz)::date from siklus.zona z);
   segar boolean := (select bool_and(api.tujuan_segar(h)) from unnest(hari_zona) h);
+  tutup boolean := exists (select from siklus.saluran_pilihan); -- mostly none: no unit is looked at for it
 begin
   return query
   with ke as (
@@ -33,11 +34,12 @@ begin
   ), luar as materialized ( -- an office elsewhere has its own calendar and hours, which units share by groups
     select r.unit_id, r.kelompok from siklus.rencana_unit r where r.unit_id in (select b.unit_tujuan from b where b.unit_tujuan <> b.unit_id)
   ), buka as materialized (
-    select k.kelompok, coalesce(i.buka, n.buka) as buka, coalesce(i.hari, (n.buka at time zone z.tz)::date) as tanggal
+    select l.unit_id, coalesce(i.buka, n.buka) as buka, coalesce(i.hari, (n.buka at time zone z.tz)::date) as tanggal
     from (select x.kelompok, min(x.unit_id) as wakil from luar x group by x.kelompok) k
     left join api.irama_pada(saat, array(select distinct x.kelompok from luar x)) i on i.kelompok = k.kelompok
     left join lateral (select api.jendela_berikut(k.wakil, saat) as buka where i.kelompok is null) n on true
     left join lateral (select y.tz from api.unit_hari(saat) y where y.unit_id = k.wakil and i.kelompok is null) z on true
+    join luar l on l.kelompok = k.kelompok
   ), satu as (
     select * from b where not b.rangkap
     union all
@@ -48,8 +50,7 @@ begin
   select r.unit_id, r.aktif, r.hari, r.saluran, r.sop_id, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.perkiraan, r.uraian,
     case when r.uraian is not null then r.pasal end, coalesce(k.buka, r.buka), r.peran, r.satuan, r.jabatan_id, r.tingkat, r.unit_tujuan, coalesce(k.tanggal, r.hari)
   from satu r
-  left join luar x on x.unit_id = r.unit_tujuan and r.unit_tujuan <> r.unit_id
-  left join buka k on k.kelompok = x.kelompok
+  left join buka k on k.unit_id = r.unit_tujuan and r.unit_tujuan <> r.unit_id
   where (r.pasti and not teliti or not coalesce(case when r.sop_id is null -- looked up by index, each
       then (select true from siklus.pengingat g where g.sop_id is null and g.unit_id = r.unit_id and g.rujukan = r.rujukan and g.jenis = r.jenis
         and g.jatuh_tempo = r.jatuh_tempo and g.ditunda_hingga is not distinct from r.ditunda_hingga and g.saluran = r.saluran and g.satuan = r.satuan
@@ -57,7 +58,7 @@ begin
       else (select true from siklus.pengingat g where g.sop_id = r.sop_id and g.rujukan = r.rujukan and g.jenis = r.jenis
         and g.jatuh_tempo = r.jatuh_tempo and g.ditunda_hingga is not distinct from r.ditunda_hingga and g.saluran = r.saluran and g.satuan = r.satuan
         and (g.peran = r.peran and g.langkah = r.langkah or g.jabatan_id = r.jabatan_id and g.langkah >= r.langkah) limit 1) end, false))
-    and (r.unit_id, r.jenis, r.saluran) not in (select t.unit_id, t.jenis, t.saluran from api.saluran_tutup() t)
+    and (not tutup or (r.unit_id, r.jenis, r.saluran) not in (select t.unit_id, t.jenis, t.saluran from api.saluran_tutup() t))
     and not (r.satuan = 'hari' and coalesce((r.jabatan_id, coalesce(r.sop_id, -r.unit_id)) in (select t.jabatan_id, coalesce(t.sop_id, -t.unit_id) from siklus.tanggapan t), false)
       and api.tanggapan_menahan(r.jabatan_id, r.jenis, r.sop_id, r.unit_id, r.rujukan, r.jatuh_tempo, r.ditunda_hingga, r.langkah));
 end $$;

@@ -43,13 +43,20 @@ end $$;
 -- already, stay where they were.
 create function api.rencana_lengkap(saat timestamptz, unit bigint[], tertahan bigint[]) returns void
   volatile language plpgsql as $$
+declare
+  selesai bigint[] := unit;
 begin
-  update siklus.rencana_unit r set sampai = least(r.sampai, g.sampai) from siklus.rencana_kelompok g
-  where g.kelompok = r.kelompok and r.unit_id = any (tertahan);
-  update siklus.rencana_unit r set sampai = 'infinity'
-  where r.sampai <> 'infinity' and r.unit_id in (select x from unnest(unit) x except select x from unnest(tertahan) x);
-  update siklus.kewajiban k set baru = false
-  where k.baru and k.unit_id in (select x from unnest(unit) x except select x from unnest(tertahan) x);
+  if tertahan <> '{}' then
+    selesai := array(select x from unnest(unit) x except select x from unnest(tertahan) x);
+    update siklus.rencana_unit r set sampai = least(r.sampai, g.sampai) from siklus.rencana_kelompok g
+    where g.kelompok = r.kelompok and r.unit_id = any (tertahan);
+  end if;
+  if exists (select from siklus.rencana_unit r where r.sampai <> 'infinity') then -- mostly none
+    update siklus.rencana_unit r set sampai = 'infinity' where r.sampai <> 'infinity' and r.unit_id in (select x from unnest(selesai) x);
+  end if;
+  if exists (select from siklus.kewajiban k where k.baru) then
+    update siklus.kewajiban k set baru = false where k.baru and k.unit_id in (select x from unnest(selesai) x);
+  end if;
   update siklus.rencana_kelompok g set sampai = i.hari
   from api.irama_pada(saat, array(select distinct r.kelompok from siklus.rencana_unit r where r.unit_id in (select x from unnest(unit) x))) i
   where i.kelompok = g.kelompok and g.sampai < i.hari;
