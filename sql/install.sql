@@ -164,11 +164,14 @@ create table if not exists siklus.migrasi (
 \set nomor 34
 \set berkas 0034_hari_rencana.sql
 \ir migrate.psql
+\set nomor 38
+\set berkas 0038_jendela_semua.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 34 then
-    raise exception 'the database has schema %, newer than these files (34)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 38 then
+    raise exception 'the database has schema %, newer than these files (38)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
