@@ -167,6 +167,9 @@ create table if not exists siklus.migrasi (
 \set nomor 36
 \set berkas 0036_tindak.sql
 \ir migrate.psql
+\set nomor 38
+\set berkas 0038_jendela_semua.sql
+\ir migrate.psql
 \set nomor 41
 \set berkas 0041_cari_hari.sql
 \ir migrate.psql

@@ -157,6 +157,63 @@ static void add_delivery(struct strbuf *b, const struct delivery *d)
     strbuf_addc(b, '}');
 }
 
+/* What arrived, a column each: for SQL that is a third of the reading of so many objects. */
+struct columns {
+    struct strbuf id, fence, code, took, address, answer;
+};
+
+static void column_number(struct strbuf *b, int64_t value, bool known)
+{
+    const char *comma = b->len > 0 ? "," : "";
+
+    if (known)
+        strbuf_addf(b, "%s%" PRId64, comma, value);
+    else
+        strbuf_addf(b, "%sNULL", comma);
+}
+
+static void column_text(struct strbuf *b, const char *text)
+{
+    if (b->len > 0)
+        strbuf_addc(b, ',');
+    if (text != NULL)
+        strbuf_add_json(b, text, strlen(text));
+    else
+        strbuf_adds(b, "null");
+}
+
+static void columns_add(struct columns *c, const struct delivery *d)
+{
+    column_number(&c->id, d->id, true);
+    column_number(&c->fence, d->fence, true);
+    column_number(&c->code, d->verdict.code, d->verdict.code != 0);
+    column_number(&c->took, d->took_ms, true);
+    column_text(&c->address, d->address);
+    column_text(&c->answer, d->answer);
+}
+
+/* open and close: the marks of a list, of PostgreSQL's in a text or of JSON's. */
+static void column_write(struct strbuf *b, const char *name, struct strbuf *column,
+                         const char *open, const char *close)
+{
+    strbuf_addf(b, "\"%s\":%s", name, open);
+    if (column->len > 0)
+        strbuf_add(b, column->data, column->len);
+    strbuf_adds(b, close);
+    b->failed = b->failed || column->failed;
+    strbuf_free(column);
+}
+
+static void columns_write(struct strbuf *b, struct columns *c)
+{
+    column_write(b, "id", &c->id, "\"{", "}\",");
+    column_write(b, "pagar", &c->fence, "\"{", "}\",");
+    column_write(b, "kode", &c->code, "\"{", "}\",");
+    column_write(b, "lama_ms", &c->took, "\"{", "}\",");
+    column_write(b, "alamat", &c->address, "[", "],");
+    column_write(b, "jawaban", &c->answer, "[", "]");
+}
+
 static int64_t seconds(int64_t ms)
 {
     return (ms + 999) / 1000;
@@ -165,6 +222,8 @@ static int64_t seconds(int64_t ms)
 /* Moves the first rows of decided to settling and writes them as the parameter of the call. */
 static void fill_batch(struct outbox_settle *s, struct strbuf *b)
 {
+    struct columns arrived = {STRBUF_INIT, STRBUF_INIT, STRBUF_INIT,
+                              STRBUF_INIT, STRBUF_INIT, STRBUF_INIT};
     const char *comma = "";
     struct delivery *d;
 
@@ -175,12 +234,18 @@ static void fill_batch(struct outbox_settle *s, struct strbuf *b)
         s->decided_count--;
         s->settling_count++;
         delivery_set_state(d, DELIVERY_SETTLING);
+        if (d->verdict.outcome == OUTBOX_DELIVERED) {
+            columns_add(&arrived, d);
+            continue;
+        }
         strbuf_adds(b, comma);
         add_delivery(b, d);
         comma = ",";
     }
+    strbuf_adds(b, "],\"terkirim\":{");
+    columns_write(b, &arrived);
     strbuf_addf(b,
-                "],\"batas_percobaan\":%u,\"jeda_awal_detik\":%" PRId64
+                "},\"batas_percobaan\":%u,\"jeda_awal_detik\":%" PRId64
                 ",\"jeda_maks_detik\":%" PRId64 ",\"henti_detik\":%" PRId64 "}",
                 s->settings->max_attempts, seconds(s->settings->backoff_base),
                 seconds(s->settings->backoff_max), seconds(s->settings->disable_after));

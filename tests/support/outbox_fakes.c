@@ -119,6 +119,34 @@ static void answer_claim(struct db_ticket *t)
     t->done(t->arg, &fine, &result);
 }
 
+/* The i-th number of "{1,2,3}". */
+static int64_t nth(const char *list, size_t i)
+{
+    for (; i > 0 && list != NULL; i--)
+        list = strchr(list + 1, ',');
+    assert_non_null(list);
+    return strtoll(list + 1, NULL, 10);
+}
+
+/* What arrived comes in columns: one object for each, like those of the rest. */
+static void spread_arrived(struct json_object *p, struct json_object *list)
+{
+    struct json_object *arrived = json_object_object_get(p, "terkirim");
+    size_t n = json_object_array_length(json_get_array(arrived, "alamat"));
+
+    assert_int_equal(json_object_array_length(json_get_array(arrived, "jawaban")), n);
+    for (size_t i = 0; i < n; i++) {
+        struct json_object *o = json_object_new_object();
+
+        json_object_object_add(o, "id",
+                               json_object_new_int64(nth(json_get_string(arrived, "id", ""), i)));
+        json_object_object_add(
+            o, "pagar", json_object_new_int64(nth(json_get_string(arrived, "pagar", ""), i)));
+        json_object_object_add(o, "hasil", json_object_new_string("terkirim"));
+        json_object_array_add(list, o);
+    }
+}
+
 static bool note_settled(const char *param)
 {
     struct json_object *p = NULL, *list;
@@ -126,6 +154,7 @@ static bool note_settled(const char *param)
     assert_int_equal(json_parse(param, strlen(param), &p, NULL), 0);
     list = json_get_array(p, "hasil");
     assert_non_null(list);
+    spread_arrived(p, list);
     size_t n = json_object_array_length(list);
     for (size_t i = 0; i < n; i++) {
         if (fake_db.poison != 0 &&

@@ -14,14 +14,20 @@ declare
   saat timestamptz := siklus.sekarang();
   sewa timestamptz := now() + make_interval(secs => api.arg_bilangan(p, 'sewa_detik', 900, 1, 86400));
   oleh text := p ->> 'pekerja';
+  batas int := api.arg_bilangan(p, 'batas', 200, 1, 1000);
+  mulai text[];
   batas_percobaan int := api.arg_bilangan(p, 'batas_percobaan', 12, 1, 1000);
   nomor bigint;
-  berjam boolean := exists (select from siklus.kanal x where x.setelan ? 'jam'); -- has any channel hours of its own
+  berjam boolean; -- has any channel hours of its own
+  kanal text[]; -- those in use: a handful, read once
+  kanal_dasar text[];
+  kanal_setelan text[];
   n int;
   sisa bigint[]; -- not known to be whole
   siap bigint[];
   tutup bigint[];
   semua bigint[];
+  seluruh boolean; -- all that was taken may leave
   lama bigint;
   k siklus.kiriman;
   c record;
@@ -31,15 +37,21 @@ begin
   end if;
   if coalesce((p ->> 'lepas')::boolean, true) then
     perform api.kiriman_lepas(batas_percobaan);
+  else -- what was taken before stands in the index until it is vacuumed: this session goes on where its last claim ended
+    mulai := string_to_array(nullif(current_setting('siklus.antrean', true), ''), ',');
   end if;
+  select array_agg(x.nama) filter (where x.aktif), array_agg(x.dasar) filter (where x.aktif), array_agg(case x.dasar when 'gerbang' then x.setelan::text end) filter (where x.aktif), bool_or(x.setelan ? 'jam')
+    into kanal, kanal_dasar, kanal_setelan, berjam from siklus.kanal x;
   loop
-    c := api.kiriman_ambil(saat, api.arg_bilangan(p, 'batas', 200, 1, 1000)::int);
-    if c.belum is not null and pg_try_advisory_xact_lock(hashtext('siklus.jendela')) then
+    c := api.kiriman_ambil(saat, batas, coalesce(mulai[1]::timestamptz, '-infinity'), coalesce(mulai[2]::bigint, 0));
+    if mulai is not null and coalesce(cardinality(c.id), 0) < batas then
+      mulai := null; -- from there on there is not enough: the whole queue is looked at
+    elsif c.belum is not null and pg_try_advisory_xact_lock(hashtext('siklus.jendela')) then
       perform api.jendela_segarkan(saat, c.belum);
     elsif c.belum is not null then -- another claim is writing that down: not waited for, but asked
       semua := array(
         select x.id from siklus.kiriman x join siklus.unit u on u.id = x.unit_id
-        where x.id = any (c.id) and (x.golongan in ('uji', 'peristiwa') or api.kanal_buka(x.saluran, x.unit_id, saat) <= saat and (api.pengiriman_aktif(u.jalur) or api.kiriman_titipan(x))));
+        where x.id = any (c.id) and (x.golongan in ('uji', 'peristiwa') or api.kanal_buka(x.saluran, x.unit_id, saat) <= saat and (api.pengiriman_aktif(u.jalur) or api.kiriman_titipan(coalesce(x.salinan_dari, x.id), x.unit_id))));
       exit;
     else
       tutup := case when berjam then api.kiriman_tutup(c.id, saat) else '{}' end;
@@ -47,34 +59,33 @@ begin
       exit when tutup = '{}' or semua <> '{}';
     end if;
   end loop;
+  perform set_config('siklus.antrean', coalesce(c.akhir || ',' || c.id[cardinality(c.id)], ''), false);
   nomor := api.kewajiban_nomor();
+  seluruh := semua = c.id;
+  delete from siklus.antrean a where a.ctid = any (c.antre) and (seluruh or a.kiriman_id = any (semua));
+  get diagnostics n = row_count;
+  if n < cardinality(semua) then -- one was let go and put back at the same moment, between being seen and being held
+    delete from siklus.antrean a using siklus.kiriman x where x.id = any (semua) and a.coba_lagi = x.coba_lagi and a.kiriman_id = x.id;
+  end if;
   return query
-    with y as materialized (
-      select x.ctid as di, x.id, x.coba_lagi, i.isi, s.alamat, case when s.rahasia_lama_hingga > saat then s.rahasia || ' ' || s.rahasia_lama else s.rahasia end as rahasia, kn.dasar, kn.setelan, coalesce(i.penerima, (
-          select f.nama from siklus.pejabat f join siklus.pejabat_status ps on ps.status = f.status
-          where f.jabatan_id = x.jabatan_id and f.masa @> x.tanggal order by ps.urut, f.id limit 1), (select j.nama from siklus.jabatan j where j.id = x.jabatan_id)) as penerima,
-        i.baris is not null and kn.aktif and s.aktif and (x.golongan <> 'rekap' or nomor > 0 and x.diperiksa = nomor)
-          and i.baris = (select count(*) from siklus.pengingat g where g.kiriman_id = coalesce(x.salinan_dari, x.id) and g.status <> 'batal')
-          and (s.pejabat_id is null or exists (select from siklus.pejabat f where f.id = s.pejabat_id and f.masa @> api.hari_ini(x.unit_id))) as utuh
-      from unnest(semua) q (id)
-      join siklus.kiriman x on x.id = q.id
-      left join siklus.kiriman_isi i on i.kiriman_id = x.id
-      left join siklus.saluran s on s.id = x.saluran_id
-      join siklus.kanal kn on kn.nama = x.saluran
-    ), a as (
-      delete from siklus.antrean a using y where a.coba_lagi = y.coba_lagi and a.kiriman_id = y.id
-    ), d as (
-      update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = oleh, sewa_sampai = sewa,
-        diperiksa = case when y.utuh then x.diperiksa else -1 end
-      from y where x.ctid = y.di
-      returning x.id, x.pagar, x.kunci, x.saluran, x.dibuat, x.percobaan, y.isi, y.alamat, y.rahasia, y.penerima, y.dasar, y.setelan, y.utuh
-    )
-    select d.id, d.pagar, d.kunci::text, d.saluran, d.alamat, d.rahasia, d.penerima, api.kiriman_isi_siap(d.saluran, d.isi), extract(epoch from d.dibuat)::bigint, d.percobaan,
-      d.dasar, case d.dasar when 'gerbang' then d.setelan::text end
-    from d where d.utuh;
+    update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = oleh, sewa_sampai = sewa
+    from siklus.kiriman_isi i, siklus.saluran s
+    where x.ctid = any (c.di) and (seluruh or x.id = any (semua)) and i.kiriman_id = x.id and s.id = x.saluran_id
+      and x.saluran = any (kanal) and s.aktif and (x.golongan <> 'rekap' or nomor > 0 and x.diperiksa = nomor)
+      and i.baris = (select count(*) from siklus.pengingat g where g.kiriman_id = coalesce(x.salinan_dari, x.id) and g.status <> 'batal')
+      and (s.pejabat_id is null or exists (select from siklus.pejabat f where f.id = s.pejabat_id and f.masa @> api.hari_ini(x.unit_id)))
+    returning x.id, x.pagar, x.kunci::text, x.saluran, s.alamat, case when s.rahasia_lama_hingga > saat then s.rahasia || ' ' || s.rahasia_lama else s.rahasia end,
+      coalesce(i.penerima, (
+        select f.nama from siklus.pejabat f join siklus.pejabat_status ps on ps.status = f.status
+        where f.jabatan_id = x.jabatan_id and f.masa @> x.tanggal order by ps.urut, f.id limit 1), (select j.nama from siklus.jabatan j where j.id = x.jabatan_id)),
+      api.kiriman_isi_siap(x.saluran, i.isi), date_part('epoch', x.dibuat)::bigint, x.percobaan, kanal_dasar[array_position(kanal, x.saluran)], kanal_setelan[array_position(kanal, x.saluran)];
   get diagnostics n = row_count;
   if n < cardinality(semua) then
-    sisa := array(select x.id from siklus.kiriman x where x.id = any (semua) and x.diperiksa = -1);
+    with d as (
+      update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = oleh, sewa_sampai = sewa
+      where x.ctid = any (c.di) and (seluruh or x.id = any (semua)) and x.status = 'menunggu' returning x.id
+    )
+    select array_agg(d.id) into sisa from d;
     siap := array(select api.kiriman_utuh(sisa));
     update siklus.kiriman x set diperiksa = case when x.id = any (siap) and api.kewajiban_nomor() = nomor then nomor else 0 end where x.id = any (sisa);
     for k in select x.* from siklus.kiriman x where x.id = any (sisa) and x.id <> all (siap) order by x.id loop
@@ -88,7 +99,7 @@ begin
       end if;
     end loop;
     return query
-      select x.id, x.pagar, x.kunci::text, x.saluran, s.alamat, case when s.rahasia_lama_hingga > saat then s.rahasia || ' ' || s.rahasia_lama else s.rahasia end, coalesce(i.penerima, f.nama, j.nama), api.kiriman_isi_siap(x.saluran, i.isi), extract(epoch from x.dibuat)::bigint, x.percobaan,
+      select x.id, x.pagar, x.kunci::text, x.saluran, s.alamat, case when s.rahasia_lama_hingga > saat then s.rahasia || ' ' || s.rahasia_lama else s.rahasia end, coalesce(i.penerima, f.nama, j.nama), api.kiriman_isi_siap(x.saluran, i.isi), date_part('epoch', x.dibuat)::bigint, x.percobaan,
         kn.dasar, case kn.dasar when 'gerbang' then kn.setelan::text end
       from unnest(siap) q (id)
       join siklus.kiriman x on x.id = q.id

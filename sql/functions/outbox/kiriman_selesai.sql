@@ -6,7 +6,8 @@
 -- asked for, inside the window, and dead after batas_percobaan attempts; mati; tahan, not tried at all
 -- (the way there is known to be broken): again after tunda_detik, and no attempt is counted.
 -- henti: the receiver says that this address is gone for good.
--- p: hasil [{id, pagar, hasil, kode, jawaban, lama_ms, tunda_detik, alasan, alamat, henti}], batas_percobaan,
+-- p: terkirim {id, pagar, kode, lama_ms: arrays of numbers as PostgreSQL writes them; alamat, jawaban: lists of texts}, in the
+-- same order: what arrived, in the form that costs least to read; hasil [{id, pagar, hasil, kode, jawaban, lama_ms, tunda_detik, alasan, alamat, henti}], batas_percobaan,
 -- jeda_awal_detik, jeda_maks_detik, henti_detik. Answers counts, and puncak, the highest number of an attempt;
 -- kalah_pagar: settled too late, somebody else has it.
 create function api.kiriman_selesai(p jsonb) returns jsonb
@@ -15,7 +16,10 @@ create function api.kiriman_selesai(p jsonb) returns jsonb
   set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off as $$
 declare
   saat timestamptz := siklus.sekarang();
-  semua int := jsonb_array_length(p -> 'hasil');
+  t jsonb := p -> 'terkirim';
+  nomor bigint[] := t ->> 'id';
+  semua int := coalesce(cardinality(nomor), 0) + coalesce(jsonb_array_length(p -> 'hasil'), 0);
+  gagal boolean := exists (select from siklus.saluran_gagal); -- is any address known to fail
   n_terkirim int;
   n_tunda int := 0;
   n_mati int := 0;
@@ -24,17 +28,21 @@ declare
   puncak bigint;
   satu siklus.percobaan_hasil;
 begin
-  with h as materialized (
-    select x.* from jsonb_to_recordset(p -> 'hasil') x (id bigint, pagar bigint, hasil text, kode int, jawaban text, lama_ms int, alamat text) where x.hasil = 'terkirim'
+  with h as (
+    select x.* from rows from (unnest(nomor, (t ->> 'pagar')::bigint[], (t ->> 'kode')::int[], (t ->> 'lama_ms')::int[]),
+      jsonb_array_elements_text(t -> 'alamat'), jsonb_array_elements_text(t -> 'jawaban')) x (id, pagar, kode, lama_ms, alamat, jawaban)
+    union all
+    select x.id, x.pagar, x.kode, x.lama_ms, x.alamat, x.jawaban
+    from jsonb_to_recordset(coalesce(p -> 'hasil', '[]')) x (id bigint, pagar bigint, hasil text, kode int, jawaban text, lama_ms int, alamat text) where x.hasil = 'terkirim'
   ), k as (
     update siklus.kiriman x set status = 'terkirim', sewa_sampai = null, selesai = saat, alasan = null from h
     where x.id = h.id and x.pagar = h.pagar and (x.status in ('dikirim', 'batal') or x.status = 'menunggu' and x.alasan = 'pekerja-tak-terdengar')
     returning x.id, x.percobaan, x.pagar, x.pekerja, x.saluran_id, h.kode, h.jawaban, h.lama_ms, h.alamat
   ), s as (
-    delete from siklus.saluran_gagal y using k where y.saluran_id = k.saluran_id
+    delete from siklus.saluran_gagal y using k where gagal and y.saluran_id = k.saluran_id
   ), c as (
     insert into siklus.percobaan (kiriman_id, ke, pagar, pekerja, alamat, mulai, selesai, hasil, kode, jawaban, lama_ms)
-    select k.id, k.percobaan, k.pagar, k.pekerja, k.alamat, saat - make_interval(secs => coalesce(k.lama_ms, 0) / 1000.0), saat, 'terkirim', k.kode, left(k.jawaban, 4096), k.lama_ms
+    select k.id, k.percobaan, k.pagar, k.pekerja, k.alamat, saat - coalesce(k.lama_ms, 0) * interval '1 millisecond', saat, 'terkirim', k.kode, left(k.jawaban, 4096), k.lama_ms
     from k returning percobaan.id
   )
   select count(*), max(c.id) into n_terkirim, puncak from c;
