@@ -164,11 +164,14 @@ create table if not exists siklus.migrasi (
 \set nomor 34
 \set berkas 0034_hari_rencana.sql
 \ir migrate.psql
+\set nomor 35
+\set berkas 0035_unit_langsung.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 34 then
-    raise exception 'the database has schema %, newer than these files (34)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 35 then
+    raise exception 'the database has schema %, newer than these files (35)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -228,6 +231,7 @@ create schema api;
 \ir functions/due/ringkas_hitung.sql
 \ir functions/due/ringkas_siap.sql
 \ir functions/due/ringkas_sop.sql
+\ir functions/due/ringkas_status.sql
 \ir functions/due/ringkas_tulis.sql
 \ir functions/due/sop_pemilik.sql
 \ir functions/due/sop_potong.sql
