@@ -39,12 +39,25 @@ void api_list_start(struct api_call *c)
         api_call_sql(c, params.data, on_rows);
 }
 
-/* The columns as the encoder wants to see them; stamp has room for one timestamp. */
+#define STAMP_SIZE 48
+
+/* The columns as the encoder wants to see them: types, asked once; stamp, with room for one
+ * timestamp. */
 struct source {
     const struct db_result *result;
-    char *stamp;
+    enum db_type *types;
+    char stamp[STAMP_SIZE];
 };
-#define STAMP_SIZE 48
+
+static bool read_types(struct source *s)
+{
+    int columns = db_result_columns(s->result);
+
+    s->types = calloc((size_t)columns + 1, sizeof(*s->types));
+    for (int i = 0; s->types != NULL && i < columns; i++)
+        s->types[i] = db_result_type(s->result, i);
+    return s->types != NULL;
+}
 
 static const char *column_name(const void *src, int column)
 {
@@ -62,7 +75,7 @@ static enum render_type column_type(const void *src, int column)
     };
     const struct source *s = src;
 
-    return types[db_result_type(s->result, column)];
+    return types[s->types[column]];
 }
 
 /* PostgreSQL's "2026-11-23 08:00:00+07" as RFC 3339 has it: 2026-11-23T08:00:00+07:00. */
@@ -79,10 +92,10 @@ static const char *rfc3339(const char *text, size_t *len, char stamp[STAMP_SIZE]
 
 static const char *cell(const void *src, int row, int column, size_t *ret_len)
 {
-    const struct source *s = src;
+    struct source *s = (struct source *)src;
     const char *value = db_result_value(s->result, row, column, ret_len);
 
-    if (value != NULL && db_result_type(s->result, column) == DB_TIMESTAMP)
+    if (value != NULL && s->types[column] == DB_TIMESTAMP)
         return rfc3339(value, ret_len, s->stamp);
     return value;
 }
@@ -169,25 +182,38 @@ static void reply_csv(struct api_call *c, const struct render_rows *rows)
     api_call_answer(c, "text/csv; charset=utf-8; header=present", &body);
 }
 
-static void on_rows(void *arg, const struct db_error *error, const struct db_result *result)
+static void reply_rows(struct api_call *c, struct source *source)
 {
-    struct api_call *c = arg;
-    char stamp[STAMP_SIZE];
-    const struct source source = {result, stamp};
-    struct render_rows rows = {
-        .name = column_name, .type = column_type, .value = cell, .src = &source};
-    const char *cursor;
+    const struct db_result *result = source->result;
+    const struct render_rows rows = {
+        .name = column_name,
+        .type = column_type,
+        .value = cell,
+        .src = source,
+        .rows = db_result_rows(result),
+        .columns = db_result_columns(result),
+        .hidden = db_result_find(result, "_kursor"),
+    };
+    const char *cursor = next_cursor(c, result, rows.hidden);
 
-    if (!api_call_returned(c, error))
-        return;
-    rows.rows = db_result_rows(result);
-    rows.columns = db_result_columns(result);
-    rows.hidden = db_result_find(result, "_kursor");
-    cursor = next_cursor(c, result, rows.hidden);
     if (cursor != NULL)
         add_link(c, cursor);
     if (c->format != NULL)
         reply_csv(c, &rows);
     else
         reply_json(c, &rows, cursor);
+}
+
+static void on_rows(void *arg, const struct db_error *error, const struct db_result *result)
+{
+    struct api_call *c = arg;
+    struct source source = {.result = result};
+
+    if (!api_call_returned(c, error))
+        return;
+    if (read_types(&source))
+        reply_rows(c, &source);
+    else
+        api_call_no_memory(c);
+    free(source.types);
 }
