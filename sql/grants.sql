@@ -264,7 +264,7 @@ grant usage on schema siklus, api to siklus_pelaksana;
 grant usage on schema siklus to siklus_readonly;
 revoke all on all functions in schema api, siklus from public;
 grant execute on all functions in schema api, siklus to siklus_pelaksana;
-grant execute on function siklus.melihat_semua(), siklus.lingkup(), siklus.lingkup_penuh(), siklus.unit_terlihat(), siklus.sop_terlihat(bigint, bigint[]), siklus.versi_terlihat(bigint, bigint[]) to siklus_readonly;
+grant execute on function siklus.melihat_semua(), siklus.lingkup(), siklus.lingkup_penuh(), siklus.unit_langsung(), siklus.unit_terlihat(), siklus.sop_terlihat(bigint, bigint[]), siklus.versi_terlihat(bigint, bigint[]) to siklus_readonly;
 grant create on schema api to siklus_pelaksana; -- for who receives a function; taken away below
 do $$
 declare

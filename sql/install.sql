@@ -164,6 +164,9 @@ create table if not exists siklus.migrasi (
 \set nomor 34
 \set berkas 0034_hari_rencana.sql
 \ir migrate.psql
+\set nomor 35
+\set berkas 0035_unit_langsung.sql
+\ir migrate.psql
 \set nomor 36
 \set berkas 0036_tindak.sql
 \ir migrate.psql
@@ -239,6 +242,7 @@ create schema api;
 \ir functions/due/ringkas_hitung.sql
 \ir functions/due/ringkas_siap.sql
 \ir functions/due/ringkas_sop.sql
+\ir functions/due/ringkas_status.sql
 \ir functions/due/ringkas_tulis.sql
 \ir functions/due/sop_pemilik.sql
 \ir functions/due/sop_potong.sql

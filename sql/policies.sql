@@ -142,10 +142,10 @@ create function api.baris_bila(syarat text) returns text
 $f$;
 
 -- Is a row of this unit inside the caller's part; is the row seen that this one hangs on: the text of a policy. What is asked of the
--- caller is asked once a query, beside it.
+-- caller is asked once a query, beside it; which units the part has, by the first row that is not of the unit asked for.
 create function api.baris_unit(unit text) returns text
   immutable language sql as $f$
-  select api.baris_bila(unit || ' = any ((select siklus.unit_terlihat())::bigint[])')
+  select format('(case when %1$s = (select siklus.unit_langsung()) then 1 when (select siklus.melihat_semua()) then 1 when %1$s = any ((select siklus.unit_terlihat())::bigint[]) then 1 else 0 end <> 0)', unit)
 $f$;
 
 create function api.baris_induk(induk text, lewat text) returns text

@@ -11,6 +11,11 @@ static const char *column_name(const void *src, int column)
     return db_result_name(r->result, column);
 }
 
+static enum db_type type_of(const struct api_rows *r, int column)
+{
+    return column < API_ROWS_TYPED ? r->types[column] : db_result_type(r->result, column);
+}
+
 static enum render_type column_type(const void *src, int column)
 {
     static const enum render_type types[] = {
@@ -20,7 +25,7 @@ static enum render_type column_type(const void *src, int column)
     };
     const struct api_rows *r = src;
 
-    return types[db_result_type(r->result, column)];
+    return types[type_of(r, column)];
 }
 
 /* PostgreSQL's "2026-11-23 08:00:00+07" as RFC 3339 has it: 2026-11-23T08:00:00+07:00. */
@@ -40,7 +45,7 @@ static const char *cell(const void *src, int row, int column, size_t *ret_len)
     struct api_rows *r = (struct api_rows *)src; /* for its stamp */
     const char *value = db_result_value(r->result, row, column, ret_len);
 
-    if (value != NULL && db_result_type(r->result, column) == DB_TIMESTAMP)
+    if (value != NULL && type_of(r, column) == DB_TIMESTAMP)
         return rfc3339(value, ret_len, r->stamp, sizeof(r->stamp));
     return value;
 }
@@ -57,6 +62,8 @@ void api_rows_of(struct api_rows *ret, const struct db_result *result)
         .src = ret,
         .hidden = db_result_find(result, "_kursor"),
     };
+    for (int i = 0; i < ret->rows.columns && i < API_ROWS_TYPED; i++)
+        ret->types[i] = db_result_type(result, i);
 }
 
 const char *api_rows_cursor(const struct api_rows *r, long limit)

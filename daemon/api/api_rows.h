@@ -6,9 +6,13 @@
 #include "api_call.h"
 #include "render_rows.h"
 
+#define API_ROWS_TYPED                                                                             \
+    64 /* columns whose type is asked once, not for each cell: lists have fewer */
+
 struct api_rows {
     struct render_rows rows; /* whose source is this struct */
     const struct db_result *result;
+    enum db_type types[API_ROWS_TYPED];
     char stamp[48]; /* room for one moment */
 };
 

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include "api_tag.h"
 
-#include <openssl/evp.h>
-#include <stdio.h>
 #include <string.h>
+
+#include "auth_sha256.h"
+
+enum { TAG_BYTES = 16 };
 
 bool api_tag_of(const char *bytes, size_t len, char ret[API_TAG_SIZE])
 {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    char *at = ret;
+    unsigned char digest[AUTH_SHA256_BYTES];
 
-    if (EVP_Digest(bytes, len, digest, NULL, EVP_sha256(), NULL) != 1)
+    if (auth_sha256("", bytes, len, digest) < 0)
         return false;
-    *at++ = '"';
-    for (int i = 0; i < 16; i++, at += 2)
-        snprintf(at, 3, "%02x", digest[i]);
-    *at++ = '"';
-    *at = '\0';
+    ret[0] = '"';
+    auth_hex(digest, TAG_BYTES, ret + 1);
+    ret[1 + 2 * TAG_BYTES] = '"';
+    ret[2 + 2 * TAG_BYTES] = '\0';
     return true;
 }
 

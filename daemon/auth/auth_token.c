@@ -3,11 +3,11 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <openssl/evp.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
+
+#include "auth_sha256.h"
 
 #define BITS_256 32
 #define PREFIX "skl_"
@@ -145,32 +145,20 @@ bool auth_recovery_read(const char *text, char ret[AUTH_RECOVERY_SIZE])
     return true;
 }
 
-static int sha256(const char *prefix, const char *text, unsigned char ret[BITS_256])
-{
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    bool good = ctx != NULL && EVP_DigestInit_ex(ctx, EVP_sha256(), NULL) == 1 &&
-                EVP_DigestUpdate(ctx, prefix, strlen(prefix)) == 1 &&
-                EVP_DigestUpdate(ctx, text, strlen(text)) == 1 &&
-                EVP_DigestFinal_ex(ctx, ret, NULL) == 1;
-
-    EVP_MD_CTX_free(ctx);
-    return good ? 0 : -EIO;
-}
-
 int auth_digest(const char *text, char ret[AUTH_DIGEST_SIZE])
 {
-    unsigned char bytes[BITS_256];
-    int r = sha256("", text, bytes);
+    unsigned char bytes[AUTH_SHA256_BYTES];
+    int r = auth_sha256("", text, strlen(text), bytes);
 
-    for (size_t i = 0; r == 0 && i < sizeof bytes; i++)
-        snprintf(ret + 2 * i, 3, "%02x", bytes[i]);
+    if (r == 0)
+        auth_hex(bytes, sizeof bytes, ret);
     return r;
 }
 
 int auth_csrf(const char *session, char ret[AUTH_SECRET_SIZE])
 {
     unsigned char bytes[BITS_256];
-    int r = sha256("siklus csrf 1 ", session, bytes);
+    int r = auth_sha256("siklus csrf 1 ", session, strlen(session), bytes);
 
     if (r == 0)
         encode(bytes, ret);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "auth_sha256.h"
 #include "secret_file.h"
 
 #define STEP_S 30
@@ -101,21 +102,9 @@ int auth_totp_make(unsigned char ret[AUTH_TOTP_BYTES])
 
 /* --- the key, and what it keeps --- */
 
-static bool digest(const char *prefix, const char *text, unsigned char ret[32])
-{
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    bool good = ctx != NULL && EVP_DigestInit_ex(ctx, EVP_sha256(), NULL) == 1 &&
-                EVP_DigestUpdate(ctx, prefix, strlen(prefix)) == 1 &&
-                EVP_DigestUpdate(ctx, text, strlen(text)) == 1 &&
-                EVP_DigestFinal_ex(ctx, ret, NULL) == 1;
-
-    EVP_MD_CTX_free(ctx);
-    return good;
-}
-
 int auth_key_read(const char *dir, struct auth_key *ret)
 {
-    unsigned char name[32];
+    unsigned char name[AUTH_SHA256_BYTES];
     char *text = NULL;
     int r = secret_file_read(dir, "siklus-totp", &text);
 
@@ -123,7 +112,8 @@ int auth_key_read(const char *dir, struct auth_key *ret)
         return r;
     if (strlen(text) < KEY_LETTERS_MIN)
         r = -EINVAL;
-    else if (!digest("siklus totp 1 ", text, ret->bytes) || !digest("siklus nama 1 ", text, name))
+    else if (auth_sha256("siklus totp 1 ", text, strlen(text), ret->bytes) < 0 ||
+             auth_sha256("siklus nama 1 ", text, strlen(text), name) < 0)
         r = -EIO;
     for (size_t i = 0; r == 0 && i < (AUTH_KEY_NAME_SIZE - 1) / 2; i++)
         snprintf(ret->name + 2 * i, 3, "%02x", name[i]);

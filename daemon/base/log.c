@@ -85,10 +85,22 @@ static size_t character(const char *s, size_t left)
     return 0;
 }
 
+/* How many bytes from s on are ASCII that can be seen. */
+static size_t visible(const char *s, size_t len)
+{
+    size_t n = 0;
+
+    while (n < len && s[n] >= 0x20 && s[n] < 0x7F)
+        n++;
+    return n;
+}
+
 static void add_clean(struct strbuf *line, const char *s, size_t len)
 {
     for (size_t i = 0; i < len;) {
-        size_t n = character(s + i, len - i);
+        size_t n = visible(s + i, len - i);
+        if (n == 0)
+            n = character(s + i, len - i);
         if (n > 0 && !is_control((const unsigned char *)s + i, n)) {
             strbuf_add(line, s + i, n);
             i += n;

@@ -119,9 +119,18 @@ void strbuf_add_json(struct strbuf *b, const char *s, size_t len)
     }
     /* By hand: printf(3) would take seconds for a file of control bytes. */
     static const char hex[] = "0123456789abcdef";
+    size_t plain = json_plain(s, len);
+    if (plain == len && strbuf_reserve(b, len + 2)) { /* as nearly all texts are */
+        char *at = b->data + b->len;
+        *at = at[len + 1] = '"';
+        if (len > 0)
+            memcpy(at + 1, s, len);
+        b->len += len + 2;
+        b->data[b->len] = '\0';
+        return;
+    }
     strbuf_addc(b, '"');
-    for (;;) {
-        size_t plain = json_plain(s, len);
+    for (;; plain = json_plain(s, len)) {
         strbuf_add(b, s, plain);
         if (plain == len)
             break;

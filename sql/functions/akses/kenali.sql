@@ -9,28 +9,25 @@ declare
   boleh text[];
   c record;
 begin
-  semua := false;
   if p ? 'token' and not (p ?| '{uid,sesi,umum,sistem}') then -- a token in order, used a moment ago: looked up at once. All else below
-    select k.id, k.cakupan, k.pengguna_id, g.nama into c from siklus.token k join siklus.pengguna g on g.id = k.pengguna_id
-    where k.sidik = decode(p ->> 'token', 'hex') and k.dicabut is null and k.kedaluwarsa > now() and k.terakhir_dipakai >= now() - interval '1 minute' and g.aktif;
-    if found then
-      select (array_agg(t.peran order by r.urut))[1], array_agg(u.jalur) filter (where u.id is not null), bool_or(t.unit_id is null) into peran, lingkup, semua
+    select 'token:' || k.id, g.nama, g.id, t.lingkup, t.semua, case when cardinality(t.peran) = 1 then t.peran[1] else (select r.peran from siklus.peran r where r.peran = any (t.peran) order by r.urut limit 1) end
+    into kredensial, pelaku, pengguna, lingkup, semua, peran
+    from siklus.token k
+    join siklus.pengguna g on g.id = k.pengguna_id
+    cross join lateral (
+      select array_agg(h.peran) as peran, array_agg(u.jalur) filter (where u.id is not null) as lingkup, bool_or(t.unit_id is null) as semua
       from siklus.tugas t
-      join siklus.peran r on r.peran = t.peran
+      join api.hak_peran h on h.fungsi = p ->> 'fungsi' and h.peran in (t.peran, 'dikenal')
       left join siklus.unit u on u.id = t.unit_id
-      where t.pengguna_id = c.pengguna_id and t.dicabut is null and t.masa @> (select ((now() + s.geser) at time zone 'Asia/Jakarta')::date from siklus.sistem s)
-        and (c.cakupan is null or t.peran = any (c.cakupan)) and exists (select from api.hak_peran h where h.fungsi = p ->> 'fungsi' and h.peran = t.peran)
-        and not exists (select from api.hak_peran d where d.fungsi = p ->> 'fungsi' and d.peran = 'dikenal');
-      if peran is not null then
-        kredensial := 'token:' || c.id;
-        pelaku := c.nama;
-        pengguna := c.pengguna_id;
-        return;
-      end if;
-      lingkup := null;
-      semua := false;
+      where t.pengguna_id = k.pengguna_id and t.dicabut is null and (k.cakupan is null or t.peran = any (k.cakupan))
+        and (t.masa @> (select ((current_timestamp + s.geser) at time zone 'Asia/Jakarta')::date from siklus.sistem s)) is true) t -- looked up by the person
+    where k.sidik = decode(p ->> 'token', 'hex') and k.dicabut is null and k.kedaluwarsa > current_timestamp and k.terakhir_dipakai >= current_timestamp - interval '1 minute' and g.aktif
+      and not 'dikenal' = any (t.peran);
+    if peran is not null then
+      return;
     end if;
   end if;
+  semua := false;
   boleh := array(select h.peran from api.hak_peran h where h.fungsi = p ->> 'fungsi');
   if num_nonnulls(p -> 'uid', p -> 'token', p -> 'sesi', p -> 'umum', p -> 'sistem') <> 1 then
     perform api.tolak(401, 'perlu-kredensial', 'Permintaan ini tidak menyebut siapa pengirimnya.', 'Kirim satu token, satu sesi, atau pakai soket Unix di server siklusd.');

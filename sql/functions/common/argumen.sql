@@ -90,25 +90,35 @@ begin
   if u.id is null then
     perform api.tolak(404, 'unit-tak-dikenal', format('Unit "%s" tidak dikenal.', left(p ->> medan, 80)),
                       'Lihat kode unit dengan: siklusctl unit list.');
-  elsif not siklus.melihat_semua() and not exists (select from unnest(siklus.lingkup()) l (jalur) where u.jalur operator(public.<@) l.jalur) then
+  elsif not api.unit_terjangkau(u.id, u.jalur) then
     perform api.tolak(403, 'di-luar-lingkup', format('Unit %s berada di luar tugas Anda.', u.kode),
                       'Pilih unit dalam lingkup tugas Anda, atau minta administrator memperluas tugas itu.');
   end if;
   return u;
 end $$;
 
+-- Is it inside the caller's part? The policies are told of one that is (siklus.unit_langsung). One expression, which becomes a part of the
+-- caller's own.
+create function api.unit_terjangkau(id bigint, jalur public.ltree) returns boolean
+  volatile language sql as $$
+  select case when jalur operator(public.<@) nullif(current_setting('siklus.lingkup', true), '')::public.ltree[] then set_config('siklus.unit', id::text, true) <> '' else siklus.melihat_semua() end
+$$;
+
 -- The unit that a list is of: the one named; else, for a caller whose part of the tree is one unit and all below it, that
 -- unit, so that the list is looked up by it. Null: of all that the caller sees. tiap_unit: it counts unit by unit, and a unit
 -- that the caller does not see would count nothing: whoever has several parts names one.
 create function api.arg_lingkup(p jsonb, tiap_unit boolean default false) returns siklus.unit
+  stable language sql as $$
+  select case when coalesce(p ->> 'unit', '') <> '' then api.arg_unit(p) when not siklus.melihat_semua() then api.lingkup_saya(tiap_unit) end
+$$;
+
+create function api.lingkup_saya(tiap_unit boolean) returns siklus.unit
   stable language plpgsql as $$
 declare
-  u siklus.unit := api.arg_unit(p);
+  u siklus.unit;
   bagian public.ltree[] := siklus.lingkup();
 begin
-  if u.id is not null or siklus.melihat_semua() then
-    return u;
-  elsif cardinality(bagian) = 1 then
+  if cardinality(bagian) = 1 then
     select * into u from siklus.unit x where x.jalur operator(public.=) bagian[1];
   elsif tiap_unit then
     perform api.tolak(400, 'parameter-kurang', 'unit belum disebut.', format('Anda bertugas di beberapa unit; sebut salah satu: %s.',

@@ -1,15 +1,27 @@
 -- SPDX-License-Identifier: MIT
--- The local date of a unit: the date in its zone (api.kebijakan_nilai, written out), never the host's. Null for no unit. Looks up that
--- one unit's zone alone by plans that are kept, since every list and act asks for it.
+-- The local date of a unit: the date in its zone, never the host's. Null for no unit. One plan that is kept, since every list and act asks
+-- for it.
 create function api.hari_ini(unit bigint) returns date
   stable strict language plpgsql as $$
-declare
-  saat timestamptz := (select now() + s.geser from siklus.sistem s);
-  pusat date := (saat at time zone 'Asia/Jakarta')::date;
-  moyang bigint[] := (select string_to_array(replace(public.ltree2text(u.jalur), 'u', ''), '.')::bigint[] from siklus.unit u where u.id = unit);
-  wilayah text := (
-    select k.nilai #>> '{}' from siklus.kebijakan k where k.kunci = 'zona' and k.masa @> pusat and (k.unit_id is null or k.unit_id = any (moyang))
-    order by array_position(moyang, k.unit_id) desc nulls last limit 1);
 begin
-  return (select (saat at time zone z.tz)::date from siklus.zona z where z.zona = wilayah);
+  return (select api.hari_zona(unit, now() + s.geser) from siklus.sistem s);
+end $$;
+
+-- The same at a time. For most of a day all zones have the same date, and no unit is looked up.
+create function api.hari_zona(unit bigint, saat timestamptz) returns date
+  stable language sql as $$
+  select case when (saat at time zone 'Asia/Jakarta')::date = (saat at time zone 'Asia/Jayapura')::date then (saat at time zone 'Asia/Jakarta')::date
+    else api.hari_zona_unit(unit, saat) end
+$$;
+
+-- That unit's zone alone (api.kebijakan_nilai, written out).
+create function api.hari_zona_unit(unit bigint, saat timestamptz) returns date
+  stable language plpgsql as $$
+begin
+  return (
+    select (saat at time zone z.tz)::date
+    from (select api.unit_moyang(unit) as unit_id offset 0) m
+    join siklus.kebijakan k on k.kunci = 'zona' and k.masa @> (saat at time zone 'Asia/Jakarta')::date and (k.unit_id is null or k.unit_id = any (m.unit_id))
+    join siklus.zona z on z.zona = k.nilai #>> '{}'
+    order by array_position(m.unit_id, k.unit_id) desc nulls last limit 1);
 end $$;

@@ -5,14 +5,12 @@
 create function api.sebagai(p jsonb) returns void
   volatile language plpgsql as $$
 declare
-  k record;
+  k record := api.kenali(p);
+  kini text[]; -- set in one expression: every request does
 begin
-  select * into k from api.kenali(p);
-  perform set_config('siklus.pelaku', k.pelaku, true), set_config('siklus.pengguna', coalesce(k.pengguna::text, ''), true),
+  kini := array[set_config('siklus.pelaku', k.pelaku, true), set_config('siklus.pengguna', coalesce(k.pengguna::text, ''), true),
     set_config('siklus.kredensial', coalesce(k.kredensial, ''), true), set_config('siklus.tugas_peran', coalesce(k.peran, ''), true),
-    set_config('siklus.lingkup', coalesce(k.lingkup, ''), true), set_config('siklus.semua', case when k.semua then 'ya' else '' end, true),
-    set_config('siklus.permintaan', coalesce(p ->> 'permintaan', ''), true), set_config('siklus.alamat', coalesce(p ->> 'alamat', ''), true);
-  if k.peran is not null then
-    perform set_config('role', 'siklus_peran_' || k.peran, true);
-  end if;
+    set_config('siklus.lingkup', coalesce(k.lingkup, ''), true), set_config('siklus.unit', '', true), set_config('siklus.semua', case when k.semua then 'ya' else '' end, true),
+    set_config('siklus.permintaan', coalesce(p ->> 'permintaan', ''), true), set_config('siklus.alamat', coalesce(p ->> 'alamat', ''), true),
+    case when k.peran is not null then set_config('role', 'siklus_peran_' || k.peran, true) end];
 end $$;

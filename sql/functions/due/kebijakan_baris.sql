@@ -3,9 +3,16 @@
 create function api.kebijakan_baris(unit bigint, kunci text, as_of date) returns table (
   nilai jsonb, pasal text, dari_unit bigint, masa daterange)
   stable parallel safe language sql as $$
-  select k.nilai, k.pasal, k.unit_id, k.masa
-  from (select api.unit_moyang(unit) as unit_id offset 0) m -- asked once
-  join siklus.kebijakan k on k.kunci = kebijakan_baris.kunci and k.masa @> as_of and (k.unit_id is null or k.unit_id = any (m.unit_id))
-  order by array_position(m.unit_id, k.unit_id) desc nulls last
+  select b.* from (select api.unit_moyang(unit) as unit_id offset 0) m -- asked once
+  cross join lateral api.kebijakan_moyang(m.unit_id, kebijakan_baris.kunci, as_of) b
+$$;
+
+-- The same for a unit whose path is known (api.jalur_moyang).
+create function api.kebijakan_moyang(moyang bigint[], kunci text, as_of date) returns table (
+  nilai jsonb, pasal text, dari_unit bigint, masa daterange)
+  stable parallel safe language sql as $$
+  select k.nilai, k.pasal, k.unit_id, k.masa from siklus.kebijakan k
+  where k.kunci = kebijakan_moyang.kunci and k.masa @> as_of and (k.unit_id is null or k.unit_id = any (moyang))
+  order by array_position(moyang, k.unit_id) desc nulls last
   limit 1
 $$;

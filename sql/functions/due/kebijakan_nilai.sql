@@ -11,5 +11,10 @@ end $$;
 create function api.unit_moyang(unit bigint) returns bigint[]
   stable strict parallel safe language plpgsql as $$
 begin
-  return (select string_to_array(replace(public.ltree2text(u.jalur), 'u', ''), '.')::bigint[] from siklus.unit u where u.id = unit);
+  return (select api.jalur_moyang(u.jalur) from siklus.unit u where u.id = unit);
 end $$;
+
+create function api.jalur_moyang(jalur public.ltree) returns bigint[]
+  immutable parallel safe language sql as $$
+  select string_to_array(replace(public.ltree2text(jalur), 'u', ''), '.')::bigint[]
+$$;

@@ -27,12 +27,10 @@ begin
     r := r || array(select x from api.ringkas_sop(array(select s.id from siklus.sop s where s.id = any (hitung) and (semua or s.unit_id = any (terlihat))), as_of) x);
   end if;
   return query
-  select x.sop_id, x.pemilik, k.kode, x.nomor, x.judul, x.efektif, -- api.ringkas_status, written out: called, it would be planned in each query
-    case when x.tahap_sampai < as_of then 'proses_terlambat' when x.tanpa is not null then x.tanpa when x.jatuh_tempo is null then 'data_kurang'
-         when as_of > coalesce(x.ditunda_hingga, x.jatuh_tempo) then 'terlambat' when coalesce(x.ditunda_hingga, x.jatuh_tempo) - as_of <= k.segera then 'segera' else 'patuh' end,
+  select x.sop_id, x.pemilik, k.kode, x.nomor, x.judul, x.efektif,
+    api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, as_of, k.segera),
     x.perkiraan, x.jatuh_tempo, x.ditunda_hingga, as_of - coalesce(x.ditunda_hingga, x.jatuh_tempo),
-    case when x.tanpa is not null then null when x.monitoring is null then 'data_kurang' when as_of > x.monitoring then 'terlambat'
-         when x.monitoring - as_of <= k.segera then 'segera' else 'patuh' end,
+    api.ringkas_status_monitoring(x.tanpa, x.monitoring, as_of, k.segera),
     x.monitoring, x.mulai
   from (
     select y.id, y.kode, (

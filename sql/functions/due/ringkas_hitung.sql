@@ -44,8 +44,7 @@ begin
     count(*) filter (where r.monitoring_terlambat)
   from unnest(ringkas_jumlah.unit, ringkas_jumlah.warn) k (unit_id, warn)
   left join (
-    select x.pemilik, case when x.tahap_sampai < as_of then 'proses_terlambat' when x.tanpa is not null then x.tanpa when x.jatuh_tempo is null then 'data_kurang'
-        when as_of > coalesce(x.ditunda_hingga, x.jatuh_tempo) then 'terlambat' when coalesce(x.ditunda_hingga, x.jatuh_tempo) - as_of <= y.warn then 'segera' else 'patuh' end as status,
+    select x.pemilik, api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, as_of, y.warn) as status,
       as_of - coalesce(x.ditunda_hingga, x.jatuh_tempo) as hari, x.monitoring < as_of as monitoring_terlambat, x.ditunda_hingga is not null as ditunda
     from unnest(ringkas_jumlah.unit, ringkas_jumlah.warn) y (unit_id, warn) join siklus.sop_ringkas x on x.pemilik = y.unit_id
     where basi = '{}' or x.sop_id <> all (basi)

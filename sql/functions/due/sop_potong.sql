@@ -27,9 +27,11 @@ end $$;
 create function api.unit_sedikit(lingkup public.ltree) returns bigint[]
   stable language plpgsql as $$
 declare
-  unit bigint[];
+  unit bigint[] := array[substr(public.ltree2text(public.subpath(lingkup, -1)), 2)]; -- itself, in most cases
 begin
-  if lingkup is not null then
+  if lingkup is null then
+    return null;
+  elsif exists (select from siklus.unit u where u.induk_id = unit[1]) then
     unit := array(select u.id from siklus.unit u where u.jalur operator(public.<@) lingkup limit 65);
   end if;
   return case when cardinality(unit) <= 64 then unit end;

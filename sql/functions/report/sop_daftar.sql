@@ -9,34 +9,64 @@ create function api.sop_daftar(p jsonb) returns table (
   set enable_seqscan = off -- however small the tables were when it was planned
 as $$
 declare
+  sisa int := api.arg_batas(p);
+  sesudah bigint := coalesce((api.arg_kursor(p, 1))[1]::bigint, 0);
+  akar bigint;
+  kode text;
+  acuan date;
+  segera int;
+begin
+  -- A page of one unit that has no other below it, for today, nothing sifted: what most ask for, in few statements by plans that are kept.
+  if sisa <= 200 and p ? 'unit' and not p ?| '{status,cari,as_of}' then
+    select u.id, u.kode, h.hari, (
+      select k.nilai #>> '{}' from siklus.kebijakan k where k.kunci = 'segera_hari' and k.masa @> h.hari and (k.unit_id is null or k.unit_id = any (u.moyang))
+      order by array_position(u.moyang, k.unit_id) desc nulls last limit 1)
+    into akar, kode, acuan, segera
+    from (select x.id, x.kode, x.jalur, api.jalur_moyang(x.jalur) as moyang from siklus.unit x where x.kode = upper(p ->> 'unit') offset 0) u
+    cross join lateral (select api.hari_zona(u.id, now() + s.geser) as hari from siklus.sistem s offset 0) h
+    where api.unit_terjangkau(u.id, u.jalur) and not exists (select from siklus.unit a where a.induk_id = u.id offset 0);
+    if akar is not null and api.ringkas_siap(acuan, array[akar]) then
+      return query
+      select x.sop_id, kode, x.nomor, x.judul, api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, acuan, segera),
+        x.perkiraan, x.efektif, x.jatuh_tempo, x.ditunda_hingga, acuan - coalesce(x.ditunda_hingga, x.jatuh_tempo),
+        api.ringkas_status_monitoring(x.tanpa, x.monitoring, acuan, segera), x.monitoring, x.sop_id::text
+      from siklus.sop_ringkas x where x.pemilik = akar and x.sop_id > sesudah order by x.sop_id limit sisa;
+      return;
+    end if;
+  end if;
+  return query select * from api.sop_halaman(p, sesudah, sisa);
+end $$;
+
+-- Of any units, on any day.
+create function api.sop_halaman(p jsonb, mulai bigint, batas int) returns table (
+  id bigint, unit text, nomor text, judul text, status text, perkiraan boolean, efektif date, jatuh_tempo date, ditunda_hingga date, hari int,
+  status_monitoring text, monitoring_jatuh_tempo date, _kursor text)
+  stable language plpgsql as $$
+declare
   u siklus.unit := api.arg_lingkup(p);
   acuan date := api.hari_acuan(p, u);
-  sisa int := api.arg_batas(p);
+  sisa int := batas;
   potong bigint[];
   sedikit bigint[];
   n int;
-  sesudah bigint := coalesce((api.arg_kursor(p, 1))[1]::bigint, 0);
+  sesudah bigint := mulai;
   cari text := nullif(siklus.kunci_nama(p ->> 'cari'), '');
+  keadaan text := api.arg_status(p, '{patuh,segera,terlambat,proses,proses_terlambat,data_kurang,dicabut}');
 begin
-  perform api.arg_status(p, '{patuh,segera,terlambat,proses,proses_terlambat,data_kurang,dicabut}');
-  if cari is null and coalesce(p ->> 'status', '') = '' and sisa <= 200 then -- a page that shows what it reads: plans that are kept
+  if cari is null and keadaan is null and sisa <= 200 then -- a page that shows what it reads: plans that are kept
     sedikit := api.unit_sedikit(u.jalur);
-    if sedikit is not null and api.ringkas_bersih(acuan, sedikit) then
+    if sedikit is not null and api.ringkas_siap(acuan, sedikit) then
       return query
-      select x.sop_id, x.kode, x.nomor, x.judul, -- the words of api.kepatuhan_sop: called, they would be planned in each query
-        case when x.tahap_sampai < acuan then 'proses_terlambat' when x.tanpa is not null then x.tanpa when x.jatuh_tempo is null then 'data_kurang'
-             when acuan > coalesce(x.ditunda_hingga, x.jatuh_tempo) then 'terlambat' when coalesce(x.ditunda_hingga, x.jatuh_tempo) - acuan <= x.segera then 'segera' else 'patuh' end,
+      select x.sop_id, x.kode, x.nomor, x.judul, api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, acuan, x.segera),
         x.perkiraan, x.efektif, x.jatuh_tempo, x.ditunda_hingga, acuan - coalesce(x.ditunda_hingga, x.jatuh_tempo),
-        case when x.tanpa is not null then null when x.monitoring is null then 'data_kurang' when acuan > x.monitoring then 'terlambat'
-             when x.monitoring - acuan <= x.segera then 'segera' else 'patuh' end,
-        x.monitoring, x.sop_id::text
+        api.ringkas_status_monitoring(x.tanpa, x.monitoring, acuan, x.segera), x.monitoring, x.sop_id::text
       from (
         select r.*, k.kode, k.segera
         from (
           select y.id, y.kode, (
             select b.nilai #>> '{}' from siklus.kebijakan b where b.kunci = 'segera_hari' and b.masa @> acuan and (b.unit_id is null or b.unit_id = any (y.moyang))
             order by array_position(y.moyang, b.unit_id) desc nulls last limit 1)::int as segera
-          from (select w.id, w.kode, api.unit_moyang(w.id) as moyang from siklus.unit w where w.id = any (sedikit) offset 0) y offset 0) k
+          from (select w.id, w.kode, api.jalur_moyang(w.jalur) as moyang from siklus.unit w where w.id = any (sedikit) offset 0) y offset 0) k
         cross join lateral (select z.* from siklus.sop_ringkas z where z.pemilik = k.id and z.sop_id > sesudah order by z.sop_id limit sisa) r
         order by r.sop_id limit sisa) x;
       return;
@@ -95,12 +125,16 @@ begin
   end loop;
 end $$;
 
--- Refuses a status that is none of the known ones.
-create function api.arg_status(p jsonb, dikenal text[]) returns void
+-- The status asked for; null when none is. Refuses one that is none of the known ones.
+create function api.arg_status(p jsonb, dikenal text[]) returns text
+  stable language sql as $$
+  select case when coalesce(p ->> 'status', '') = '' then null when p ->> 'status' = any (dikenal) then p ->> 'status' else api.status_tolak(p ->> 'status', dikenal) end
+$$;
+
+create function api.status_tolak(t text, dikenal text[]) returns text
   stable language plpgsql as $$
 begin
-  if coalesce(p ->> 'status', '') <> '' and not p ->> 'status' = any (dikenal) then
-    perform api.tolak(400, 'parameter-cacat', format('status "%s" tidak dikenal.', left(p ->> 'status', 40)),
-                      format('Pilih salah satu: %s.', array_to_string(dikenal, ', ')));
-  end if;
+  perform api.tolak(400, 'parameter-cacat', format('status "%s" tidak dikenal.', left(t, 40)),
+                    format('Pilih salah satu: %s.', array_to_string(dikenal, ', ')));
+  return null;
 end $$;
