@@ -20,9 +20,10 @@
 struct finish {
     const char *old; /* the file as it was */
     size_t len;
+    size_t kept;         /* so much of its beginning stays as it is */
     size_t taken;        /* so much of it has been taken over */
     size_t table;        /* where its xref begins */
-    struct strbuf *to;   /* the file as it becomes */
+    struct strbuf *to;   /* what the file becomes behind that beginning */
     size_t *from, *more; /* behind from[i] of the old file everything is so much later */
     size_t count;
 };
@@ -36,7 +37,10 @@ static const char *find(const struct finish *f, size_t at, const char *what)
 static void take_to(struct finish *f, const char *at, const char *what)
 {
     size_t end = (size_t)(at - f->old) + strlen(what);
-    strbuf_add(f->to, f->old + f->taken, end - f->taken);
+    if (f->count == 0)
+        f->kept = end;
+    else
+        strbuf_add(f->to, f->old + f->taken, end - f->taken);
     f->taken = end;
 }
 
@@ -130,7 +134,7 @@ static bool rebuild(struct finish *f, const struct strbuf *tells)
     tell_figures(f, tells);
     say_language(f);
     size_t table = moved(f, f->table);
-    if (f->taken > f->table || !move_table(f))
+    if (f->count == 0 || f->taken > f->table || !move_table(f))
         return false;
     const char *end = find(f, f->taken, TABLE_END);
     if (!end)
@@ -156,7 +160,7 @@ int pdf_finish(struct strbuf *out, size_t start, const struct strbuf *tells)
     if (to.failed)
         return -ENOMEM;
     if (rebuilt) {
-        out->len = start;
+        out->len = start + f.kept;
         strbuf_add(out, to.data, to.len);
     }
     return out->failed ? -ENOMEM : 0;
