@@ -5,7 +5,7 @@ begin;
 set jit = off; -- as endpoints have it
 \ir common.psql
 \ir kewajiban.psql
-select plan(60);
+select plan(62);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K'), uji.unit('T', 'dinas', 'K'), uji.unit('L', 'kabupaten') \g /dev/null
 select uji.kebijakan('T', 'zona', '"WIT"'), uji.aktif('K'), uji.aktif('L') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2025-01-10') as s, uji.sop('A', 'Arsip', '2024-12-01') as a, uji.sop('T', 'Timur', '2025-03-01') as t \gset
@@ -185,5 +185,14 @@ rollback to utuh;
 select is((select count(*) from siklus.antrean a join siklus.kiriman x on x.id = a.kiriman_id and x.coba_lagi = a.coba_lagi and x.status = 'menunggu'
     and a.hari is not distinct from case when x.golongan = 'rekap' and x.salinan_dari is null then x.tanggal end) || ' ' || (select count(*) from siklus.antrean),
   (select count(*) || ' ' || count(*) from siklus.kiriman where status = 'menunggu'), 'the queue is what waits, no more and no less');
+-- A part of a class: units of one group, planned one by one and together.
+select uji.unit('B1', 'upt', 'B'), uji.unit('B2', 'upt', 'B'), uji.sop('B1', 'Satu', '2024-01-01'), uji.sop('B2', 'Dua', '2024-02-01') \g /dev/null
+select api.kewajiban_segarkan() \g /dev/null
+create function uji.terencana(unit bigint[]) returns setof text language sql as $$
+  select x.unit_id || ' ' || count(*) from api.rencana_pada(siklus.sekarang(), unit, true) x group by x.unit_id $$;
+select cmp_ok((select count(*)::int from uji.terencana(array(select r.unit_id from siklus.rencana_unit r where r.kelompok = uji.id('B')))), '>=', 2, 'units of one group have something to say');
+select bag_eq('select t from siklus.rencana_unit r cross join lateral uji.terencana(array[r.unit_id]) t', 'select uji.terencana(array(select r.unit_id from siklus.rencana_unit r))',
+  'a unit alone is planned as among all others of its class, and brings none of them along');
+
 select * from finish();
 rollback;
