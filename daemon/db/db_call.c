@@ -183,11 +183,13 @@ enum db_type db_result_type(const struct db_result *r, int column)
 
 const char *db_result_value(const struct db_result *r, int row, int column, size_t *ret_len)
 {
-    if (PQgetisnull(r->pg, row, column))
+    const char *value = PQgetvalue(r->pg, row, column);
+
+    if (value[0] == '\0' && PQgetisnull(r->pg, row, column)) /* null reads as an empty text */
         return NULL;
     if (ret_len != NULL)
         *ret_len = (size_t)PQgetlength(r->pg, row, column);
-    return PQgetvalue(r->pg, row, column);
+    return value;
 }
 
 int db_result_find(const struct db_result *r, const char *name)

@@ -3,6 +3,7 @@
 #include "render_rows.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* PostgreSQL's numeric knows NaN and Infinity; JSON has no word for them. */
@@ -40,51 +41,62 @@ static void json_cell(struct strbuf *out, enum render_type type, const char *s, 
     }
 }
 
-/* What stands before each cell, the same in every row: ,"nama": and a NUL. */
-static void json_names(const struct render_rows *t, struct strbuf *names)
+/* What stands before each cell, the same in every row: ,"nama": from at on. */
+struct json_column {
+    int column;
+    enum render_type type;
+    size_t at, len;
+};
+
+/* How many are shown. */
+static int json_columns(const struct render_rows *t, struct json_column *columns,
+                        struct strbuf *names)
 {
+    int shown = 0;
     for (int column = 0; column < t->columns; column++) {
         if (column == t->hidden)
             continue;
+        struct json_column *c = &columns[shown++];
         const char *name = t->name(t->src, column);
-        strbuf_addc(names, ',');
+        *c = (struct json_column){column, t->type(t->src, column), names->len, 0};
+        strbuf_addc(names, shown == 1 ? '{' : ',');
         strbuf_add_json(names, name, strlen(name));
-        strbuf_add(names, ":", 2);
+        strbuf_addc(names, ':');
+        c->len = names->len - c->at;
     }
+    return shown;
 }
 
-static void json_row(const struct render_rows *t, int row, const char *name, struct strbuf *out)
+static void json_row(const struct render_rows *t, int row, const struct json_column *columns,
+                     int shown, const char *names, struct strbuf *out)
 {
-    bool first = true;
-    for (int column = 0; column < t->columns; column++) {
-        if (column == t->hidden)
-            continue;
-        size_t len = strlen(name), value_len = 0;
-        const char *value = t->value(t->src, row, column, &value_len);
-        if (first)
-            strbuf_addc(out, '{');
-        strbuf_add(out, name + first, len - first);
-        json_cell(out, t->type(t->src, column), value, value_len);
-        name += len + 1;
-        first = false;
+    for (int i = 0; i < shown; i++) {
+        const struct json_column *c = &columns[i];
+        size_t len = 0;
+        const char *value = t->value(t->src, row, c->column, &len);
+        strbuf_add(out, names + c->at, c->len);
+        json_cell(out, c->type, value, len);
     }
-    strbuf_adds(out, first ? "{}" : "}");
+    strbuf_adds(out, shown > 0 ? "}" : "{}");
 }
 
 void render_rows_json(const struct render_rows *t, struct strbuf *out)
 {
+    struct json_column *columns = calloc((size_t)t->columns + 1, sizeof *columns);
     struct strbuf names = STRBUF_INIT;
+    int shown = columns ? json_columns(t, columns, &names) : 0;
+    bool failed = !columns || names.failed;
 
-    json_names(t, &names);
     strbuf_addc(out, '[');
-    for (int row = 0; row < t->rows && !names.failed; row++) {
+    for (int row = 0; row < t->rows && !failed; row++) {
         if (row > 0)
             strbuf_addc(out, ',');
-        json_row(t, row, names.data, out);
+        json_row(t, row, columns, shown, names.data, out);
     }
     strbuf_addc(out, ']');
-    out->failed |= names.failed;
+    out->failed |= failed;
     strbuf_free(&names);
+    free(columns);
 }
 
 /* The semicolon, too: spreadsheets set to Indonesian take it for the separator. */

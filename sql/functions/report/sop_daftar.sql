@@ -17,7 +17,7 @@ declare
   segera int;
 begin
   -- A page of one unit that has no other below it, for today, nothing sifted: what most ask for, in few statements by plans that are kept.
-  if sisa <= 200 and p ? 'unit' and not p ?| '{status,cari,as_of}' then
+  if sisa <= 200 and p ->> 'unit' <> '' and concat(p ->> 'status', p ->> 'cari', p ->> 'as_of') = '' then
     select u.id, u.kode, h.hari, (
       select k.nilai #>> '{}' from siklus.kebijakan k where k.kunci = 'segera_hari' and k.masa @> h.hari and (k.unit_id is null or k.unit_id = any (u.moyang))
       order by array_position(u.moyang, k.unit_id) desc nulls last limit 1)
