@@ -129,6 +129,23 @@ static size_t width(const char *s, size_t left, size_t used)
     return 1;
 }
 
+/* Nothing can be meant by it but itself, wherever it stands on a line that has begun. */
+static bool ordinary(char c)
+{
+    return c > ' ' && c <= '~' && c != '=';
+}
+
+/* How many of the next bytes go as they are into a line that has begun and has so much room: most
+ * of a text, and not worth a look each. */
+static size_t stretch(const char *s, size_t left, size_t room)
+{
+    size_t n = 0, most = left < room ? left : room;
+
+    while (n < most && (ordinary(s[n]) || (s[n] == ' ' && n + 1 < left && ordinary(s[n + 1]))))
+        n++;
+    return n;
+}
+
 /* One encoded line in the making: written out whole, since most bytes stay as they are. */
 struct line {
     struct strbuf *out;
@@ -163,8 +180,14 @@ void render_mime_body(struct strbuf *out, const char *text, size_t len)
     struct line l = {.out = out};
 
     for (size_t i = 0; i < len; i++) {
-        size_t need;
+        size_t need, n = l.used > 0 ? stretch(text + i, len - i, LINE_MAX - 1 - l.used) : 0;
 
+        if (n > 0) {
+            memcpy(l.bytes + l.used, text + i, n);
+            l.used += n;
+            i += n - 1;
+            continue;
+        }
         if (text[i] == '\r' && i + 1 < len && text[i + 1] == '\n')
             continue;
         if (text[i] == '\n') {
