@@ -4,7 +4,7 @@
 -- function as each role: as the matrix says. Everything goes the way of a request: siklus_app, api.sebagai, a token.
 begin;
 \ir common.psql
-select plan(112);
+select plan(119);
 grant usage on schema uji to public;
 -- The number of a unit is that of all its rows: K 10, A 20, A1 21 (below A), B 30.
 insert into siklus.unit (id, kode, nama, jenis, induk_id) overriding system value
@@ -117,12 +117,13 @@ begin
   perform uji.siapa_saja();
 end $$;
 
--- What an endpoint of that caller would see of each table, whatever it asked for.
-create function uji.terlihat(nama text) returns table (tabel text, milik text) language plpgsql as $$
+-- What an endpoint of that caller would see of each table, whatever it asked for; as an act on the SOP pegang.
+create function uji.terlihat(nama text, pegang bigint default null) returns table (tabel text, milik text) language plpgsql as $$
 begin
   perform uji.masuk(nama);
   reset role;
   set local role siklus_pelaksana;
+  perform api.sop_buka(pegang);
   for tabel in select t.tabel from uji.tabel t where t.hak ~ 's' loop
     execute format('select string_agg(distinct uji.milik(to_jsonb(x)), '','' order by uji.milik(to_jsonb(x))) from siklus.%I x', tabel) into milik;
     return next;
@@ -135,11 +136,14 @@ select is_empty($$select * from uji.terlihat('seluruhnya') x where x.milik is di
   'who has the whole tree sees all');
 
 -- What it could write. "42501": the policy refuses.
-create function uji.tulis(nama text, milik text) returns table (tabel text, kata text) language plpgsql as $$
+create function uji.tulis(nama text, milik text, pegang bigint default null) returns table (tabel text, kata text) language plpgsql as $$
 declare
   b record;
 begin
   perform uji.masuk(nama);
+  reset role;
+  set local role siklus_pelaksana;
+  perform api.sop_buka(pegang);
   reset role;
   for b in select x.tabel, x.isi, t.kolom from uji.baris x join uji.tabel t on t.tabel = x.tabel where x.milik = tulis.milik and t.hak ~ 'i' loop
     set local role siklus_pelaksana;
@@ -159,6 +163,11 @@ begin
 end $$;
 select is_empty(format($$select * from uji.tulis(%L, %L) x where x.kata <> '42501'$$, r.peran, n), format('%s over A adds no row of unit %s', r.peran, n)) from siklus.peran r, unnest('{10,30}'::text[]) n order by r.urut, n;
 select is_empty(format($$select * from uji.tulis(%L, %L) x where x.kata = '42501'$$, r.peran, n), format('an endpoint of %s over A may add one of unit %s', r.peran, n)) from siklus.peran r, unnest('{20,21}'::text[]) n where r.peran = 'bagian_organisasi' order by n;
+
+-- While an SOP is held (api.sop_buka), the policies know it by its number.
+select is_empty(format($$select * from uji.terlihat('bagian_organisasi', %s) x where x.milik is distinct from '20,21'$$, n), format('an act on SOP %s sees no more', n)) from unnest('{20,30}'::int[]) n;
+select is_empty(format($$select * from uji.tulis('bagian_organisasi', %L, %s) x where x.kata <> '42501'$$, m, n), format('nor adds a row of unit %s by an act on SOP %s', m, n)) from unnest('{10,30}'::text[]) m, unnest('{20,30}'::int[]) n order by m, n;
+select is_empty($$select * from uji.terlihat('dua') x where x.milik is distinct from '21,30'$$, 'what was held opens nothing to the next caller');
 
 create function uji.ubah(nama text, perintah text) returns text language plpgsql as $$
 declare
