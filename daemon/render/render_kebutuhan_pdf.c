@@ -97,8 +97,8 @@ static void draw_letterhead(struct pdf_page *p, const struct render_kebutuhan *k
 {
     static const struct pdf_style title = {.size = 18, .colour = PDF_ACCENT, .bold = true};
     static const struct pdf_style unit = {.size = 11, .colour = PDF_INK, .bold = true, .lines = 2};
-    pdf_text(p, PDF_LEFT, PDF_TOP + 16, PDF_CONTENT, &title, RENDER_KEBUTUHAN_TITLE);
-    double y = PDF_TOP + 34 + pdf_text(p, PDF_LEFT, PDF_TOP + 34, PDF_CONTENT, &unit, k->unit);
+    pdf_text(p, PDF_LEFT, p->y + 16, PDF_CONTENT, &title, RENDER_KEBUTUHAN_TITLE);
+    double y = p->y + 34 + pdf_text(p, PDF_LEFT, p->y + 34, PDF_CONTENT, &unit, k->unit);
     struct strbuf *words = pdf_words(p);
     strbuf_adds(words, "Keadaan per ");
     render_text_date(words, k->as_of);

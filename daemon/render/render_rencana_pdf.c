@@ -125,8 +125,8 @@ static void draw_letterhead(struct pdf_page *p, const struct render_rencana *k)
     static const struct pdf_style unit = {.size = 11, .colour = PDF_INK, .bold = true, .lines = 2};
     struct strbuf *words = pdf_words(p);
     strbuf_addf(words, RENDER_RENCANA_TITLE " Tahun %lld", (long long)k->year);
-    pdf_text(p, PDF_LEFT, PDF_TOP + 16, PDF_CONTENT, &title, pdf_said(p));
-    double y = PDF_TOP + 34 + pdf_text(p, PDF_LEFT, PDF_TOP + 34, PDF_CONTENT, &unit, k->unit);
+    pdf_text(p, PDF_LEFT, p->y + 16, PDF_CONTENT, &title, pdf_said(p));
+    double y = p->y + 34 + pdf_text(p, PDF_LEFT, p->y + 34, PDF_CONTENT, &unit, k->unit);
     words = pdf_words(p);
     render_rencana_standing(words, k);
     strbuf_adds(words, ". Keadaan per ");
