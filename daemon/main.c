@@ -138,13 +138,15 @@ static int write_all(const struct strbuf *out)
     return EX_IOERR;
 }
 
-static int draw(const struct render_format *format, const struct strbuf *in)
+/* Takes over in: a long document is not in memory twice while it is drawn. */
+static int draw(const struct render_format *format, struct strbuf *in)
 {
     _cleanup_(json_cleanup) struct json_object *doc = NULL;
     _cleanup_(strbuf_free) struct strbuf out = STRBUF_INIT;
     struct json_fault fault = {0};
     int r = json_parse(in->data != NULL ? in->data : "", in->len, &doc, &fault);
 
+    strbuf_free(in);
     if (r < 0) {
         fprintf(stderr, "siklusd: dokumen masukan bukan JSON yang sah: baris %zu kolom %zu, %s.\n",
                 fault.line, fault.column, fault.why);

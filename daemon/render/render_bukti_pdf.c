@@ -257,10 +257,12 @@ static void draw_letterhead(struct pdf_page *p, const struct json_object *doc)
         .size = 15, .colour = PDF_ACCENT, .bold = true, .align = PDF_ALIGN_CENTER};
     static const struct pdf_style unit = {
         .size = 10, .colour = PDF_INK, .align = PDF_ALIGN_CENTER, .lines = 2};
-    p->y += pdf_text(p, PDF_LEFT, p->y + 12, PDF_CONTENT, &region, member(doc, "kepala_surat"));
-    p->y += 4;
-    pdf_rule(p, p->y, 1.4, PDF_ACCENT);
-    p->y += 12;
+    if (*member(doc, "kepala_surat")) { /* of one that was issued before proofs had a letterhead */
+        p->y += pdf_text(p, PDF_LEFT, p->y + 12, PDF_CONTENT, &region, member(doc, "kepala_surat"));
+        p->y += 4;
+        pdf_rule(p, p->y, 1.4, PDF_ACCENT);
+        p->y += 12;
+    }
     p->y += pdf_title(p, p->y + 12, &title, TITLE) + 4;
     p->y +=
         pdf_text(p, PDF_LEFT, p->y + 9, PDF_CONTENT, &unit, member(json_get(doc, "unit"), "nama")) +

@@ -141,17 +141,35 @@ void letter_say_foot(struct strbuf *words, const struct letter *l, const char *m
     render_text_moment(words, made);
 }
 
+struct headed {
+    const struct letter *letter;
+    const struct pdf_file *file;
+};
+
+static void draw_headed(struct pdf_page *p, const void *drawn)
+{
+    const struct headed *d = drawn;
+    letter_draw_office(p, d->letter);
+    d->file->draw(p, d->file->doc);
+}
+
 int letter_write_file(const struct json_object *doc, const struct pdf_file *file,
                       struct strbuf *out)
 {
     _cleanup_(strbuf_free) struct strbuf foot = STRBUF_INIT;
     struct letter l = letter_open(doc);
+    const struct headed headed = {&l, file};
+    struct pdf_file own = *file;
+    if (l.head) {
+        own.draw = draw_headed;
+        own.doc = &headed;
+    }
     if (!l.issued)
-        return pdf_file_write(file, out);
+        return pdf_file_write(&own, out);
     letter_say_foot(&foot, &l, file->made);
     if (foot.failed)
         return -ENOMEM;
-    return pdf_file_write_about(file, &(struct pdf_about){.foot = foot.data}, out);
+    return pdf_file_write_about(&own, &(struct pdf_about){.foot = foot.data}, out);
 }
 
 int letter_write(const struct json_object *doc, const char *title, const char *matter,

@@ -35,8 +35,8 @@ void letter_say_foot(struct strbuf *words, const struct letter *l, const char *m
 int letter_write(const struct json_object *doc, const char *title, const char *matter,
                  const char *keywords, void (*draw)(struct pdf_page *p, const void *doc),
                  const void *drawn, struct strbuf *out);
-/* The same of a report that is drawn without the head of a letter: as ever before it is issued,
- * then with number and hash in the foot. */
+/* The same of a report that is no letter: below the lines of the office, where the document names
+ * them; from when it is issued with number and hash in the foot. */
 int letter_write_file(const struct json_object *doc, const struct pdf_file *file,
                       struct strbuf *out);
 /* Who is the author of the file. */

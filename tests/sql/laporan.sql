@@ -3,7 +3,7 @@
 -- time, what became of the last report, the place of an SKPD, forms.
 begin;
 \ir common.psql
-select plan(45);
+select plan(47);
 
 -- A history of thirty months: SOPs that come, pass on, are evaluated (some told of later), postponed and revoked; policy gets stricter.
 select setseed(0.27), uji.jam('2024-05-20 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('S', 'sekretariat_daerah', 'K'), uji.unit('D1', 'dinas', 'K'), uji.unit('D2', 'dinas', 'K'), uji.unit('L', 'kabupaten') \g /dev/null
@@ -65,12 +65,16 @@ select is(uji.penanda('D1', '2026-05-31') || ', ' || uji.penanda('D1', '2026-11-
 select api.kebijakan_tetapkan('{"unit": "K", "kunci": "kop_surat", "nilai": {"pemerintah": "PEMERINTAH KABUPATEN K", "kantor": "SEKRETARIAT DAERAH", "alamat": "Jalan A", "tempat": "Kota"}, "mulai": "2026-11-21", "pasal": "Perbup"}') \g /dev/null
 select is(uji.kop('D1', '2026-11-21') ->> 'alamat', 'Jalan A', 'kop: inherited from above');
 select is(uji.kop('D1', '2026-11-20') ->> 'alamat', null, 'kop: as of a day');
+select is(array(select distinct d -> 'kop' from (values (api.laporan_bupati('{"unit": "K"}')), (api.laporan_rapor('{"unit": "D1"}')), (api.laporan_kebutuhan('{"unit": "D1"}')),
+  (api.laporan_rencana_evaluasi('{"unit": "K", "tahun": 2027}')), (api.laporan_bukti('{"unit": "D1", "sejak": "2026-01-01"}')), (api.laporan_monitoring('{"unit": "D1"}'))) x (d)),
+  array[uji.kop('D1', '2026-11-21')], 'kop: the same of every report');
 select is(uji.tolak(format('select api.kebijakan_tetapkan(%L)', jsonb_build_object('unit', 'K', 'kunci', 'kop_surat', 'nilai', n::jsonb, 'mulai', '2027-01-01', 'pasal', 'p'))), 'SK422 kebijakan-tak-sah', 'kop: not ' || n)
 from unnest(array['"PEMERINTAH"', '{"pemerintah": "A"}', '{"pemerintah": "A", "kantor": ""}', '{"pemerintah": "A", "kantor": "B", "logo": "C"}', '{"pemerintah": "A", "kantor": "B", "alamat": 5}']) n;
 
 -- The report.
 select api.laporan_bupati('{"unit": "K"}') as d \gset
 select is((:'d'::jsonb) #>> '{total,terlambat}', (select sum(terlambat)::text from api.laporan_status('{"unit": "K"}')), 'the report counts as the status does');
+select is(api.laporan_rapor('{"unit": "K"}') #> '{total}' #- '{terlama_hari}' #- '{evaluasi_tepat}' #- '{evaluasi_lewat}', (:'d'::jsonb) -> 'total', 'and so does the report card');
 select is((:'d'::jsonb) #>> '{tren,23,terlambat}', (:'d'::jsonb) #>> '{total,terlambat}', 'its trend ends with its total');
 select is(jsonb_array_length((:'d'::jsonb) -> 'sop'), (select count(*)::int from api.kepatuhan('2026-11-21', (select jalur from siklus.unit where kode = 'K'))), 'its annex has every SOP');
 select is((select (x ->> 'terlambat')::int from jsonb_path_query((:'d'::jsonb), '$.sebelumnya') x),

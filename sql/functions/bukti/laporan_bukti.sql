@@ -28,7 +28,7 @@ begin
       group by b.kiriman_id) b
     join siklus.kiriman k on k.id = b.kiriman_id
     join siklus.kiriman_status s on s.status = k.status) d;
-  return jsonb_build_object('unit', jsonb_build_object('kode', u.kode, 'nama', u.nama), 'kepala_surat', (select a.nama from siklus.unit a where a.jalur operator(public.@>) u.jalur order by public.nlevel(a.jalur) limit 1),
+  return api.laporan_kepala(u, (saat at time zone tz)::date) || jsonb_build_object(
     'sejak', api.arg_tanggal(p, 'sejak'), 'sampai', api.arg_tanggal(p, 'sampai'), 'jenis', (select j.nama from siklus.tenggat_jenis j where j.jenis = p ->> 'jenis'),
-    'dibuat', api.waktu(saat, tz), 'jumlah', n, 'terpotong', greatest(n - 2000, 0), 'kiriman', isi, 'sidik', encode(siklus.sidik(isi::text), 'hex'));
+    'jumlah', n, 'terpotong', greatest(n - 2000, 0), 'kiriman', isi, 'sidik', encode(siklus.sidik(isi::text), 'hex'));
 end $$;

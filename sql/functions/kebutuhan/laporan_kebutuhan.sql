@@ -26,10 +26,8 @@ begin
       join siklus.unit x on x.id = r.unit_id and x.jalur operator(public.<@) u.jalur
       left join c on c.kebutuhan_id = r.kebutuhan_id
     )
-    select jsonb_build_object(
+    select api.laporan_kepala(u, hari) || jsonb_build_object(
       'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama, 'jenis', (select j.nama from siklus.unit_jenis j where j.jenis = u.jenis)),
-      'as_of', hari,
-      'dibuat', api.waktu(siklus.sekarang(), (select b.tz from api.kebijakan_unit(hari) b where b.unit_id = u.id)),
       'dasar', jsonb_build_array(
         jsonb_build_object('pasal', 'Lampiran I angka 2 Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'penilaian kebutuhan SOP'),
         jsonb_build_object('pasal', 'Lampiran II huruf A Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'format identifikasi kebutuhan SOP')),

@@ -42,10 +42,7 @@ begin
       cross join lateral api.evaluator_tempat(q.kalender, q.evaluator, make_date(th, 1, 1), make_date(th, 12, 31), acuan) t
       group by t.tanggal
     )
-    select jsonb_build_object(
-      'unit', jsonb_build_object('kode', u.kode, 'nama', (select g.nama from api.unit_nama_pada(acuan) g where g.unit_id = u.id)),
-      'tahun', th, 'as_of', acuan, 'usul', usulan,
-      'dibuat', api.waktu(siklus.sekarang(), (select b.tz from api.kebijakan_unit(acuan) b where b.unit_id = u.id)),
+    select api.laporan_kepala(u, acuan) || jsonb_build_object('tahun', th, 'usul', usulan,
       'dasar', jsonb_build_array(
         jsonb_build_object('pasal', 'Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'evaluasi SOP paling lama dua tahun sekali'),
         jsonb_build_object('pasal', 'Pasal 13 ayat (2) Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'evaluasi oleh Bagian Organisasi atau lembaga independen')),
