@@ -71,7 +71,7 @@ begin
 end $$;
 select is(uji.boleh('dua', 'monitoring_catat', u), b, 'who monitors one unit and evaluates another may monitor ' || coalesce(u, 'somewhere')) from (values ('A', true), ('B', false), ('A,B', false), (null, true)) x (u, b);
 select is(uji.boleh('lemah', 'evaluasi_tunda', 'A') || ' ' || uji.boleh('kuat', 'evaluasi_tunda', 'A') || ' ' || uji.boleh('lemah', 'halaman_organisasi', 'A'), 'false true true', 'without the second factor one reads');
-select is(uji.peran('lemah') || ' | ' || uji.peran('kuat'), 'Bagian Organisasi, Penyusun (tanpa faktor kedua: hanya membaca sebagai Bagian Organisasi) | Bagian Organisasi, Penyusun', 'and is told so on every page');
+select is(uji.peran('lemah') || ' | ' || uji.peran('kuat'), 'Bagian Organisasi, Penyusun (hanya membaca sebagai Bagian Organisasi, tanpa faktor kedua) | Bagian Organisasi, Penyusun', 'and is told so on every page');
 select is(uji.boleh('terbatas', 'sop_sahkan', 'A'), false, 'a token that is limited offers no more');
 select * from finish();
 rollback;

@@ -7,7 +7,7 @@ declare
   dipilih jsonb;
 begin
   select jsonb_agg(jsonb_build_object('jenis', j.jenis, 'nama', j.nama, 'ke', j.ke, 'berkas', j.berkas, 'isian', j.isian) order by j.urut) into jenis
-  from api.halaman_impor_jenis j where api.halaman_boleh(j.jenis || '_impor');
+  from (select api.halaman_wewenang() as fungsi offset 0) w, api.halaman_impor_jenis j where j.jenis || '_impor' = any (w.fungsi);
   dipilih := coalesce(jsonb_path_query_first(jenis, '$[*] ? (@.jenis == $j)', jsonb_build_object('j', coalesce(nullif(p ->> 'jenis', ''), jenis -> 0 ->> 'jenis'))), null);
   if dipilih is null then
     perform api.tolak(404, 'jenis-tak-dikenal', format('Jenis impor "%s" tidak ada untuk Anda.', left(p ->> 'jenis', 40)), 'Pilih salah satu jenis pada halaman impor.');

@@ -8,5 +8,5 @@ declare
 begin
   return jsonb_build_object('saya', api.halaman_saya(), 'bagian', api.halaman_laporan_bagian(), 'as_of', acuan, 'awal_tahun', date_trunc('year', acuan)::date,
     'saring', jsonb_build_object('unit', p ->> 'unit'), 'pilihan', jsonb_build_object('unit', api.halaman_unit()),
-    'boleh', (select jsonb_object_agg(f.fungsi, api.halaman_boleh(f.fungsi, case when u.id is not null then array[u.jalur] end)) from unnest('{laporan_bupati,laporan_rapor,laporan_kebutuhan,laporan_rencana_evaluasi,laporan_monitoring,laporan_bukti,laporan_status}'::text[]) f (fungsi)));
+    'boleh', (select jsonb_object_agg(f.fungsi, f.fungsi = any (w.fungsi)) from (select api.halaman_wewenang(case when u.id is not null then array[u.jalur] end) as fungsi offset 0) w, unnest('{laporan_bupati,laporan_rapor,laporan_kebutuhan,laporan_rencana_evaluasi,laporan_monitoring,laporan_bukti,laporan_status}'::text[]) f (fungsi)));
 end $$;

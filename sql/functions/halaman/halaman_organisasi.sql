@@ -17,7 +17,7 @@ begin
   return jsonb_build_object('saya', api.halaman_saya(), 'as_of', acuan, 'bagian', api.halaman_organisasi_bagian(),
     'saring', jsonb_build_object('unit', p ->> 'unit', 'jenis', p ->> 'jenis', 'status', p ->> 'status'),
     'pilihan', jsonb_build_object('unit', api.halaman_unit(), 'jenis', (select jsonb_agg(jsonb_build_object('nilai', j.jenis, 'nama', j.nama) order by j.urut) from siklus.tenggat_jenis j)),
-    'boleh', (select jsonb_object_agg(f.fungsi, api.halaman_boleh(f.fungsi, api.halaman_bidang(u))) from unnest('{evaluasi_tunda,monitoring_catat,sop_lapor,tindak_lanjut_selesaikan}'::text[]) f (fungsi)),
+    'boleh', (select jsonb_object_agg(f.fungsi, f.fungsi = any (w.fungsi)) from (select api.halaman_wewenang(api.halaman_bidang(u)) as fungsi offset 0) w, unnest('{evaluasi_tunda,monitoring_catat,sop_lapor,tindak_lanjut_selesaikan}'::text[]) f (fungsi)),
     'metode', (select jsonb_agg(jsonb_build_object('nilai', m.metode, 'nama', m.arti) order by m.metode) from siklus.monitoring_metode m),
     'jumlah', api.halaman_antrean_jumlah(acuan, u.jalur), 'baris', coalesce(baris, '[]'),
     'berikut', case when jsonb_array_length(baris) = 50 then baris -> -1 ->> '_kursor' end);
@@ -29,8 +29,8 @@ create function api.halaman_organisasi_bagian() returns jsonb
 begin
   return (
     select jsonb_agg(jsonb_build_object('ke', b.ke, 'nama', b.nama) order by b.urut)
-    from (values (1, '/organisasi', 'Antrean kerja', 'halaman_organisasi'), (2, '/organisasi/data', 'Mutu data', 'halaman_mutu'), (3, '/organisasi/saluran', 'Keadaan saluran', 'halaman_saluran')) b (urut, ke, nama, fungsi)
-    where api.halaman_boleh(b.fungsi));
+    from (select api.halaman_wewenang() as fungsi offset 0) w, (values (1, '/organisasi', 'Antrean kerja', 'halaman_organisasi'), (2, '/organisasi/data', 'Mutu data', 'halaman_mutu'), (3, '/organisasi/saluran', 'Keadaan saluran', 'halaman_saluran')) b (urut, ke, nama, fungsi)
+    where b.fungsi = any (w.fungsi));
 end $$;
 
 -- How many duties of each kind are late, and soon to be; how many of monitoring are soon is not counted: half a year holds them all.

@@ -23,7 +23,7 @@ begin
   left join lateral api.evaluasi_hari_rencana(j.sop, j.jatuh_tempo, acuan) r on r.hari is not null;
   return jsonb_build_object('saya', api.halaman_saya(), 'as_of', acuan, 'tahun', tahun, 'kini', kini,
     'saring', jsonb_build_object('tahun', tahun::text, 'unit', p ->> 'unit'), 'pilihan', jsonb_build_object('unit', api.halaman_unit()),
-    'boleh', (select jsonb_object_agg(f.nama, api.halaman_boleh(f.fungsi, api.halaman_bidang(u))) from (values ('usul', 'evaluasi_rencana_usul'), ('terima', 'evaluasi_rencana_terima'), ('ubah', 'evaluasi_rencana_ubah'),
+    'boleh', (select jsonb_object_agg(f.nama, f.fungsi = any (w.fungsi)) from (select api.halaman_wewenang(api.halaman_bidang(u)) as fungsi offset 0) w, (values ('usul', 'evaluasi_rencana_usul'), ('terima', 'evaluasi_rencana_terima'), ('ubah', 'evaluasi_rencana_ubah'),
       ('laporan', 'laporan_rencana_evaluasi')) f (nama, fungsi)),
     'untuk', case when untuk.id is not null then jsonb_build_object('kode', untuk.kode, 'nama', untuk.nama) end, 'dapat', ada,
     'bulan', api.halaman_rencana_bulan(acuan, jalur, tahun, awal),

@@ -9,7 +9,8 @@ declare
 begin
   return jsonb_build_object(
     'nama', coalesce((select g.nama_lengkap from siklus.pengguna g where g.id = nullif(current_setting('siklus.pengguna', true), '')::bigint), api.pelaku()),
-    'peran', api.peran_nama(bertugas) || case when lemah = '{}' then '' else format(' (tanpa faktor kedua: hanya membaca sebagai %s)', api.peran_nama(lemah)) end,
+    'peran', api.peran_nama(bertugas) || case when lemah = '{}' then ''
+      when lemah @> bertugas then ' (hanya membaca, tanpa faktor kedua)' else format(' (hanya membaca sebagai %s, tanpa faktor kedua)', api.peran_nama(lemah)) end,
     'menu', (select coalesce(jsonb_agg(jsonb_build_object('ke', m.ke, 'nama', m.nama) order by m.urut), '[]') from api.halaman_menu m
              where exists (select from api.hak_peran h where h.fungsi = m.fungsi and h.peran = any (bertugas))));
 end $$;

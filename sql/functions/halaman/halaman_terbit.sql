@@ -15,9 +15,9 @@ end $$;
 create function api.halaman_laporan_bagian() returns jsonb
   stable language plpgsql as $$
 begin
-  return (select jsonb_agg(jsonb_build_object('ke', b.ke, 'nama', b.nama) order by b.urut) from (values
+  return (select jsonb_agg(jsonb_build_object('ke', b.ke, 'nama', b.nama) order by b.urut) from (select api.halaman_wewenang() as fungsi offset 0) w, (values
     (1, '/laporan', 'Buat laporan', 'halaman_laporan'), (2, '/laporan/terbit', 'Laporan terbit', 'halaman_terbit'), (3, '/laporan/jadwal', 'Jadwal', 'halaman_jadwal')) b (urut, ke, nama, fungsi)
-    where api.halaman_boleh(b.fungsi));
+    where b.fungsi = any (w.fungsi));
 end $$;
 
 -- What their forms offer.
