@@ -40,7 +40,7 @@ struct api_sheet {
     bool begun;         /* the head is written */
     long rows;
     size_t bytes;
-    size_t size, sent; /* of the file */
+    size_t sent; /* of the file */
 };
 
 static void on_hungry(void *arg);
@@ -300,10 +300,10 @@ static void on_written(void *arg, int err, struct strbuf *out)
     if (!api_drawing_done(c, err == 0 && (fstat(s->file, &file) < 0 || file.st_size == 0) ? -EIO
                                                                                           : err))
         return;
-    s->size = (size_t)file.st_size;
-    log_info("api.sheet", "format=%s rows=%ld bytes=%zu", s->format->name, s->rows, s->size);
+    log_info("api.sheet", "format=%s rows=%ld bytes=%zu", s->format->name, s->rows,
+             (size_t)file.st_size);
     add_file_name(c);
-    if (http_stream_start(c->request, s->format->media, s->size))
+    if (http_stream_start(c->request, s->format->media, (size_t)file.st_size))
         send_piece(c);
 }
 

@@ -165,9 +165,10 @@ const struct config_setting config_settings[] = {
         "sepertiga lebih besar. Laporan yang lebih besar hanya disebut alamatnya."),
 
     NUMBER(render, max_parallel, "2", 1, 32, RESTART,
-           "Jumlah laporan (PDF, XLSX) yang dibuat pada satu waktu."),
+           "Jumlah laporan (PDF, XLSX) dan daftar sebagai berkas yang dibuat pada satu waktu. Setiap daftar\n"
+           "memakai satu sambungan basis data sendiri, di luar pool_size."),
     NUMBER(render, queue_max, "8", 1, 1000, RESTART,
-           "Jumlah laporan yang boleh menunggu; selebihnya dijawab 503."),
+           "Jumlah laporan yang boleh menunggu; selebihnya dijawab 429."),
     SPAN(render, timeout, "60s", SEC(1), MIN(10), RESTART, "Batas waktu membuat satu laporan."),
     SIZE(render, output_max, "64M", KIB(64), MIB(512), RESTART,
          "Ukuran satu laporan, atau isi satu daftar yang diminta sebagai berkas."),
