@@ -53,10 +53,10 @@ int cli_download(struct cli_call *call, const struct cli_download *download)
     struct cli_answer answer = {0};
 
     cli_operation_path(call, &path);
-    if (download->format)
-        cli_operation_add(&path, "format", download->format);
     if (download->whole)
         cli_operation_add(&path, "semua", "ya");
+    if (download->format)
+        cli_operation_add(&path, "format", download->format);
     const struct cli_request request = {
         .method = "GET",
         .path = cli_buf_text(&path),
