@@ -170,17 +170,17 @@ create table if not exists siklus.migrasi (
 \set nomor 36
 \set berkas 0036_tindak.sql
 \ir migrate.psql
-\set nomor 38
-\set berkas 0038_jendela_semua.sql
+\set nomor 37
+\set berkas 0037_jendela_semua.sql
 \ir migrate.psql
-\set nomor 41
-\set berkas 0041_cari_hari.sql
+\set nomor 38
+\set berkas 0038_cari_hari.sql
 \ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 41 then
-    raise exception 'the database has schema %, newer than these files (41)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 38 then
+    raise exception 'the database has schema %, newer than these files (38)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
