@@ -28,7 +28,7 @@ begin
   where x.id = nomor and (semua or u.jalur operator(public.<@) any (bagian::public.ltree[])) for no key update of x;
   if s.id is not null and not semua then
     diingat := set_config('siklus.sop', s.id || ' ' || bagian, true);
-    diingat := set_config('siklus.unit', s.unit_id || ' ' || bagian, true);
+    diingat := set_config('siklus.unit', s.unit_id::text, true);
   end if;
   return s;
 end $$;
