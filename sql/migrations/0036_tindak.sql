@@ -33,17 +33,11 @@ begin
 end $$;
 
 -- The one SOP that an act holds (api.sop_buka), once it was found inside the caller's part of the tree: the policies know what hangs
--- on it by its number alone, and list no units for it. 0: the caller sees all; null: none is held.
+-- on it by its number alone, and list no units for it. Like siklus.unit, api.sebagai takes it away. 0: the caller sees all; null: none is held.
 create function siklus.sop_langsung() returns bigint
   stable parallel safe language plpgsql as $$
-declare
-  bagian constant text := current_setting('siklus.lingkup', true);
-  dipegang constant text := current_setting('siklus.sop', true);
 begin
-  if bagian <> '' and split_part(dipegang, ' ', 2) = bagian then
-    return split_part(dipegang, ' ', 1);
-  end if;
-  return case when siklus.melihat_semua() then 0 end;
+  return coalesce(nullif(current_setting('siklus.sop', true), '')::bigint, case when siklus.melihat_semua() then 0 end);
 end $$;
 -- Is it a version of that SOP: one bit.
 create function siklus.versi_milik(versi bigint, sop bigint) returns boolean

@@ -10,7 +10,8 @@ declare
 begin
   kini := array[set_config('siklus.pelaku', k.pelaku, true), set_config('siklus.pengguna', coalesce(k.pengguna::text, ''), true),
     set_config('siklus.kredensial', coalesce(k.kredensial, ''), true), set_config('siklus.tugas_peran', coalesce(k.peran, ''), true),
-    set_config('siklus.lingkup', coalesce(k.lingkup, ''), true), set_config('siklus.unit', '', true), set_config('siklus.semua', case when k.semua then 'ya' else '' end, true),
+    set_config('siklus.lingkup', coalesce(k.lingkup, ''), true), set_config('siklus.unit', '', true), set_config('siklus.sop', '', true),
+    set_config('siklus.semua', case when k.semua then 'ya' else '' end, true),
     set_config('siklus.permintaan', coalesce(p ->> 'permintaan', ''), true), set_config('siklus.alamat', coalesce(p ->> 'alamat', ''), true),
     case when k.peran is not null then set_config('role', 'siklus_peran_' || k.peran, true) end];
 end $$;

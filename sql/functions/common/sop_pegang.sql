@@ -20,14 +20,13 @@ create function api.sop_buka(nomor bigint) returns siklus.sop
   volatile language plpgsql as $$
 declare
   semua constant boolean := siklus.melihat_semua();
-  bagian constant text := coalesce(nullif(current_setting('siklus.lingkup', true), ''), '{}');
   s siklus.sop;
   diingat text;
 begin
   select x.* into s from siklus.sop x join siklus.unit u on u.id = x.unit_id
-  where x.id = nomor and (semua or u.jalur operator(public.<@) any (bagian::public.ltree[])) for no key update of x;
+  where x.id = nomor and (semua or u.jalur operator(public.<@) any (nullif(current_setting('siklus.lingkup', true), '')::public.ltree[])) for no key update of x;
   if s.id is not null and not semua then
-    diingat := set_config('siklus.sop', s.id || ' ' || bagian, true);
+    diingat := set_config('siklus.sop', s.id::text, true);
     diingat := set_config('siklus.unit', s.unit_id::text, true);
   end if;
   return s;
