@@ -98,7 +98,7 @@ static bool read_body(struct api_call *c, struct api_bulk *b, const char *text)
         return false;
     }
     b->items = json_get_array(b->body, "butir");
-    count = b->items != NULL ? json_object_array_length(b->items) : 0;
+    count = json_length(b->items);
     if (count >= 1 && count <= API_BULK_MAX)
         return items_fit(c, b);
     api_call_refuse(c, 400, "butir-cacat", "butir harus larik berisi 1 sampai %d objek.",

@@ -310,7 +310,7 @@ const struct api_route api_routes[] = {
 /* clang-format on */
 const size_t api_routes_count = sizeof(api_routes) / sizeof(api_routes[0]);
 
-const char *api_kind_name(enum api_kind kind)
+static const char *kind_name(enum api_kind kind)
 {
     static const char *const names[] = {
         [API_LIST] = "LIST",     [API_DOC] = "DOC",       [API_ACT] = "ACT",
@@ -329,5 +329,5 @@ void api_print_routes(FILE *out)
 {
     for (const struct api_route *r = api_routes; r < api_routes + api_routes_count; r++)
         fprintf(out, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r->http.method, r->http.path, r->operation,
-                api_kind_name(r->kind), or_dash(r->call), or_dash(r->http.query), or_dash(r->body));
+                kind_name(r->kind), or_dash(r->call), or_dash(r->http.query), or_dash(r->body));
 }

@@ -37,6 +37,4 @@ struct api_route {
 extern const struct api_route api_routes[];
 extern const size_t api_routes_count;
 
-const char *api_kind_name(enum api_kind kind);
-
 #endif

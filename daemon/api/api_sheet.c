@@ -297,6 +297,8 @@ static void on_written(void *arg, int err, struct strbuf *out)
     struct stat file;
 
     (void)out;
+    db_read_free(s->read); /* of a child that failed: the page under way has nowhere to go */
+    s->read = NULL;
     if (!api_drawing_done(c, err == 0 && (fstat(s->file, &file) < 0 || file.st_size == 0) ? -EIO
                                                                                           : err))
         return;

@@ -48,3 +48,8 @@ struct json_object *json_get_array(const struct json_object *o, const char *key)
 {
     return get_typed(o, key, json_type_array);
 }
+
+size_t json_length(const struct json_object *array)
+{
+    return array ? json_object_array_length(array) : 0;
+}

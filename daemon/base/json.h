@@ -41,5 +41,7 @@ double json_get_double(const struct json_object *o, const char *key, double fall
 bool json_get_bool(const struct json_object *o, const char *key, bool fallback);
 struct json_object *json_get(const struct json_object *o, const char *key); /* borrowed or NULL */
 struct json_object *json_get_array(const struct json_object *o, const char *key); /* or NULL */
+/* Elements of an array that may be NULL. */
+size_t json_length(const struct json_object *array);
 
 #endif

@@ -54,7 +54,7 @@ static double share(const struct json_object *months, size_t i)
 static void add_direction(const struct page *p, struct strbuf *out)
 {
     const struct json_object *months = json_get_array(p->doc, "tren");
-    size_t n = months != NULL ? json_object_array_length(months) : 0;
+    size_t n = json_length(months);
     double was = n > 12 ? share(months, n - 13) : (double)NAN;
     double is = n > 12 ? share(months, n - 1) : (double)NAN;
 
@@ -156,7 +156,7 @@ static void add_trend(const struct page *p, struct strbuf *out)
              "scope=\"col\">Keadaan</th><th scope=\"col\" class=\"bil\">Berlaku</th><th "
              "scope=\"col\" class=\"bil\">Terlambat</th><th scope=\"col\" class=\"bil\">Tepat "
              "waktu</th></tr></thead>\n<tbody>\n");
-    for (size_t i = months != NULL ? json_object_array_length(months) : 0; i > 0; i--)
+    for (size_t i = json_length(months); i > 0; i--)
         add_month(json_object_array_get_idx(months, i - 1), out);
     strbuf_adds(out, "</tbody></table></div></details>\n");
 }
@@ -224,7 +224,7 @@ static void add_unit(const struct json_object *unit, int64_t longest, bool here,
 static void add_ranks(const struct page *p, bool here, struct strbuf *out)
 {
     const struct json_object *units = json_get_array(p->doc, "peringkat");
-    size_t n = units != NULL ? json_object_array_length(units) : 0;
+    size_t n = json_length(units);
     int64_t rest = json_get_int(p->doc, "unit_terlambat", 0) - (int64_t)n;
 
     strbuf_adds(out, "<h2>Unit kerja yang paling terlambat</h2>\n");

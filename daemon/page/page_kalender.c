@@ -66,7 +66,7 @@ static void add_rest(const struct json_object *day, int64_t rest, struct strbuf 
 static void add_events(const struct json_object *day, struct strbuf *out)
 {
     const struct json_object *events = json_get_array(day, "acara");
-    size_t shown = events != NULL ? json_object_array_length(events) : 0;
+    size_t shown = json_length(events);
     int64_t rest = json_get_int(day, "jumlah", 0) - (int64_t)shown;
 
     if (shown == 0)

@@ -112,7 +112,7 @@ static void add_lines(const struct page *p, struct strbuf *out)
 {
     const struct json_object *rows = json_get_array(p->doc, "baris");
     int64_t count = json_get_int(p->doc, "jumlah", 0);
-    size_t shown = rows != NULL ? json_object_array_length(rows) : 0;
+    size_t shown = json_length(rows);
 
     page_section(out, "Kewajiban yang disebut", count);
     if (shown == 0) {

@@ -106,7 +106,7 @@ static void add_section(const struct page *p, const struct section *s, struct st
     const struct json_object *of = json_get(p->doc, s->key);
     const struct json_object *rows = json_get_array(of, "baris");
     int64_t count = json_get_int(of, "jumlah", 0);
-    size_t shown = rows != NULL ? json_object_array_length(rows) : 0;
+    size_t shown = json_length(rows);
 
     page_section(out, s->heading, count);
     if (shown == 0) {

@@ -12,17 +12,12 @@
 
 enum { SOPS = 25 }; /* rows of a page, as SQL cuts them */
 
-static size_t length(const struct json_object *list)
-{
-    return list != NULL ? json_object_array_length(list) : 0;
-}
-
 /* --- which unit --- */
 
 static void choose(const struct json_object *units, struct strbuf *out)
 {
     strbuf_adds(out, "<p>Pilih unit yang ingin dilihat.</p>\n<ul class=\"daftar\">\n");
-    for (size_t i = 0; i < length(units); i++) {
+    for (size_t i = 0; i < json_length(units); i++) {
         const struct json_object *unit = json_object_array_get_idx(units, i);
 
         strbuf_adds(out, "<li>");
@@ -74,11 +69,11 @@ static void add_later(const struct json_object *later, struct strbuf *out)
 {
     static const char *const heads[] = {"SOP", "Kewajiban", "Paling lambat", NULL};
 
-    if (length(later) == 0)
+    if (json_length(later) == 0)
         return;
     strbuf_adds(out, "<details><summary>Kemudian</summary>\n");
     page_table_open(out, "Belum perlu dilakukan sekarang", heads);
-    for (size_t i = 0; i < length(later); i++) {
+    for (size_t i = 0; i < json_length(later); i++) {
         const struct json_object *duty = json_object_array_get_idx(later, i);
 
         strbuf_adds(out, "<tr>");
@@ -101,7 +96,7 @@ static void add_duties(const struct json_object *doc, const char *unit, struct s
     const struct json_object *duties = json_get_array(doc, "kewajiban");
 
     strbuf_adds(out, "<h2 id=\"kewajiban\">Yang harus dilakukan</h2>\n");
-    if (length(duties) == 0)
+    if (json_length(duties) == 0)
         strbuf_adds(out, "<p class=\"kabar\">Tidak ada yang harus dilakukan sekarang.</p>\n");
     else
         page_duties(out, duties, false);
@@ -151,7 +146,7 @@ static void add_sops(const struct json_object *doc, const char *unit, struct str
 {
     const struct json_object *sops = json_get_array(doc, "sop");
     const char *words = page_member(doc, "cari");
-    size_t n = length(sops);
+    size_t n = json_length(sops);
 
     strbuf_adds(out, "<h2 id=\"sop\">SOP unit ini</h2>\n");
     add_search(unit, words, out);
@@ -188,18 +183,18 @@ static void add_needs(const struct json_object *needs, struct strbuf *out)
     strbuf_adds(out, " dari ");
     render_text_number(out, all);
     strbuf_adds(out, " kebutuhan sudah tercakup oleh SOP yang berlaku.</p>\n");
-    if (length(open) == 0)
+    if (json_length(open) == 0)
         return;
     strbuf_adds(out, "<details><summary>Kebutuhan yang belum tercakup</summary>\n<ul>\n");
-    for (size_t i = 0; i < length(open); i++) {
+    for (size_t i = 0; i < json_length(open); i++) {
         strbuf_adds(out, "<li>");
         page_text(out, page_member(json_object_array_get_idx(open, i), "judul"));
         strbuf_adds(out, "</li>\n");
     }
     strbuf_adds(out, "</ul>\n");
-    if (all - met > (int64_t)length(open))
+    if (all - met > (int64_t)json_length(open))
         strbuf_addf(out, "<p class=\"ket\">dan %" PRId64 " lainnya</p>\n",
-                    all - met - (int64_t)length(open));
+                    all - met - (int64_t)json_length(open));
     strbuf_adds(out, "</details>\n");
 }
 
@@ -251,7 +246,7 @@ static void add_addressees(const struct json_object *doc, struct strbuf *out)
                          : "Pengiriman pengingat untuk unit ini belum diaktifkan.");
     strbuf_adds(out, "</p>\n");
     page_table_open(out, "Menurut data hari ini", addressee_heads);
-    for (size_t i = 0; i < length(rows); i++)
+    for (size_t i = 0; i < json_length(rows); i++)
         add_addressee(json_object_array_get_idx(rows, i), out);
     page_table_close(out);
 }

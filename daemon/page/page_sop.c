@@ -36,22 +36,22 @@ static void add_next(const struct json_object *doc, struct strbuf *out)
     const struct json_object *duties = json_get_array(doc, "kewajiban");
     const struct json_object *steps = json_get_array(doc, "langkah");
     const struct json_object *more = json_get_array(doc, "lain");
-    bool due = page_sop_length(duties) > 0;
+    bool due = json_length(duties) > 0;
 
     strbuf_adds(out, "<h2 id=\"langkah\">Langkah berikutnya</h2>\n");
     if (due)
         page_duties(out, duties, true);
-    if (page_sop_length(steps) > 0) {
+    if (json_length(steps) > 0) {
         strbuf_adds(out, "<ol class=\"daftar\">\n");
-        for (size_t i = 0; i < page_sop_length(steps); i++)
+        for (size_t i = 0; i < json_length(steps); i++)
             add_step(json_object_array_get_idx(steps, i), !due && i == 0, out);
         strbuf_adds(out, "</ol>\n");
     }
-    if (!due && page_sop_length(steps) == 0)
+    if (!due && json_length(steps) == 0)
         strbuf_adds(out, "<p class=\"kabar\">Tidak ada yang harus dilakukan sekarang.</p>\n");
-    if (page_sop_length(more) > 0) {
+    if (json_length(more) > 0) {
         strbuf_adds(out, "<p class=\"tombol-tombol\">\n");
-        for (size_t i = 0; i < page_sop_length(more); i++)
+        for (size_t i = 0; i < json_length(more); i++)
             page_step(out, json_object_array_get_idx(more, i), "", false);
         strbuf_adds(out, "</p>\n");
     }
@@ -77,7 +77,7 @@ static const struct json_object *current(const struct json_object *sop)
     const struct json_object *versions = json_get_array(sop, "versi");
     const struct json_object *found = NULL;
 
-    for (size_t i = 0; i < page_sop_length(versions); i++) {
+    for (size_t i = 0; i < json_length(versions); i++) {
         const struct json_object *v = json_object_array_get_idx(versions, i);
 
         if (found == NULL || page_member(v, "nomor")[0] != '\0')
@@ -106,14 +106,14 @@ static void add_dates(const struct json_object *version, struct strbuf *out)
 
 static void add_blocks(const struct json_object *blocks, struct strbuf *out)
 {
-    for (size_t i = 0; i < page_sop_length(blocks); i++) {
+    for (size_t i = 0; i < json_length(blocks); i++) {
         const struct json_object *block = json_object_array_get_idx(blocks, i);
         const struct json_object *lines = json_get_array(block, "isi");
 
         strbuf_adds(out, "<dt>");
         page_text(out, page_member(block, "nama"));
         strbuf_adds(out, "</dt><dd><ul>");
-        for (size_t k = 0; k < page_sop_length(lines); k++) {
+        for (size_t k = 0; k < json_length(lines); k++) {
             strbuf_adds(out, "<li>");
             page_text(out, json_object_get_string(json_object_array_get_idx(lines, k)));
             strbuf_adds(out, "</li>");

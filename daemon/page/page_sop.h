@@ -7,8 +7,6 @@
 
 #include "strbuf.h"
 
-/* Of a list; 0 of none. */
-size_t page_sop_length(const struct json_object *list);
 /* Why it stands as it does: rule, article, arithmetic, who may act (api.sop_penjelasan). */
 void page_sop_explain(const struct json_object *explained, struct strbuf *out);
 /* Its versions, what has happened, the evidence, the trail. */

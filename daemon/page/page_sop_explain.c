@@ -62,10 +62,10 @@ static void add_act(const struct json_object *act, struct strbuf *out)
 
 static void add_lines(const char *head, const struct json_object *lines, struct strbuf *out)
 {
-    if (page_sop_length(lines) == 0)
+    if (json_length(lines) == 0)
         return;
     strbuf_addf(out, "<p>%s</p>\n<ul>\n", head);
-    for (size_t i = 0; i < page_sop_length(lines); i++) {
+    for (size_t i = 0; i < json_length(lines); i++) {
         strbuf_adds(out, "<li>");
         page_text(out, json_object_get_string(json_object_array_get_idx(lines, i)));
         strbuf_adds(out, "</li>\n");
@@ -91,20 +91,20 @@ static void add_trip(const struct json_object *trip, struct strbuf *out)
     strbuf_adds(out, "</dl>\n");
     add_lines("Belum cukup untuk disahkan:", json_get_array(trip, "kurang_untuk_pengesahan"), out);
     add_lines("Pernah dikembalikan:", json_get_array(trip, "penolakan"), out);
-    if (page_sop_length(acts) == 0)
+    if (json_length(acts) == 0)
         return;
     page_table_open(out, "Tindakan tahap ini", act_heads);
-    for (size_t i = 0; i < page_sop_length(acts); i++)
+    for (size_t i = 0; i < json_length(acts); i++)
         add_act(json_object_array_get_idx(acts, i), out);
     page_table_close(out);
 }
 
 static void add_authority(const struct json_object *rows, struct strbuf *out)
 {
-    if (page_sop_length(rows) == 0)
+    if (json_length(rows) == 0)
         return;
     strbuf_adds(out, "<h3>Siapa yang berwenang</h3>\n<dl class=\"rincian\">\n");
-    for (size_t i = 0; i < page_sop_length(rows); i++) {
+    for (size_t i = 0; i < json_length(rows); i++) {
         const struct json_object *row = json_object_array_get_idx(rows, i);
 
         strbuf_adds(out, "<dt>");
@@ -121,7 +121,7 @@ static void add_authority(const struct json_object *rows, struct strbuf *out)
 /* Flags: what is wrong with it beside its duties. */
 static void add_flags(const struct json_object *flags, struct strbuf *out)
 {
-    for (size_t i = 0; i < page_sop_length(flags); i++) {
+    for (size_t i = 0; i < json_length(flags); i++) {
         const struct json_object *flag = json_object_array_get_idx(flags, i);
 
         strbuf_adds(out, "<p class=\"kabar draf\">");
@@ -145,9 +145,9 @@ void page_sop_explain(const struct json_object *explained, struct strbuf *out)
         strbuf_adds(out, "</p>\n");
     }
     add_flags(json_get_array(explained, "tanda"), out);
-    if (page_sop_length(duties) > 0) {
+    if (json_length(duties) > 0) {
         strbuf_adds(out, "<ul class=\"daftar\">\n");
-        for (size_t i = 0; i < page_sop_length(duties); i++)
+        for (size_t i = 0; i < json_length(duties); i++)
             add_duty(json_object_array_get_idx(duties, i), out);
         strbuf_adds(out, "</ul>\n");
     }

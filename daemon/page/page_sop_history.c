@@ -10,11 +10,6 @@
 
 enum { TRAIL = 25, EVENTS = 50 }; /* rows of a page, as SQL cuts them */
 
-size_t page_sop_length(const struct json_object *list)
-{
-    return list != NULL ? json_object_array_length(list) : 0;
-}
-
 /* --- versions --- */
 
 static const char *const version_heads[] = {"Versi",         "Judul dan nomor", "Keadaan",
@@ -45,7 +40,7 @@ static void add_versions(const struct json_object *versions, struct strbuf *out)
 {
     strbuf_adds(out, "<h2 id=\"versi\">Versi</h2>\n");
     page_table_open(out, "Versi SOP", version_heads);
-    for (size_t i = 0; i < page_sop_length(versions); i++)
+    for (size_t i = 0; i < json_length(versions); i++)
         add_version(json_object_array_get_idx(versions, i), out);
     page_table_close(out);
 }
@@ -75,15 +70,15 @@ static void add_event(const struct json_object *event, struct strbuf *out)
 static void add_events(const struct json_object *events, struct strbuf *out)
 {
     strbuf_adds(out, "<h2 id=\"riwayat\">Riwayat</h2>\n");
-    if (page_sop_length(events) == 0) {
+    if (json_length(events) == 0) {
         strbuf_adds(out, "<p>Belum ada peristiwa yang dicatat.</p>\n");
         return;
     }
     strbuf_adds(out, "<ol class=\"linimasa\">\n");
-    for (size_t i = 0; i < page_sop_length(events); i++)
+    for (size_t i = 0; i < json_length(events); i++)
         add_event(json_object_array_get_idx(events, i), out);
     strbuf_adds(out, "</ol>\n");
-    if (page_sop_length(events) == EVENTS)
+    if (json_length(events) == EVENTS)
         strbuf_addf(out, "<p class=\"ket\">%d peristiwa terakhir; seluruhnya ada pada jejak.</p>\n",
                     EVENTS);
 }
@@ -121,12 +116,12 @@ static void add_attachment(const struct json_object *a, struct strbuf *out)
 static void add_evidence(const struct json_object *attachments, struct strbuf *out)
 {
     strbuf_adds(out, "<h2 id=\"bukti\">Bukti</h2>\n");
-    if (page_sop_length(attachments) == 0) {
+    if (json_length(attachments) == 0) {
         strbuf_adds(out, "<p>Belum ada berkas yang dilampirkan.</p>\n");
         return;
     }
     strbuf_adds(out, "<ul>\n");
-    for (size_t i = 0; i < page_sop_length(attachments); i++)
+    for (size_t i = 0; i < json_length(attachments); i++)
         add_attachment(json_object_array_get_idx(attachments, i), out);
     strbuf_adds(out, "</ul>\n");
 }
@@ -152,7 +147,7 @@ static void add_record(const struct json_object *record, struct strbuf *out)
 static void add_trail(const struct json_object *doc, struct strbuf *out)
 {
     const struct json_object *trail = json_get_array(doc, "jejak");
-    size_t n = page_sop_length(trail);
+    size_t n = json_length(trail);
 
     strbuf_adds(out, "<h2 id=\"jejak\">Jejak pencatatan</h2>\n");
     if (n == 0) {

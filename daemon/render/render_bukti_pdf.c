@@ -20,11 +20,6 @@
 static const struct pdf_style body = {.size = 8, .colour = PDF_INK, .lines = LINES_MAX};
 static const struct pdf_style muted = {.size = 7.2, .colour = PDF_MUTED, .lines = LINES_MAX};
 
-static size_t count(const struct json_object *array)
-{
-    return array ? json_object_array_length(array) : 0;
-}
-
 static const char *member(const struct json_object *o, const char *key)
 {
     return json_get_string(o, key, "");
@@ -160,7 +155,7 @@ static const struct pdf_table attempt_table = {.columns = attempt_columns,
 static void draw_table(struct pdf_page *p, const struct pdf_table *t,
                        const struct json_object *rows)
 {
-    if (count(rows) == 0)
+    if (json_length(rows) == 0)
         return;
     pdf_list(p, t, rows);
     p->y += 6;
@@ -168,7 +163,7 @@ static void draw_table(struct pdf_page *p, const struct pdf_table *t,
 
 static void draw_moves(struct pdf_page *p, const struct json_object *moves)
 {
-    for (size_t i = 0; i < count(moves); i++) {
+    for (size_t i = 0; i < json_length(moves); i++) {
         const struct json_object *o = json_object_array_get_idx(moves, i);
         struct strbuf *words = pdf_words(p);
         strbuf_adds(words, "Dijadwalkan ulang ");
@@ -184,7 +179,7 @@ static void draw_moves(struct pdf_page *p, const struct json_object *moves)
 
 static void draw_answers(struct pdf_page *p, const struct json_object *lines)
 {
-    for (size_t i = 0; i < count(lines); i++) {
+    for (size_t i = 0; i < json_length(lines); i++) {
         const struct json_object *line = json_object_array_get_idx(lines, i);
         const struct json_object *o = json_get(line, "tanggapan");
         if (!json_object_is_type(o, json_type_object))
@@ -305,9 +300,9 @@ static void draw_document(struct pdf_page *p, const void *arg)
 
     draw_letterhead(p, doc);
     draw_summary(p, doc);
-    for (size_t i = 0; i < count(deliveries); i++)
+    for (size_t i = 0; i < json_length(deliveries); i++)
         draw_delivery(p, json_object_array_get_idx(deliveries, i));
-    if (count(deliveries) == 0) {
+    if (json_length(deliveries) == 0) {
         strbuf_adds(pdf_words(p), "Tidak ada kiriman dalam masa ini.");
         put(p, &body);
     }

@@ -40,11 +40,6 @@ int render_bupati_open(const struct json_object *doc, struct render_bupati *ret)
     return 0;
 }
 
-size_t render_bupati_count(const struct json_object *array)
-{
-    return array ? json_object_array_length(array) : 0;
-}
-
 int64_t render_bupati_number(const struct json_object *o, const char *key)
 {
     int64_t n = json_get_int(o, key, 0);

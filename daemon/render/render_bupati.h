@@ -35,8 +35,6 @@ struct render_bupati {
 /* 0, or -EINVAL: not such a document, or without a date or a time of making. */
 int render_bupati_open(const struct json_object *doc, struct render_bupati *ret);
 
-/* Elements of an array that may be NULL. */
-size_t render_bupati_count(const struct json_object *array);
 /* A count or sum of the document; never negative, and small enough to add up without a thought. */
 int64_t render_bupati_number(const struct json_object *o, const char *key);
 /* A share in percent, NaN when there is none. */

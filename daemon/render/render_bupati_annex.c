@@ -28,7 +28,7 @@ static const struct pdf_table table = {.columns = columns,
 void pdf_bupati_annex(struct pdf_page *p, const struct render_bupati *b)
 {
     static const struct pdf_style note = {.size = 6.8, .colour = PDF_MUTED, .lines = 2};
-    if (render_bupati_count(b->sops) == 0)
+    if (json_length(b->sops) == 0)
         return;
     pdf_turn(p);
     pdf_heading(p, "Lampiran: daftar SOP");

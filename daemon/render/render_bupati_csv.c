@@ -72,7 +72,7 @@ int render_bupati_csv(const struct json_object *doc, struct strbuf *out)
         return r;
     _cleanup_(strbuf_free) struct strbuf cell = STRBUF_INIT;
     const struct source src = {b.sops, &cell};
-    const struct render_rows rows = {.rows = (int)render_bupati_count(b.sops),
+    const struct render_rows rows = {.rows = (int)json_length(b.sops),
                                      .columns = COLUMNS,
                                      .name = name,
                                      .type = type,

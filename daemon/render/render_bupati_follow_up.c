@@ -38,7 +38,7 @@ static void say_month(struct strbuf *words, const struct json_object *row, size_
 {
     const struct json_object *months = json_get_array(row, "bulan");
     const struct json_object *n =
-        month < render_bupati_count(months) ? json_object_array_get_idx(months, month) : NULL;
+        month < json_length(months) ? json_object_array_get_idx(months, month) : NULL;
     if (json_object_is_type(n, json_type_int))
         render_text_number(words, json_object_get_int64(n));
     else
@@ -126,7 +126,7 @@ static void draw_previous(struct pdf_page *p, const struct render_bupati *b)
     strbuf_adds(words, words->len == before ? " tidak ada yang perlu ditindaklanjuti." : ".");
     draw_sentence(p);
     const struct json_object *rows = json_get_array(o, "daftar");
-    if (render_bupati_count(rows) > 0)
+    if (json_length(rows) > 0)
         pdf_list(p, &still_table, rows);
     p->y += 12;
 }
@@ -138,7 +138,7 @@ static void draw_due(struct pdf_page *p, const struct render_bupati *b)
         return;
     pdf_section(p, "Kewajiban triwulan berikut", &quarter_table, json_get_array(b->due, "jenis"),
                 "Tidak ada kewajiban yang jatuh tempo dalam tiga bulan.");
-    if (render_bupati_count(rows) > 0) {
+    if (json_length(rows) > 0) {
         pdf_section(p, "Yang terdekat, tanpa monitoring", &duty_table, rows, "");
     }
 }
@@ -159,7 +159,7 @@ static void draw_actions(struct pdf_page *p, const struct render_bupati *b)
     render_text_number(words, render_bupati_number(b->actions, "terlambat"));
     strbuf_addc(words, '.');
     draw_sentence(p);
-    if (render_bupati_count(rows) > 0)
+    if (json_length(rows) > 0)
         pdf_list(p, &action_table, rows);
     p->y += 12;
 }

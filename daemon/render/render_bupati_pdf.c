@@ -20,7 +20,7 @@ static void draw_basis(struct pdf_page *p, const struct render_bupati *b)
     static const struct pdf_style head = {.size = 7, .colour = PDF_MUTED, .bold = true};
     double width = PDF_CONTENT - LETTER_SIGN_WIDTH - 24, y = p->y + 8;
     double bottom = p->y + LETTER_SIGN;
-    size_t n = render_bupati_count(b->basis);
+    size_t n = json_length(b->basis);
     pdf_text(p, PDF_LEFT, y, width, &head, "Dasar");
     y += 11;
     for (size_t i = 0; i < n; i++) {

@@ -30,7 +30,7 @@ static void say_in_force(struct strbuf *words, const struct render_bupati *b)
 static void say_units(struct strbuf *words, const struct render_bupati *b)
 {
     strbuf_adds(words, "pada ");
-    render_text_number(words, (int64_t)render_bupati_count(b->per_unit));
+    render_text_number(words, (int64_t)json_length(b->per_unit));
     strbuf_adds(words, " unit kerja");
 }
 
@@ -43,7 +43,7 @@ static void say_share(struct strbuf *words, const struct render_bupati *b)
 static const struct json_object *month_before(const struct render_bupati *b, size_t months)
 {
     const struct json_object *trend = json_get_array(b->doc, "tren");
-    size_t n = render_bupati_count(trend);
+    size_t n = json_length(trend);
     return n > months ? json_object_array_get_idx(trend, n - 1 - months) : NULL;
 }
 
@@ -76,7 +76,7 @@ static void say_late(struct strbuf *words, const struct render_bupati *b)
 
 static const struct json_object *worst(const struct render_bupati *b)
 {
-    return render_bupati_count(b->worst) ? json_object_array_get_idx(b->worst, 0) : NULL;
+    return json_length(b->worst) ? json_object_array_get_idx(b->worst, 0) : NULL;
 }
 
 static void say_worst(struct strbuf *words, const struct render_bupati *b)

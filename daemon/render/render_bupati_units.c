@@ -117,7 +117,7 @@ static void say_stages(struct strbuf *words, const struct json_object *row)
 static void say_reasons(struct strbuf *words, const struct json_object *row)
 {
     const struct json_object *reasons = json_get_array(row, "sebab");
-    for (size_t i = 0; i < render_bupati_count(reasons); i++) {
+    for (size_t i = 0; i < json_length(reasons); i++) {
         const struct json_object *o = json_object_array_get_idx(reasons, i);
         strbuf_adds(words, i ? " \xc2\xb7 " : "Alasan: ");
         strbuf_adds(words, json_get_string(o, "sebab", RENDER_TEXT_NONE));
@@ -170,7 +170,7 @@ void pdf_bupati_units(struct pdf_page *p, const struct render_bupati *b)
     static const struct pdf_style note = {.size = 6.8, .colour = PDF_MUTED, .lines = 2};
     pdf_section(p, "Keadaan per unit kerja", &unit_table, b->per_unit,
                 "Belum ada unit kerja dengan SOP yang tercatat.");
-    if (render_bupati_count(b->per_unit) > 0) {
+    if (json_length(b->per_unit) > 0) {
         pdf_room(p, 20);
         pdf_text(p, PDF_LEFT, p->y - 3, PDF_CONTENT, &note,
                  "Hari: keterlambatan terlama. Kepatuhan: bagian SOP yang belum lewat jatuh tempo "

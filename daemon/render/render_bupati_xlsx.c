@@ -67,7 +67,7 @@ static struct xlsx_place put_totals(struct xlsx_book *k, struct xlsx_place at,
 static double total_of(const struct json_object *rows, const struct xlsx_column *c, bool largest)
 {
     int64_t total = 0;
-    for (size_t i = 0; i < render_bupati_count(rows); i++) {
+    for (size_t i = 0; i < json_length(rows); i++) {
         int64_t n = render_bupati_number(json_object_array_get_idx(rows, i), c->key);
         total = !largest ? total + n : n > total ? n : total;
     }
@@ -96,7 +96,7 @@ static struct xlsx_place put_units(struct xlsx_book *k, struct xlsx_place at,
 {
     xlsx_head(k, at, unit_columns, UNIT_COLUMNS);
     lxw_row_t first = ++at.row;
-    for (size_t i = 0; i < render_bupati_count(b->per_unit); i++, at.row++)
+    for (size_t i = 0; i < json_length(b->per_unit); i++, at.row++)
         xlsx_row(k, at, unit_columns, UNIT_COLUMNS, json_object_array_get_idx(b->per_unit, i));
     if (at.row > first)
         put_total_row(k, at, first, b->per_unit);
@@ -106,11 +106,11 @@ static struct xlsx_place put_units(struct xlsx_book *k, struct xlsx_place at,
 
 static void put_basis(struct xlsx_book *k, struct xlsx_place at, const struct render_bupati *b)
 {
-    if (render_bupati_count(b->basis) == 0)
+    if (json_length(b->basis) == 0)
         return;
     xlsx_text(k, at, "Dasar", k->bold);
     at.row++;
-    for (size_t i = 0; i < render_bupati_count(b->basis); i++, at.row++) {
+    for (size_t i = 0; i < json_length(b->basis); i++, at.row++) {
         const struct json_object *o = json_object_array_get_idx(b->basis, i);
         struct strbuf *words = xlsx_words(k);
         strbuf_adds(words, json_get_string(o, "pasal", RENDER_TEXT_NONE));
@@ -148,7 +148,6 @@ int render_bupati_xlsx(const struct json_object *doc, struct strbuf *out)
     int r = render_bupati_open(doc, &b);
     if (r < 0)
         return r;
-    const struct xlsx_file file = {RENDER_BUPATI_TITLE, b.made_at, render_bupati_count(b.sops),
-                                   fill, &b};
+    const struct xlsx_file file = {RENDER_BUPATI_TITLE, b.made_at, json_length(b.sops), fill, &b};
     return xlsx_file_write(&file, out);
 }

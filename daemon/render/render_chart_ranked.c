@@ -45,7 +45,7 @@ static int longest_first(const void *a, const void *b)
 static bool read_ranked(const struct json_object *doc, struct ranked *ret)
 {
     const struct json_object *array = json_get_array(doc, "per_unit");
-    size_t all = array ? json_object_array_length(array) : 0;
+    size_t all = json_length(array);
     struct ranked r = {.units = calloc(all + 1, sizeof *r.units)};
     if (!r.units)
         return false;

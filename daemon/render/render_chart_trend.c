@@ -39,7 +39,7 @@ static struct trend read_trend(const struct json_object *doc)
 {
     struct trend t = {0};
     const struct json_object *array = json_get_array(doc, "tren");
-    size_t all = array ? json_object_array_length(array) : 0;
+    size_t all = json_length(array);
     for (size_t i = all > CHART_MONTHS ? all - CHART_MONTHS : 0; i < all; i++) {
         const struct json_object *o = json_object_array_get_idx(array, i);
         double share = json_get_double(o, "persen_patuh", (double)NAN);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "render_form.h"
 
+#include "json.h"
+
 #define LABEL 110.0
 #define PAD 4.0
 #define HEAD 20.0
@@ -133,7 +135,7 @@ static void draw_row(struct pdf_page *p, const struct form_table *t, const struc
 
 void form_rows(struct pdf_page *p, const struct form_table *t, const struct json_object *rows)
 {
-    size_t n = rows ? json_object_array_length(rows) : 0;
+    size_t n = json_length(rows);
     pdf_room(p, HEAD + t->least);
     pdf_tag_hold(p, "Table");
     draw_head(p, t);

@@ -126,7 +126,7 @@ static void draw_considered(struct pdf_page *p, const struct paper *k)
 {
     const struct json_object *considered = json_get_array(k->doc, "pertimbangan");
     pdf_heading(p, "Pertimbangan: lingkungan organisasi dan peraturan yang berpengaruh");
-    size_t n = paper_count(considered);
+    size_t n = json_length(considered);
     if (n == 0) {
         pdf_text(p, PDF_LEFT, p->y + 7, PDF_CONTENT, &muted,
                  "Belum ada yang dicatat (Lampiran I angka 2 huruf a).");

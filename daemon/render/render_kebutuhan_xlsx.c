@@ -33,9 +33,9 @@ static void put_considered(struct xlsx_book *b, struct xlsx_place at, const stru
     const struct json_object *considered = json_get_array(k->doc, "pertimbangan");
     xlsx_text(b, at, "Pertimbangan (Lampiran I angka 2 huruf a)", b->bold);
     at.row++;
-    if (paper_count(considered) == 0)
+    if (json_length(considered) == 0)
         xlsx_text(b, at, "Belum ada yang dicatat.", NULL);
-    for (size_t i = 0; i < paper_count(considered); i++) {
+    for (size_t i = 0; i < json_length(considered); i++) {
         const struct json_object *o = json_object_array_get_idx(considered, i);
         xlsx_date(b, at, json_get_string(o, "tanggal", RENDER_TEXT_NONE));
         xlsx_text(b, (struct xlsx_place){at.sheet, at.row, 1},

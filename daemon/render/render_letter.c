@@ -23,7 +23,8 @@ struct letter letter_open(const struct json_object *doc)
     };
 }
 
-const char *letter_author(const struct letter *l, const char *unit)
+/* Who is the author of the file. */
+static const char *author(const struct letter *l, const char *unit)
 {
     return json_get_string(l->head, "kantor", unit);
 }
@@ -128,7 +129,8 @@ void letter_draw_signature(struct pdf_page *p, const struct letter *l)
     p->y += LETTER_SIGN;
 }
 
-void letter_say_foot(struct strbuf *words, const struct letter *l, const char *made)
+/* Number and hash, or that this is a view: the foot of every page. */
+static void say_foot(struct strbuf *words, const struct letter *l, const char *made)
 {
     if (l->issued) {
         strbuf_adds(words, "Nomor ");
@@ -166,7 +168,7 @@ int letter_write_file(const struct json_object *doc, const struct pdf_file *file
     }
     if (!l.issued)
         return pdf_file_write(&own, out);
-    letter_say_foot(&foot, &l, file->made);
+    say_foot(&foot, &l, file->made);
     if (foot.failed)
         return -ENOMEM;
     return pdf_file_write_about(&own, &(struct pdf_about){.foot = foot.data}, out);
@@ -184,10 +186,10 @@ int letter_write(const struct json_object *doc, const char *title, const char *m
     int64_t made_at;
     if (!unit || !l.as_of || !made || !render_text_instant(made, &made_at))
         return -EINVAL;
-    letter_say_foot(&foot, &l, made);
+    say_foot(&foot, &l, made);
     if (foot.failed)
         return -ENOMEM;
-    const struct pdf_about about = {letter_author(&l, unit), matter, keywords,
+    const struct pdf_about about = {author(&l, unit), matter, keywords,
                                     is_letter ? foot.data : NULL};
     const struct pdf_file file = {title, unit, made, made_at, draw, drawn};
     return pdf_file_write_about(&file, &about, out);

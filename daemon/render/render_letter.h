@@ -28,8 +28,6 @@ void letter_draw_office(struct pdf_page *p, const struct letter *l);
 #define LETTER_SIGN 92.0
 #define LETTER_SIGN_WIDTH 200.0
 void letter_draw_signature(struct pdf_page *p, const struct letter *l);
-/* Number and hash, or that this is a view: the foot of every page. */
-void letter_say_foot(struct strbuf *words, const struct letter *l, const char *made);
 /* Draws a letter: title and matter go into the file's metadata, number and hash into the foot. The
  * document has members unit, as_of and dibuat, else -EINVAL. */
 int letter_write(const struct json_object *doc, const char *title, const char *matter,
@@ -39,7 +37,5 @@ int letter_write(const struct json_object *doc, const char *title, const char *m
  * them; from when it is issued with number and hash in the foot. */
 int letter_write_file(const struct json_object *doc, const struct pdf_file *file,
                       struct strbuf *out);
-/* Who is the author of the file. */
-const char *letter_author(const struct letter *l, const char *unit);
 
 #endif

@@ -213,7 +213,7 @@ static void add_mixed(struct strbuf *out, const char *id, const struct json_obje
                       const struct strbuf drawn[CALENDARS], const struct strbuf *drawn_files)
 {
     struct json_object *files = json_get_array(doc, "lampiran");
-    size_t count = files != NULL ? json_object_array_length(files) : 0;
+    size_t count = json_length(files);
 
     strbuf_addf(out, "Content-Type: multipart/mixed;\r\n boundary=\"=_m-%s\"\r\n\r\n--=_m-%s\r\n",
                 id, id);

@@ -71,7 +71,7 @@ static const struct form_column columns[] = {
 static void draw_methods(struct pdf_page *p, const struct json_object *methods)
 {
     double x = PDF_LEFT + FIELD;
-    size_t n = methods ? json_object_array_length(methods) : 0;
+    size_t n = json_length(methods);
     form_label(p, "Metode");
     for (size_t i = 0; i < n; i++) {
         const struct json_object *o = json_object_array_get_idx(methods, i);

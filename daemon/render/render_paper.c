@@ -28,11 +28,6 @@ int paper_open(const struct paper_kind *kind, const struct json_object *doc, str
     return 0;
 }
 
-size_t paper_count(const struct json_object *array)
-{
-    return array ? json_object_array_length(array) : 0;
-}
-
 int64_t paper_number(const struct json_object *o, const char *key)
 {
     int64_t n = json_get_int(o, key, 0);

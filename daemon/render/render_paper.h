@@ -55,8 +55,6 @@ struct paper_sheet {
     size_t count;
 };
 
-/* Elements of an array that may be NULL. */
-size_t paper_count(const struct json_object *array);
 /* Of an object; never negative. */
 int64_t paper_number(const struct json_object *o, const char *key);
 /* Title and period. */

@@ -37,7 +37,7 @@ static void draw_head(struct pdf_page *p, const struct paper *k)
     double y = p->y + 34 + pdf_text(p, PDF_LEFT, p->y + 34, PDF_CONTENT, &unit, k->unit);
     say_state(pdf_words(p), k);
     y += pdf_text(p, PDF_LEFT, y, PDF_CONTENT, &body, pdf_said(p)) + 1.5;
-    for (size_t i = 0; i < paper_count(k->basis); i++) {
+    for (size_t i = 0; i < json_length(k->basis); i++) {
         const struct json_object *o = json_object_array_get_idx(k->basis, i);
         struct strbuf *words = pdf_words(p);
         strbuf_adds(words, i == 0 ? "Dasar: " : "");

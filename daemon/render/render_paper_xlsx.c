@@ -28,7 +28,7 @@ static struct xlsx_place put_head(struct xlsx_book *b, struct xlsx_place at, con
         k->kind->say_standing(xlsx_words(b), k);
         xlsx_said(b, (struct xlsx_place){at.sheet, at.row++, 1}, NULL);
     }
-    for (size_t i = 0; i < paper_count(k->basis); i++) {
+    for (size_t i = 0; i < json_length(k->basis); i++) {
         const struct json_object *o = json_object_array_get_idx(k->basis, i);
         xlsx_text(b, at, i == 0 ? "Dasar" : "", NULL);
         xlsx_text(b, (struct xlsx_place){at.sheet, at.row++, 1},
@@ -67,7 +67,7 @@ int paper_xlsx(const struct paper_kind *kind, const struct json_object *doc,
     const struct filling filling = {&k, sheets, count, put_more};
     struct xlsx_file file = {kind->title, k.made_at, 0, fill, &filling};
     for (size_t i = 0; i < count; i++) {
-        size_t rows = paper_count(json_get_array(doc, sheets[i].member));
+        size_t rows = json_length(json_get_array(doc, sheets[i].member));
         file.rows = rows > file.rows ? rows : file.rows;
     }
     return xlsx_file_write(&file, out);

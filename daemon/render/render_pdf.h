@@ -101,8 +101,6 @@ void pdf_fill(struct pdf_page *p, double x, double y, double width, double heigh
 void pdf_frame(struct pdf_page *p, double x, double y, double width, double height,
                uint32_t colour);
 void pdf_rule(struct pdf_page *p, double y, double thick, uint32_t colour);
-void pdf_swatch(struct pdf_page *p, double x, double y, double width, double height,
-                const struct pdf_class *class);
 /* The title of the document, its first baseline at y, as wide as the page; returns its height. */
 double pdf_title(struct pdf_page *p, double y, const struct pdf_style *style, const char *s);
 /* The heading of a section; moves p->y below it. */

@@ -14,8 +14,6 @@
 /* Smaller than this nobody can read it. */
 #define SHRINK_MIN 0.45
 
-#define HATCH_STEP 3.0
-
 const struct pdf_class pdf_classes[PDF_CLASSES] = {
     {"patuh", "Patuh", 0x38866a, 0xffffff, false},
     {"segera", "Segera", 0xf4c95d, PDF_INK, false},
@@ -141,31 +139,6 @@ void pdf_frame(struct pdf_page *p, double x, double y, double width, double heig
 void pdf_rule(struct pdf_page *p, double y, double thick, uint32_t colour)
 {
     pdf_fill(p, PDF_LEFT, y, PDF_CONTENT, thick, colour);
-}
-
-static void hatch(struct pdf_page *p, double x, double y, double width, double height)
-{
-    cairo_save(p->cr);
-    cairo_rectangle(p->cr, x, y, width, height);
-    cairo_clip(p->cr);
-    set_colour(p, 0xb4bdc6);
-    cairo_set_line_width(p->cr, 0.5);
-    int lines = (int)((width + height) / HATCH_STEP) + 1;
-    for (int i = 0; i < lines; i++) {
-        double at = x - height + HATCH_STEP * i;
-        cairo_move_to(p->cr, at, y + height);
-        cairo_line_to(p->cr, at + height, y);
-    }
-    cairo_stroke(p->cr);
-    cairo_restore(p->cr);
-}
-
-void pdf_swatch(struct pdf_page *p, double x, double y, double width, double height,
-                const struct pdf_class *class)
-{
-    pdf_fill(p, x, y, width, height, class->fill);
-    if (class->hatched)
-        hatch(p, x, y, width, height);
 }
 
 double pdf_title(struct pdf_page *p, double y, const struct pdf_style *style, const char *s)

@@ -220,12 +220,12 @@ static void draw_details(struct pdf_page *p, const struct rapor *r)
     const struct json_object *late = json_get_array(r->doc, "terlambat");
     const struct json_object *due = json_get_array(json_get(r->doc, "tenggat"), "daftar");
     const struct json_object *actions = json_get_array(json_get(r->doc, "tindak_lanjut"), "daftar");
-    if (render_bupati_count(late) > 0)
+    if (json_length(late) > 0)
         pdf_section(p, "SOP yang terlambat dievaluasi, terlama di atas", &late_table, late, "");
-    if (render_bupati_count(due) > 0)
+    if (json_length(due) > 0)
         pdf_section(p, "Yang akan jatuh tempo dalam tiga bulan, tanpa monitoring", &duty_table, due,
                     "");
-    if (render_bupati_count(actions) > 0)
+    if (json_length(actions) > 0)
         pdf_section(p, "Tindak lanjut yang belum selesai", &action_table, actions, "");
 }
 

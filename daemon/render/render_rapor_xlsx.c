@@ -67,7 +67,7 @@ static void fill(struct xlsx_book *k, const void *document)
     at = xlsx_report_head(k, at, RENDER_RAPOR_TITLE, doc);
     at = put_figures(k, at, doc);
     xlsx_head(k, at, asked_columns, ASKED_COLUMNS);
-    for (size_t i = 0; i < render_bupati_count(asked); i++) {
+    for (size_t i = 0; i < json_length(asked); i++) {
         at.row++;
         xlsx_row(k, at, asked_columns, ASKED_COLUMNS, json_object_array_get_idx(asked, i));
     }
@@ -88,6 +88,6 @@ int render_rapor_xlsx(const struct json_object *doc, struct strbuf *out)
         !json_object_is_type(json_get(doc, "total"), json_type_object))
         return -EINVAL;
     const struct xlsx_file file = {RENDER_RAPOR_TITLE, made_at,
-                                   render_bupati_count(json_get_array(doc, "sop")), fill, doc};
+                                   json_length(json_get_array(doc, "sop")), fill, doc};
     return xlsx_file_write(&file, out);
 }

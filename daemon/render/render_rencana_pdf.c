@@ -171,7 +171,7 @@ static void draw_month(struct pdf_page *p, const struct json_object *month, doub
 /* "Januari: jatuh tempo 4, direncanakan 3, kapasitas evaluator 20. …" */
 static void say_chart(struct strbuf *words, const struct json_object *months)
 {
-    for (size_t i = 0; i < paper_count(months) && i < MONTHS; i++) {
+    for (size_t i = 0; i < json_length(months) && i < MONTHS; i++) {
         const struct json_object *month = json_object_array_get_idx(months, i);
         strbuf_adds(words, i ? " " : "");
         strbuf_adds(words, render_rencana_month(month));
@@ -188,7 +188,7 @@ static void say_chart(struct strbuf *words, const struct json_object *months)
 static void draw_chart(struct pdf_page *p, const struct paper *k)
 {
     const struct json_object *months = json_get_array(k->doc, "bulan");
-    size_t n = paper_count(months);
+    size_t n = json_length(months);
     int64_t top = 1;
     for (size_t i = 0; i < n; i++) {
         for (size_t b = 0; b < BARS; b++) {
@@ -215,7 +215,7 @@ static void draw(struct pdf_page *p, const struct paper *k)
     draw_chart(p, k);
     pdf_section(p, "Menurut SKPD", &unit_table, json_get_array(k->doc, "satuan"),
                 "Belum ada yang direncanakan.");
-    if (paper_count(plan) > 0)
+    if (json_length(plan) > 0)
         pdf_section(p, "Menurut hari", &plan_table, plan, "");
 }
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cleanup.h"
+#include "json.h"
 #include "render_text.h"
 #include "render_xlsx.h"
 #include "tempfile.h"
@@ -68,7 +69,7 @@ void xlsx_list(struct xlsx_book *k, const char *name, const char *title,
                const struct xlsx_column *columns, size_t n, const struct json_object *rows)
 {
     lxw_worksheet *sheet = xlsx_sheet(k, name, title, columns, n);
-    size_t count = rows ? json_object_array_length(rows) : 0;
+    size_t count = json_length(rows);
     struct xlsx_place at = xlsx_list_begin(k, sheet, columns, n);
     for (size_t i = 0; i < count; i++) {
         at.row++;

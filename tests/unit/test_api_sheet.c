@@ -232,6 +232,7 @@ static void test_what_goes_wrong_on_the_way(void **state)
     begin(&r);
     drawn(-EIO);
     assert_int_equal(r.status, 500);
+    assert_int_equal(fake.reads_ended, 1); /* before the answer has left: no page may come then */
     fake_end(&r);
     assert_int_equal(fake.cancelled, 0);
     assert_int_equal(fake.reads_ended, 1);
