@@ -42,7 +42,7 @@ $$;
 create function api.jejak_samar(d jsonb) returns jsonb
   stable parallel safe language plpgsql as $$
 begin
-  if d::text !~ 'sandi|password|token|rahasia|secret|otp|csrf|cookie' then
+  if d::text !~ 'sandi|phc|password|token|rahasia|secret|otp|csrf|cookie' then
     return d;
   elsif jsonb_typeof(d) = 'object' then
     return (select coalesce(jsonb_object_agg(m.key, case when api.jejak_rahasia(m.key) then '"***"' else api.jejak_samar(m.value) end), '{}') from jsonb_each(d) m);
