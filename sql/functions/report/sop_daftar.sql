@@ -10,7 +10,7 @@ create function api.sop_daftar(p jsonb) returns table (
 as $$
 declare
   sisa int := api.arg_batas(p);
-  sesudah bigint := coalesce((api.arg_kursor(p, 1))[1]::bigint, 0);
+  sesudah bigint := api.arg_sesudah(p);
   akar bigint;
   kode text;
   acuan date;
