@@ -10,8 +10,8 @@ declare
   c record;
 begin
   if p ? 'token' and not (p ?| '{uid,sesi,umum,sistem}') then -- a token in order, used a moment ago: looked up at once. All else below
-    select 'token:' || k.id, g.nama, g.id, t.lingkup, t.semua, case when cardinality(t.peran) = 1 then t.peran[1] else (select r.peran from siklus.peran r where r.peran = any (t.peran) order by r.urut limit 1) end
-    into kredensial, pelaku, pengguna, lingkup, semua, peran
+    select 'token:' || k.id, g.nama, g.id, t.lingkup, t.semua, t.peran[1], t.peran
+    into kredensial, pelaku, pengguna, lingkup, semua, peran, boleh
     from siklus.token k
     join siklus.pengguna g on g.id = k.pengguna_id
     cross join lateral (
@@ -21,11 +21,14 @@ begin
       left join siklus.unit u on u.id = t.unit_id
       where t.pengguna_id = k.pengguna_id and t.dicabut is null and (k.cakupan is null or t.peran = any (k.cakupan))
         and (t.masa @> (select ((current_timestamp + s.geser) at time zone 'Asia/Jakarta')::date from siklus.sistem s)) is true) t -- looked up by the person
-    where k.sidik = decode(p ->> 'token', 'hex') and k.dicabut is null and k.kedaluwarsa > current_timestamp and k.terakhir_dipakai >= current_timestamp - interval '1 minute' and g.aktif
-      and not 'dikenal' = any (t.peran);
-    if peran is not null then
+    where k.sidik = decode(p ->> 'token', 'hex') and k.dicabut is null and k.kedaluwarsa > current_timestamp and k.terakhir_dipakai >= current_timestamp - interval '1 minute' and g.aktif;
+    if cardinality(boleh) = 1 and peran <> 'dikenal' then
+      return;
+    elsif not 'dikenal' = any (boleh) then -- several: asked apart, so that whoever has one role does not pay for the table
+      peran := (select r.peran from siklus.peran r where r.peran = any (boleh) order by r.urut limit 1);
       return;
     end if;
+    lingkup := null;
   end if;
   semua := false;
   boleh := array(select h.peran from api.hak_peran h where h.fungsi = p ->> 'fungsi');

@@ -5,7 +5,7 @@ create function api.pengguna_daftar(p jsonb) returns table (
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  sesudah bigint := coalesce((api.arg_kursor(p, 1))[1]::bigint, 0);
+  sesudah bigint := api.arg_sesudah(p);
   cari text := nullif(siklus.kunci_nama(p ->> 'cari'), '');
   hidup boolean := case when coalesce(p ->> 'aktif', '') <> '' then api.arg_benar(p, 'aktif') end;
 begin

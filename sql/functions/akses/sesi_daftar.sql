@@ -7,7 +7,7 @@ create function api.sesi_daftar(p jsonb) returns table (
 declare
   siapa text := lower(nullif(p ->> 'pengguna', ''));
   riwayat boolean := api.arg_benar(p, 'riwayat');
-  sesudah bigint := coalesce((api.arg_kursor(p, 1))[1]::bigint, 0);
+  sesudah bigint := api.arg_sesudah(p);
 begin
   return query
   select s.id, g.nama, s.tingkat = 2, api.waktu(s.dibuat), api.waktu(s.terakhir), api.waktu(least(s.kedaluwarsa, s.terakhir + s.diam)), s.alamat, s.peramban,

@@ -7,7 +7,7 @@ create function api.token_daftar(p jsonb) returns table (
 declare
   siapa text := lower(nullif(p ->> 'pengguna', ''));
   riwayat boolean := api.arg_benar(p, 'riwayat');
-  sesudah bigint := coalesce((api.arg_kursor(p, 1))[1]::bigint, 0);
+  sesudah bigint := api.arg_sesudah(p);
 begin
   return query
   select k.id, g.nama, k.nama, k.awalan, array_to_string(k.cakupan, ', '), api.waktu(k.dibuat), k.pembuat, api.waktu(k.kedaluwarsa), api.waktu(k.terakhir_dipakai), k.terakhir_alamat,

@@ -8,7 +8,7 @@ declare
   u siklus.unit := api.arg_unit(p);
   siapa text := lower(nullif(p ->> 'pengguna', ''));
   r siklus.peran;
-  sesudah bigint := coalesce((api.arg_kursor(p, 1))[1]::bigint, 0);
+  sesudah bigint := api.arg_sesudah(p);
   riwayat boolean := api.arg_benar(p, 'riwayat');
 begin
   if coalesce(p ->> 'peran', '') <> '' then

@@ -20,7 +20,7 @@ create function api.hari_zona_unit(unit bigint, saat timestamptz) returns date
 begin
   return (
     select (saat at time zone z.tz)::date
-    from (select api.unit_moyang(unit) as unit_id offset 0) m
+    from (select (select api.jalur_moyang(u.jalur) from siklus.unit u where u.id = unit) as unit_id offset 0) m
     join siklus.kebijakan k on k.kunci = 'zona' and k.masa @> (saat at time zone 'Asia/Jakarta')::date and (k.unit_id is null or k.unit_id = any (m.unit_id))
     join siklus.zona z on z.zona = k.nilai #>> '{}'
     order by array_position(m.unit_id, k.unit_id) desc nulls last limit 1);

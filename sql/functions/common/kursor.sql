@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- Page size of a list: batas, 100 when not asked, at most 1000.
+-- Page size of a list: batas, 100 when not asked, at most 1000. What is asked for nearly always is read by the expression alone, which
+-- becomes a part of the caller's own.
 create function api.arg_batas(p jsonb) returns int
   stable language sql as $$
-  select api.arg_bilangan(p, 'batas', 100, 1, 1000)::int
+  select case when p ->> 'batas' ~ '^[1-9][0-9]{0,2}$' then (p ->> 'batas')::int else api.arg_bilangan(p, 'batas', 100, 1, 1000)::int end
 $$;
 
 -- A keyset cursor: the sort key of the last row, opaque to the client. Reads back as jsonb array. One id alone is written as it is.
@@ -31,3 +32,10 @@ begin
 exception when data_exception or invalid_parameter_value or character_not_in_repertoire or invalid_text_representation then
   perform api.tolak(400, 'parameter-cacat', 'setelah bukan penanda halaman yang sah.', 'Mulai lagi dari halaman pertama.');
 end $$;
+
+-- The id behind which a page starts, 0 for the first: an expression too.
+create function api.arg_sesudah(p jsonb) returns bigint
+  stable language sql as $$
+  select case when p ->> 'setelah' ~ '^[0-9]{1,18}$' then (p ->> 'setelah')::bigint when coalesce(p ->> 'setelah', '') = '' then 0
+    else (api.arg_kursor(p, 1))[1]::bigint end
+$$;

@@ -5,7 +5,7 @@ create function api.lampiran_daftar(p jsonb) returns table (id bigint, sop_id bi
   stable language plpgsql as $$
 #variable_conflict use_column
 declare
-  sesudah bigint := coalesce((api.arg_kursor(p, 1))[1]::bigint, 0);
+  sesudah bigint := api.arg_sesudah(p);
   s bigint := case when coalesce(p ->> 'sop', '') <> '' then (api.arg_sop(p, 'sop')).id end;
   semua boolean := api.arg_benar(p, 'dicabut');
 begin

@@ -3,14 +3,14 @@
 -- title or number), as_of, setelah, batas.
 create function api.sop_daftar(p jsonb) returns table (
   id bigint, unit text, nomor text, judul text, status text, perkiraan boolean, efektif date, jatuh_tempo date, ditunda_hingga date, hari int,
-  status_monitoring text, monitoring_jatuh_tempo date, _kursor text)
+  status_monitoring text, monitoring_jatuh_tempo date, _kursor bigint)
   stable language plpgsql
   set plan_cache_mode = force_generic_plan
   set enable_seqscan = off -- however small the tables were when it was planned
 as $$
 declare
   sisa int := api.arg_batas(p);
-  sesudah bigint := coalesce((api.arg_kursor(p, 1))[1]::bigint, 0);
+  sesudah bigint := api.arg_sesudah(p);
   akar bigint;
   kode text;
   acuan date;
@@ -29,7 +29,7 @@ begin
       return query
       select x.sop_id, kode, x.nomor, x.judul, api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, acuan, segera),
         x.perkiraan, x.efektif, x.jatuh_tempo, x.ditunda_hingga, acuan - coalesce(x.ditunda_hingga, x.jatuh_tempo),
-        api.ringkas_status_monitoring(x.tanpa, x.monitoring, acuan, segera), x.monitoring, x.sop_id::text
+        api.ringkas_status_monitoring(x.tanpa, x.monitoring, acuan, segera), x.monitoring, x.sop_id
       from siklus.sop_ringkas x where x.pemilik = akar and x.sop_id > sesudah order by x.sop_id limit sisa;
       return;
     end if;
@@ -40,7 +40,7 @@ end $$;
 -- Of any units, on any day.
 create function api.sop_halaman(p jsonb, mulai bigint, batas int) returns table (
   id bigint, unit text, nomor text, judul text, status text, perkiraan boolean, efektif date, jatuh_tempo date, ditunda_hingga date, hari int,
-  status_monitoring text, monitoring_jatuh_tempo date, _kursor text)
+  status_monitoring text, monitoring_jatuh_tempo date, _kursor bigint)
   stable language plpgsql as $$
 declare
   u siklus.unit := api.arg_lingkup(p);
@@ -59,7 +59,7 @@ begin
       return query
       select x.sop_id, x.kode, x.nomor, x.judul, api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, acuan, x.segera),
         x.perkiraan, x.efektif, x.jatuh_tempo, x.ditunda_hingga, acuan - coalesce(x.ditunda_hingga, x.jatuh_tempo),
-        api.ringkas_status_monitoring(x.tanpa, x.monitoring, acuan, x.segera), x.monitoring, x.sop_id::text
+        api.ringkas_status_monitoring(x.tanpa, x.monitoring, acuan, x.segera), x.monitoring, x.sop_id
       from (
         select r.*, k.kode, k.segera
         from (
@@ -76,7 +76,7 @@ begin
       exit when potong = '{}';
       return query
       select k.sop_id, k.unit, k.nomor, k.judul, k.status, k.perkiraan, k.efektif, k.jatuh_tempo, k.ditunda_hingga, k.hari,
-        k.status_monitoring, k.monitoring_jatuh_tempo, k.sop_id::text
+        k.status_monitoring, k.monitoring_jatuh_tempo, k.sop_id
       from api.kepatuhan_sop(potong, acuan) k
       order by k.sop_id;
       get diagnostics n = row_count;
@@ -92,7 +92,7 @@ end $$;
 -- The same where rows are sifted, or many.
 create function api.sop_saring(p jsonb, lingkup public.ltree, acuan date, sesudah bigint, sisa int, cari text) returns table (
   id bigint, unit text, nomor text, judul text, status text, perkiraan boolean, efektif date, jatuh_tempo date, ditunda_hingga date, hari int,
-  status_monitoring text, monitoring_jatuh_tempo date, _kursor text)
+  status_monitoring text, monitoring_jatuh_tempo date, _kursor bigint)
   stable language plpgsql
   set plan_cache_mode = force_custom_plan -- a slice of one unit and one of the whole country are two plans
 as $$
@@ -106,7 +106,7 @@ begin
     exit when potong = '{}';
     return query
     select k.sop_id, x.kode, k.nomor, k.judul, k.status, k.perkiraan, k.efektif, k.jatuh_tempo, k.ditunda_hingga, k.hari,
-      k.status_monitoring, k.monitoring_jatuh_tempo, k.sop_id::text
+      k.status_monitoring, k.monitoring_jatuh_tempo, k.sop_id
     from (
       select s.sop_id, s.unit_id, s.nomor, s.judul, s.status, s.perkiraan, s.efektif, s.jatuh_tempo, s.ditunda_hingga, s.hari, s.status_monitoring, s.monitoring_jatuh_tempo
       from api.kepatuhan_sop(potong, acuan) s where tersimpan

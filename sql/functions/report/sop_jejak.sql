@@ -6,7 +6,7 @@ create function api.sop_jejak(p jsonb) returns table (waktu text, pelaku text, t
 #variable_conflict use_column
 declare
   s siklus.sop := api.arg_sop(p);
-  sesudah bigint := coalesce((api.arg_kursor(p, 1))[1]::bigint, 0);
+  sesudah bigint := api.arg_sesudah(p);
 begin
   return query
   select api.waktu(j.dicatat), j.pelaku,

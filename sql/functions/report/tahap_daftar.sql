@@ -8,7 +8,7 @@ create function api.tahap_daftar(p jsonb) returns table (
 declare
   u siklus.unit := api.arg_lingkup(p);
   acuan date := api.hari_acuan(p, u);
-  sesudah bigint := coalesce((api.arg_kursor(p, 1))[1]::bigint, 0);
+  sesudah bigint := api.arg_sesudah(p);
 begin
   if coalesce(p ->> 'tahap', '') <> '' and not exists (select from siklus.tahap_jenis j where j.tahap = p ->> 'tahap') then
     perform api.tolak(400, 'parameter-cacat', format('tahap "%s" tidak dikenal.', left(p ->> 'tahap', 40)),
