@@ -200,7 +200,7 @@ static int write_list(const char *name)
     if (r == 0)
         return EX_OK;
     fprintf(stderr, "siklusd: daftar sebagai %s gagal dibuat: %s.\n", name, strerror(-r));
-    return r == -EPROTO ? EX_DATAERR : EX_SOFTWARE;
+    return EX_SOFTWARE;
 }
 
 /* For api_import.c: what was found out is the output, good or bad. */

@@ -13,8 +13,20 @@ static void refuse_busy(struct api_call *c)
                     "Terlalu banyak laporan sedang dibuat; coba lagi beberapa detik lagi.");
 }
 
+/* What the document says is our own word, so what the child does not take of it is its size. */
+static void refuse_size(struct api_call *c)
+{
+    api_call_refuse(c, 422, "laporan-terlalu-besar",
+                    "Laporan ini memuat lebih banyak daripada yang dapat digambar dalam satu "
+                    "berkas; minta per unit yang lebih kecil, atau sebagai JSON.");
+}
+
 static void refuse_failed(struct api_call *c, int error)
 {
+    if (error == -EBADMSG || error == -E2BIG) {
+        refuse_size(c);
+        return;
+    }
     log_error("api.render_failed", "format=%s error=%s", c->format, LOG_Q(strerror(-error)));
     api_call_refuse(c, 500, "laporan-gagal",
                     "Laporan gagal dibuat; sampaikan trace_id kepada administrator.");

@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/wait.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 #include "child_spawn.h"
@@ -335,7 +336,7 @@ static int job_result(struct child_job *j, const siginfo_t *end)
     log_warn("child.failed", "program=%s %s=%d stderr=%s", LOG_Q(j->argv[0]),
              end->si_code == CLD_EXITED ? "status" : "signal", end->si_status,
              LOG_Q(j->errors.data));
-    return -EIO;
+    return end->si_code == CLD_EXITED && end->si_status == EX_DATAERR ? -EBADMSG : -EIO;
 }
 
 static void on_exit_of_process(evutil_socket_t fd, short what, void *arg)

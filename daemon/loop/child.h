@@ -22,7 +22,8 @@ struct child_limits {
 
 /* err 0: the child ended with status 0 and out is all it wrote on stdout (borrowed; the receiver
  * may strbuf_detach it). -ETIMEDOUT, -E2BIG (too much output), -EPIPE (it ended before it had read
- * its input), -EIO (it failed; the start of its stderr was logged), -ENOMEM and the like. */
+ * its input), -EBADMSG (it refused its input: EX_DATAERR of sysexits.h), -EIO (it failed); of both
+ * the start of its stderr was logged. -ENOMEM and the like. */
 typedef void child_done(void *arg, int err, struct strbuf *out);
 
 struct child_pool *child_pool_new(struct loop *l, const struct child_limits *limits);

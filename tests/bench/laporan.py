@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What one request of the daemon's socket costs, for tests/bench/laporan. SOCKET DAEMON POSTMASTER ROUNDS PATH [HEADER]: the best wall time (ms),
-mean CPU of the daemon with its children and of PostgreSQL (ms), peak memory of the daemon, of a child, of a backend without shared memory (kB), bytes of the answer."""
+mean CPU of the daemon with its children and of PostgreSQL (ms), peak memory (kB) of the daemon, and what a child and a backend
+hold of their own beside it: pages of files and shared memory are in memory once. Bytes of the answer."""
 import os
 import re
 import subprocess
@@ -48,7 +49,7 @@ class Peaks(threading.Thread):
 
     def run(self):
         while not self.ended.wait(0.005):
-            self.child = max([self.child] + [status(c, "VmHWM") for c in children(self.pids[0])])
+            self.child = max([self.child] + [status(c, "RssAnon") for c in children(self.pids[0])])
             self.backend = max([self.backend] + [status(c, "RssAnon") for c in children(self.pids[1])])
 
 

@@ -130,6 +130,7 @@ static const struct {
 } failures[] = {
     {"exit 3", -EIO},
     {"echo rusak >&2; exit 1", -EIO},
+    {"exit 65", -EBADMSG},
     {"kill -9 $$", -EIO},
     {"yes", -E2BIG},
     {"yes >&2", -ETIMEDOUT},
