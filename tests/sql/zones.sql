@@ -3,7 +3,7 @@
 -- zone, never the host's.
 begin;
 \ir common.psql
-select plan(15);
+select plan(16);
 select uji.unit('WIB', 'kabupaten'), uji.unit('WITA', 'kabupaten'), uji.unit('WIT', 'kabupaten'), uji.unit('BALAI', 'dinas', 'WIT') \g /dev/null
 select uji.kebijakan('WITA', 'zona', '"WITA"'), uji.kebijakan('WIT', 'zona', '"WIT"') \g /dev/null
 
@@ -26,6 +26,9 @@ select is(uji.cocok(k), k.hari, format('Keppres 41/1987: the local days at %s UT
 set timezone = 'America/New_York';
 select is(uji.cocok(k), k.hari, format('Keppres 41/1987: the same on a host in New York at %s UTC', k.saat at time zone 'UTC')) from kasus k order by k.saat;
 set timezone = 'UTC';
+select uji.jam('2026-11-22 15:30:00+00') \g /dev/null
+insert into siklus.unit (kode, nama, jenis) values ('MALAM', 'Didaftarkan malam hari', 'kabupaten');
+select is((select terdaftar from siklus.unit where kode = 'MALAM'), api.hari_ini(uji.id('MALAM')), 'a unit entered at half past ten in the evening of WIB is registered that day');
 
 -- Late is from the local day after.
 select uji.sop('WIB', 'Pelayanan Cuti', '2024-11-22') as b, uji.sop('WIT', 'Pelayanan Cuti', '2024-11-22') as t \gset
