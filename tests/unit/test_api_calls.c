@@ -599,6 +599,8 @@ static void test_exports(void **state)
         {NULL, -ENOENT, 0, 500, ""},
         {NULL, 0, -EPIPE, 500, ""},
         {NULL, 0, -ETIMEDOUT, 500, ""},
+        {NULL, 0, -EBADMSG, 422, ""}, /* too much for one file */
+        {NULL, 0, -E2BIG, 422, ""},
     };
 
     (void)state;
