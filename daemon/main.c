@@ -17,6 +17,7 @@
 #include "cleanup.h"
 #include "config.h"
 #include "db_calls.h"
+#include "fault.h"
 #include "json.h"
 #include "render.h"
 #include "render_list.h"
@@ -194,6 +195,7 @@ static int write_list(const char *name)
         return EX_USAGE;
     }
     r = render_feed_open(STDIN_FILENO, &feed);
+    fault_point("listing");
     if (r == 0)
         r = format->run(feed, STDOUT_FILENO);
     render_feed_free(feed);
