@@ -11,8 +11,8 @@ TAP_DIR=$(mktemp -d)
 SINK_PID=''
 trap '[[ -z $SINK_PID ]] || end_program "$SINK_PID" || true; rm -rf "$TAP_DIR"' EXIT
 
-post() { curl -sS --max-time 5 -o /dev/null -w '%{http_code}' -H "webhook-id: $1" -d "$2" "http://127.0.0.1:$SINK_HTTP/skpd"; }
-mail() { curl -sS --max-time 5 --url "smtp://127.0.0.1:$SINK_SMTP" --mail-from a@kabupaten.example --mail-rcpt b@kabupaten.example -T "$TAP_DIR/letter"; }
+post() { curl -sS --max-time 60 -o /dev/null -w '%{http_code}' -H "webhook-id: $1" -d "$2" "http://127.0.0.1:$SINK_HTTP/skpd"; }
+mail() { curl -sS --max-time 60 --url "smtp://127.0.0.1:$SINK_SMTP" --mail-from a@kabupaten.example --mail-rcpt b@kabupaten.example -T "$TAP_DIR/letter"; }
 start() { sink_start "$SIKLUS_BUILD/sink" "$TAP_DIR/sink" "$@"; }
 stop() {
   local status=0
@@ -40,6 +40,17 @@ check_eventually "faults are read anew" 5 grep -q '^fault=1$' "$SINK_DIR/ports"
 check_output "the first answer fails" '^503$' post id-2 x
 check_output "the second does not" '^200$' post id-2 x
 check_equal "only the success counts" 3 "$(sink_count webhook)"
+printf 'hold\n' >"$SINK_DIR/fault"
+kill -HUP "$SINK_PID"
+check_eventually "then answers are held" 60 grep -q '^fault=2$' "$SINK_DIR/ports"
+post id-5 x >"$TAP_DIR/held" &
+HELD=$!
+check_eventually "a webhook comes" 60 grep -q 'id-5' "$SINK_DIR/log.tsv"
+check_equal "and has no answer" "" "$(cat "$TAP_DIR/held")"
+printf 'smtp-code RCPT=451\n' >"$SINK_DIR/fault"
+kill -HUP "$SINK_PID"
+wait "$HELD"
+check_equal "before they are let go" 200 "$(cat "$TAP_DIR/held")"
 check_refused "a recipient is refused" 55 '451' mail
 check_equal "and that mail not counted" 1 "$(sink_count mail)"
 stop

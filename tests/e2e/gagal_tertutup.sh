@@ -31,7 +31,7 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 
 cat "$TLS/key" "$TLS/cert" >"$TLS/pem"
 "$SUPPORT/tls_sink.py" "$TLS/pem" "$TLS" 2>>"$TLS/stderr" 9>&- &
 TLS_PID=$!
-wait_until 10 test -s "$TLS/port"
+wait_until 60 test -s "$TLS/port"
 TLS_PORT=$(cat "$TLS/port")
 story_start --latihan outbox.breaker_after=0 outbox.max_attempts=100 "gateway.local=127.0.0.1:$TLS_PORT"
 STORY_HELPERS+=("$TLS_PID")

@@ -34,7 +34,7 @@ mkdir -p "$GATEWAY"
 mode baik
 "$SUPPORT/fake_gateway.py" "$GATEWAY" "$TOKEN" 2>"$GATEWAY/stderr" &
 GATEWAY_PID=$!
-wait_until 10 test -s "$GATEWAY/port"
+wait_until 60 test -s "$GATEWAY/port"
 GATEWAY_PORT=$(cat "$GATEWAY/port")
 story_start --no-daemon "gateway.local=127.0.0.1:$GATEWAY_PORT" "gateway.secret_dir=$SIKLUS_BUILD/e2e/gerbang/rahasia"
 STORY_HELPERS+=("$GATEWAY_PID")

@@ -9,6 +9,7 @@ field() { /usr/bin/python3 -c 'import json, sys; d = json.load(sys.stdin); print
 arrived() { (($(sink_count webhook) == $1)); }
 last_request() { find "$SINK_DIR" -name 'webhook-*.http' | sort -V | tail -n 1; }
 record() { ctl monitoring catat "$SOP" --tanggal "$1" --oleh "Tim monev" --quiet; }
+settled() { [[ $(story_psql -c "select count(*) from siklus.kiriman where status = 'terkirim'") == "$1" ]]; }
 ledger() { ctl langganan show "$ID" --output json; }
 died() { ledger | grep -q 'alamat-terlarang'; }
 
@@ -27,7 +28,8 @@ check_equal "its secret is shown once" "" "$(ledger | grep -o whsec_ || true)"
 
 sink_fault "http-fail 1"
 check "an act is recorded" record "$DAY"
-check_eventually "and told, in spite of one failure, of a unit that is not armed" 30 arrived 1
+check_eventually "and told, in spite of one failure, of a unit that is not armed" 60 arrived 1
+check_eventually "and is written down as delivered" 60 settled 1
 check_output "standardwebhooks accepts it" 'monitoring.dicatat' node "$SUPPORT/verify_webhook.cjs" "$SECRET" "$(last_request)"
 check_output "the failed request came again under its id" '^1$' \
   bash -c "cut -f 2,3 '$SINK_DIR/log.tsv' | grep ^webhook | sort | uniq -c | grep -c ' 2 '"
@@ -36,7 +38,8 @@ check_output "each of them is a row" '^2$' story_psql -c 'select count(*) from s
 
 ctl langganan rotasi "$ID" --jam 1 --output json >"$STORY_DIR/rotasi.json"
 check "a test is sent with a new secret" ctl langganan uji "$ID" --quiet
-check_eventually "and arrives" 30 arrived 2
+check_eventually "and arrives" 60 arrived 2
+check_eventually "and is written down as delivered" 60 settled 2
 check_output "the new secret proves it" 'langganan.uji' node "$SUPPORT/verify_webhook.cjs" "$(field rahasia <"$STORY_DIR/rotasi.json")" "$(last_request)"
 check_output "so does the former one" 'langganan.uji' node "$SUPPORT/verify_webhook.cjs" "$SECRET" "$(last_request)"
 
@@ -53,5 +56,5 @@ story_psql -c "update siklus.sistem set latihan = false, geser = '0'" >/dev/null
 daemon_start
 ID=$(ctl langganan tambah --nama Dalam --alamat "http://127.0.0.1:$SINK_HTTP/" --peristiwa monitoring.dicatat --output json | field id)
 check "a test goes to this host" ctl langganan uji "$ID" --quiet
-check_eventually "which is never asked" 30 died
+check_eventually "which is never asked" 60 died
 check_equal "so nothing more arrived" 2 "$(sink_count webhook)"

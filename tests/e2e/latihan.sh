@@ -14,7 +14,7 @@ world_start() {
   mkdir -p "$TRULY"
   "$SIKLUS_BUILD/sink" "$TRULY" >"$TRULY.log" 2>&1 9>&- &
   DAEMON_PIDS[sungguhan]=$!
-  wait_until 10 grep -q '^http=' "$TRULY.log"
+  wait_until 60 grep -q '^http=' "$TRULY.log"
   TRUE_HTTP=$(sed -n 's/^http=\([0-9]*\).*/\1/p' "$TRULY.log")
   TRUE_SMTP=$(sed -n 's/.*smtp=\([0-9]*\)$/\1/p' "$TRULY.log")
 }

@@ -11,7 +11,9 @@ SECRET_ORGANISASI=$(awk -F, '$1 == "BAG-ORGANISASI" { print $5 }' "$SAMPLE/salur
 
 preview_lines() { ctl --output json pengingat pratinjau --unit SETDA-MAGETAN | grep -o '"jumlah": *[0-9]*' | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
 delivered() { (($(sink_count mail) == $1 && $(sink_count webhook) == $2)); }
-webhook_to() { grep -l "\"kode\": *\"$1\"" "$SINK_DIR"/webhook-*.http; }
+settled() { [[ $(story_psql -c "select count(*) from siklus.kiriman where status <> 'terkirim'") == 0 ]]; }
+# The one to a unit, by its id in the ledger: what is below it is spoken of by that of its superior too.
+webhook_to() { grep -l "^webhook-id: $(story_psql -c "select k.kunci from siklus.kiriman k join siklus.unit u on u.id = k.unit_id where k.saluran = 'webhook' and u.kode = '$1'")" "$SINK_DIR"/webhook-*.http; }
 
 story_start --latihan "outbox.max_attempts=4"
 story_sample
@@ -28,6 +30,7 @@ check_eventually "both heads get a mail and a webhook, the koordinator, the Asis
 check_equal "each once" "5 2" "$(sink_distinct mail) $(sink_distinct webhook)"
 check_output "the failed webhook came again under its id" '^1$' \
   bash -c "cut -f 2,3 '$SINK_DIR/log.tsv' | grep ^webhook | sort | uniq -c | grep -c ' 2 '"
+check_eventually "all are written down as delivered" 60 settled
 check_output "and each attempt is a row" '^8$' story_psql -c 'select count(*) from siklus.percobaan'
 
 check_output "standardwebhooks accepts the signature of the Setda" pengingat.rekap \

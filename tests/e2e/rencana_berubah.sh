@@ -34,13 +34,13 @@ transaction_begin() {
   exec {fd}>"$STORY_DIR/$name.fifo"
   OPEN[$name]=$fd
   printf "%s select 'held';\n" "$sql" >&"$fd"
-  wait_until 10 grep -q '^held$' "$STORY_DIR/$name"
+  wait_until 60 grep -q '^held$' "$STORY_DIR/$name"
 }
 transaction_end() {
   local fd=${OPEN[$1]}
   printf "%s; select 'ended';\n" "$2" >&"$fd"
   exec {fd}>&-
-  wait_until 10 grep -q '^ended$' "$STORY_DIR/$1"
+  wait_until 60 grep -q '^ended$' "$STORY_DIR/$1"
 }
 cancelled_came() { arrived | sort -u | comm -12 - <(ids "status = 'batal'"); }
 

@@ -6,13 +6,13 @@
 . "$SIKLUS_SOURCE/tests/support/story.sh"
 
 LOG=$STORY_DIR/siklusd.log
-http() { curl -s -o /dev/null -w '%{http_code}' --max-time 10 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" "http://localhost$1"; }
+http() { curl -s -o /dev/null -w '%{http_code}' --max-time 60 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" "http://localhost$1"; }
 answers() { [[ $(http "$1") == "$2" ]]; }
 held() { [[ $(story_psql -c "select count(*) from pg_locks where database = (select oid from pg_database where datname = current_database()) and relation = 'siklus.sop'::regclass and mode = 'AccessExclusiveLock' and granted") == 1 ]]; }
 waits() { [[ $(story_psql -c "select count(*) from pg_stat_activity where datname = current_database() and query like '%sop_daftar%' and wait_event_type = 'Lock'") == 1 ]]; }
 logged() { grep -q "$1" "$LOG"; }
 # A daemon that is expected to refuse: its own status and words.
-siklusd() { timeout 20 "$SIKLUS_BUILD/siklusd" --config "$STORY_DIR/siklusd.conf"; }
+siklusd() { timeout 60 "$SIKLUS_BUILD/siklusd" --config "$STORY_DIR/siklusd.conf"; }
 configure() { config_write "$STORY_DIR/siklusd.conf" "${STORY_SETTINGS[@]}" "http.socket=$STORY_DIR_SHORT/siklusd.sock" "$@"; }
 start_unready() {
   configure "$@"
@@ -84,38 +84,43 @@ check_equal "also after a second look" f "$(story_psql -c 'select latihan from s
 reload() { kill -HUP "${DAEMON_PIDS[siklusd]}"; }
 configure log.level=debug
 check "SIGHUP" reload
-check_eventually "the settings are read again" 10 logged 'daemon.reloaded'
+check_eventually "the settings are read again" 60 logged 'daemon.reloaded'
 configure outbox.lease=1s
 check "SIGHUP with a faulty file" reload
-check_eventually "is refused, with file and line" 10 logged 'siklusd.conf:[0-9]*: outbox.lease'
+check_eventually "is refused, with file and line" 60 logged 'siklusd.conf:[0-9]*: outbox.lease'
 check "and the daemon lives on" ctl unit list
 
 # An orderly end: who asked before it is answered.
 check_equal "ready" 200 "$(http /readyz)"
-story_psql -c 'begin; lock table siklus.sop; select pg_sleep(5); commit' >/dev/null &
-check_eventually "somebody holds the register" 10 held
+mkfifo "$STORY_DIR/holder"
+story_psql -f - <"$STORY_DIR/holder" >/dev/null 9>&- &
+exec {HOLDER}>"$STORY_DIR/holder"
+echo 'begin; lock table siklus.sop;' >&"$HOLDER"
+check_eventually "somebody holds the register" 60 held
 ctl --output csv sop list >"$STORY_DIR/last.csv" &
 LAST=$!
-check_eventually "a request waits for it" 10 waits
-daemon_stop
+check_eventually "a request waits for it" 60 waits
+let_go() { echo 'commit;' >&"$HOLDER"; }
+daemon_stop_with siklusd let_go
+exec {HOLDER}>&-
 check "it was answered all the same" wait "$LAST"
 check_equal "with all rows" 38 "$(wc -l <"$STORY_DIR/last.csv")"
 check "the socket is gone" test ! -S "$STORY_DIR_SHORT/siklusd.sock"
 check "the log says so" logged 'daemon.stopped'
 
 # The database is away at the start, comes, goes, and comes back.
-start_unready "database.conninfo=host=$STORY_DIR_SHORT/pg port=5432 dbname=$STORY_DB user=siklus_app" database.connect_timeout=1s
-check_eventually "without a database it is alive" 10 answers /healthz 200
+start_unready "database.conninfo=host=$STORY_DIR_SHORT/pg port=5432 dbname=$STORY_DB user=siklus_app"
+check_eventually "without a database it is alive" 60 answers /healthz 200
 check_equal "but not ready" 503 "$(http /readyz)"
 check_refused "a command is told so" 3 'siklusd terus mencoba' ctl status
 ln -s "$CLUSTER_SOCKET" "$STORY_DIR_SHORT/pg"
-check_eventually "with the database it is ready by itself" 10 answers /readyz 200
+check_eventually "with the database it is ready by itself" 60 answers /readyz 200
 check "and serves" ctl unit list
 rm "$STORY_DIR_SHORT/pg"
 story_psql -c "select pg_terminate_backend(pid) from pg_stat_activity where datname = '$STORY_DB' and usename = 'siklus_app'" >/dev/null
-check_eventually "a database that goes makes it unready" 10 answers /readyz 503
+check_eventually "a database that goes makes it unready" 60 answers /readyz 503
 check_equal "but alive" 200 "$(http /healthz)"
 check_refused "a command is told so" 3 'coba lagi' ctl status
 ln -s "$CLUSTER_SOCKET" "$STORY_DIR_SHORT/pg"
-check_eventually "and it is ready again by itself" 20 answers /readyz 200
+check_eventually "and it is ready again by itself" 60 answers /readyz 200
 check_equal "with the same data" 37 "$(sops)"

@@ -21,7 +21,7 @@ openssl x509 -req -in "$RELAY/relai.csr" -CA "$RELAY/daerah.pem" -CAkey "$RELAY/
   -extfile "$RELAY/nama" -out "$RELAY/relai.pem" 2>>"$RELAY/openssl.log"
 "$SUPPORT/tls_relay.py" "$RELAY" "$RELAY/relai.pem" "$RELAY/relai.key" 2>"$RELAY/stderr" 9>&- &
 RELAY_PID=$!
-wait_until 10 test -s "$RELAY/ports"
+wait_until 60 test -s "$RELAY/ports"
 # shellcheck disable=SC1091
 . "$RELAY/ports"
 story_start --no-daemon

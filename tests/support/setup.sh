@@ -137,7 +137,8 @@ end_program() {
   wait "$pid" 2>/dev/null
 }
 
-# wait_until SECONDS COMMAND…: polls until the command succeeds.
+# wait_until SECONDS COMMAND…: polls until the command succeeds. So long is only waited for what does not come: generous
+# numbers cost nothing, and a loaded machine needs them.
 wait_until() {
   local tries=$(($1 * 20))
   shift
@@ -167,7 +168,7 @@ config_write() {
 siklusd_start() {
   "$1/${SIKLUSD_PROGRAM:-siklusd}" --config "$2" </dev/null >>"$3" 2>&1 9>&- &
   SIKLUSD_PID=$!
-  wait_until 20 siklusd_settled "$1" "$4" && kill -0 "$SIKLUSD_PID" 2>/dev/null
+  wait_until 60 siklusd_settled "$1" "$4" && kill -0 "$SIKLUSD_PID" 2>/dev/null
 }
 
 # True when it answers or is gone: both end the waiting.
@@ -184,7 +185,7 @@ sink_start() {
   mkdir -p "$SINK_DIR"
   "$program" "$@" "$SINK_DIR" >"$SINK_DIR/ports" 2>"$SINK_DIR/stderr" 9>&- &
   SINK_PID=$!
-  if ! wait_until 10 grep -q '^http=' "$SINK_DIR/ports"; then
+  if ! wait_until 60 grep -q '^http=' "$SINK_DIR/ports"; then
     note "Penampung uji tidak mau mulai: $(cat "$SINK_DIR/stderr")"
     return 1
   fi

@@ -39,6 +39,13 @@ static bool set_delay(struct sink_fault *f, const char *value)
     return parse_number(value, 3600000, &f->delay_ms);
 }
 
+static bool set_hold(struct sink_fault *f, const char *value)
+{
+    (void)value;
+    f->hold = true;
+    return true;
+}
+
 static bool set_drop(struct sink_fault *f, const char *value)
 {
     (void)value;
@@ -100,9 +107,13 @@ static const struct {
     bool has_value;
     bool (*set)(struct sink_fault *f, const char *value);
 } faults[] = {
-    {"http-fail", true, set_http_fail},   {"http-code", true, set_http_code},
-    {"smtp-code", true, set_smtp_code},   {"delay", true, set_delay},
-    {"drop-after-data", false, set_drop}, {"moods", true, set_moods},
+    {"http-fail", true, set_http_fail},
+    {"http-code", true, set_http_code},
+    {"smtp-code", true, set_smtp_code},
+    {"delay", true, set_delay},
+    {"drop-after-data", false, set_drop},
+    {"moods", true, set_moods},
+    {"hold", false, set_hold},
 };
 
 /* The number of words used (1 or 2), or 0 when name or value is wrong. */
@@ -130,6 +141,8 @@ static void faults_read(struct sink *s)
     }
     if (f)
         fclose(f);
+    sink_http_release(s->http);
+    sink_smtp_release(s->smtp);
     printf("fault=%u\n", ++s->reloads);
     fflush(stdout);
 }
@@ -185,15 +198,15 @@ static int serve(struct sink *s, struct ports p)
         event_callback_fn run;
         struct event *event;
     } signals[] = {{SIGTERM, on_stop, NULL}, {SIGINT, on_stop, NULL}, {SIGHUP, on_hup, NULL}};
-    struct sink_http *http = sink_http_new(s, p.http, &p.http);
-    struct sink_smtp *smtp = sink_smtp_new(s, p.smtp, &p.smtp);
     int code = EXIT_FAILURE;
+    s->http = sink_http_new(s, p.http, &p.http);
+    s->smtp = sink_smtp_new(s, p.smtp, &p.smtp);
     for (size_t i = 0; i < 3; i++) {
         signals[i].event = evsignal_new(s->base, signals[i].number, signals[i].run, s);
         if (!signals[i].event || evsignal_add(signals[i].event, NULL) != 0)
             exit(EXIT_FAILURE);
     }
-    if (http && smtp) {
+    if (s->http && s->smtp) {
         printf("http=%u smtp=%u\n", p.http, p.smtp);
         fflush(stdout);
         code = event_base_dispatch(s->base) < 0 ? EXIT_FAILURE : EXIT_SUCCESS;
@@ -202,8 +215,8 @@ static int serve(struct sink *s, struct ports p)
     }
     for (size_t i = 0; i < 3; i++)
         event_free(signals[i].event);
-    sink_smtp_free(smtp);
-    sink_http_free(http);
+    sink_smtp_free(s->smtp);
+    sink_http_free(s->http);
     return code;
 }
 
@@ -214,7 +227,7 @@ int main(int argc, char **argv)
     if (!options_read(&s, &p, argc, argv)) {
         fprintf(stderr, "usage: sink [--http-port N] [--smtp-port N] [--http-fail N] "
                         "[--http-code C] [--smtp-code STEP=CODE] [--delay MS] "
-                        "[--drop-after-data] [--moods SEED] DIR\n");
+                        "[--hold] [--drop-after-data] [--moods SEED] DIR\n");
         return 64;
     }
     signal(SIGPIPE, SIG_IGN);

@@ -18,11 +18,14 @@ struct sink_fault {
     unsigned http_code;             /* 0: 200 */
     unsigned smtp_code[STEP_COUNT]; /* 0: the good answer of the step */
     unsigned delay_ms;              /* before the answer to a whole message */
+    bool hold;                      /* no answer to it before the faults are read anew */
     bool drop_after_data;           /* the connection is cut instead of that answer */
     unsigned moods;                 /* the seed of answers at random; 0: as above */
 };
 
 struct sink {
+    struct sink_http *http;
+    struct sink_smtp *smtp;
     struct event_base *base;
     const char *dir;
     FILE *log;
@@ -52,11 +55,14 @@ void sink_record_line(struct sink *s, const struct sink_message *m, struct evbuf
 /* sink_http.c. The port that was bound, or 0. */
 struct sink_http;
 struct sink_http *sink_http_new(struct sink *s, unsigned port, unsigned *ret_port);
+/* Answers what is held. */
+void sink_http_release(struct sink_http *h);
 void sink_http_free(struct sink_http *h);
 
 /* sink_smtp.c */
 struct sink_smtp;
 struct sink_smtp *sink_smtp_new(struct sink *s, unsigned port, unsigned *ret_port);
+void sink_smtp_release(struct sink_smtp *m);
 void sink_smtp_free(struct sink_smtp *m);
 
 #endif

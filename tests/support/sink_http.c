@@ -16,12 +16,12 @@
  */
 #define CUT_MS 50
 
-/* An answer that waits for its time. */
+/* An answer that waits for its time, or is held. */
 struct answer {
     TAILQ_ENTRY(answer) entry;
     struct sink_http *owner;
     struct evhttp_request *request;
-    struct event *timer;
+    struct event *timer; /* NULL: held */
     unsigned code;
 };
 TAILQ_HEAD(answers, answer);
@@ -49,7 +49,8 @@ static void send_answer(struct evhttp_request *request, unsigned code)
 static void answer_finish(struct answer *a)
 {
     TAILQ_REMOVE(&a->owner->waiting, a, entry);
-    event_free(a->timer);
+    if (a->timer)
+        event_free(a->timer);
     send_answer(a->request, a->code);
     free(a);
 }
@@ -61,18 +62,25 @@ static void on_due(evutil_socket_t fd, short what, void *arg)
     answer_finish(arg);
 }
 
-static void answer_later(struct sink_http *h, struct evhttp_request *request, unsigned code,
-                         unsigned ms)
+static struct answer *answer_hold(struct sink_http *h, struct evhttp_request *request,
+                                  unsigned code)
 {
-    struct timeval delay = {.tv_sec = ms / 1000, .tv_usec = (suseconds_t)(ms % 1000) * 1000};
     struct answer *a = calloc(1, sizeof *a);
     if (!a)
         exit(EXIT_FAILURE);
     *a = (struct answer){.owner = h, .request = request, .code = code};
+    TAILQ_INSERT_TAIL(&h->waiting, a, entry);
+    return a;
+}
+
+static void answer_later(struct sink_http *h, struct evhttp_request *request, unsigned code,
+                         unsigned ms)
+{
+    struct timeval delay = {.tv_sec = ms / 1000, .tv_usec = (suseconds_t)(ms % 1000) * 1000};
+    struct answer *a = answer_hold(h, request, code);
     a->timer = evtimer_new(h->sink->base, on_due, a);
     if (!a->timer || evtimer_add(a->timer, &delay) != 0)
         exit(EXIT_FAILURE);
-    TAILQ_INSERT_TAIL(&h->waiting, a, entry);
 }
 
 static void cut(struct sink_http *h, struct evhttp_request *request)
@@ -140,6 +148,8 @@ static void on_request(struct evhttp_request *request, void *arg)
     record(h, request, code);
     if (code == 0 && f.delay_ms == 0)
         cut(h, request);
+    else if (f.hold)
+        answer_hold(h, request, code);
     else if (f.delay_ms > 0)
         answer_later(h, request, code ? code : 500, f.delay_ms);
     else
@@ -176,6 +186,15 @@ struct sink_http *sink_http_new(struct sink *s, unsigned port, unsigned *ret_por
     evhttp_set_gencb(h->server, on_request, h);
     *ret_port = bound_port(bound);
     return h;
+}
+
+void sink_http_release(struct sink_http *h)
+{
+    for (struct answer *a = TAILQ_FIRST(&h->waiting), *next; a; a = next) {
+        next = TAILQ_NEXT(a, entry);
+        if (!a->timer)
+            answer_finish(a);
+    }
 }
 
 void sink_http_free(struct sink_http *h)

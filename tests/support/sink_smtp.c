@@ -25,7 +25,7 @@ struct session {
     struct event *timer; /* a delayed answer to the final dot */
     unsigned end_code;   /* that answer; 0: the connection is cut */
     char recipient[256]; /* the first one, for the log */
-    bool in_data, has_mail, has_rcpt, closing;
+    bool in_data, has_mail, has_rcpt, held, closing;
 };
 TAILQ_HEAD(sessions, session);
 
@@ -252,7 +252,9 @@ static void on_final_dot(struct session *c)
     c->end_code = f.drop_after_data ? 0 : f.smtp_code[STEP_END] ? f.smtp_code[STEP_END] : 250;
     c->in_data = false;
     record(c, c->end_code);
-    if (f.delay_ms > 0)
+    if (f.hold)
+        c->held = true;
+    else if (f.delay_ms > 0)
         evtimer_add(c->timer, &delay);
     else
         answer_end(c);
@@ -351,6 +353,18 @@ struct sink_smtp *sink_smtp_new(struct sink *s, unsigned port, unsigned *ret_por
     }
     *ret_port = ntohs(at.sin_port);
     return m;
+}
+
+void sink_smtp_release(struct sink_smtp *m)
+{
+    for (struct session *c = TAILQ_FIRST(&m->sessions), *next; c; c = next) {
+        next = TAILQ_NEXT(c, entry);
+        if (!c->held)
+            continue;
+        c->held = false;
+        answer_end(c);
+        on_written(c->link, c);
+    }
 }
 
 void sink_smtp_free(struct sink_smtp *m)

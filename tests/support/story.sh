@@ -25,6 +25,7 @@
 #   sink_fault LINE…            the faults from now on (sink.c); without a line none
 #   daemon_start [NAME] [section.name=value…], daemon_stop [NAME], daemon_kill [NAME]
 #                               further or later daemons on the same database; the first is "siklusd"
+#   daemon_stop_with NAME COMMAND…           the same, and the command as soon as it has begun to end
 #   daemon_again [NAME]         starts one anew with its settings, without waiting for its answer
 #   daemon_died [NAME]          true once it has been killed at a marked point (tests/README.md)
 #   STORY_HELPERS+=(PID)        a program of the story's own, which is ended with it
@@ -120,7 +121,7 @@ sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' \
 api() {
   local method=$1 path=$2
   shift 2
-  curl -sS --max-time 20 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" -X "$method" "$@" \
+  curl -sS --max-time 60 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" -X "$method" "$@" \
     "http://localhost$path"
 }
 
@@ -139,7 +140,7 @@ twice_a_day() {
 }
 
 planned_since() { [[ $(story_psql -c "select waktu > '$1' from siklus.denyut where nama = 'rencana'") == t ]]; }
-planner_runs() { wait_until 10 planned_since "$(story_psql -c 'select siklus.sekarang()')"; }
+planner_runs() { wait_until 60 planned_since "$(story_psql -c 'select siklus.sekarang()')"; }
 
 cluster_restart() {
   local data
@@ -152,7 +153,7 @@ sink_fault() {
   before=$(grep -c '^fault=' "${SINK_DIR:?}/ports" || true)
   printf '%s\n' "$@" >"$SINK_DIR/fault"
   kill -HUP "$SINK_PID"
-  wait_until 5 grep -q "^fault=$((before + 1))$" "$SINK_DIR/ports"
+  wait_until 60 grep -q "^fault=$((before + 1))$" "$SINK_DIR/ports"
 }
 
 daemon_start() {
@@ -173,9 +174,20 @@ daemon_start() {
 
 daemon_stop() {
   local name=${1:-siklusd} status=0
-  end_program "${DAEMON_PIDS[$name]}" 20 || status=$?
+  end_program "${DAEMON_PIDS[$name]}" 60 || status=$?
   unset "DAEMON_PIDS[$name]"
   daemon_check "$name" "$status"
+}
+
+daemon_ends() { grep -c 'event=daemon.stopping' "$STORY_DIR/$1.log"; }
+daemon_ends_again() { (($(daemon_ends "$1") > $2)); }
+daemon_stop_with() {
+  local name=$1 before
+  shift
+  before=$(daemon_ends "$name" || true)
+  { wait_until 60 daemon_ends_again "$name" "$before" && "$@"; } &
+  daemon_stop "$name"
+  wait $!
 }
 
 daemon_check() {
