@@ -179,11 +179,14 @@ create table if not exists siklus.migrasi (
 \set nomor 39
 \set berkas 0039_unit_terdaftar.sql
 \ir migrate.psql
+\set nomor 45
+\set berkas 0045_jendela_kunci.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 39 then
-    raise exception 'the database has schema %, newer than these files (39)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 45 then
+    raise exception 'the database has schema %, newer than these files (45)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru

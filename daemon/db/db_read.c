@@ -78,20 +78,26 @@ static void on_connected(void *arg)
     }
 }
 
-/* Read-only from where the caller is known: until then it may be noted that a token was used. */
+/* The caller is made known twice: in a transaction of its own, where it may be noted that a token
+ * was used, and in the one that reads. There another's note of the same moment, made after the
+ * snapshot, could not be written over. */
 static void send_call(struct db_read *r)
 {
-    static const char *const begin = "begin isolation level repeatable read";
-    static const char *const read_only = "set transaction read only";
-    const struct db_call_row *known = db_call_find("api.sebagai");
+    const char *known = db_call_find("api.sebagai")->sql;
     const struct db_ticket *t = r->ticket;
-    struct db_statement statements[4];
+    const struct db_statement begin[] = {
+        {NULL, "begin", 0, NULL},
+        {NULL, known, 1, r->caller},
+        {NULL, "commit", 0, NULL},
+        {NULL, "begin isolation level repeatable read read only", 0, NULL},
+        {NULL, known, 1, r->caller},
+    };
+    struct db_statement statements[sizeof(begin) / sizeof(begin[0]) + 1];
     unsigned n = 0;
 
     if (r->state == READ_CONNECTED) {
-        statements[n++] = (struct db_statement){NULL, begin, 0, NULL};
-        statements[n++] = (struct db_statement){known->name, known->sql, 1, r->caller};
-        statements[n++] = (struct db_statement){NULL, read_only, 0, NULL};
+        memcpy(statements, begin, sizeof(begin));
+        n = sizeof(begin) / sizeof(begin[0]);
     }
     statements[n++] = (struct db_statement){t->call->name, t->call->sql, t->call->params, t->param};
     r->state = READ_BEGUN;

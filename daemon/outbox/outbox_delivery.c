@@ -56,8 +56,8 @@ static int64_t number(const struct db_result *rows, int row, int column)
     return strtoll(cell(rows, row, column, &len), NULL, 10);
 }
 
-struct delivery *delivery_new(struct outbox *o, const struct db_result *rows,
-                              const struct delivery_columns *c, int row, int64_t lease_until)
+struct delivery *delivery_new(const struct db_result *rows, const struct delivery_columns *c,
+                              int row, int64_t lease_until)
 {
     const char *values[TEXTS];
     size_t lens[TEXTS], bytes = 0, ignored;
@@ -77,7 +77,6 @@ struct delivery *delivery_new(struct outbox *o, const struct db_result *rows,
         at += lens[i] + 1;
     }
     *d = (struct delivery){
-        .outbox = o,
         .lease_until = lease_until,
         .id = number(rows, row, c->id),
         .fence = number(rows, row, c->fence),
@@ -159,4 +158,14 @@ void delivery_free(struct delivery *d)
     strbuf_free(&d->files);
     free(d->answer);
     free(d);
+}
+
+void deliveries_free(struct deliveries *list)
+{
+    struct delivery *d;
+
+    while ((d = TAILQ_FIRST(list)) != NULL) {
+        TAILQ_REMOVE(list, d, link);
+        delivery_free(d);
+    }
 }

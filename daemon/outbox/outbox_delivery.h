@@ -14,20 +14,20 @@
 #include "strbuf.h"
 #include "xfer.h"
 
-struct outbox;
+struct outbox_send;
 
 enum delivery_state {
     DELIVERY_CLAIMED,  /* in outbox->claimed: leased, not yet begun */
     DELIVERY_FETCHING, /* with outbox->files: the files of its mail are being fetched, or wait for
                           it */
-    DELIVERY_SENDING,  /* in outbox->sending: xfer has it */
+    DELIVERY_SENDING,  /* in outbox->send's list: xfer has it */
     DELIVERY_DECIDED,  /* in settle->decided: its verdict waits to be written */
     DELIVERY_SETTLING, /* in settle->settling: SQL is writing it */
 };
 
 struct delivery {
     TAILQ_ENTRY(delivery) link;
-    struct outbox *outbox;
+    struct outbox_send *sender; /* once it is on its way */
     enum delivery_state state;
     int64_t id, fence;   /* of the row and of this claim */
     int64_t lease_until; /* on the monotonic clock: past it the row may be someone else's */
@@ -58,8 +58,8 @@ struct delivery_columns {
 
 void delivery_columns_find(struct delivery_columns *c, const struct db_result *rows);
 /* A copy of one row in one block; NULL when out of memory. */
-struct delivery *delivery_new(struct outbox *o, const struct db_result *rows,
-                              const struct delivery_columns *c, int row, int64_t lease_until);
+struct delivery *delivery_new(const struct db_result *rows, const struct delivery_columns *c,
+                              int row, int64_t lease_until);
 /* Moves d, traced. */
 void delivery_set_state(struct delivery *d, enum delivery_state state);
 /* Notes what came of it and logs the one line of its outcome. r is NULL when nothing was sent. */
@@ -68,5 +68,7 @@ void delivery_decide(struct delivery *d, const struct outbox_verdict *verdict,
 /* Adds the ids of a list, each behind *comma, which is "," from then on. */
 void deliveries_tell(const struct deliveries *list, struct strbuf *ids, const char **comma);
 void delivery_free(struct delivery *d);
+/* Frees all of a list. */
+void deliveries_free(struct deliveries *list);
 
 #endif

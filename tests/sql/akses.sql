@@ -2,7 +2,7 @@
 -- Who is asking: each credential good, unknown, ended, revoked, of a person put out of use; in which role, over what part of the tree.
 begin;
 \ir common.psql
-select plan(48);
+select plan(51);
 -- What the matrix says of two functions, one that reads and one that writes.
 delete from api.hak_peran where fungsi in ('sop_daftar', 'sop_batal');
 insert into api.hak_peran (fungsi, peran) values ('sop_daftar', 'administrator'), ('sop_daftar', 'kepala'), ('sop_daftar', 'penyusun'), ('sop_daftar', 'pemeriksa'),
@@ -63,6 +63,15 @@ select is((select terakhir_alamat from siklus.token where id = :ta), '192.0.2.7'
 update siklus.token set terakhir_dipakai = now() - interval '59 seconds', terakhir_alamat = 'dulu' where id = :ta;
 select uji.siapa('sop_daftar', uji.token('t-ani')) \g /dev/null
 select is((select terakhir_alamat from siklus.token where id = :ta), 'dulu', 'at most once a minute');
+update siklus.token set terakhir_dipakai = now() - interval '61 seconds' where id = :ta;
+savepoint s;
+set local transaction_read_only = on;
+select uji.siapa('sop_daftar', uji.token('t-ani')) as baca \gset
+rollback to s;
+select is(:'baca', format('penyusun ani token:%s A,B', :'ta'), 'whoever only reads is known');
+select is((select terakhir_alamat from siklus.token where id = :ta), 'dulu', 'and not noted');
+select uji.siapa('sop_daftar', uji.token('t-ani')) \g /dev/null
+select is((select terakhir_alamat from siklus.token where id = :ta), '192.0.2.7', 'a minute later its use is noted again');
 update siklus.token set dicabut = now(), pencabut = 'uji' where id = :ta;
 select is(uji.siapa('sop_daftar', uji.token('t-ani')), 'SK401 token-dicabut', 'a revoked one opens nothing');
 update siklus.pengguna set aktif = false where nama = 'budi';

@@ -8,7 +8,7 @@ select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'dinas'), uji.kepala('A', '
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "00:00", "sampai": "23:59"}'), uji.kebijakan('A', 'hari_kerja', '[1, 2, 3, 4, 5, 6, 7]') \g /dev/null
 select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15') as d \gset
 commit;
-select plan(19);
+select plan(27);
 select uji.buka('satu'), uji.buka('dua') \g /dev/null
 select dblink_exec(n, format('set application_name = %L', n)) from unnest('{satu,dua}'::text[]) n \g /dev/null
 
@@ -86,5 +86,32 @@ select ok(uji.tertahan('dua'), 'the planner waits for the first, which an act ho
 select lives_ok(format($$select uji.tanya('satu', 'select id from siklus.kiriman where id = %s for update nowait')$$, :b), 'and does not hold the second, which the act wants next');
 select dblink_exec('satu', 'commit') \g /dev/null
 select is(uji.terima('dua') ~ 'kiriman', true, 'then it plans');
+
+-- A claim that writes down who may send while that changes: what it has written does not outlive the change.
+truncate siklus.jendela;
+select dblink_exec('satu', 'begin') \g /dev/null
+select uji.tanya('satu', 'select uji.unit(''C'', ''dinas'')') \g /dev/null
+update siklus.kiriman set status = case when unit_id = uji.id('B') then 'menunggu' else 'mati' end, sewa_sampai = null, coba_lagi = siklus.sekarang();
+select is(uji.tanya('dua', $$select count(*) from api.kiriman_klaim('{"pekerja": "dua"}')$$), '2', 'beside a unit that is not committed a claim takes what is due');
+select dblink_exec('satu', 'commit') \g /dev/null
+select results_eq('select unit_id from siklus.jendela order by 1', 'select u.id from siklus.unit u where u.kode in (''A'', ''B'') order by 1', 'row 0: and speaks for each unit it knows, not for all');
+truncate siklus.jendela;
+update siklus.kiriman set status = case when unit_id = uji.id('B') then 'menunggu' else 'mati' end, sewa_sampai = null, coba_lagi = siklus.sekarang();
+select dblink_exec('dua', 'begin') \g /dev/null
+select uji.tanya('dua', $$select id from api.kiriman_klaim('{"pekerja": "dua"}')$$) \g /dev/null
+select is(uji.tanya('dua', 'select count(*) from siklus.jendela where unit_id = 0'), '1', 'row 0: without one it speaks for all');
+select uji.kirim('satu', 'select uji.unit(''D'', ''dinas'')') \g /dev/null
+select ok(uji.tertahan('satu'), 'a unit that is entered meanwhile waits for it');
+select dblink_exec('dua', 'commit') \g /dev/null
+select isnt(uji.terima('satu'), null, 'and then is there');
+select is_empty('select from siklus.jendela where unit_id = 0', 'row 0: without it');
+truncate siklus.jendela;
+select dblink_exec('satu', 'begin') \g /dev/null
+select uji.tanya('satu', 'update siklus.pengiriman set aktif = false where unit_id = uji.id(''B'') returning ''padam''') \g /dev/null
+update siklus.kiriman set status = case when unit_id = uji.id('B') then 'menunggu' else 'mati' end, sewa_sampai = null, coba_lagi = siklus.sekarang();
+select is(uji.tanya('dua', $$select count(*) from api.kiriman_klaim('{"pekerja": "dua"}')$$), '2', 'until a unit is disarmed it sends');
+select dblink_exec('satu', 'commit') \g /dev/null
+update siklus.kiriman set status = case when unit_id = uji.id('B') then 'menunggu' else 'mati' end, sewa_sampai = null, coba_lagi = siklus.sekarang();
+select is(uji.tanya('dua', $$select count(*) from api.kiriman_klaim('{"pekerja": "dua"}')$$), '0', 'and from then on no more');
 select dblink_disconnect('satu'), dblink_disconnect('dua') \g /dev/null
 select * from finish();

@@ -24,9 +24,12 @@
 static const char functions[] =
     "create schema api;"
     "create schema ujidb;"
-    /* the answer of a caller may be as long as it asks for */
+    "create table ujidb.dikenal (nama text);"
+    /* the answer of a caller may be as long as it asks for; one that is noted cannot only read */
     "create function api.sebagai(p jsonb) returns text language plpgsql as $$ begin"
     "  if p ? 'tolak' then raise exception 'anda tidak dikenal' using errcode = 'SK403'; end if;"
+    "  if p ? 'catat' and current_setting('transaction_read_only') = 'off' then"
+    "    insert into ujidb.dikenal values (p->>'catat'); end if;"
     "  if p ? 'tanpa_batas' then perform set_config('statement_timeout', '0', true); end if;"
     "  perform set_config('ujidb.pelaku', coalesce(p->>'pelaku', ''), true);"
     "  return repeat('s', coalesce((p->>'panjang')::int, 0)); end $$;"

@@ -18,6 +18,8 @@ static const struct db_call_row jumlah = {"jumlah", "select count(*) from ujidb.
 static const struct db_call_row pelaku = {"ujidb.pelaku", "select ujidb.pelaku($1::jsonb)", 1};
 static const struct db_call_row diri = {"ujidb.diri", "select ujidb.diri($1::jsonb)", 1};
 static const struct db_call_row tolak = {"ujidb.tolak", "select ujidb.tolak($1::jsonb)", 1};
+static const struct db_call_row dikenal = {"dikenal", "select count(*) from ujidb.dikenal", 0};
+static const struct db_call_row setelan = {"ujidb.setelan", "select ujidb.setelan($1::jsonb)", 1};
 static const struct db_call_row tulis = {"ujidb.tulis", "select ujidb.tulis($1::jsonb)", 1};
 
 static struct db_pool *pool;
@@ -86,6 +88,22 @@ static void test_a_connection_and_a_caller_of_its_own(void **state)
     assert_true(fixture_until(f, &mine.count, 1, 10000));
     assert_true(fixture_until(f, &others.count, 1, 10000));
     assert_string_not_equal(mine.value, others.value);
+    db_read_free(r);
+}
+
+/* What making the caller known writes is there for all before the snapshot is taken. */
+static void test_the_caller_is_noted_before_it_reads(void **state)
+{
+    struct fixture *f = *state;
+    struct db_read *r = db_read_new(pool, "{\"catat\": \"ani\", \"pelaku\": \"ani\"}");
+    struct answer others = {0};
+
+    call_gives(f, r, &dikenal, NULL, 0, "1");
+    answer_ask(pool, &others, &dikenal, "{}", NULL);
+    assert_true(fixture_until(f, &others.count, 1, 10000));
+    assert_string_equal(others.value, "1");
+    call_gives(f, r, &setelan, "{\"nama\": \"transaction_isolation\"}", 0, "repeatable read");
+    call_gives(f, r, &pelaku, "{}", 0, "ani");
     db_read_free(r);
 }
 
@@ -189,9 +207,13 @@ int main(int argc, char **argv)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
-        CASE(test_all_calls_see_one_moment),  CASE(test_a_connection_and_a_caller_of_its_own),
-        CASE(test_it_writes_nothing),         CASE(test_after_a_refusal_it_is_of_no_use),
-        CASE(test_a_lost_connection_ends_it), CASE(test_no_server_is_told_in_time),
+        CASE(test_all_calls_see_one_moment),
+        CASE(test_a_connection_and_a_caller_of_its_own),
+        CASE(test_the_caller_is_noted_before_it_reads),
+        CASE(test_it_writes_nothing),
+        CASE(test_after_a_refusal_it_is_of_no_use),
+        CASE(test_a_lost_connection_ends_it),
+        CASE(test_no_server_is_told_in_time),
         CASE(test_it_may_end_at_any_time),
     };
     if (argc > 1)

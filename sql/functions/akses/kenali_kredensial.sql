@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Each kind of credential: whose it is, or why it opens nothing. cakupan: roles it is limited to; tingkat: of a session.
+-- Each kind of credential: whose it is, or why it opens nothing. cakupan: roles it is limited to; tingkat: of a session. That it
+-- was used is noted once a minute, never waiting for another request that holds the row, and not by whoever only reads (db_read.c).
 
 -- The kernel's word over the local socket.
 create function api.kenali_peer(p jsonb, out pengguna bigint, out nama text, out kredensial text, out cakupan text[], out tingkat int)
@@ -36,8 +37,7 @@ begin
   elsif not t.aktif then
     perform api.pengguna_tolak(t.nama);
   end if;
-  -- Once a minute, and never waiting for another request that holds the row.
-  if t.terakhir_dipakai is null or t.terakhir_dipakai < now() - interval '1 minute' then
+  if current_setting('transaction_read_only') = 'off' and (t.terakhir_dipakai is null or t.terakhir_dipakai < now() - interval '1 minute') then
     update siklus.token k set terakhir_dipakai = now(), terakhir_alamat = left(p ->> 'alamat', 60)
     where k.id = (select x.id from siklus.token x where x.id = t.id for no key update skip locked);
   end if;
@@ -63,7 +63,7 @@ begin
     perform api.tolak(403, 'csrf-cacat', 'Permintaan ini tidak membawa tanda CSRF dari sesinya.', 'Muat ulang halamannya, atau kirim kepala X-CSRF-Token yang diterima ketika masuk.');
   end if;
   perform set_config('siklus.kredensial', 'sesi:' || s.id, true); -- for what is refused from here on
-  if s.terakhir < now() - interval '1 minute' then
+  if current_setting('transaction_read_only') = 'off' and s.terakhir < now() - interval '1 minute' then
     update siklus.sesi x set terakhir = now()
     where x.id = (select y.id from siklus.sesi y where y.id = s.id for no key update skip locked);
   end if;

@@ -1,11 +1,14 @@
 -- SPDX-License-Identifier: MIT
 -- Writes down for every unit whether its deliveries may leave now, and until when that holds: a working day, inside the
--- sending window; and whether it is armed. Row 0 says it of all of them: a claim need not ask one by one while it stands. Deliveries
+-- sending window; and whether it is armed. Row 0 says it of all of them: a claim need not ask one by one while it stands; it is not
+-- written while a new unit is not committed. Whoever calls holds the lock that changes of the rest wait for (siklus.jendela). Deliveries
 -- that are due outside the window (after downtime, or a holiday announced late) wait for the next one.
 create function api.jendela_segarkan(saat timestamptz, unit bigint[]) returns void
   volatile language plpgsql
   set plan_cache_mode = force_custom_plan set enable_seqscan = on set enable_hashjoin = on set enable_mergejoin = on -- all units at once, unlike the claim that asks
   as $$
+declare
+  semua constant boolean := pg_try_advisory_xact_lock(hashtext('siklus.jendela_semua')); -- before the units are looked at
 begin
   with h as materialized (
     select * from api.unit_hari(saat)
@@ -23,7 +26,7 @@ begin
     returning jendela.hingga, jendela.boleh, jendela.aktif
   )
   insert into siklus.jendela (unit_id, dari, hingga, boleh, aktif)
-  select 0, saat, min(t.hingga), bool_and(t.boleh), bool_and(t.aktif) and count(*) = (select count(*) from siklus.unit) from tulis t having count(*) > 0
+  select 0, saat, min(t.hingga), bool_and(t.boleh), bool_and(t.aktif) and count(*) = (select count(*) from siklus.unit) from tulis t having semua and count(*) > 0
   on conflict (unit_id) do update set dari = excluded.dari, hingga = excluded.hingga, boleh = excluded.boleh, aktif = excluded.aktif;
   with tutup as materialized (
     select distinct y from unnest(unit) y join siklus.jendela j on j.unit_id = y where not j.boleh
