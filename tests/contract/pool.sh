@@ -64,12 +64,12 @@ check_output "the programs run" '^3 1 0$' ./pelari ./sendiri ./gagal ./satu ./du
 check_equal "two at a time, and one after them" "dua 0 no satu 0 no sendiri 0 no" "$(grep ' 0 no' out | sort | paste -s -d ' ')"
 check_equal "a bad end is told" "gagal 7 no" "$(grep gagal out)"
 check_output "one that leaves a process behind is told" '^tinggal 0 yes$' ./pelari ./tinggal
-check_eventually "and the process is ended" 5 gone tinggal.pid
+check_eventually "and the process is ended" 60 gone tinggal.pid
 ./pelari ./lama >lama.out 2>&1 &
 RUNNER=$!
-check_eventually "a long one runs" 10 test -s lama.pid
+check_eventually "a long one runs" 60 test -s lama.pid
 STATUS=0
 end_program "$RUNNER" 10 || STATUS=$?
 check_equal "it ends when it is told to" 143 "$STATUS"
-check_eventually "and so does what it ran" 5 gone lama.pid
+check_eventually "and so does what it ran" 60 gone lama.pid
 tap_plan

@@ -72,7 +72,7 @@ leases_run_out() { story_psql -c "update siklus.kiriman set sewa_sampai = now() 
 
 # all_arrived WHAT DUPLICATES: the set of ids is that of the ledger, and no more copies than allowed.
 all_arrived() {
-  check_eventually "$1: everything arrives" 30 counts "$BOTH" "status = 'terkirim'"
+  check_eventually "$1: everything arrives" 60 counts "$BOTH" "status = 'terkirim'"
   check_equal "$1: with the ids of the ledger" "$(ids true)" "$(arrived | sort -u)"
   check "$1: with at most $2 copies too many" test $(($(arrived | wc -l) - BOTH)) -le "$2"
   check_equal "$1: an id has one body" "" "$(two_bodies)"

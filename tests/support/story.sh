@@ -186,8 +186,9 @@ daemon_stop_with() {
   shift
   before=$(daemon_ends "$name" || true)
   { wait_until 60 daemon_ends_again "$name" "$before" && "$@"; } &
+  local meanwhile=$!
   daemon_stop "$name"
-  wait $!
+  wait "$meanwhile"
 }
 
 daemon_check() {
