@@ -44,14 +44,18 @@ all_arrived "after repair" 0
 check_equal "each attempt is a row with its code" "$OFFICES" "$(story_psql -c "select count(distinct kiriman_id) from siklus.percobaan where kode = 503 and hasil = 'tunda'")"
 
 # The relay is down for two weeks, then up: what was never sent joins the digest of the day.
+# Between two tries nothing is under way, so that the next week finds all of it waiting.
+daemon_stop
+daemon_start outbox.backoff_base=10m outbox.backoff_max=10m
 sink_fault "smtp-code MAIL=421"
 check "a week with the relay down" new_week
-check_eventually "every mail was tried" 60 counts "$OFFICES" "saluran = 'surel' and $TRIED and status <> 'terkirim'"
+check_eventually "every mail was tried" 60 counts "$OFFICES" "saluran = 'surel' and $TRIED and status = 'menunggu'"
 check_output "status is loud about it" 'surel +ditunda-penerima' ctl status
 LOST=$DAY
 check "and another" new_week
-check_eventually "every mail was tried" 60 counts "$OFFICES" "saluran = 'surel' and $TRIED and status <> 'terkirim'"
+check_eventually "every mail was tried" 60 counts "$OFFICES" "saluran = 'surel' and $TRIED and status = 'menunggu'"
 sink_fault
+check "the time of the next try comes" to "$DAY" 09:00:00
 all_arrived "after the relay came back" 0
 check_equal "the digests of the first week are replaced" "$OFFICES" "$(story_psql -c "select count(*) from siklus.kiriman where tanggal = '$LOST' and saluran = 'surel' and status = 'batal' and alasan = 'diganti'")"
 check_equal "so nobody gets two a day" "" "$(twice_a_day)"

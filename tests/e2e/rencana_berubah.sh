@@ -63,7 +63,7 @@ DAY=$NEXT
 
 # Late: the window is open and what failed is about to be tried again.
 sink_fault "http-code 503" "smtp-code MAIL=451"
-check "a week with receivers that fail" new_week
+check "a week with receivers that fail" quiet_week
 check_eventually "everything was tried" 60 counts "$BOTH" "$TRIED"
 check "a decree makes this very day a holiday" holiday
 check_eventually "what was under way has failed" 60 counts 0 "status = 'dikirim'"
