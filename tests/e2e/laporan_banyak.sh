@@ -24,7 +24,7 @@ go_on() {
 }
 # ask NAME FORMAT: the answer's head and body in two files.
 ask() {
-  curl -sS --max-time 120 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" -D "$STORY_DIR/$1.head" -o "$STORY_DIR/$1.$2" "$REPORT=$2" 9>&- &
+  curl -sS --max-time 600 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" -D "$STORY_DIR/$1.head" -o "$STORY_DIR/$1.$2" "$REPORT=$2" 9>&- &
   ASKED+=("$!")
 }
 status_of() { awk 'NR == 1 { print $2 }' "$STORY_DIR/$1.head" 2>/dev/null; }
@@ -70,7 +70,7 @@ probe_end() {
 }
 
 ASKED=()
-SIKLUS_FAULT=drawing:19:1 story_start "render.max_parallel=2" "render.queue_max=$WAITING" "render.timeout=5m" "database.statement_timeout=60s" "http.request_timeout=2m"
+SIKLUS_FAULT=drawing:19:1 story_start "render.max_parallel=2" "render.queue_max=$WAITING" "render.timeout=10m" "database.statement_timeout=5m" "http.request_timeout=10m"
 check "unit.csv is imported" ctl unit import "$SAMPLE/unit.csv"
 awk 'BEGIN { print "unit,judul,penanggung_jawab_produk,penanggung_jawab_kegiatan,ruang_lingkup,tahun"
   for (i = 0; i < 1200; i++) printf "DINAS UJI %d,Pelayanan Administrasi Kegiatan Pemerintahan Nomor %d,Bupati,Kepala Dinas,Kabupaten,%d\n", i % 20, i, 2013 + i % 14 }' >"$STORY_DIR/sop.csv"
