@@ -180,6 +180,7 @@ static int render(const char *name)
         fprintf(stderr, "siklusd: dokumen masukan tidak dapat dibaca: %s.\n", strerror(-r));
         return r == -E2BIG ? EX_DATAERR : EX_IOERR;
     }
+    fault_point("drawing");
     return draw(format, &in);
 }
 

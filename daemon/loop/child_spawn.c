@@ -18,9 +18,10 @@
 
 /* What fontconfig, cairo and pango look at, and where long files are made; all else (secrets, LD_*,
  * proxies) stays behind. */
-static const char *const kept[] = {"HOME=",        "XDG_", "FONTCONFIG_", "FC_", "TMPDIR=",
+static const char *const kept[] = {
+    "HOME=",         "XDG_", "FONTCONFIG_", "FC_", "TMPDIR=",
 #ifdef SIKLUS_TESTS
-                                   "SIKLUS_FAULT="
+    "SIKLUS_FAULT=", /* a marked point may be the child's */
 #endif
 };
 

@@ -22,7 +22,7 @@ for pair in "satu dua" "dua satu"; do
   read -r name other <<<"$pair"
   program "$name" <<END
 touch $name.ada
-for ((i = 0; i < 200; i++)); do if [[ -e $other.ada ]]; then touch $name.usai; exit 0; fi; sleep 0.05; done
+for ((i = 0; i < 1200; i++)); do if [[ -e $other.ada ]]; then touch $name.usai; exit 0; fi; sleep 0.05; done
 exit 1
 END
 done
@@ -45,12 +45,12 @@ wait
 END
 program pelari <<END
 set -euo pipefail
-SIKLUS_SOURCE=$SIKLUS_SOURCE LOGS=log
+SIKLUS_SOURCE=$SIKLUS_SOURCE LOGS=log POOL_PATIENCE=\${POOL_PATIENCE:-30}
 . "$SIKLUS_SOURCE/tests/support/setup.sh"
 . "$SIKLUS_SOURCE/tests/support/pool.sh"
 one() {
   local status=0
-  pool_wait 60 "\$1" || status=\$?
+  pool_wait 120 "\$1" || status=\$?
   pool_tell \$((status == 0)) \$((status != 0)) 0 "\${1##*/} \$status \$LEFT"
 }
 trap pool_end EXIT
@@ -63,13 +63,13 @@ gone() { ! kill -0 "$(cat "$1")"; }
 check_output "the programs run" '^3 1 0$' ./pelari ./sendiri ./gagal ./satu ./dua
 check_equal "two at a time, and one after them" "dua 0 no satu 0 no sendiri 0 no" "$(grep ' 0 no' out | sort | paste -s -d ' ')"
 check_equal "a bad end is told" "gagal 7 no" "$(grep gagal out)"
-check_output "one that leaves a process behind is told" '^tinggal 0 yes$' ./pelari ./tinggal
-check_eventually "and the process is ended" 5 gone tinggal.pid
+check_output "one that leaves a process behind is told" '^tinggal 0 yes$' env POOL_PATIENCE=1 ./pelari ./tinggal
+check_eventually "and the process is ended" 60 gone tinggal.pid
 ./pelari ./lama >lama.out 2>&1 &
 RUNNER=$!
-check_eventually "a long one runs" 10 test -s lama.pid
+check_eventually "a long one runs" 60 test -s lama.pid
 STATUS=0
-end_program "$RUNNER" 10 || STATUS=$?
+end_program "$RUNNER" 60 || STATUS=$?
 check_equal "it ends when it is told to" 143 "$STATUS"
-check_eventually "and so does what it ran" 5 gone lama.pid
+check_eventually "and so does what it ran" 60 gone lama.pid
 tap_plan

@@ -28,7 +28,7 @@ class Prism:
              DOCUMENT, f"http://127.0.0.1:{upstream}"], stdout=subprocess.DEVNULL)
 
     def wait(self):
-        for _ in range(300):
+        for _ in range(600):
             try:
                 if ask_tcp(self.port, "GET", "/healthz")[0] == 200:
                     return True

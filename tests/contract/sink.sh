@@ -36,7 +36,7 @@ check_output "with its envelope" '^RCPT TO:<b@kabupaten.example>$' cat "$SINK_DI
 
 printf 'http-fail 1\nsmtp-code RCPT=451\n' >"$SINK_DIR/fault"
 kill -HUP "$SINK_PID"
-check_eventually "faults are read anew" 5 grep -q '^fault=1$' "$SINK_DIR/ports"
+check_eventually "faults are read anew" 60 grep -q '^fault=1$' "$SINK_DIR/ports"
 check_output "the first answer fails" '^503$' post id-2 x
 check_output "the second does not" '^200$' post id-2 x
 check_equal "only the success counts" 3 "$(sink_count webhook)"

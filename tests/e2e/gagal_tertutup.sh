@@ -48,20 +48,20 @@ story_psql -c "alter function api.kebijakan_unit(date) rename to kebijakan_hilan
 check_refused "without its rules there is no preview to arm by" 3 'tidak dikerjakan' ctl pengingat pratinjau --unit KAB-MAGETAN
 story_psql -c "alter function api.kebijakan_hilang(date) rename to kebijakan_unit"
 offices_arm
-check_eventually "everything is planned" 10 counts "$BOTH" "status = 'menunggu'"
+check_eventually "everything is planned" 60 counts "$BOTH" "status = 'menunggu'"
 story_psql -c "alter function api.kebijakan_unit(date) rename to kebijakan_hilang" -c "delete from siklus.jendela" \
   -c "update siklus.sistem set geser = '$DAY 08:05+07' - now()"
-check_eventually "the daemon cannot claim" 10 grep -q 'event=outbox.claim_failed' "$STORY_DIR/siklusd.log"
+check_eventually "the daemon cannot claim" 60 grep -q 'event=outbox.claim_failed' "$STORY_DIR/siklusd.log"
 check_equal "and nothing goes out" 0 "$(log_lines)"
 check "it answers" curl -sf --unix-socket "$STORY_DIR_SHORT/siklusd.sock" http://localhost/healthz
 story_psql -c "alter function api.kebijakan_hilang(date) rename to kebijakan_unit"
-check_eventually "with its rules everything arrives but what cannot be signed" 20 counts $((BOTH - 1)) "status = 'terkirim'"
-check_eventually "that is given up" 10 counts 1 "status = 'mati' and saluran_id = $BAD"
+check_eventually "with its rules everything arrives but what cannot be signed" 60 counts $((BOTH - 1)) "status = 'terkirim'"
+check_eventually "that is given up" 60 counts 1 "status = 'mati' and saluran_id = $BAD"
 check_equal "with the reason" rahasia-cacat "$(reason_of "$BAD")"
 check_equal "its webhook never left" $((OFFICES - 1)) "$(sink_count webhook)"
 story_psql -c "update siklus.saluran set rahasia = '$KEY' where id = $BAD"
 check "with its key it is sent again by word" ctl pengingat ulang "$(story_psql -c "select id from siklus.kiriman where saluran_id = $BAD")"
-check_eventually "and arrives" 10 counts "$BOTH" "status = 'terkirim'"
+check_eventually "and arrives" 60 counts "$BOTH" "status = 'terkirim'"
 
 # From here on a real database: tests of one address each, sent by the engine.
 for_real

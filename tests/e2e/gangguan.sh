@@ -34,7 +34,7 @@ probe_end() {
   printf '# /healthz, sanitizer build: %d probes, p99 %d ms, worst %d ms\n' "$PROBES" "$P99" "$WORST"
 }
 
-story_start --latihan --no-daemon webhook.timeout=2s outbox.max_attempts=100
+story_start --latihan --no-daemon outbox.max_attempts=100
 check "half of the deliveries wait for ten o'clock, an eighth each for eleven to two" story_psql -v jumlah=$((2 * HALF)) -v saluran=webhook -v surat=0 \
   -f "$SIKLUS_SOURCE/tests/bench/delivery.sql" \
   -c "update siklus.kiriman set coba_lagi = timestamptz '2026-11-23 11:00+07' + make_interval(hours => (id % 8)::int / 2) where id % 2 = 0" -c "alter database $STORY_DB set synchronous_commit = on"
@@ -44,14 +44,14 @@ sink_fault "http-code 503"
 daemon_start
 probe_start
 
-check_eventually "the receivers are found down" 20 metric_is siklus_outbox_breakers_open 1
+check_eventually "the receivers are found down" 60 metric_is siklus_outbox_breakers_open 1
 check "PostgreSQL is stopped fast and comes back" cluster_restart fast
-check_eventually "the daemon has noticed" 10 said 'event=db.lost'
+check_eventually "the daemon has noticed" 60 said 'event=db.lost'
 check "and is there again" planner_runs
 check "PostgreSQL crashes and comes back" cluster_restart immediate
 check "the daemon is there again" planner_runs
 check "it becomes read-only, as after a failover" read_only
-check_eventually "the daemon has noticed" 20 said 'sqlstate=25006'
+check_eventually "the daemon has noticed" 60 said 'sqlstate=25006'
 check "it takes writes again" writable
 sink_fault
 check_eventually "all is well: sending is under way within 10 s" 10 arrived_more 0
@@ -64,10 +64,10 @@ again() {
   local done=$((HALF + ($1 - 11) * HALF / 4))
   sink_fault "http-fail 8"
   check "at $1:00 more is due" ctl --quiet latihan jam --ke "2026-11-23T$1:00:00+07:00"
-  check_eventually "some arrive" 20 arrived_more $((done + HALF / 16))
+  check_eventually "some arrive" 60 arrived_more $((done + HALF / 16))
   check "PostgreSQL is stopped fast and comes back" cluster_restart fast
   check_eventually "all is delivered" 60 counts $((done + HALF / 4)) "status = 'terkirim'"
-  check_eventually "nothing is in flight" 10 metric_is siklus_outbox_in_flight 0
+  check_eventually "nothing is in flight" 60 metric_is siklus_outbox_in_flight 0
 }
 again 11
 again 12
@@ -76,7 +76,7 @@ again 13
 again 14
 check_equal "every id came" "$(story_psql -c 'select kunci from siklus.kiriman' | sort | md5sum)" "$(sink_messages webhook | cut -f 3 | sort -u | md5sum)"
 check_equal "each once" "$((2 * HALF))" "$(sink_count webhook)"
-check_eventually "descriptors are back to what they were" 10 back_to "$DESCRIPTORS"
+check_eventually "descriptors are back to what they were" 60 back_to "$DESCRIPTORS"
 printf '# descriptors %d, then %d; resident in the sanitizer build %d kB, then %d kB\n' "$DESCRIPTORS" "$(descriptors)" "$RESIDENT" "$(resident)"
 check "and what is resident grew by 5 % at most" test $(($(resident) * 100)) -le $((RESIDENT * 105))
 

@@ -100,7 +100,7 @@ check_output "it is put back with its time, and no attempt is counted" '^menungg
 check_output "those that waited for a secret wait still" '^5$' story_psql -c "select count(*) from siklus.kiriman where alasan = 'rahasia-tidak-ada' and status = 'menunggu'"
 story_psql -c "update siklus.kiriman set coba_lagi = siklus.sekarang() where alasan = 'rahasia-tidak-ada' and saluran <> 'fonnte'" >/dev/null
 waiting() { [[ $(story_psql -c "select count(*) from siklus.kiriman where saluran <> 'fonnte' and status in ('menunggu', 'dikirim')") == 0 ]]; }
-check_eventually "and go once it is there" 20 waiting
+check_eventually "and go once it is there" 60 waiting
 
 # What is wrong is refused when it is entered, with its place.
 bad() {

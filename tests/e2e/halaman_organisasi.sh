@@ -20,7 +20,7 @@ check "the clock is set to a working morning" ctl latihan jam --ke "${TODAY}T08:
 printf 'unit,jabatan,nama_jabatan,nama,nip,status,mulai,selesai,surel\nORG,kepala,Kepala Bagian Organisasi,Ani Wijaya,,definitif,2020-01-01,,ani@kab.example\n' >"$STORY_DIR/pejabat.csv"
 check "the head of Bagian Organisasi has an address" ctl pejabat import "$STORY_DIR/pejabat.csv"
 check "sending is armed for it" ctl pengingat aktifkan --unit ORG --jumlah "$(preview_lines ORG)"
-check_eventually "its reminders go out" 30 mails 1
+check_eventually "its reminders go out" 60 mails 1
 person org 'Ani Wijaya' KAB bagian_organisasi
 check "in this region without a second factor" ctl akses set --kunci faktor_kedua_bagian_organisasi --nilai 0 --alasan 'Uji di peramban'
 BROWSER_HARI=$TODAY

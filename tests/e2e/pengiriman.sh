@@ -26,7 +26,7 @@ check_refused "a count that nobody saw is refused" 1 'Pratinjau' \
 sink_fault "http-fail 1"
 check "sending is armed with the count of the preview" \
   ctl pengingat aktifkan --unit SETDA-MAGETAN --jumlah "$LINES"
-check_eventually "both heads get a mail and a webhook, the koordinator, the Asisten and the Bupati a mail, in spite of one failure" 30 delivered 5 2
+check_eventually "both heads get a mail and a webhook, the koordinator, the Asisten and the Bupati a mail, in spite of one failure" 60 delivered 5 2
 check_equal "each once" "5 2" "$(sink_distinct mail) $(sink_distinct webhook)"
 check_output "the failed webhook came again under its id" '^1$' \
   bash -c "cut -f 2,3 '$SINK_DIR/log.tsv' | grep ^webhook | sort | uniq -c | grep -c ' 2 '"

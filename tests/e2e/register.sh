@@ -148,7 +148,7 @@ check_equal "a reminder waits on both channels" 2 "$(lines_waiting "$RKA")"
 check_output "an evaluation says that it cancels them" 'pengingat batal +: 2' ctl evaluasi catat "$RKA" --tanggal "${MORNING%T*}" --oleh "Bagian Organisasi" --hasil tetap --nilai 4,4,4,4,4,4,4,4,4,4,4,4,4
 check_equal "at once" 0 "$(lines_waiting "$RKA")"
 check "the day begins" ctl latihan jam --ke "$MORNING"
-check_eventually "the digests go out" 20 delivered 2
+check_eventually "the digests go out" 60 delivered 2
 check_equal "they are silent about its evaluation" 0 "$(digest_lines "$RKA" evaluasi)"
 check_equal "but not about its monitoring" 1 "$(digest_lines "$RKA" monitoring)"
 

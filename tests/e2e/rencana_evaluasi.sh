@@ -54,5 +54,5 @@ check_said "by article" 'Pasal 13'
 
 check "reminders go to the heads" story_heads_only
 check "sending is armed" ctl pengingat aktifkan --unit "$UNIT" --jumlah "$(preview_lines)"
-check_eventually "a digest leaves" 30 mails 1
+check_eventually "a digest leaves" 60 mails 1
 check_output "and names the planned day" "Evaluasi direncanakan $WORDS\." letters

@@ -51,7 +51,7 @@ SOP=$(story_psql -c 'select id from siklus.sop')
 check "the SOP was monitored" ctl monitoring catat "$SOP" --tanggal "$TODAY" --oleh 'Budi Santoso'
 LINES=$(ctl --output json pengingat pratinjau --unit KAB | grep -o '"jumlah": *[0-9]*' | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }')
 check "sending is armed" ctl pengingat aktifkan --unit KAB --jumlah "$LINES"
-check_eventually "the mail arrives" 30 mails 1
+check_eventually "the mail arrives" 60 mails 1
 LINK=$(link_in_mail 1)
 check_output "with a link of its own" "^$BASE/t/[A-Za-z0-9_-]+[.][A-Za-z0-9_-]{43}\$" echo "$LINK"
 
@@ -87,8 +87,8 @@ to_morning "$(date -d "$DUE - 14 days" +%F)" >/dev/null
 planner_runs
 check_equal "the step that follows is withheld" "-30 terkirim" "$(steps)"
 to_morning "$(date -d "$DUE - 7 days" +%F)" >/dev/null
-check_eventually "the one after it comes" 30 planned_to "-30 terkirim, -7 terkirim"
-check_eventually "as a second mail" 10 mails 2
+check_eventually "the one after it comes" 60 planned_to "-30 terkirim, -7 terkirim"
+check_eventually "as a second mail" 60 mails 2
 
 # The calendar.
 check_output "a calendar is made for the head's phone" "^alamat +: $BASE/kalender/" ctl kalender buat --unit BAG --jabatan kepala

@@ -37,7 +37,7 @@ check_equal "it writes nothing" "$HISTORY" "$(ctl --output csv templat riwayat r
 check "the text is set" ctl templat set rekap teks "$LETTER"
 check "to the heads alone" story_heads_only
 check "sending is armed" ctl pengingat aktifkan --unit SETDA-MAGETAN --jumlah "$(preview_lines)"
-check_eventually "both heads get a mail" 30 mails 2
+check_eventually "both heads get a mail" 60 mails 2
 check_output "in the new words" '^Salam sejahtera,' letter 1
 check_output "with the due dates as a calendar" '^20[0-9]{6} [0-9a-f-]{36}@siklus 0 Tenggat ' letter 1
 check "the text of the installation comes back" ctl templat set rekap teks --bawaan

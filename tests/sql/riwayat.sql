@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Random histories: SOPs led through the siklus by right and wrong acts while time goes on, and what must hold
--- whatever happens (tests/sql/riwayat/hukum.psql). Each commit plays a history of its own; SIKLUS_BIJI in the
+-- whatever happens (tests/sql/riwayat/hukum.psql). Without it each commit plays a history of its own; SIKLUS_BIJI in the
 -- environment plays another, or one again, SIKLUS_LANGKAH makes it longer. Committed on the way: each test file has a database of its own.
 \ir common.psql
 \ir riwayat/kata.psql

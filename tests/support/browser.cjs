@@ -20,7 +20,7 @@ const { chromium } = require('playwright-core');
 
 const base = process.env.BROWSER_BASE;
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const WAIT = 15000;
+const WAIT = 60000;
 const TOUCH = 44;
 
 function check(what, passed, ...notes) {

@@ -82,7 +82,7 @@ cluster_up() {
   as_postgres "$CLUSTER_BIN/pg_ctl" -D "$CLUSTER_DIR/data" -l "$CLUSTER_DIR/log" -w -t 60 -s \
     -o "-c listen_addresses= -c port=5432 -c unix_socket_directories=$CLUSTER_SOCKET \
         -c fsync=$sync -c full_page_writes=$sync -c synchronous_commit=$sync \
-        -c shared_buffers=64MB -c max_connections=100 -c timezone=UTC -c lc_messages=C" \
+        -c shared_buffers=64MB -c max_connections=200 -c timezone=UTC -c lc_messages=C" \
     start >>"$CLUSTER_LOG" 2>&1 9>&-
 }
 

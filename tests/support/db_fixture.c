@@ -16,6 +16,7 @@
 
 #include "clock.h"
 #include "log.h"
+#include "own_ms.h"
 
 #define TICK_MS 5
 
@@ -149,20 +150,6 @@ const char *fixture_sql(const struct fixture *f, const char *sql)
 }
 
 /* ---- the measured loop ---- */
-
-/* The clock without the time that the process was ready to run and others were let run. */
-static int64_t own_ms(void)
-{
-    unsigned long long waited = 0;
-    FILE *file = fopen("/proc/self/schedstat", "re");
-
-    if (file != NULL) {
-        if (fscanf(file, "%*u %llu", &waited) != 1)
-            waited = 0;
-        fclose(file);
-    }
-    return clock_mono_ms() - (int64_t)(waited / 1000000);
-}
 
 static void on_tick(void *arg)
 {

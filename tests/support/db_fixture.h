@@ -32,6 +32,9 @@ int fixture_group_teardown(void **state);
 int fixture_setup(void **state);
 int fixture_teardown(void **state);
 
+/* For what must come: so long is only waited when it does not. */
+enum { PATIENCE_MS = 60000 };
+
 /* Runs the loop until *flag is at least value or ms are over; returns whether it was. */
 bool fixture_until(struct fixture *f, const unsigned *flag, unsigned value, int64_t ms);
 /* Likewise, until check(arg). */

@@ -94,7 +94,7 @@ void fake_server_stop(struct fake_server *s)
         if (fd >= 0)
             shutdown(fd, SHUT_RDWR);
     }
-    for (int i = 0; i < 5000 && atomic_load(&s->open) > 0; i++)
+    for (int i = 0; i < 60000 && atomic_load(&s->open) > 0; i++)
         usleep(1000);
     assert(atomic_load(&s->open) == 0);
 }

@@ -62,7 +62,7 @@ int fetch_setup(void **state)
     f->settings = (struct config_webhook){.allow_http = true,
                                           .allow_net = (char *)"",
                                           .ports = (char *)"443,8443",
-                                          .timeout = 2000,
+                                          .timeout = 20000,
                                           .answer_max = 65536};
     f->loop = loop_new(NULL, NULL, NULL);
     f->resolver = resolver_new(f->loop, 2, 16);

@@ -22,8 +22,9 @@
 #include "clock.h"
 #include "http_reply.h"
 #include "log.h"
+#include "own_ms.h"
 
-enum { PATIENCE_MS = 5000 };
+enum { PATIENCE_MS = 60000 };
 
 static const struct http_route routes[] = {
     {"GET", "/v1/gema/{nama}", "unit,cari", HTTP_ORDINARY, false},
@@ -128,8 +129,8 @@ void fixture_init(struct fixture *f)
                                        .max_connections = 64,
                                        .max_per_address = 32,
                                        .max_per_user = 48,
-                                       .head_timeout = 10000,
-                                       .request_timeout = 30000,
+                                       .head_timeout = 100000,
+                                       .request_timeout = 300000,
                                        .body_max = 1024,
                                        .document_max = 4096,
                                        .import_max = 8192};
@@ -220,7 +221,7 @@ static void turn_once(struct fixture *f, int fd)
 
 void fixture_turn(struct fixture *f, int ms)
 {
-    for (int64_t end = real_ms() + ms; real_ms() < end;)
+    for (int64_t end = own_ms() + ms; own_ms() < end;)
         turn_once(f, -1);
 }
 
@@ -260,11 +261,11 @@ char *fixture_read(struct fixture *f, int fd, unsigned count, bool head)
     return strbuf_detach(&in, NULL);
 }
 
-bool fixture_closed(struct fixture *f, int fd, int ms)
+bool fixture_closed(struct fixture *f, int fd)
 {
     static char block[65536];
 
-    for (int64_t end = real_ms() + ms; real_ms() < end;) {
+    for (int64_t end = real_ms() + PATIENCE_MS; real_ms() < end;) {
         ssize_t n;
 
         turn_once(f, fd);

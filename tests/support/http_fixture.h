@@ -50,8 +50,8 @@ void fixture_turn(struct fixture *f, int ms);
 /* Turns the loop until count whole answers or the end of the stream are there; the caller frees.
  * head: the answers have no body. */
 char *fixture_read(struct fixture *f, int fd, unsigned count, bool head);
-/* Does the server end the stream within ms (real)? What is read on the way is thrown away. */
-bool fixture_closed(struct fixture *f, int fd, int ms);
+/* Does the server end the stream in the end? What is read on the way is thrown away. */
+bool fixture_closed(struct fixture *f, int fd);
 /* Both, on a connection of its own over the Unix socket, closed after. */
 char *fixture_ask(struct fixture *f, const char *bytes, size_t len);
 void fixture_release(struct fixture *f); /* answers all that is held */

@@ -5,6 +5,7 @@
 #   offices_arm                 sending is armed with the count of the preview
 #   to DAY TIME                 the clock
 #   new_week                    a week on, at a working morning (DAY): every duty has its next step
+#   quiet_week                  the same, and no duty has a further step up to the next working day
 #   count, counts, some, ids    deliveries of DAY, by a condition
 #   arriving, arrived           what came to the sink since the last new_week; the ids of what it took
 #   two_bodies                  ids that came with two bodies
@@ -57,6 +58,21 @@ new_week() {
   DAY=$(working_day_after "$(date -d "$DAY + 6 days" +%F)")
   to "$DAY" 08:05:00
 }
+# A duty has its steps on one day of the week: that of its due date.
+quiet() {
+  local day steps
+  steps=$(story_psql -c "select string_agg(distinct extract(isodow from coalesce(ditunda_hingga, jatuh_tempo))::text, '') from siklus.kewajiban")
+  for ((day = 1; day <= ($(date -d "$(working_day_after "$1")" +%s) - $(date -d "$1" +%s)) / 86400; day++)); do
+    if [[ $steps == *$(date -d "$1 + $day days" +%u)* ]]; then return 1; fi
+  done
+}
+# Looked at in the night of each day, so that the duties are those of then.
+quiet_week() {
+  DAY=$(working_day_after "$(date -d "$DAY + 6 days" +%F)")
+  while to "$DAY" 01:00:00 && planner_runs && ! quiet "$DAY"; do DAY=$(working_day_after "$DAY"); done
+  MARK=$(wc -l <"$SINK_DIR/log.tsv")
+  to "$DAY" 08:05:00
+}
 count() { story_psql -c "select count(*) from siklus.kiriman where tanggal = '$DAY' and $1"; }
 counts() { [[ $(count "$2") == "$1" ]]; }
 some() { [[ $(count "$1") != 0 ]]; }
@@ -72,7 +88,7 @@ leases_run_out() { story_psql -c "update siklus.kiriman set sewa_sampai = now() 
 
 # all_arrived WHAT DUPLICATES: the set of ids is that of the ledger, and no more copies than allowed.
 all_arrived() {
-  check_eventually "$1: everything arrives" 30 counts "$BOTH" "status = 'terkirim'"
+  check_eventually "$1: everything arrives" 60 counts "$BOTH" "status = 'terkirim'"
   check_equal "$1: with the ids of the ledger" "$(ids true)" "$(arrived | sort -u)"
   check "$1: with at most $2 copies too many" test $(($(arrived | wc -l) - BOTH)) -le "$2"
   check_equal "$1: an id has one body" "" "$(two_bodies)"

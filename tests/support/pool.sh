@@ -50,14 +50,14 @@ pool_work() {
   done
 }
 
-# timeout makes a process group of the program: whoever is still in it a moment after its end is put down, and LEFT is yes.
+# timeout makes a process group of the program: whoever is still in it POOL_PATIENCE seconds after its end is put down, and LEFT is yes.
 pool_wait() {
   local status=0
   LEFT=no
   timeout --kill-after=15 "$@" </dev/null 9>&- &
   RUNNING=$!
   wait "$RUNNING" || status=$?
-  if ! wait_until 2 pool_group_gone "$RUNNING"; then
+  if ! wait_until "${POOL_PATIENCE:-30}" pool_group_gone "$RUNNING"; then
     LEFT=yes
     kill -KILL -- "-$RUNNING" 2>/dev/null || true
   fi

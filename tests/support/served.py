@@ -60,7 +60,7 @@ class Daemon:
         return asked(Local(self.socket), method, path, body, {"Content-Type": media} if media else {})[:3]
 
     def wait(self):
-        for _ in range(200):
+        for _ in range(600):
             try:
                 if self.ask("GET", "/readyz")[0] == 200:
                     return True

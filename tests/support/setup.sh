@@ -140,11 +140,11 @@ end_program() {
 # wait_until SECONDS COMMAND…: polls until the command succeeds. So long is only waited for what does not come: generous
 # numbers cost nothing, and a loaded machine needs them.
 wait_until() {
-  local tries=$(($1 * 20))
+  local tries=$(($1 * 10))
   shift
   until "$@" >/dev/null 2>&1; do
     if ((tries-- == 0)); then return 1; fi
-    sleep 0.05
+    sleep 0.1
   done
 }
 

@@ -77,14 +77,27 @@ story_heads_only() {
 # Sequences do not count: a transaction that was undone moves them, nor the trail, which has the refusal and is sealed by itself
 # (each act in it has changed a row elsewhere). Nor does what the planner and the engine keep for
 # themselves, which they make anew from the rest at their times.
-story_state() {
-  story_psql -c "select md5(string_agg(t.relname || query_to_xml(format(
+STATE_SQL="select md5(string_agg(t.relname || query_to_xml(format(
       'select count(*), md5(string_agg(x::text, chr(10) order by x::text)) from siklus.%I x', t.relname),
       true, true, '')::text, '' order by t.relname))
     from pg_class t where t.relnamespace = 'siklus'::regnamespace and t.relkind in ('r', 'p') and not t.relispartition
       and t.relname not in ('antrean', 'bulan_basi', 'bulan_siap', 'denyut', 'jejak', 'jejak_akar', 'jejak_batas', 'jejak_perubahan',
         'jejak_segel', 'jendela', 'kewajiban', 'kewajiban_basi', 'kewajiban_keadaan', 'mesin', 'pengenal', 'rencana_kelompok',
         'rencana_unit', 'sewa', 'sop_ringkas', 'tujuan', 'tujuan_basi', 'tujuan_keadaan', 'unit_bulan', 'unit_ringkas')"
+# check_unwritten asks twice each time, by one session that stays.
+STATE_IN='' STATE_OUT=''
+state_open() {
+  if [[ -n $STATE_IN ]]; then return; fi
+  coproc STATE { cluster_psql -d "$STORY_DB" -At 9>&-; }
+  exec {STATE_IN}>&"${STATE[1]}" {STATE_OUT}<&"${STATE[0]}"
+}
+story_state() {
+  local state
+  if [[ -z $STATE_IN ]]; then
+    story_psql -c "$STATE_SQL"
+  else
+    printf '%s;\n' "$STATE_SQL" >&"$STATE_IN" && read -r state <&"$STATE_OUT" && printf '%s\n' "$state"
+  fi
 }
 
 check_unwritten() {
@@ -92,6 +105,7 @@ check_unwritten() {
   local inner='ERROR:|SQLSTATE|violates|syntax error|PL/pgSQL|relation "|jsonb|AddressSanitizer'
   shift 3
   told=$TAP_DIR/$( ((code == 0)) && echo out || echo err)
+  state_open
   before=$(story_state)
   run_kept "$@"
   if ((TAP_STATUS == code)) && grep -qE -- "$pattern" "$told" &&
@@ -186,8 +200,9 @@ daemon_stop_with() {
   shift
   before=$(daemon_ends "$name" || true)
   { wait_until 60 daemon_ends_again "$name" "$before" && "$@"; } &
+  local meanwhile=$!
   daemon_stop "$name"
-  wait $!
+  wait "$meanwhile"
 }
 
 daemon_check() {

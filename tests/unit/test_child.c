@@ -142,15 +142,15 @@ static const struct {
 static void failures_are_told_apart(void **state)
 {
     (void)state;
-    make_pool(1, 1, 300, MIB);
     for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
         struct result r;
+        make_pool(1, 1, failures[i].err == -ETIMEDOUT ? 300 : 60000, MIB);
         int64_t from = clock_mono_ms();
         assert_int_equal(start(failures[i].script, &r, NULL), 0);
         run_for(1);
         if (r.err != failures[i].err || r.count != 1)
             fail_msg("%s: %d", failures[i].script, r.err);
-        assert_in_range(clock_mono_ms() - from, 0, 10000);
+        assert_in_range(clock_mono_ms() - from, 0, 25000);
         free(r.out);
     }
 }
@@ -185,9 +185,9 @@ static void a_grandchild_holds_up_nobody(void **state)
     (void)state;
     struct result r;
     int64_t from = clock_mono_ms();
-    start("sleep 3 & echo selesai", &r, NULL);
+    start("sleep 30 & echo selesai", &r, NULL);
     run_for(1);
-    assert_in_range(clock_mono_ms() - from, 0, 2500);
+    assert_in_range(clock_mono_ms() - from, 0, 25000);
     assert_int_equal(r.err, 0);
     assert_string_equal(r.out, "selesai\n");
     free(r.out);
@@ -310,7 +310,7 @@ static void free_ends_what_runs(void **state)
         assert_int_equal(start("sleep 30", &r[i], NULL), 0);
     child_pool_free(pool);
     pool = NULL;
-    assert_in_range(clock_mono_ms() - from, 0, 5000);
+    assert_in_range(clock_mono_ms() - from, 0, 25000);
     assert_int_equal(r[0].count + r[1].count + r[2].count, 0);
 }
 

@@ -5,11 +5,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 #include "clock.h"
 #include "db_fixture.h"
+#include "own_ms.h"
 
 static const struct db_call_row bare = {"bare", "select 7", 0};
 static const struct db_call_row tidur = {"tidur", "select ujidb.tidur($1::jsonb)", 1};
@@ -38,12 +41,12 @@ static void test_queue(void **state)
     for (unsigned i = 0; i < 7; i++) /* none is connected yet: 4 wait, 3 are too many */
         answer_ask(p, &a[i], &bare, NULL, NULL);
     assert_int_equal(db_pool_waiting(p), 4);
-    assert_true(fixture_until(f, &a[6].count, 1, 1000));
+    assert_true(fixture_until(f, &a[6].count, 1, PATIENCE_MS));
     for (unsigned i = 4; i < 7; i++) {
         assert_int_equal(a[i].kind, -EAGAIN);
         assert_string_equal(a[i].sqlstate, "");
     }
-    assert_true(fixture_until(f, &a[3].count, 1, 5000));
+    assert_true(fixture_until(f, &a[3].count, 1, PATIENCE_MS));
     for (unsigned i = 0; i < 4; i++) {
         assert_int_equal(a[i].count, 1);
         assert_int_equal(a[i].kind, 0);
@@ -59,7 +62,7 @@ static void test_waiting_ends(void **state)
     char conninfo[1024];
     struct db_pool *p;
     struct answer a = {0}, b = {0};
-    int64_t start = clock_mono_ms();
+    int64_t start = clock_mono_ms(), own_start = own_ms();
 
     fixture_conninfo(f, "/nonexistent", "1", conninfo, sizeof(conninfo));
     f->settings.conninfo = conninfo;
@@ -68,14 +71,32 @@ static void test_waiting_ends(void **state)
     answer_ask(p, &a, &bare, NULL, NULL);
     fixture_pass(f, 100);
     answer_ask(p, &b, &bare, NULL, NULL);
-    assert_true(fixture_until(f, &a.count, 1, 2000));
+    assert_true(fixture_until(f, &a.count, 1, PATIENCE_MS));
     assert_int_equal(b.count, 0);
-    assert_true(fixture_until(f, &b.count, 1, 2000));
+    assert_true(fixture_until(f, &b.count, 1, PATIENCE_MS));
     assert_int_equal(a.kind, -ETIMEDOUT);
     assert_int_equal(b.kind, -ETIMEDOUT);
-    assert_in_range(clock_mono_ms() - start, 395, 1000);
+    assert_true(clock_mono_ms() - start >= 395);
+    assert_true(own_ms() - own_start < 1000);
     assert_int_equal(db_pool_waiting(p), 0);
     db_pool_free(p);
+}
+
+static bool are_three_ready(void *arg)
+{
+    return db_pool_ready(arg) == 3;
+}
+
+static bool are_three_asleep(void *arg)
+{
+    const struct fixture *f = arg;
+    char sql[256];
+
+    snprintf(sql, sizeof(sql),
+             "select count(*) from pg_stat_activity where datname = '%s'"
+             " and wait_event = 'PgSleep'",
+             f->database);
+    return strcmp(fixture_sql(f, sql), "3") == 0;
 }
 
 static void test_pool_works_in_parallel(void **state)
@@ -83,18 +104,15 @@ static void test_pool_works_in_parallel(void **state)
     struct fixture *f = *state;
     struct db_pool *p;
     struct answer a[3] = {0};
-    int64_t start;
 
     f->settings.pool_size = 3;
+    f->settings.statement_timeout = 2 * PATIENCE_MS;
     p = open_pool(f);
-    fixture_pass(f, 300);
-    assert_int_equal(db_pool_ready(p), 3);
-    start = clock_mono_ms();
+    assert_true(fixture_until_true(f, are_three_ready, p, PATIENCE_MS));
     for (unsigned i = 0; i < 3; i++)
-        answer_ask(p, &a[i], &tidur, NULL, "{\"detik\": 0.5}");
-    for (unsigned i = 0; i < 3; i++)
-        assert_true(fixture_until(f, &a[i].count, 1, 5000));
-    assert_in_range(clock_mono_ms() - start, 500, 1200);
+        answer_ask(p, &a[i], &tidur, NULL, "{\"detik\": 100}");
+    assert_true(fixture_until_true(f, are_three_asleep, f, PATIENCE_MS));
+    assert_int_equal(a[0].count + a[1].count + a[2].count, 0);
     db_pool_free(p);
 }
 
@@ -107,7 +125,7 @@ static void test_abandon(void **state)
     struct answer sent = {0}, waiting = {0}, refused = {0}, last = {0};
     struct db_ticket *t[3];
 
-    assert_true(fixture_until_true(f, is_ready, p, 5000));
+    assert_true(fixture_until_true(f, is_ready, p, PATIENCE_MS));
     f->settings.queue_max = 1;
     t[0] = answer_ask(p, &sent, &tidur, NULL, "{\"detik\": 0.2}");
     t[1] = answer_ask(p, &waiting, &bare, NULL, NULL);
@@ -117,7 +135,7 @@ static void test_abandon(void **state)
     db_abandon(NULL);
     assert_int_equal(db_pool_waiting(p), 0);
     answer_ask(p, &last, &bare, NULL, NULL);
-    assert_true(fixture_until(f, &last.count, 1, 5000));
+    assert_true(fixture_until(f, &last.count, 1, PATIENCE_MS));
     assert_int_equal(last.kind, 0);
     assert_int_equal(sent.count + waiting.count + refused.count, 0);
     db_pool_free(p);
@@ -141,9 +159,9 @@ static void test_free_cancels(void **state)
     struct fixture *f = *state;
     struct db_pool *p = pool_to_ask = open_pool(f);
     struct answer sent = {0}, waiting = {0}, refused = {0};
-    const char *param = "{\"detik\": 3}";
+    const char *param = "{\"detik\": 60}";
 
-    assert_true(fixture_until_true(f, is_ready, p, 5000));
+    assert_true(fixture_until_true(f, is_ready, p, PATIENCE_MS));
     f->settings.queue_max = 1;
     assert_int_equal(db_call(p, &tidur, NULL, &param, ask_again, &sent, NULL), 0);
     answer_ask(p, &waiting, &bare, NULL, NULL);
@@ -169,7 +187,7 @@ static void test_free_from_inside_an_answer(void **state)
     pool_to_ask = open_pool(f);
     assert_int_equal(db_call(pool_to_ask, &bare, NULL, NULL, free_inside, &first, NULL), 0);
     answer_ask(pool_to_ask, &second, &bare, NULL, NULL);
-    assert_true(fixture_until(f, &first.count, 1, 5000));
+    assert_true(fixture_until(f, &first.count, 1, PATIENCE_MS));
     assert_string_equal(first.value, "7");
     assert_int_equal(second.kind, -ECANCELED);
 }

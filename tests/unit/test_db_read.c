@@ -53,7 +53,7 @@ static void call_gives(struct fixture *f, struct db_read *r, const struct db_cal
 
     assert_int_equal(db_read_call(r, call, param, answer_keep, &a), 0);
     assert_int_equal(a.count, 0);
-    assert_true(fixture_until(f, &a.count, 1, 10000));
+    assert_true(fixture_until(f, &a.count, 1, PATIENCE_MS));
     assert_int_equal(a.kind, kind);
     if (value != NULL)
         assert_string_equal(a.value, value);
@@ -85,8 +85,8 @@ static void test_a_connection_and_a_caller_of_its_own(void **state)
     call_gives(f, r, &pelaku, "{}", 0, "ani");
     db_read_call(r, &diri, "{}", answer_keep, &mine);
     answer_ask(pool, &others, &diri, "{}", "{}");
-    assert_true(fixture_until(f, &mine.count, 1, 10000));
-    assert_true(fixture_until(f, &others.count, 1, 10000));
+    assert_true(fixture_until(f, &mine.count, 1, PATIENCE_MS));
+    assert_true(fixture_until(f, &others.count, 1, PATIENCE_MS));
     assert_string_not_equal(mine.value, others.value);
     db_read_free(r);
 }
@@ -136,7 +136,7 @@ static void test_a_lost_connection_ends_it(void **state)
     char kill[128];
 
     db_read_call(r, &diri, "{}", answer_keep, &a);
-    assert_true(fixture_until(f, &a.count, 1, 10000));
+    assert_true(fixture_until(f, &a.count, 1, PATIENCE_MS));
     snprintf(kill, sizeof(kill), "select pg_terminate_backend(%.10s)", a.value);
     fixture_sql(f, kill);
     fixture_pass(f, 700); /* it has connected again by then */
@@ -199,7 +199,7 @@ static void test_it_may_end_at_any_time(void **state)
     given[0] = r;
     given[1] = &done;
     db_read_call(r, &jumlah, NULL, on_answer, given);
-    assert_true(fixture_until(f, &done, 1, 10000));
+    assert_true(fixture_until(f, &done, 1, PATIENCE_MS));
     fixture_pass(f, 50);
 }
 

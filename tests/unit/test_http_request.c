@@ -352,7 +352,7 @@ static void check_unlawful(const struct exchange *e, enum arrival arrival)
     if (!answer)
         fail_msg("%s: no second answer in\n%s", e->name, answers);
     check_answer(e->name, answer, e->status, body);
-    if (!fixture_closed(&f, fd, 1000))
+    if (!fixture_closed(&f, fd))
         fail_msg("%s: not closed", e->name);
     if (e->holds && !strstr(answer, e->holds))
         fail_msg("%s: no %s in\n%s", e->name, e->holds, answer);

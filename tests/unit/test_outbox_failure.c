@@ -212,10 +212,10 @@ static void draining_ends_at_its_deadline(void **state)
     fake_add(5, "webhook", "https://x.id/", SECRET, "{}");
     fake_begin(false);
     fake_run(100);
-    outbox_drain(fake_outbox, 100, on_drained, NULL);
+    outbox_drain(fake_outbox, 2000, on_drained, NULL);
     fake_run(50);
     assert_int_equal(drained, 0);
-    fake_run(150);
+    fake_run(2100);
     assert_int_equal(drained, 1);
 }
 

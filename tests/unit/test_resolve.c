@@ -255,7 +255,7 @@ static void free_leaves_a_hanging_thread_behind(void **state)
     sem_wait(&entered);
     int64_t from = clock_mono_ms();
     resolver_free(r);
-    assert_in_range(clock_mono_ms() - from, 0, 5000);
+    assert_in_range(clock_mono_ms() - from, 0, 60000);
     assert_int_equal(a[0].count + a[1].count, 0);
     sem_post(&released);
     sem_post(&released);

@@ -21,7 +21,7 @@
 static void talk_slow(struct fake_server *s, int fd)
 {
     while (fetch_request(s, fd)) {
-        usleep(200000);
+        usleep(800000);
         fake_say(fd, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
     }
 }
@@ -185,7 +185,7 @@ static void a_silent_receiver_times_out(void **state)
     fake_server_start(&s, "127.0.0.1", talk_silent);
     const struct xfer_result *r = fetch_post(f, fetch_url(&s, "127.0.0.1"), XFER_LOOPBACK);
     assert_int_equal(r->error, -ETIMEDOUT);
-    assert_in_range(r->took_ms, 150, 1500);
+    assert_true(r->took_ms >= 150);
     fake_server_stop(&s);
 }
 
@@ -206,13 +206,25 @@ static void many_share_few_connections_and_one_lookup(void **state)
     fake_server_stop(&s);
 }
 
-/* 40 transfers of 200 ms, 16 at once, take 600 ms: more than the time each of them has. */
+/* Answers once it is let go. */
+static atomic_bool let_go;
+
+static void talk_held(struct fake_server *s, int fd)
+{
+    while (fetch_request(s, fd)) {
+        while (!atomic_load(&let_go) && !atomic_load(&s->stop))
+            usleep(1000);
+        fake_say(fd, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    }
+}
+
+/* 40 transfers of 800 ms, 16 at once, take 2400 ms: more than the time each of them has. */
 static void waiting_for_a_slot_costs_no_time(void **state)
 {
     struct fetch *f = *state;
     struct fake_server s;
 
-    f->settings.timeout = 450;
+    f->settings.timeout = 2000;
     fake_server_start(&s, "127.0.0.1", talk_slow);
     for (int i = 0; i < 40; i++)
         fetch_start(f, fetch_url(&s, "127.0.0.1"), XFER_LOOPBACK);
@@ -227,12 +239,15 @@ static void whose_turn_comes_too_late_is_not_begun(void **state)
     struct fetch *f = *state;
     struct fake_server s;
 
-    fake_server_start(&s, "127.0.0.1", talk_slow);
+    atomic_store(&let_go, false);
+    fake_server_start(&s, "127.0.0.1", talk_held);
     f->how.until_ms = clock_mono_ms() + 100000;
     for (int i = 0; i < 40; i++)
         fetch_start(f, fetch_url(&s, "127.0.0.1"), XFER_LOOPBACK);
-    fetch_run(f, 50);
+    for (int i = 0; i < 6000 && atomic_load(&s.requests) < 32; i++)
+        fetch_run(f, 10);
     clock_shift(100000);
+    atomic_store(&let_go, true);
     assert_int_equal(loop_run(f->loop), 0);
     assert_int_equal(f->done, 40);
     assert_int_equal(f->delivered, 32);
@@ -244,8 +259,8 @@ static void a_slow_host_does_not_hold_up_another(void **state)
 {
     struct fetch *f = *state;
     struct fake_server slow, quick;
-    int64_t began = clock_mono_ms();
 
+    f->settings.timeout = 120000;
     fake_server_start(&slow, "127.0.0.1", talk_silent);
     fake_server_start(&quick, "127.0.0.1", fetch_talk_ok);
     struct xfer *waiting[32];
@@ -253,7 +268,7 @@ static void a_slow_host_does_not_hold_up_another(void **state)
         waiting[i] = fetch_start(f, fetch_url(&slow, "127.0.0.1"), XFER_LOOPBACK);
     f->pending = 0;
     assert_true(fetch_post(f, fetch_url(&quick, "127.0.0.1"), XFER_LOOPBACK)->delivered);
-    assert_true(clock_mono_ms() - began < 1500);
+    assert_int_equal(f->done, 1);
     for (int i = 0; i < 32; i++)
         xfer_cancel(waiting[i]);
     fake_server_stop(&slow);
