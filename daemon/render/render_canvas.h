@@ -46,9 +46,7 @@ struct canvas canvas_on_svg(struct strbuf *out, double width, double height);
 bool canvas_end(struct canvas *c);
 
 void canvas_box(struct canvas *c, double x, double y, double width, double height, uint32_t fill);
-/* Its outline, which shows a light fill on white paper. */
-void canvas_frame(struct canvas *c, double x, double y, double width, double height);
-/* Its fill and, when it is hatched, the lines of it. */
+/* A box with its outline and, when the class is hatched, the lines of it. */
 void canvas_swatch(struct canvas *c, double x, double y, double width, double height,
                    const struct pdf_class *class);
 void canvas_rule(struct canvas *c, double x, double y, double width, uint32_t colour);

@@ -31,7 +31,6 @@ static const char *const null_values[] = {NULL};
 static const struct db_result document = {1, 1, doc_names, doc_types, doc_values};
 static const struct db_result null_document = {1, 1, doc_names, doc_types, null_values};
 
-static const struct db_error fine = {.kind = 0, .message = ""};
 static const struct db_error refused = {
     .kind = -EREMOTE,
     .sqlstate = "SK422",
@@ -48,13 +47,6 @@ static const struct api_route *route_of(const char *operation)
             return &api_routes[i];
     fail_msg("no route %s", operation);
     return NULL;
-}
-
-static void start(struct http_request *r, const char *operation)
-{
-    fake_reset();
-    r->route = route_of(operation);
-    api_table(api)->handler(api_table(api)->arg, r);
 }
 
 struct asked {

@@ -23,28 +23,6 @@
 #define FORM_TYPE "application/x-www-form-urlencoded"
 #define HTML "text/html; charset=utf-8"
 
-static const char *const names[] = {"f"};
-static const enum db_type types[] = {DB_JSON};
-static const struct db_error fine = {.kind = 0, .message = ""};
-
-static void start(struct http_request *r, const char *operation)
-{
-    fake_reset();
-    for (size_t i = 0; i < api_routes_count; i++)
-        if (strcmp(api_routes[i].operation, operation) == 0)
-            r->route = &api_routes[i];
-    assert_non_null(r->route);
-    api_table(api)->handler(api_table(api)->arg, r);
-}
-
-static void answer(const char *doc)
-{
-    const char *const values[] = {doc};
-    const struct db_result one = {1, 1, names, types, values};
-
-    fake.done(fake.arg, &fine, &one);
-}
-
 static void refuse(const char *sqlstate)
 {
     struct db_error error = {.kind = -EREMOTE, .message = "Unit <b> berada di luar tugas Anda."};
@@ -121,7 +99,7 @@ static void a_page_is_drawn(void **state)
     assert_string_equal(fake.params, "{\"unit\":\"D1\"}");
     assert_non_null(strstr(fake.caller, "\"sesi\":\""));
     assert_null(strstr(fake.caller, SESSION)); /* only its fingerprint goes on */
-    answer("{\"saya\":{\"nama\":\"Siti\"},\"unit\":{\"nama\":\"Dinas <b>\"}}");
+    answer_document("{\"saya\":{\"nama\":\"Siti\"},\"unit\":{\"nama\":\"Dinas <b>\"}}");
     assert_int_equal(r.replies, 1);
     assert_int_equal(r.status, 200);
     assert_string_equal(r.media, HTML);
@@ -152,7 +130,7 @@ static void the_front_door_leads_on(void **state)
         struct http_request r = {.sent = SENT(COOKIE)};
 
         start(&r, "halamanDepan");
-        answer(cases[i].doc);
+        answer_document(cases[i].doc);
         assert_int_equal(r.status, 303);
         check_header(&r, cases[i].to);
         fake_end(&r);
@@ -218,7 +196,7 @@ static void what_cannot_be_shown_yet_says_so(void **state)
     fake_end(&waits);
 
     start(&broken, "halamanBupati");
-    answer("{\"cut off");
+    answer_document("{\"cut off");
     assert_int_equal(broken.status, 503);
     assert_string_equal(broken.media, HTML);
     fake_end(&broken);
@@ -284,7 +262,7 @@ static void the_way_out_brings_its_mark(void **state)
         assert_string_equal(fake.call->name, "api.keluar");
         assert_non_null(strstr(fake.caller, cases[i].caller));
         assert_int_equal(strstr(fake.caller, "\"csrf\":\"\"") != NULL, i == 0);
-        answer("{}");
+        answer_document("{}");
         assert_int_equal(r.status, 303);
         check_header(&r, "Location: /masuk\n");
         check_header(&r, "Set-Cookie: __Host-siklus=;");

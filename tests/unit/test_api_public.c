@@ -17,28 +17,6 @@
 #define FEED PARAMS({"berkas", "rahasia.ics"})
 #define FORM_TYPE "application/x-www-form-urlencoded"
 
-static const char *const names[] = {"f"};
-static const enum db_type types[] = {DB_JSON};
-static const struct db_error fine = {.kind = 0, .message = ""};
-
-static void start(struct http_request *r, const char *operation)
-{
-    fake_reset();
-    for (size_t i = 0; i < api_routes_count; i++)
-        if (strcmp(api_routes[i].operation, operation) == 0)
-            r->route = &api_routes[i];
-    assert_non_null(r->route);
-    api_table(api)->handler(api_table(api)->arg, r);
-}
-
-static void answer(const char *doc)
-{
-    const char *const values[] = {doc};
-    const struct db_result one = {1, 1, names, types, values};
-
-    fake.done(fake.arg, &fine, &one);
-}
-
 static void refuse(int kind, const char *sqlstate)
 {
     struct db_error error = {.kind = kind, .message = "dari SQL"};
@@ -109,7 +87,7 @@ static void the_duty_is_shown(void **state)
         struct http_request r = {.params = TOKEN};
 
         start(&r, operations[i]);
-        answer("{\"judul\":\"Arsip <b>\",\"terbuka\":true,\"hari\":3}");
+        answer_document("{\"judul\":\"Arsip <b>\",\"terbuka\":true,\"hari\":3}");
         assert_int_equal(r.replies, 1);
         assert_int_equal(r.status, 200);
         assert_string_equal(r.media, "text/html; charset=utf-8");
@@ -170,7 +148,7 @@ static void what_cannot_be_asked_waits(void **state)
     assert_int_equal(r.status, 503);
     fake_end(&r);
     start(&broken, "kalenderIsi");
-    answer("{\"acara\":7}");
+    answer_document("{\"acara\":7}");
     assert_int_equal(broken.status, 503);
     fake_end(&broken);
 }
@@ -195,7 +173,7 @@ static void the_feed_and_its_mark(void **state)
         struct http_request r = {.params = FEED, .sent = sent};
 
         start(&r, "kalenderIsi");
-        answer(CALENDAR);
+        answer_document(CALENDAR);
         assert_int_equal(r.replies, 1);
         assert_int_equal(r.status, cases[i].status);
         assert_non_null(strstr(r.headers, "ETag: \"abc123\"\n"));

@@ -22,7 +22,6 @@ static const char *const some[] = {"1", "A", "k1", "2", NULL, "k 2&"};
 static const struct db_result two_rows = {2, 3, names, types, some};
 static const char *many[PAGE * 3];
 static const struct db_result full_page = {PAGE, 3, names, types, many};
-static const struct db_error fine = {.kind = 0, .message = ""};
 static const struct db_error refused = {.kind = -EREMOTE,
                                         .sqlstate = "SK403",
                                         .message = "Anda tidak berhak.",
@@ -38,15 +37,6 @@ static int sheet_setup(void **state)
     settings.render.rows_max = 2500;
     settings.render.output_max = 1 << 20;
     return setup(state);
-}
-
-static void start(struct http_request *r, const char *operation)
-{
-    fake_reset();
-    for (size_t i = 0; i < api_routes_count; i++)
-        if (strcmp(api_routes[i].operation, operation) == 0)
-            r->route = &api_routes[i];
-    api_table(api)->handler(api_table(api)->arg, r);
 }
 
 static void hungry(void)
