@@ -15,7 +15,6 @@
 #include "page_asset.h"
 
 #define SESSION "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-#define SENT(...) ((const struct fake_param[]){__VA_ARGS__, {NULL, NULL}})
 #define COOKIE                                                                                     \
     {                                                                                              \
         "Cookie", "__Host-siklus=" SESSION                                                         \
@@ -90,7 +89,7 @@ static void one_goes_only_to_what_is_ours(void **state)
 static void a_page_is_drawn(void **state)
 {
     struct http_request r = {
-        .target = "/bupati/D1", .sent = SENT(COOKIE), .params = SENT({"unit", "D1"})};
+        .target = "/bupati/D1", .sent = FORM(COOKIE), .params = FORM({"unit", "D1"})};
     char mark[AUTH_SECRET_SIZE], meta[128];
 
     (void)state;
@@ -127,7 +126,7 @@ static void the_front_door_leads_on(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct http_request r = {.sent = SENT(COOKIE)};
+        struct http_request r = {.sent = FORM(COOKIE)};
 
         start(&r, "halamanDepan");
         answer_document(cases[i].doc);
@@ -155,7 +154,7 @@ static void refusals_are_pages(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct http_request r = {.sent = SENT(COOKIE)};
+        struct http_request r = {.sent = FORM(COOKIE)};
 
         start(&r, "halamanBupati");
         refuse(cases[i].sqlstate);
@@ -171,7 +170,7 @@ static void refusals_are_pages(void **state)
 
 static void a_session_that_ended_leads_in_again(void **state)
 {
-    struct http_request r = {.target = "/bupati", .sent = SENT(COOKIE)};
+    struct http_request r = {.target = "/bupati", .sent = FORM(COOKIE)};
 
     (void)state;
     start(&r, "halamanBupati");
@@ -183,7 +182,7 @@ static void a_session_that_ended_leads_in_again(void **state)
 
 static void what_cannot_be_shown_yet_says_so(void **state)
 {
-    struct http_request waits = {.sent = SENT(COOKIE)}, broken = {.sent = SENT(COOKIE)};
+    struct http_request waits = {.sent = FORM(COOKIE)}, broken = {.sent = FORM(COOKIE)};
 
     (void)state;
     api_set_waiting(api, "Basis data belum terhubung.");
@@ -206,7 +205,7 @@ static void what_cannot_be_shown_yet_says_so(void **state)
 
 static void the_way_in_is_open(void **state)
 {
-    struct http_request r = {.target = "/masuk?ke=%2Fbupati", .params = SENT({"ke", "/bupati"})};
+    struct http_request r = {.target = "/masuk?ke=%2Fbupati", .params = FORM({"ke", "/bupati"})};
 
     (void)state;
     start(&r, "halamanMasuk");
@@ -221,9 +220,9 @@ static void the_way_in_is_open(void **state)
 static void another_site_lets_nobody_in(void **state)
 {
     const struct fake_param *const sent[] = {
-        SENT({"Sec-Fetch-Site", "cross-site"}),
-        SENT({"Origin", "https://jahat.example"}, {"Host", "siklus.go.id"}),
-        SENT({"Origin", "null"}, {"Host", "siklus.go.id"}),
+        FORM({"Sec-Fetch-Site", "cross-site"}),
+        FORM({"Origin", "https://jahat.example"}, {"Host", "siklus.go.id"}),
+        FORM({"Origin", "null"}, {"Host", "siklus.go.id"}),
     };
 
     (void)state;
@@ -256,7 +255,7 @@ static void the_way_out_brings_its_mark(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct http_request r = {
-            .target = "/keluar", .type = FORM_TYPE, .body = cases[i].body, .sent = SENT(COOKIE)};
+            .target = "/keluar", .type = FORM_TYPE, .body = cases[i].body, .sent = FORM(COOKIE)};
 
         start(&r, "formulirKeluar");
         assert_string_equal(fake.call->name, "api.keluar");

@@ -12,9 +12,8 @@
 #include "api_fixture.h"
 #include "log.h"
 
-#define PARAMS(...) ((const struct fake_param[]){__VA_ARGS__, {NULL, NULL}})
-#define TOKEN PARAMS({"token", "abc"})
-#define FEED PARAMS({"berkas", "rahasia.ics"})
+#define TOKEN FORM({"token", "abc"})
+#define FEED FORM({"berkas", "rahasia.ics"})
 #define FORM_TYPE "application/x-www-form-urlencoded"
 
 static void refuse(int kind, const char *sqlstate)
@@ -40,7 +39,7 @@ static void sql_is_asked_in_nobodys_name(void **state)
         {"tautanTanggapi", TOKEN, NULL, NULL, NULL, "api.tanggapan_catat",
          "{\"token\":\"abc\",\"alamat\":\"192.0.2.7\"}"},
         {"tautanTanggapi", TOKEN, FORM_TYPE, "nama=Siti+A&catatan=%22baik%22%0A",
-         PARAMS({"X-Forwarded-For", "198.51.100.9"}, {"User-Agent", "Peramban \x01\xff 1"}),
+         FORM({"X-Forwarded-For", "198.51.100.9"}, {"User-Agent", "Peramban \x01\xff 1"}),
          "api.tanggapan_catat",
          "{\"token\":\"abc\",\"nama\":\"Siti A\",\"catatan\":\"\\\"baik\\\"\\n\","
          "\"alamat\":\"192.0.2.7\",\"diteruskan\":\"198.51.100.9\","
