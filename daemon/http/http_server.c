@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Start, limits, drain, end. New connections are accepted while there are places and descriptors;
- * without either the listeners rest, and the kernel's queue keeps the callers (L1, L4). Of places
+ * without either the listeners rest, and the kernel's queue keeps the callers. Of places
  * there are always some, as long as any connection does nothing with its own: http_admit_make_room.
  */
 #include "http_server.h"
@@ -196,7 +196,7 @@ static int open_listeners(struct http_server *s, char *why)
     return err;
 }
 
-/* Every method reaches the router, which alone knows what a path allows (L9). */
+/* Every method reaches the router, which alone knows what a path allows. */
 static bool set_up_evhttp(struct http_server *s)
 {
     s->evhttp = evhttp_new(loop_base(s->loop));
