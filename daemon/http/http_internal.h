@@ -169,14 +169,17 @@ struct http_server {
 /* http_conn.c */
 struct bufferevent *http_conn_new(struct event_base *base, void *server); /* for evhttp_set_bevcb */
 struct http_conn *http_conn_of(struct http_server *s, struct evhttp_connection *evcon);
+/* Moves it, traced; idle begins anew with what has come already. */
 void http_conn_set_stage(struct http_conn *c, enum http_stage stage);
 /* Moves it behind all others: it has just been of use. */
 void http_conn_touch(struct http_conn *c);
 /* Ends it without a word: evhttp frees it now, or as soon as it sees the shutdown. */
 void http_conn_close(struct http_conn *c);
+/* evhttp is done with it: its request ends, and it is freed. */
 void http_conn_drop(struct http_conn *c);
 /* Takes it off the books; what evhttp still holds of the bufferevent it frees itself. */
 void http_conn_forget(struct http_conn *c);
+/* Whom log lines name: "uid:1000", or the address; buf holds it. */
 const char *http_conn_peer(const struct http_conn *c, char *buf, size_t size);
 
 const char *http_stage_name(enum http_stage stage);
