@@ -164,7 +164,8 @@ static void add_command(const char *words, const struct cli_node *node, void *ar
         json_object_array_add(arg, describe(words, node));
 }
 
-void cli_help_print_json(FILE *out)
+/* Every command as one JSON array: words, help, method, path, parameters, options. */
+static void print_json(FILE *out)
 {
     struct json_object *commands = json_object_new_array();
 
@@ -182,7 +183,7 @@ int cli_run_help(struct cli_call *call)
     int result = CLI_DONE;
 
     if (call->format == CLI_JSON || cli_call_value(call, "json")) {
-        cli_help_print_json(stdout);
+        print_json(stdout);
         return CLI_DONE;
     }
     if (cli_call_value(call, "man")) {

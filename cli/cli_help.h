@@ -9,8 +9,6 @@
 
 /* What words leads to: usage, commands below it or options, and the operation of the API. */
 void cli_help_print(FILE *out, const char *words, const struct cli_node *node);
-/* Every command as one JSON array: words, help, method, path, parameters, options. */
-void cli_help_print_json(FILE *out);
 /* siklusctl bantuan [PERINTAH…], siklusctl help. */
 int cli_run_help(struct cli_call *call);
 

@@ -17,6 +17,7 @@
 #include "cleanup.h"
 #include "config.h"
 #include "db_calls.h"
+#include "db_pool.h"
 #include "fault.h"
 #include "json.h"
 #include "render.h"
@@ -36,6 +37,17 @@ struct action {
 
 static int show_help(const char *unused);
 
+/* What only libpq can judge of the settings. */
+static int check_database(const struct config *config, struct strbuf *faults)
+{
+    _cleanup_(strbuf_free) struct strbuf fault = STRBUF_INIT;
+    int r = db_pool_check(config->database.conninfo, &fault);
+
+    if (r == -EINVAL)
+        strbuf_addf(faults, "[database] %s\n", fault.data != NULL ? fault.data : "");
+    return r;
+}
+
 static int read_config(struct config *config, const char *path)
 {
     _cleanup_(strbuf_free) struct strbuf faults = STRBUF_INIT;
@@ -45,6 +57,8 @@ static int read_config(struct config *config, const char *path)
         r = config_read(config, path, &faults);
     if (r == 0)
         r = config_check(config, &faults);
+    if (r == 0)
+        r = check_database(config, &faults);
     if (r == 0)
         return EX_OK;
     config_free(config);

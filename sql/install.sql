@@ -200,6 +200,7 @@ create schema api;
 \ir functions/common/hari_ini.sql
 \ir functions/common/hari_pusat.sql
 \ir functions/common/huruf_kecil.sql
+\ir functions/common/json_teks.sql
 \ir functions/common/kursor.sql
 \ir functions/common/pelaku.sql
 \ir functions/common/perlu_seluruhnya.sql
@@ -454,12 +455,15 @@ create schema api;
 \ir functions/kanal/arg_kanal.sql
 \ir functions/kanal/gerbang_contoh.sql
 \ir functions/kanal/gerbang_susun.sql
+\ir functions/kanal/gerbang_templat_galat.sql
 \ir functions/kanal/kanal_alamat.sql
 \ir functions/kanal/kanal_buka.sql
 \ir functions/kanal/kanal_daftar.sql
 \ir functions/kanal/kanal_lihat.sql
 \ir functions/kanal/kanal_nonaktifkan.sql
 \ir functions/kanal/kanal_periksa.sql
+\ir functions/kanal/kanal_periksa_permintaan.sql
+\ir functions/kanal/kanal_periksa_uji.sql
 \ir functions/kanal/kanal_susun.sql
 \ir functions/kanal/kanal_tetapkan.sql
 \ir functions/kanal/saluran_cabut.sql
@@ -555,6 +559,9 @@ create schema api;
 \ir functions/jejak/audit_ekspor.sql
 \ir functions/jejak/audit_lihat.sql
 \ir functions/jejak/audit_periksa.sql
+\ir functions/jejak/audit_putus.sql
+\ir functions/jejak/audit_rantai.sql
+\ir functions/jejak/audit_sisipan.sql
 \ir functions/jejak/jejak_baku.sql
 \ir functions/jejak/jejak_catat.sql
 \ir functions/jejak/jejak_mata.sql
@@ -629,6 +636,8 @@ create schema api;
 \ir functions/halaman/halaman_langkah.sql
 \ir functions/halaman/halaman_laporan.sql
 \ir functions/halaman/halaman_linimasa.sql
+\ir functions/halaman/halaman_medan_isi.sql
+\ir functions/halaman/halaman_medan_tindakan.sql
 \ir functions/halaman/halaman_menu.sql
 \ir functions/halaman/halaman_mutu.sql
 \ir functions/halaman/halaman_organisasi.sql

@@ -15,6 +15,7 @@ struct api_admins;
 struct api_admins *api_admins_new(const char *group);
 /* Why the group could not be read: -errno (-ENOENT: no such group), or 0. */
 int api_admins_error(const struct api_admins *a);
+/* Is it one of them, by user or by the group it runs as? */
 bool api_admins_has(const struct api_admins *a, uid_t uid, gid_t gid);
 void api_admins_free(struct api_admins *a);
 

@@ -171,7 +171,8 @@ void api_errors_at_member(struct strbuf *out, const struct http_problem *p, cons
     add_words(out, p);
 }
 
-void api_errors_at_parameter(struct strbuf *out, const struct http_problem *p, const char *name)
+/* The same of a parameter of path or query, by its name. */
+static void at_parameter(struct strbuf *out, const struct http_problem *p, const char *name)
 {
     strbuf_adds(out, "[{\"parameter\":");
     strbuf_add_json(out, name, strlen(name));
@@ -193,7 +194,7 @@ static void find_place(const struct api_route *route, const struct http_problem 
         api_errors_at_member(out, p, name);
     else if (api_params_listed(route->http.query, name) ||
              api_params_in_path(route->http.path, name))
-        api_errors_at_parameter(out, p, name);
+        at_parameter(out, p, name);
 }
 
 /* A problem with what it borrows from. */

@@ -17,9 +17,8 @@ int api_errors_json(struct strbuf *out, const struct http_request *r, const stru
 void api_errors_reply(struct http_request *r, const struct api_route *route,
                       const struct db_error *error);
 /* Where in the request the one fault of p is, as its "galat": a member of the body by its JSON
- * Pointer (RFC 6901), or a parameter of path or query by its name. */
+ * Pointer (RFC 6901). */
 void api_errors_at_member(struct strbuf *out, const struct http_problem *p, const char *name);
-void api_errors_at_parameter(struct strbuf *out, const struct http_problem *p, const char *name);
 void api_errors_no_memory(struct http_request *r);
 
 #endif

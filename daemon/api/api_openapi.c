@@ -19,18 +19,10 @@ __asm__(".pushsection .rodata\n"
 extern const char api_openapi_bytes[] __attribute__((visibility("hidden")));
 extern const size_t api_openapi_size __attribute__((visibility("hidden")));
 
-const char *api_openapi_text(size_t *ret_len)
-{
-    *ret_len = api_openapi_size;
-    return api_openapi_bytes;
-}
-
 void api_openapi_reply(struct api_call *c)
 {
     struct strbuf body = STRBUF_INIT;
-    size_t len;
-    const char *text = api_openapi_text(&len);
 
-    strbuf_add(&body, text, len);
+    strbuf_add(&body, api_openapi_bytes, api_openapi_size);
     http_reply(c->request, 200, "application/json", &body);
 }

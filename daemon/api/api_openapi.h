@@ -3,11 +3,8 @@
 #ifndef SIKLUS_API_OPENAPI_H
 #define SIKLUS_API_OPENAPI_H
 
-#include <stddef.h>
-
 struct api_call;
 
-const char *api_openapi_text(size_t *ret_len);
 void api_openapi_reply(struct api_call *c);
 
 #endif

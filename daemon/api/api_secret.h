@@ -21,6 +21,7 @@ bool api_secret_read(struct api_call *c);
 /* A text member taken out of the params; NULL with *ret NULL when it is absent, empty or null and
  * need not be there. False: answered. */
 bool api_secret_take(struct api_call *c, const char *name, bool needed, char **ret);
+/* A text member for SQL; text NULL: null. */
 void api_secret_add(struct api_call *c, const char *name, const char *text);
 /* Asks SQL with the params; call is a row of db_calls. */
 void api_secret_ask(struct api_call *c, const char *call, db_done *done);
@@ -32,6 +33,7 @@ struct json_object *api_secret_answer(struct api_call *c, const struct db_error 
 void api_secret_work(struct api_call *c, const char *phc, worker_done *done);
 /* False: SQL says that too many guesses were made, and the call is answered 429. */
 bool api_secret_unheld(struct api_call *c, struct json_object *doc);
+/* 200 with the document, which stays the caller's. */
 void api_secret_reply(struct api_call *c, struct json_object *doc);
 void api_secret_free(struct api_secret *s); /* bears NULL */
 

@@ -17,14 +17,16 @@
 int auth_token_make(char ret[AUTH_TOKEN_SIZE]);
 /* Is it of that form, with its checksum? A slip of the pen is found without asking anybody. */
 bool auth_token_valid(const char *text);
+/* 256 bits of a cookie: made as above; is a text of that form? */
 int auth_secret_make(char ret[AUTH_SECRET_SIZE]);
 bool auth_secret_valid(const char *text);
+/* 0 or -EIO. */
 int auth_recovery_make(char ret[AUTH_RECOVERY_SIZE]);
 /* As a person types it (capitals, blanks, no dashes) → as it was shown; false: no such code. */
 bool auth_recovery_read(const char *text, char ret[AUTH_RECOVERY_SIZE]);
-/* What SQL keeps of any of them. */
+/* What SQL keeps of any of them: 0 or -EIO. */
 int auth_digest(const char *text, char ret[AUTH_DIGEST_SIZE]);
-/* The CSRF mark of a session: whoever cannot read the cookie cannot make it. */
+/* The CSRF mark of a session: whoever cannot read the cookie cannot make it. 0 or -EIO. */
 int auth_csrf(const char *session, char ret[AUTH_SECRET_SIZE]);
 
 #endif

@@ -25,7 +25,9 @@ bool auth_totp_fits(const unsigned char secret[AUTH_TOTP_BYTES], const char *cod
                     int64_t *ret_step);
 /* Six digits, blanks aside; false: no code. */
 bool auth_totp_read(const char *text, char ret[7]);
+/* As a person types it into an authenticator: base32 (RFC 4648). */
 void auth_totp_show(const unsigned char secret[AUTH_TOTP_BYTES], char ret[AUTH_TOTP_SHOWN]);
+/* A new one: 0, or -EIO when the kernel has no randomness. */
 int auth_totp_make(unsigned char ret[AUTH_TOTP_BYTES]);
 
 /* The key is the file siklus-totp of the folder of secrets (secret_file.h), at least 32 letters. */

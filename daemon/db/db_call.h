@@ -28,6 +28,7 @@ struct db_error {
 
 struct db_result; /* borrowed during done only */
 
+/* What came: its size, and of each column (from 0) name and type. */
 int db_result_rows(const struct db_result *r);
 int db_result_columns(const struct db_result *r);
 const char *db_result_name(const struct db_result *r, int column);

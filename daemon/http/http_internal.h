@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* What the files of this floor share: the server, its connections, their requests. Who owns what:
  * the server its listeners and connections; a connection at most one request; evhttp the socket.
- * http_listen: sockets that accept; http_origin: how many from whom; http_conn: deadlines and ends;
- * http_page: evhttp's own words exchanged; http_head: the bytes of head and chunks; http_check: is
- * the request lawful; http_params: path and query; http_request: from evhttp to the handler;
- * http_reply: back. */
+ * http_listen: sockets that accept; http_origin: how many from whom; http_conn: its bytes and its
+ * end; http_admit: who is let in; http_sweep: deadlines; http_page: evhttp's own words exchanged;
+ * http_head: the bytes of head and chunks; http_check: is the request lawful; http_params: path and
+ * query; http_request: from evhttp to the handler; http_reply: back. */
 #ifndef SIKLUS_HTTP_INTERNAL_H
 #define SIKLUS_HTTP_INTERNAL_H
 
@@ -169,20 +169,35 @@ struct http_server {
 /* http_conn.c */
 struct bufferevent *http_conn_new(struct event_base *base, void *server); /* for evhttp_set_bevcb */
 struct http_conn *http_conn_of(struct http_server *s, struct evhttp_connection *evcon);
-void http_conn_attend(struct http_server *s);
+/* Moves it, traced; idle begins anew with what has come already. */
 void http_conn_set_stage(struct http_conn *c, enum http_stage stage);
-/* Cuts what is past its deadline, so many at most that the loop is not held up; true: there is
- * more.
- */
-bool http_conn_sweep(struct http_server *s, int64_t now_ms);
 /* Moves it behind all others: it has just been of use. */
 void http_conn_touch(struct http_conn *c);
-/* When all places are taken, those that wait longest for nothing lose theirs. */
-void http_conn_make_room(struct http_server *s);
 /* Ends it without a word: evhttp frees it now, or as soon as it sees the shutdown. */
 void http_conn_close(struct http_conn *c);
+/* evhttp is done with it: its request ends, and it is freed. */
 void http_conn_drop(struct http_conn *c);
+/* Takes it off the books; what evhttp still holds of the bufferevent it frees itself. */
+void http_conn_forget(struct http_conn *c);
+/* Whom log lines name: "uid:1000", or the address; buf holds it. */
 const char *http_conn_peer(const struct http_conn *c, char *buf, size_t size);
+
+const char *http_stage_name(enum http_stage stage);
+
+/* http_admit.c */
+/* Looks at all that call for it: those that are fresh, and those whose bytes are no good. */
+void http_admit_attend(struct http_server *s);
+/* From where does it come, and is there a place for one more from there? */
+void http_admit_settle(struct http_conn *c);
+/* Refuses it in words and closes it. */
+void http_admit_turn_away(struct http_conn *c, const struct http_problem *why);
+/* When all places are taken, those that wait longest for nothing lose theirs. */
+void http_admit_make_room(struct http_server *s);
+
+/* http_sweep.c */
+/* Cuts what is past its deadline, so many at most that the loop is not held up; true: there is
+ * more. */
+bool http_sweep(struct http_server *s, int64_t now_ms);
 
 /* http_origin.c */
 void http_origins_init(struct http_origins *o);

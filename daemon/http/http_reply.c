@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Every answer leaves through http_reply, so that each has its type, its trace id and the headers
- * that keep browsers from guessing or storing; evhttp's own default type would be HTML (L10). */
+ * that keep browsers from guessing or storing; evhttp's own default type would be HTML. */
 #include "http_reply.h"
 
 #include <event2/buffer.h>

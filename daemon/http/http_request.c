@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* From evhttp to the handler: lawful? routed? parameters known? body small enough? Then it is the
  * handler's, until http_reply. A request is owned by its connection and ends in http_request_end
- * only: when the answer is written, or when the connection goes first (L11). evhttp frees its own
+ * only: when the answer is written, or when the connection goes first. evhttp frees its own
  * half in both cases, except one it has taken off the connection before telling us. */
 #include "http_request.h"
 

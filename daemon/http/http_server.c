@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Start, limits, drain, end. New connections are accepted while there are places and descriptors;
- * without either the listeners rest, and the kernel's queue keeps the callers (L1, L4). Of places
- * there are always some, as long as any connection does nothing with its own: http_conn_make_room.
+ * without either the listeners rest, and the kernel's queue keeps the callers. Of places
+ * there are always some, as long as any connection does nothing with its own: http_admit_make_room.
  */
 #include "http_server.h"
 
@@ -117,7 +117,7 @@ static void on_attend(evutil_socket_t fd, short what, void *arg)
 {
     (void)fd;
     (void)what;
-    http_conn_attend(arg);
+    http_admit_attend(arg);
 }
 
 static void drained(struct http_server *s)
@@ -136,12 +136,12 @@ static void on_sweep(void *arg)
     bool more;
 
     log_request("");
-    more = http_conn_sweep(s, now);
+    more = http_sweep(s, now);
     s->sweep_soon = more;
     loop_timer_start(s->sweep, more          ? HTTP_SWEEP_SOON_MS
                                : s->drain_ms ? DRAIN_SWEEP_MS
                                              : HTTP_SWEEP_MS);
-    http_conn_make_room(s);
+    http_admit_make_room(s);
     if (s->retry_ms && now >= s->retry_ms) {
         s->retry_ms = 0;
         http_server_places(s);
@@ -196,7 +196,7 @@ static int open_listeners(struct http_server *s, char *why)
     return err;
 }
 
-/* Every method reaches the router, which alone knows what a path allows (L9). */
+/* Every method reaches the router, which alone knows what a path allows. */
 static bool set_up_evhttp(struct http_server *s)
 {
     s->evhttp = evhttp_new(loop_base(s->loop));

@@ -10,15 +10,10 @@
 #include "config.h"
 #include "db_pool.h"
 #include "loop.h"
+#include "outbox_counts.h"
 #include "xfer.h"
 
 struct outbox;
-
-struct outbox_counts {
-    uint64_t delivered, postponed, dead, held, claims, fenced;
-    unsigned in_flight, breakers;
-    bool waits; /* the database is a copy, an older backup, or this machine a stranger to it */
-};
 
 /* settings are borrowed. rehearsal: the database is a rehearsal one, so every channel goes to the
  * local sinks of settings->rehearsal, and to loopback addresses only. The first claim comes by

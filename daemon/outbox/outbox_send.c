@@ -117,7 +117,7 @@ static void peer_of(const struct outbox_send *s, const struct delivery *d,
 /* What waits for a receiver that has just been found down goes back untried. */
 static void hold_waiting(struct outbox_send *s, const char *peer, int64_t wait_ms)
 {
-    struct outbox_verdict held = outbox_verdict_held("penerima-tak-menjawab", wait_ms / 1000);
+    struct outbox_verdict verdict = outbox_verdict_held("penerima-tak-menjawab", wait_ms / 1000);
     char other[OUTBOX_PEER_SIZE];
     struct delivery *d, *next;
 
@@ -128,7 +128,7 @@ static void hold_waiting(struct outbox_send *s, const char *peer, int64_t wait_m
             continue;
         xfer_cancel(d->xfer);
         TAILQ_REMOVE(&s->sending, d, link);
-        s->done(s->arg, d, &held, NULL);
+        s->done(s->arg, d, &verdict, NULL);
     }
 }
 

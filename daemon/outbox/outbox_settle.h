@@ -8,7 +8,7 @@
 #include "config.h"
 #include "db_pool.h"
 #include "loop.h"
-#include "outbox.h"
+#include "outbox_counts.h"
 #include "outbox_delivery.h"
 #include "outbox_gate.h"
 #include "strbuf.h"

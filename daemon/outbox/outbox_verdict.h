@@ -20,11 +20,13 @@ struct outbox_verdict {
     bool down;          /* the receiver, not the message, is at fault: the breaker counts it */
 };
 
+/* Names as the database has them: OUTBOX_UNKNOWN for any other. */
 enum outbox_channel outbox_channel_find(const char *name);
 const char *outbox_channel_name(enum outbox_channel channel);
 const char *outbox_outcome_name(enum outbox_outcome outcome);
+/* Of an attempt; reasons are static. */
 struct outbox_verdict outbox_verdict(enum outbox_channel channel, const struct xfer_result *r);
-/* Of what never went out. */
+/* Of what never went out: for good, or until SQL tries again. */
 struct outbox_verdict outbox_verdict_dead(const char *reason);
 struct outbox_verdict outbox_verdict_later(const char *reason);
 /* Not tried: the way there is broken, again in so many seconds, and no attempt is counted. */

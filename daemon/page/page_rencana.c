@@ -1,31 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The evaluations of a year: how many fall due in each month and how many are planned, which, and
  * the plan that is proposed. */
-#include "page_rencana.h"
-
-#include <string.h>
-
 #include "json.h"
 #include "page_list.h"
-#include "render_text.h"
+#include "page_rencana_parts.h"
+#include "page_rencana_usul.h"
 
 static const char *const heads[] = {"Jatuh tempo", "SOP dan unit", "Dihitung dari",
                                     "Keadaan",     "Direncanakan", NULL};
-static const char *const months[] = {"tahun-tahun sebelumnya",
-                                     "Januari",
-                                     "Februari",
-                                     "Maret",
-                                     "April",
-                                     "Mei",
-                                     "Juni",
-                                     "Juli",
-                                     "Agustus",
-                                     "September",
-                                     "Oktober",
-                                     "November",
-                                     "Desember",
-                                     "tahun berikutnya"};
-#define MONTHS ((int64_t)(sizeof(months) / sizeof(months[0])))
 
 static void add_step(const struct page *p, int64_t year, const char *rel, struct strbuf *out)
 {
@@ -40,78 +22,13 @@ static void add_step(const struct page *p, int64_t year, const char *rel, struct
     strbuf_addf(out, "\">Tahun %lld</a>\n", (long long)year);
 }
 
-/* --- its months --- */
-
-static int64_t most(const struct json_object *list)
-{
-    int64_t max = 1;
-
-    for (size_t i = 0; i < json_object_array_length(list); i++) {
-        const struct json_object *m = json_object_array_get_idx(list, i);
-        int64_t due = json_get_int(m, "jatuh_tempo", 0), planned = json_get_int(m, "sop", 0);
-
-        max = due > max ? due : max;
-        max = planned > max ? planned : max;
-    }
-    return max;
-}
-
-/* Two bars beside the numbers, for the eye alone: what falls due, and below it what is planned. */
-static void add_bars(int64_t due, int64_t planned, int64_t max, struct strbuf *out)
-{
-    strbuf_addf(out,
-                "<td><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
-                "aria-hidden=\"true\"><rect width=\"%lld\" height=\"5\"/><rect class=\"rencana\" "
-                "width=\"%lld\" y=\"5\" height=\"5\"/></svg></td></tr>\n",
-                (long long)(due * 100 / max), (long long)(planned * 100 / max));
-}
-
-void page_rencana_months(const struct json_object *list, const char *caption, struct strbuf *out)
-{
-    int64_t max;
-
-    if (list == NULL || json_object_array_length(list) == 0)
-        return;
-    max = most(list);
-    strbuf_addf(out,
-                "<div class=\"gulung\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table "
-                "class=\"beban\"><caption>%s</caption><thead><tr><th "
-                "scope=\"col\">Bulan</th><th scope=\"col\" class=\"bil\">Jatuh tempo</th><th "
-                "scope=\"col\" class=\"bil rencana\">Direncanakan</th><td></td></tr></thead>\n"
-                "<tbody>\n",
-                caption, caption);
-    for (size_t i = 0; i < json_object_array_length(list); i++) {
-        const struct json_object *m = json_object_array_get_idx(list, i);
-        int64_t month = json_get_int(m, "bulan", -1);
-
-        if (month < 0 || month >= MONTHS)
-            continue;
-        strbuf_addf(out, "<tr><th scope=\"row\">%s</th><td class=\"bil\">", months[month]);
-        render_text_number(out, json_get_int(m, "jatuh_tempo", 0));
-        strbuf_adds(out, "</td><td class=\"bil\">");
-        render_text_number(out, json_get_int(m, "sop", 0));
-        strbuf_adds(out, "</td>");
-        add_bars(json_get_int(m, "jatuh_tempo", 0), json_get_int(m, "sop", 0), max, out);
-    }
-    strbuf_adds(out, "</tbody></table></div>\n");
-}
-
 /* The plan as a file: what is accepted. */
-static void add_report(const struct page *p, struct strbuf *out)
+static void add_files(const struct page *p, struct strbuf *out)
 {
-    static const char *const formats[] = {"pdf", "xlsx"};
     const char *unit = page_member(json_get(p->doc, "untuk"), "kode");
 
-    if (!json_get_bool(json_get(p->doc, "boleh"), "laporan", false) || unit[0] == '\0')
-        return;
-    strbuf_adds(out, "<p class=\"tombol-tombol\">");
-    for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
-        strbuf_adds(out, "<a class=\"tombol\" href=\"/v1/laporan/rencana-evaluasi?unit=");
-        page_segment(out, unit);
-        strbuf_addf(out, "&amp;tahun=%lld&amp;format=%s\">Rencana ini sebagai %s</a>\n",
-                    (long long)json_get_int(p->doc, "tahun", 0), formats[i], formats[i]);
-    }
-    strbuf_adds(out, "</p>\n");
+    if (json_get_bool(json_get(p->doc, "boleh"), "laporan", false) && unit[0] != '\0')
+        page_rencana_files(out, unit, "tahun", json_get_int(p->doc, "tahun", 0), "Rencana ini");
 }
 
 /* --- its evaluations --- */
@@ -220,7 +137,7 @@ void page_rencana(const struct page *p, struct strbuf *out)
                         "Evaluasi tiap bulan: yang jatuh tempo menurut hukum, dan yang "
                         "direncanakan",
                         out);
-    add_report(p, out);
+    add_files(p, out);
     page_rencana_usul(p, out);
     page_section(out, "Evaluasi tahun ini", -1);
     add_rows(p, out);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* A plan before it holds: tried out by a plain form, whose answer stands in an address; then kept
  * as a proposal; then accepted, whole or of one unit. */
+#include "page_rencana_usul.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "json.h"
 #include "page_list.h"
-#include "page_rencana.h"
+#include "page_rencana_parts.h"
 #include "render_text.h"
 
 static const char *const heads[] = {"Unit", "SOP", "Hari rencana", "Tindakan", NULL};
@@ -208,22 +210,6 @@ static void add_units(const struct page *p, const struct json_object *plan, bool
 
 /* --- the plan that was proposed last --- */
 
-static void add_files(const struct page *p, long long id, struct strbuf *out)
-{
-    static const char *const formats[] = {"pdf", "xlsx"};
-
-    if (!may(p, "laporan"))
-        return;
-    strbuf_adds(out, "<p class=\"tombol-tombol\">");
-    for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
-        strbuf_adds(out, "<a class=\"tombol\" href=\"/v1/laporan/rencana-evaluasi?unit=");
-        page_segment(out, unit_of(p));
-        strbuf_addf(out, "&amp;usul=%lld&amp;format=%s\">Usul ini sebagai %s</a>\n", id, formats[i],
-                    formats[i]);
-    }
-    strbuf_adds(out, "</p>\n");
-}
-
 static void add_kept(const struct page *p, const struct json_object *plan, struct strbuf *out)
 {
     long long id = (long long)json_get_int(plan, "usul", 0);
@@ -253,7 +239,8 @@ static void add_kept(const struct page *p, const struct json_object *plan, struc
     if (left > 0 && may(p, "terima"))
         add_accept(p, "terima", json_get_bool(plan, "sebagian", false) ? unit_of(p) : "",
                    "Terima seluruhnya", "", out);
-    add_files(p, id, out);
+    if (may(p, "laporan"))
+        page_rencana_files(out, unit_of(p), "usul", id, "Usul ini");
 }
 
 /* --- one that is tried out --- */

@@ -22,7 +22,8 @@ void canvas_box(struct canvas *c, double x, double y, double width, double heigh
     c->ground->box(c, (struct canvas_point){x, y}, width, height, fill);
 }
 
-void canvas_frame(struct canvas *c, double x, double y, double width, double height)
+/* An outline shows a light fill on white paper. */
+static void frame(struct canvas *c, double x, double y, double width, double height)
 {
     const struct canvas_point corners[] = {
         {x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}, {x, y}};
@@ -49,7 +50,7 @@ void canvas_swatch(struct canvas *c, double x, double y, double width, double he
     canvas_box(c, x, y, width, height, class->fill);
     if (class->hatched)
         hatch(c, x, y, width, height);
-    canvas_frame(c, x, y, width, height);
+    frame(c, x, y, width, height);
 }
 
 void canvas_rule(struct canvas *c, double x, double y, double width, uint32_t colour)

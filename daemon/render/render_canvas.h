@@ -40,15 +40,16 @@ struct canvas_ground {
     double (*text_width)(struct canvas *c, const struct pdf_style *style, const char *s);
 };
 
+/* On a page, whose points are its units, with its upper left corner at (x, y); or for an SVG,
+ * appended to out. */
 struct canvas canvas_on_page(struct pdf_page *p, double x, double y, double width, double height);
 struct canvas canvas_on_svg(struct strbuf *out, double width, double height);
 /* Frees what the canvas holds; false when memory ran out. */
 bool canvas_end(struct canvas *c);
 
+/* Places and lengths are of the canvas, downwards and to the right; colours 0xrrggbb. */
 void canvas_box(struct canvas *c, double x, double y, double width, double height, uint32_t fill);
-/* Its outline, which shows a light fill on white paper. */
-void canvas_frame(struct canvas *c, double x, double y, double width, double height);
-/* Its fill and, when it is hatched, the lines of it. */
+/* A box with its outline and, when the class is hatched, the lines of it. */
 void canvas_swatch(struct canvas *c, double x, double y, double width, double height,
                    const struct pdf_class *class);
 void canvas_rule(struct canvas *c, double x, double y, double width, uint32_t colour);
@@ -56,6 +57,7 @@ void canvas_rule(struct canvas *c, double x, double y, double width, uint32_t co
 void canvas_text(struct canvas *c, double x, double y, double width, const struct pdf_style *style,
                  const char *s);
 double canvas_text_width(struct canvas *c, const struct pdf_style *style, const char *s);
+/* A buffer to put words together in, empty; and what stands in it. */
 struct strbuf *canvas_words(struct canvas *c);
 const char *canvas_said(const struct canvas *c);
 

@@ -30,6 +30,7 @@ struct form_table {
     double least; /* the least height of a row: room for handwriting */
     size_t blank; /* rows that stay empty, after those of the document */
 };
+/* Its rows, over as many pages as they take, and the blank ones. rows may be NULL. */
 void form_rows(struct pdf_page *p, const struct form_table *t, const struct json_object *rows);
 
 /* Two places to sign, side by side; a name that is NULL is a line. */

@@ -19,6 +19,7 @@ struct letter {
     const char *as_of;
 };
 
+/* What the document says of it; borrowed from doc. */
 struct letter letter_open(const struct json_object *doc);
 /* The head of the first page: the office, then number, matter and date; leaves p->y below. */
 void letter_draw_head(struct pdf_page *p, const struct letter *l, const char *matter);

@@ -137,6 +137,7 @@ struct pdf_table {
 double pdf_table_row_max(int lines);
 /* again: the table goes on on another page. */
 void pdf_table_head(struct pdf_page *p, const struct pdf_table *t, bool again);
+/* One row: how high it is, and to show it at p->y, moved below it. */
 double pdf_table_measure(struct pdf_page *p, const struct pdf_table *t,
                          const struct json_object *row, size_t index);
 void pdf_table_row(struct pdf_page *p, const struct pdf_table *t, const struct json_object *row,
@@ -153,6 +154,7 @@ void pdf_section(struct pdf_page *p, const char *title, const struct pdf_table *
                  const struct json_object *rows, const char *none);
 /* Draws the document, appended to out: 0 or -errno. */
 int pdf_file_write(const struct pdf_file *file, struct strbuf *out);
+/* The same with what the file says about itself. */
 int pdf_file_write_about(const struct pdf_file *file, const struct pdf_about *about,
                          struct strbuf *out);
 

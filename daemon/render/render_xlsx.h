@@ -36,8 +36,10 @@ struct xlsx_place {
 
 /* Remembers the first error. */
 void xlsx_check(struct xlsx_book *k, lxw_error error);
+/* Makes the formats of the book. */
 void xlsx_formats(struct xlsx_book *k);
 
+/* One cell each; of "" nothing is written, and what is no date stays text. */
 void xlsx_text(struct xlsx_book *k, struct xlsx_place at, const char *s, lxw_format *format);
 /* A buffer to put words together in, empty; xlsx_said() writes them. */
 struct strbuf *xlsx_words(struct xlsx_book *k);

@@ -8,6 +8,8 @@
 /* Title, unit, number and fingerprint if it was issued, date, time of making; the place below. */
 struct xlsx_place xlsx_report_head(struct xlsx_book *k, struct xlsx_place at, const char *title,
                                    const struct json_object *doc);
+/* A sheet each, with rows of the report's document (NULL: none): SOPs, the ends of months, what is
+ * late, duties by their dates, actions agreed on. */
 void xlsx_report_sops(struct xlsx_book *k, const char *title, const struct json_object *rows);
 void xlsx_report_trend(struct xlsx_book *k, const char *title, const struct json_object *rows);
 void xlsx_report_late(struct xlsx_book *k, const char *name, const char *title,

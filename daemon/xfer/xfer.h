@@ -70,6 +70,7 @@ struct xfer_result {
 
 typedef void xfer_done(void *arg, const struct xfer_result *result);
 
+/* All is borrowed for its life. NULL when out of memory. */
 struct xfer_engine *xfer_engine_new(struct loop *l, struct resolver *r,
                                     const struct config_webhook *settings);
 /* All strings are copied, but for a body that may be borrowed. done comes exactly once, from the

@@ -12,6 +12,8 @@
 int xfer_http_judge(const struct xfer_http *spec, const struct config_webhook *settings,
                     char **ret_url, char ret_host[XFER_HOST_MAX], unsigned *ret_port,
                     const char **ret_why);
+/* A handle as all transfers of this kind have it, and what one of them adds; NULL when out of
+ * memory. */
 CURL *xfer_http_easy(void);
 void xfer_http_bind(CURL *easy, struct xfer *x);
 /* Fills x->result from a transfer that libcurl is done with. */

@@ -24,6 +24,9 @@ check_output "and the minimal one" 'setelan sah' \
 printf '[http]\nsoket = /x\n' >"$TAP_DIR/bad.conf"
 check_refused "an unknown name is refused with file and line" 78 'bad\.conf:2: ' \
   "$SIKLUS_BUILD/siklusd" --config "$TAP_DIR/bad.conf" --check-config
+printf '[database]\nconninfo = host=a,b port=1,2,3\n' >"$TAP_DIR/bad.conf"
+check_refused "a conninfo that libpq could not use is refused" 78 'jumlah port' \
+  "$SIKLUS_BUILD/siklusd" --config "$TAP_DIR/bad.conf" --check-config
 check_refused "a missing file is refused" 66 'tidak dapat dibaca' \
   "$SIKLUS_BUILD/siklusd" --config "$TAP_DIR/none.conf" --check-config
 check_refused "an unknown option is refused" 64 'siklusd --help' \

@@ -8,14 +8,8 @@
 . "$SIKLUS_SOURCE/tests/support/pages.sh"
 
 story_start --latihan "http.listen=127.0.0.1:$PORT" "access.plain_cookie=yes"
-write_register
-check "units are imported" ctl unit import "$STORY_DIR/unit.csv"
-check "their SOPs" ctl sop import "$STORY_DIR/sop.csv"
-check "and needs" ctl kebutuhan import --unit ORG "$STORY_DIR/need.csv"
-check "an evaluation is postponed" ctl evaluasi tunda "$(sop DIKBUD 'Pengelolaan Aset')" --hingga "$(date -d "$TODAY + 20 days" +%F)" \
-  --alasan 'Tim penyusun bertugas pada pemilu' --keputusan 188/12 --tanggal "$TODAY" --oleh 'Sekretaris Daerah'
-TODAY=$(date -d "$TODAY + 30 days" +%F)
-check "until that has passed, too" ctl latihan jam --ke "${TODAY}T08:05:00+07:00"
+import_register
+postpone_one
 person bupati 'Bupati Contoh' KAB pemeriksa
 person siti 'Siti Aminah' DIKBUD koordinator pemeriksa
 

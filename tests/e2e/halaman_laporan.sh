@@ -7,9 +7,7 @@
 . "$SIKLUS_SOURCE/tests/support/pages.sh"
 
 story_start --latihan "http.listen=127.0.0.1:$PORT" "access.plain_cookie=yes"
-write_register
-check "units are imported" ctl unit import "$STORY_DIR/unit.csv"
-check "their SOPs" ctl sop import "$STORY_DIR/sop.csv"
+import_register
 person org 'Ani Wijaya' KAB bagian_organisasi
 check "in this region without a second factor" ctl akses set --kunci faktor_kedua_bagian_organisasi --nilai 0 --alasan 'Uji di peramban'
 

@@ -7,14 +7,8 @@
 . "$SIKLUS_SOURCE/tests/support/pages.sh"
 
 story_start --latihan "http.listen=127.0.0.1:$PORT" "access.plain_cookie=yes"
-write_register
-check "units are imported" ctl unit import "$STORY_DIR/unit.csv"
-check "their SOPs" ctl sop import "$STORY_DIR/sop.csv"
-check "and needs" ctl kebutuhan import --unit ORG "$STORY_DIR/need.csv"
-check "an evaluation is postponed" ctl evaluasi tunda "$(sop DIKBUD 'Pengelolaan Aset')" --hingga "$(date -d "$TODAY + 20 days" +%F)" \
-  --alasan 'Tim penyusun bertugas pada pemilu' --keputusan 188/12 --tanggal "$TODAY" --oleh 'Sekretaris Daerah'
-TODAY=$(date -d "$TODAY + 30 days" +%F)
-check "until that has passed, too" ctl latihan jam --ke "${TODAY}T08:05:00+07:00"
+import_register
+postpone_one
 while (($(date -d "$TODAY" +%u) > 5)); do TODAY=$(date -d "$TODAY + 1 day" +%F); done
 check "the clock is set to a working morning" ctl latihan jam --ke "${TODAY}T08:30:00+07:00"
 printf 'unit,jabatan,nama_jabatan,nama,nip,status,mulai,selesai,surel\nORG,kepala,Kepala Bagian Organisasi,Ani Wijaya,,definitif,2020-01-01,,ani@kab.example\n' >"$STORY_DIR/pejabat.csv"

@@ -88,7 +88,7 @@ static void set_up(void)
 static void turn(void)
 {
     event_base_loop(loop_base(loop), EVLOOP_NONBLOCK);
-    http_conn_sweep(server, clock_mono_ms());
+    http_sweep(server, clock_mono_ms());
 }
 
 /* What the server says to the bytes, up to its end of the stream. */

@@ -131,10 +131,10 @@ select api.rencana_jalankan('{}') \g /dev/null
 select g.sop_id as g from siklus.pengingat_keadaan g join siklus.sop s on s.id = g.sop_id where g.keadaan = 'menunggu' and g.jenis = 'monitoring' and s.kunci like 'banyak%' limit 1 \gset
 create function uji.salah_baris() returns int stable language sql as $$
   select count(*)::int from api.kewajiban_masih(array(select k.id from siklus.kiriman k where k.status = 'menunggu')) m where not m.masih and m.sop_id is not null $$;
-select is(uji.salah_baris(), 0, 'I3: what was just planned holds');
+select is(uji.salah_baris(), 0, 'no phantom: what was just planned holds');
 insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, pelaku, tercatat) select v.sop_id, v.id, '2027-01-04', 'Kepala', 'uji', '2027-01-04' from siklus.versi v where v.sop_id = :g;
 select is((select string_agg(distinct m.sop_id || ' ' || m.jenis, ',') from api.kewajiban_masih(array(select k.id from siklus.kiriman k where k.status = 'menunggu')) m where not m.masih), :g || ' monitoring',
-  'I3: a line whose duty has gone since is seen before anything is made fresh');
+  'no phantom: a line whose duty has gone since is seen before anything is made fresh');
 
 -- What was found to hold by the kept duties goes again without being looked at, while they are the truth.
 select api.kewajiban_segarkan() \g /dev/null
@@ -158,26 +158,26 @@ begin
   perform api.kiriman_selesai(jsonb_build_object('hasil', jsonb_build_array(jsonb_build_object('id', c.id, 'pagar', c.pagar, 'hasil', 'tahan', 'tunda_detik', 0))));
   return case when c.diperiksa = 0 then 'disusun' when c.diperiksa = api.kewajiban_nomor() then 'utuh' else 'diperiksa ' || c.diperiksa end;
 end $$;
-select is(uji.putar(), 'disusun', 'I3: the first claim writes it');
-select is(uji.putar(), 'utuh', 'I3: the second looks at its lines, and notes by which state of the duties they hold');
+select is(uji.putar(), 'disusun', 'no phantom: the first claim writes it');
+select is(uji.putar(), 'utuh', 'no phantom: the second looks at its lines, and notes by which state of the duties they hold');
 select id as k, diperiksa as nomor from siklus.kiriman where status = 'menunggu' \gset
-select is(uji.putar() || ' ' || (select count(*) from siklus.kiriman where id = :k and diperiksa = :nomor), 'utuh 1', 'I3: the third goes by that');
+select is(uji.putar() || ' ' || (select count(*) from siklus.kiriman where id = :k and diperiksa = :nomor), 'utuh 1', 'no phantom: the third goes by that');
 savepoint utuh;
 select g.sop_id as g from siklus.pengingat g where g.kiriman_id = :k and g.jenis = 'monitoring' limit 1 \gset
 insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, pelaku, tercatat) select v.sop_id, v.id, api.hari_ini(uji.id('B')), 'Kepala', 'uji', api.hari_ini(uji.id('B')) from siklus.versi v where v.sop_id = :g and v.status = 'berlaku';
-select is(api.kewajiban_nomor(), 0::bigint, 'I3: a fact takes the number away in its own transaction');
-select is(uji.putar(), 'disusun', 'I3: and what speaks of it is replaced');
-select is((select status || ' ' || alasan from siklus.kiriman where id = :k), 'batal diganti', 'I3: not sent');
+select is(api.kewajiban_nomor(), 0::bigint, 'no phantom: a fact takes the number away in its own transaction');
+select is(uji.putar(), 'disusun', 'no phantom: and what speaks of it is replaced');
+select is((select status || ' ' || alasan from siklus.kiriman where id = :k), 'batal diganti', 'no phantom: not sent');
 rollback to utuh;
 insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, pelaku, tercatat) select v.sop_id, v.id, api.hari_ini(uji.id('B')), 'Kepala', 'uji', api.hari_ini(uji.id('B')) from siklus.versi v where v.sop_id = :g and v.status = 'berlaku';
 select api.kewajiban_segarkan() \g /dev/null
-select cmp_ok(api.kewajiban_nomor(), '>', :nomor::bigint, 'I3: made fresh, the duties have another number');
-select is(uji.putar(), 'disusun', 'I3: by which the old text does not hold');
-select is((select status from siklus.kiriman where id = :k), 'batal', 'I3: and is not sent');
+select cmp_ok(api.kewajiban_nomor(), '>', :nomor::bigint, 'no phantom: made fresh, the duties have another number');
+select is(uji.putar(), 'disusun', 'no phantom: by which the old text does not hold');
+select is((select status from siklus.kiriman where id = :k), 'batal', 'no phantom: and is not sent');
 rollback to utuh;
 update siklus.pengingat set status = 'batal' where kiriman_id = :k and sop_id = :g;
-select is(uji.putar(), 'disusun', 'I3: a line that was cancelled is seen though no duty has changed');
-select is((select status from siklus.kiriman where id = :k), 'batal', 'I3: and is not sent');
+select is(uji.putar(), 'disusun', 'no phantom: a line that was cancelled is seen though no duty has changed');
+select is((select status from siklus.kiriman where id = :k), 'batal', 'no phantom: and is not sent');
 rollback to utuh;
 update siklus.saluran set aktif = false where jabatan_id = :jb;
 select isnt(uji.putar(), 'utuh', 'an address that was stopped is not written to');

@@ -49,6 +49,21 @@ mails() { (($(sink_count mail) >= $1)); }
 
 sop() { story_psql -c "select s.id from siklus.sop s join siklus.unit u on u.id = s.unit_id join siklus.versi v on v.sop_id = s.id where u.kode = '$1' and v.judul = '$2'"; }
 
+import_register() {
+  write_register
+  check "units are imported" ctl unit import "$STORY_DIR/unit.csv"
+  check "their SOPs" ctl sop import "$STORY_DIR/sop.csv"
+}
+
+# Needs beside it, and an evaluation that was postponed to a day which has passed, too.
+postpone_one() {
+  check "and needs" ctl kebutuhan import --unit ORG "$STORY_DIR/need.csv"
+  check "an evaluation is postponed" ctl evaluasi tunda "$(sop DIKBUD 'Pengelolaan Aset')" --hingga "$(date -d "$TODAY + 20 days" +%F)" \
+    --alasan 'Tim penyusun bertugas pada pemilu' --keputusan 188/12 --tanggal "$TODAY" --oleh 'Sekretaris Daerah'
+  TODAY=$(date -d "$TODAY + 30 days" +%F)
+  check "until that has passed, too" ctl latihan jam --ke "${TODAY}T08:05:00+07:00"
+}
+
 person() { # NAME FULL-NAME UNIT ROLE…
   local name=$1 role
   ctl --quiet pengguna tambah --nama "$name" --nama-lengkap "$2"

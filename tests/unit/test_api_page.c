@@ -15,35 +15,12 @@
 #include "page_asset.h"
 
 #define SESSION "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-#define SENT(...) ((const struct fake_param[]){__VA_ARGS__, {NULL, NULL}})
 #define COOKIE                                                                                     \
     {                                                                                              \
         "Cookie", "__Host-siklus=" SESSION                                                         \
     }
 #define FORM_TYPE "application/x-www-form-urlencoded"
 #define HTML "text/html; charset=utf-8"
-
-static const char *const names[] = {"f"};
-static const enum db_type types[] = {DB_JSON};
-static const struct db_error fine = {.kind = 0, .message = ""};
-
-static void start(struct http_request *r, const char *operation)
-{
-    fake_reset();
-    for (size_t i = 0; i < api_routes_count; i++)
-        if (strcmp(api_routes[i].operation, operation) == 0)
-            r->route = &api_routes[i];
-    assert_non_null(r->route);
-    api_table(api)->handler(api_table(api)->arg, r);
-}
-
-static void answer(const char *doc)
-{
-    const char *const values[] = {doc};
-    const struct db_result one = {1, 1, names, types, values};
-
-    fake.done(fake.arg, &fine, &one);
-}
 
 static void refuse(const char *sqlstate)
 {
@@ -112,7 +89,7 @@ static void one_goes_only_to_what_is_ours(void **state)
 static void a_page_is_drawn(void **state)
 {
     struct http_request r = {
-        .target = "/bupati/D1", .sent = SENT(COOKIE), .params = SENT({"unit", "D1"})};
+        .target = "/bupati/D1", .sent = FORM(COOKIE), .params = FORM({"unit", "D1"})};
     char mark[AUTH_SECRET_SIZE], meta[128];
 
     (void)state;
@@ -121,7 +98,7 @@ static void a_page_is_drawn(void **state)
     assert_string_equal(fake.params, "{\"unit\":\"D1\"}");
     assert_non_null(strstr(fake.caller, "\"sesi\":\""));
     assert_null(strstr(fake.caller, SESSION)); /* only its fingerprint goes on */
-    answer("{\"saya\":{\"nama\":\"Siti\"},\"unit\":{\"nama\":\"Dinas <b>\"}}");
+    answer_document("{\"saya\":{\"nama\":\"Siti\"},\"unit\":{\"nama\":\"Dinas <b>\"}}");
     assert_int_equal(r.replies, 1);
     assert_int_equal(r.status, 200);
     assert_string_equal(r.media, HTML);
@@ -149,10 +126,10 @@ static void the_front_door_leads_on(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct http_request r = {.sent = SENT(COOKIE)};
+        struct http_request r = {.sent = FORM(COOKIE)};
 
         start(&r, "halamanDepan");
-        answer(cases[i].doc);
+        answer_document(cases[i].doc);
         assert_int_equal(r.status, 303);
         check_header(&r, cases[i].to);
         fake_end(&r);
@@ -177,7 +154,7 @@ static void refusals_are_pages(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct http_request r = {.sent = SENT(COOKIE)};
+        struct http_request r = {.sent = FORM(COOKIE)};
 
         start(&r, "halamanBupati");
         refuse(cases[i].sqlstate);
@@ -193,7 +170,7 @@ static void refusals_are_pages(void **state)
 
 static void a_session_that_ended_leads_in_again(void **state)
 {
-    struct http_request r = {.target = "/bupati", .sent = SENT(COOKIE)};
+    struct http_request r = {.target = "/bupati", .sent = FORM(COOKIE)};
 
     (void)state;
     start(&r, "halamanBupati");
@@ -205,7 +182,7 @@ static void a_session_that_ended_leads_in_again(void **state)
 
 static void what_cannot_be_shown_yet_says_so(void **state)
 {
-    struct http_request waits = {.sent = SENT(COOKIE)}, broken = {.sent = SENT(COOKIE)};
+    struct http_request waits = {.sent = FORM(COOKIE)}, broken = {.sent = FORM(COOKIE)};
 
     (void)state;
     api_set_waiting(api, "Basis data belum terhubung.");
@@ -218,7 +195,7 @@ static void what_cannot_be_shown_yet_says_so(void **state)
     fake_end(&waits);
 
     start(&broken, "halamanBupati");
-    answer("{\"cut off");
+    answer_document("{\"cut off");
     assert_int_equal(broken.status, 503);
     assert_string_equal(broken.media, HTML);
     fake_end(&broken);
@@ -228,7 +205,7 @@ static void what_cannot_be_shown_yet_says_so(void **state)
 
 static void the_way_in_is_open(void **state)
 {
-    struct http_request r = {.target = "/masuk?ke=%2Fbupati", .params = SENT({"ke", "/bupati"})};
+    struct http_request r = {.target = "/masuk?ke=%2Fbupati", .params = FORM({"ke", "/bupati"})};
 
     (void)state;
     start(&r, "halamanMasuk");
@@ -243,9 +220,9 @@ static void the_way_in_is_open(void **state)
 static void another_site_lets_nobody_in(void **state)
 {
     const struct fake_param *const sent[] = {
-        SENT({"Sec-Fetch-Site", "cross-site"}),
-        SENT({"Origin", "https://jahat.example"}, {"Host", "siklus.go.id"}),
-        SENT({"Origin", "null"}, {"Host", "siklus.go.id"}),
+        FORM({"Sec-Fetch-Site", "cross-site"}),
+        FORM({"Origin", "https://jahat.example"}, {"Host", "siklus.go.id"}),
+        FORM({"Origin", "null"}, {"Host", "siklus.go.id"}),
     };
 
     (void)state;
@@ -278,13 +255,13 @@ static void the_way_out_brings_its_mark(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct http_request r = {
-            .target = "/keluar", .type = FORM_TYPE, .body = cases[i].body, .sent = SENT(COOKIE)};
+            .target = "/keluar", .type = FORM_TYPE, .body = cases[i].body, .sent = FORM(COOKIE)};
 
         start(&r, "formulirKeluar");
         assert_string_equal(fake.call->name, "api.keluar");
         assert_non_null(strstr(fake.caller, cases[i].caller));
         assert_int_equal(strstr(fake.caller, "\"csrf\":\"\"") != NULL, i == 0);
-        answer("{}");
+        answer_document("{}");
         assert_int_equal(r.status, 303);
         check_header(&r, "Location: /masuk\n");
         check_header(&r, "Set-Cookie: __Host-siklus=;");

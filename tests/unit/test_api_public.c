@@ -12,32 +12,9 @@
 #include "api_fixture.h"
 #include "log.h"
 
-#define PARAMS(...) ((const struct fake_param[]){__VA_ARGS__, {NULL, NULL}})
-#define TOKEN PARAMS({"token", "abc"})
-#define FEED PARAMS({"berkas", "rahasia.ics"})
+#define TOKEN FORM({"token", "abc"})
+#define FEED FORM({"berkas", "rahasia.ics"})
 #define FORM_TYPE "application/x-www-form-urlencoded"
-
-static const char *const names[] = {"f"};
-static const enum db_type types[] = {DB_JSON};
-static const struct db_error fine = {.kind = 0, .message = ""};
-
-static void start(struct http_request *r, const char *operation)
-{
-    fake_reset();
-    for (size_t i = 0; i < api_routes_count; i++)
-        if (strcmp(api_routes[i].operation, operation) == 0)
-            r->route = &api_routes[i];
-    assert_non_null(r->route);
-    api_table(api)->handler(api_table(api)->arg, r);
-}
-
-static void answer(const char *doc)
-{
-    const char *const values[] = {doc};
-    const struct db_result one = {1, 1, names, types, values};
-
-    fake.done(fake.arg, &fine, &one);
-}
 
 static void refuse(int kind, const char *sqlstate)
 {
@@ -62,7 +39,7 @@ static void sql_is_asked_in_nobodys_name(void **state)
         {"tautanTanggapi", TOKEN, NULL, NULL, NULL, "api.tanggapan_catat",
          "{\"token\":\"abc\",\"alamat\":\"192.0.2.7\"}"},
         {"tautanTanggapi", TOKEN, FORM_TYPE, "nama=Siti+A&catatan=%22baik%22%0A",
-         PARAMS({"X-Forwarded-For", "198.51.100.9"}, {"User-Agent", "Peramban \x01\xff 1"}),
+         FORM({"X-Forwarded-For", "198.51.100.9"}, {"User-Agent", "Peramban \x01\xff 1"}),
          "api.tanggapan_catat",
          "{\"token\":\"abc\",\"nama\":\"Siti A\",\"catatan\":\"\\\"baik\\\"\\n\","
          "\"alamat\":\"192.0.2.7\",\"diteruskan\":\"198.51.100.9\","
@@ -109,7 +86,7 @@ static void the_duty_is_shown(void **state)
         struct http_request r = {.params = TOKEN};
 
         start(&r, operations[i]);
-        answer("{\"judul\":\"Arsip <b>\",\"terbuka\":true,\"hari\":3}");
+        answer_document("{\"judul\":\"Arsip <b>\",\"terbuka\":true,\"hari\":3}");
         assert_int_equal(r.replies, 1);
         assert_int_equal(r.status, 200);
         assert_string_equal(r.media, "text/html; charset=utf-8");
@@ -170,7 +147,7 @@ static void what_cannot_be_asked_waits(void **state)
     assert_int_equal(r.status, 503);
     fake_end(&r);
     start(&broken, "kalenderIsi");
-    answer("{\"acara\":7}");
+    answer_document("{\"acara\":7}");
     assert_int_equal(broken.status, 503);
     fake_end(&broken);
 }
@@ -195,7 +172,7 @@ static void the_feed_and_its_mark(void **state)
         struct http_request r = {.params = FEED, .sent = sent};
 
         start(&r, "kalenderIsi");
-        answer(CALENDAR);
+        answer_document(CALENDAR);
         assert_int_equal(r.replies, 1);
         assert_int_equal(r.status, cases[i].status);
         assert_non_null(strstr(r.headers, "ETag: \"abc123\"\n"));

@@ -12,7 +12,6 @@
 
 #include "api_fixture.h"
 
-#define FORM(...) ((const struct fake_param[]){__VA_ARGS__, {NULL, NULL}})
 #define XLSX "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #define PAGE 1000
 
@@ -22,11 +21,10 @@ static const char *const some[] = {"1", "A", "k1", "2", NULL, "k 2&"};
 static const struct db_result two_rows = {2, 3, names, types, some};
 static const char *many[PAGE * 3];
 static const struct db_result full_page = {PAGE, 3, names, types, many};
-static const struct db_error fine = {.kind = 0, .message = ""};
-static const struct db_error refused = {.kind = -EREMOTE,
-                                        .sqlstate = "SK403",
-                                        .message = "Anda tidak berhak.",
-                                        .code = "tidak-berwenang"};
+static const struct db_error forbidden = {.kind = -EREMOTE,
+                                          .sqlstate = "SK403",
+                                          .message = "Anda tidak berhak.",
+                                          .code = "tidak-berwenang"};
 
 static int sheet_setup(void **state)
 {
@@ -38,15 +36,6 @@ static int sheet_setup(void **state)
     settings.render.rows_max = 2500;
     settings.render.output_max = 1 << 20;
     return setup(state);
-}
-
-static void start(struct http_request *r, const char *operation)
-{
-    fake_reset();
-    for (size_t i = 0; i < api_routes_count; i++)
-        if (strcmp(api_routes[i].operation, operation) == 0)
-            r->route = &api_routes[i];
-    api_table(api)->handler(api_table(api)->arg, r);
 }
 
 static void hungry(void)
@@ -154,7 +143,7 @@ static void test_ways_of_asking(void **state)
     }
 }
 
-static void test_what_is_refused_at_once(void **state)
+static void test_what_is_forbidden_at_once(void **state)
 {
     const struct {
         const struct fake_param *params;
@@ -199,8 +188,8 @@ static void test_what_goes_wrong_on_the_way(void **state)
     struct http_request late = {.peer = {.local = true}, .accept = XLSX}, r = late;
     (void)state;
 
-    begin(&r); /* refused by SQL */
-    answer(&refused, NULL);
+    begin(&r); /* forbidden by SQL */
+    answer(&forbidden, NULL);
     assert_int_equal(r.status, 403);
     assert_int_equal(fake.cancelled, 1);
     assert_int_equal(fake.reads_ended, 1);
@@ -301,7 +290,7 @@ int main(int argc, char **argv)
 #define CASE(f) cmocka_unit_test_setup_teardown(f, sheet_setup, teardown)
     const struct CMUnitTest tests[] = {
         CASE(test_a_list_becomes_a_file),       CASE(test_ways_of_asking),
-        CASE(test_what_is_refused_at_once),     CASE(test_what_goes_wrong_on_the_way),
+        CASE(test_what_is_forbidden_at_once),   CASE(test_what_goes_wrong_on_the_way),
         CASE(test_places_are_those_of_reports), CASE(test_a_long_file_goes_out_in_pieces),
     };
     if (argc > 1)

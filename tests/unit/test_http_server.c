@@ -100,7 +100,7 @@ static void test_pipelined(void **state)
     close(fd);
 }
 
-/* A second request waits in the kernel while the first is with its handler (L11). */
+/* A second request waits in the kernel while the first is with its handler. */
 static void test_pipelined_behind_held(void **state)
 {
     int fd = fixture_tcp(&f);
@@ -165,7 +165,7 @@ static void test_deadlines(void **state)
         int status; /* 0: closed without a word */
     } cases[] = {
         {"silent", "", 90000, 105000, 0},
-        {"TLS hello (L12)", "\x16\x03\x01\x02\x01\x01", 90000, 105000, 408},
+        {"TLS hello", "\x16\x03\x01\x02\x01\x01", 90000, 105000, 408},
         {"head", "GET /v1/gema/a HTTP/1.1\r\nHost", 90000, 105000, 408},
         {"body", "POST /v1/impor HTTP/1.1\r\n" HOST "Content-Length: 9\r\n\r\nab", 290000, 305000,
          408},

@@ -41,12 +41,6 @@ begin
     'kepala', (select jsonb_build_object('urut', s.urut, 'sidik', encode(s.sidik, 'hex')) from siklus.jejak_segel s order by s.urut desc limit 1));
 end $$;
 
--- A broken link: its place, what is wrong, and the row there.
-create function api.audit_putus(urut bigint, sebab text, kalimat text, baku text default null) returns jsonb
-  immutable language sql as $$
-  select jsonb_strip_nulls(jsonb_build_object('urut', urut, 'sebab', sebab, 'kalimat', kalimat, 'baris', left(baku, 2000)))
-$$;
-
 -- The roots are those of the chain.
 create function api.audit_akar_periksa() returns jsonb
   stable language plpgsql as $$
@@ -79,71 +73,4 @@ begin
   end if;
   return api.audit_putus(tempat, 'akar-berbeda', case when tempat is null then format('Akar yang disimpan di luar bertanggal %s, dan di sini tidak ada akar tanggal itu.', bagian[2])
     else format('Akar yang disimpan di luar (%s) tidak sama dengan mata rantai ke-%s: jejak sampai di situ pernah ditulis ulang.', bagian[2], tempat) end);
-end $$;
-
--- A slice of the chain. ujung: where the next one begins; null: the chain has ended.
-create function api.audit_rantai(setelah bigint, hingga bigint, paling int, out n bigint, out ujung text[], out putus jsonb)
-  stable language plpgsql as $$
-declare
-  r record;
-begin
-  select count(*), max(m.urut), min(m.urut) filter (where m.baku is null or m.sebelum is null or m.sidik <> api.jejak_sidik(m.sebelum, m.baku)) as rusak into r
-  from api.jejak_mata(setelah, hingga, paling) m;
-  n := r.count;
-  if r.rusak is not null then
-    putus := api.audit_mata_rusak(r.rusak);
-  elsif n = paling then
-    ujung := array['rantai', '0', r.max::text];
-  end if;
-end $$;
-
--- What is wrong with a link: the seal before it is gone, its row is gone, its row or its seal is another.
-create function api.audit_mata_rusak(tempat bigint) returns jsonb
-  stable language plpgsql as $$
-declare
-  s siklus.jejak_segel;
-  sebelum bytea;
-  baris text;
-  h bytea;
-  sesudah record;
-begin
-  select * into strict s from siklus.jejak_segel x where x.urut = tempat;
-  sebelum := case when tempat = 1 then decode(repeat('00', 32), 'hex') else (select x.sidik from siklus.jejak_segel x where x.urut = tempat - 1) end;
-  if sebelum is null then
-    return api.audit_putus(tempat - 1, 'segel-hilang', format('Mata rantai ke-%s hilang.', tempat - 1));
-  end if;
-  baris := coalesce((select api.jejak_baku(j) from siklus.jejak j where j.id = s.id), (select api.jejak_baku(c) from siklus.jejak_perubahan c where c.id = s.id));
-  if baris is null then
-    return api.audit_putus(tempat, 'baris-hilang', format('Baris jejak nomor %s (mata rantai ke-%s) hilang.', s.id, tempat));
-  end if;
-  h := api.jejak_sidik(sebelum, baris);
-  select x.sidik, coalesce((select api.jejak_baku(j) from siklus.jejak j where j.id = x.id), (select api.jejak_baku(c) from siklus.jejak_perubahan c where c.id = x.id)) as baku into sesudah
-  from siklus.jejak_segel x where x.urut = tempat + 1;
-  if sesudah.sidik = api.jejak_sidik(h, sesudah.baku) then
-    return api.audit_putus(tempat, 'segel-diubah', format('Segel mata rantai ke-%s diubah; baris nomor %s masih seperti semula.', tempat, s.id), baris);
-  end if;
-  return api.audit_putus(tempat, 'baris-diubah', format('Baris jejak nomor %s (mata rantai ke-%s) tidak lagi seperti ketika disegel.', s.id, tempat), baris);
-end $$;
-
--- A slice of the rows: each has its place in the chain, or is too new to have one.
-create function api.audit_sisipan(tabel text, transaksi xid8, nomor bigint, paling int, out n bigint, out ujung text[], out putus jsonb)
-  stable language plpgsql as $$
-declare
-  r record;
-begin
-  execute format($q$
-    with x as (select y.transaksi, y.id from siklus.%I y where (y.transaksi, y.id) > ($1, $2) order by y.transaksi, y.id limit $3)
-    select (select count(*) from x) as n, (select array[$4, z.transaksi::text, z.id::text] from x z order by z.transaksi desc, z.id desc limit 1) as akhir, asing.id
-    from (values (1)) v left join (
-      select x.id from x, siklus.jejak_batas b
-      where not exists (select from siklus.jejak_segel s where s.id = x.id)
-        and ((x.transaksi, x.id) <= (b.transaksi, b.id) or x.transaksi < b.transaksi or x.transaksi >= pg_snapshot_xmax(pg_current_snapshot()))
-      order by x.transaksi, x.id limit 1) asing on true $q$, tabel) into r using transaksi, nomor, paling, tabel;
-  n := r.n;
-  if r.id is not null then
-    putus := api.audit_putus(null, 'baris-disisipkan', format('Baris nomor %s dari %s tidak mempunyai tempat dalam rantai: disisipkan sesudahnya.', r.id, tabel),
-      coalesce((select api.jejak_baku(j) from siklus.jejak j where j.id = r.id limit 1), (select api.jejak_baku(c) from siklus.jejak_perubahan c where c.id = r.id limit 1)));
-  elsif n = paling then
-    ujung := r.akhir;
-  end if;
 end $$;
