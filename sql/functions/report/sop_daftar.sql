@@ -11,6 +11,7 @@ as $$
 declare
   sisa int := api.arg_batas(p);
   sesudah bigint := api.arg_sesudah(p);
+  ingat text[];
   akar bigint;
   kode text;
   acuan date;
@@ -18,14 +19,12 @@ declare
 begin
   -- A page of one unit that has no other below it, for today, nothing sifted: what most ask for, in few statements by plans that are kept.
   if sisa <= 200 and p ->> 'unit' <> '' and concat(p ->> 'status', p ->> 'cari', p ->> 'as_of') = '' then
-    select u.id, u.kode, h.hari, (
-      select k.nilai #>> '{}' from siklus.kebijakan k where k.kunci = 'segera_hari' and k.masa @> h.hari and (k.unit_id is null or k.unit_id = any (u.moyang))
-      order by array_position(u.moyang, k.unit_id) desc nulls last limit 1)
-    into akar, kode, acuan, segera
-    from (select x.id, x.kode, x.jalur, api.jalur_moyang(x.jalur) as moyang from siklus.unit x where x.kode = upper(p ->> 'unit') offset 0) u
-    cross join lateral (select api.hari_zona(u.id, now() + s.geser) as hari from siklus.sistem s offset 0) h
-    where api.unit_terjangkau(u.id, u.jalur) and not exists (select from siklus.unit a where a.induk_id = u.id offset 0);
-    if akar is not null and api.ringkas_siap(acuan, array[akar]) then
+    ingat := api.unit_daun(p ->> 'unit');
+    akar := ingat[4];
+    acuan := ingat[6];
+    if akar is not null and api.unit_terjangkau(akar, ingat[5]::public.ltree) and api.ringkas_siap(acuan, array[akar]) then
+      kode := ingat[2];
+      segera := ingat[7];
       return query
       select x.sop_id, kode, x.nomor, x.judul, api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, acuan, segera),
         x.perkiraan, x.efektif, x.jatuh_tempo, x.ditunda_hingga, acuan - coalesce(x.ditunda_hingga, x.jatuh_tempo),
