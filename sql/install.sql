@@ -181,7 +181,7 @@ create table if not exists siklus.migrasi (
 \set berkas 0039_unit_terdaftar.sql
 \ir migrate.psql
 \set nomor 42
-\set berkas 0042_hak_versi.sql
+\set berkas 0042_daftar_siap.sql
 \ir migrate.psql
 \set nomor 45
 \set berkas 0045_jendela_kunci.sql
@@ -251,6 +251,7 @@ create schema api;
 \ir functions/due/penundaan_pada.sql
 \ir functions/due/ringkas_basi.sql
 \ir functions/due/ringkas_hitung.sql
+\ir functions/due/ringkas_json.sql
 \ir functions/due/ringkas_siap.sql
 \ir functions/due/ringkas_sop.sql
 \ir functions/due/ringkas_status.sql

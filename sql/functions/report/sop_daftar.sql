@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
 -- SOPs with their status kepatuhan on a day, by id. p: unit (and all below it), status, cari (part of
--- title or number), as_of, setelah, batas.
+-- title or number), as_of, setelah, batas; _json: the rows of the page may come as one, ready in _json, with the cursor of the next page.
 create function api.sop_daftar(p jsonb) returns table (
   id bigint, unit text, nomor text, judul text, status text, perkiraan boolean, efektif date, jatuh_tempo date, ditunda_hingga date, hari int,
-  status_monitoring text, monitoring_jatuh_tempo date, _kursor bigint)
+  status_monitoring text, monitoring_jatuh_tempo date, _kursor bigint, _json text)
   stable language plpgsql
   set plan_cache_mode = force_generic_plan
   set enable_seqscan = off -- however small the tables were when it was planned
@@ -25,15 +25,26 @@ begin
     if akar is not null and api.unit_terjangkau(akar, ingat[5]::public.ltree) and api.ringkas_siap(acuan, array[akar]) then
       kode := ingat[2];
       segera := ingat[7];
+      if p ? '_json' then
+        kode := ',"unit":' || to_json(kode);
+        select coalesce(string_agg('{"id":' || x.sop_id || kode || x.json_awal || api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, acuan, segera)
+            || x.json_tengah || coalesce((acuan - coalesce(x.ditunda_hingga, x.jatuh_tempo))::text, 'null')
+            || coalesce(',"status_monitoring":"' || api.ringkas_status_monitoring(x.tanpa, x.monitoring, acuan, segera) || '"', ',"status_monitoring":null') || x.json_akhir, ','), ''),
+          case when count(*) = sisa then max(x.sop_id) end
+        into _json, _kursor
+        from (select r.* from siklus.sop_ringkas r where r.pemilik = akar and r.sop_id > sesudah order by r.sop_id limit sisa) x;
+        return next;
+        return;
+      end if;
       return query
       select x.sop_id, kode, x.nomor, x.judul, api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, acuan, segera),
         x.perkiraan, x.efektif, x.jatuh_tempo, x.ditunda_hingga, acuan - coalesce(x.ditunda_hingga, x.jatuh_tempo),
-        api.ringkas_status_monitoring(x.tanpa, x.monitoring, acuan, segera), x.monitoring, x.sop_id
+        api.ringkas_status_monitoring(x.tanpa, x.monitoring, acuan, segera), x.monitoring, x.sop_id, null::text
       from siklus.sop_ringkas x where x.pemilik = akar and x.sop_id > sesudah order by x.sop_id limit sisa;
       return;
     end if;
   end if;
-  return query select * from api.sop_halaman(p, sesudah, sisa);
+  return query select h.*, null::text from api.sop_halaman(p, sesudah, sisa) h;
 end $$;
 
 -- Of any units, on any day.

@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- What most requests ask for again and again is kept ready: who the caller is, what holds for a unit, and the row of an SOP in lists.
+
 -- Who may what, and what holds for a unit, is asked in every request and changes seldom: a session remembers what it found
 -- (api.kenali, api.unit_daun) for as long as this number stays. It is raised with each change of those facts, at the end of the
 -- transaction, so that it is seen together with them, and nobody waits for who is still at work. The transaction itself remembers
@@ -38,3 +40,12 @@ begin
     execute format('create constraint trigger %1$s_hak_versi after %2$s on siklus.%1$I deferrable initially deferred for each row execute function siklus.hak_versi_naik()', t[1], t[2]);
   end loop;
 end $$;
+
+-- What a list says of an SOP as JSON, but for what depends on the day and on who asks: up to the state, from there to the days, from there
+-- to the end (api.ringkas_json).
+delete from siklus.sop_ringkas;
+alter table siklus.sop_ringkas
+  add column json_awal   text not null,
+  add column json_tengah text not null,
+  add column json_akhir  text not null;
+update siklus.kewajiban_keadaan set zona = null; -- made anew, with these
