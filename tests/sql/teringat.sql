@@ -18,14 +18,16 @@ begin
   perform api.sebagai(jsonb_build_object('permintaan', '0123456789abcdef', 'alamat', null, 'fungsi', fungsi, 'token', encode(sha256('mesin'), 'hex')));
   reset role;
   set local role siklus_pelaksana;
-  hasil := (select string_agg(concat_ws(' ', d.unit, d.judul, d.status), ', ' order by d.id) from api.sop_daftar(jsonb_build_object('unit', unit)) d);
+  hasil := (
+    select string_agg(concat_ws(' ', b ->> 'unit', b ->> 'judul', b ->> 'status'), ', ' order by b -> 'id')
+    from api.sop_daftar(jsonb_build_object('unit', unit, '_json', true)) d cross join jsonb_array_elements(coalesce(('[' || d._json || ']')::jsonb, jsonb_build_array(to_jsonb(d)))) b);
   reset role;
   return concat_ws(' | ', current_setting('siklus.tugas_peran'), hasil);
 end $$;
 grant usage on schema uji to siklus_pelaksana;
 create function uji.ingat() returns text language sql as $$ -- of the caller, and of unit A
   select concat_ws(' ', (nullif(current_setting('siklus.ingat_' || (hashtext(encode(sha256('mesin'), 'hex') || 'sop_daftar') & 31), true), '')::text[])[5],
-    (nullif(current_setting('siklus.ingat_unit_' || (hashtext('A') & 63), true), '')::text[])[2])
+    (nullif(current_setting('siklus.ingat_unit_' || (hashtext('A') & 255), true), '')::text[])[2])
 $$;
 create function uji.versi() returns bigint language sql as 'select nomor from siklus.hak_versi';
 select api.kewajiban_segarkan() \g /dev/null

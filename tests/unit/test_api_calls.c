@@ -71,6 +71,9 @@ static void test_sql_is_asked(void **state)
         {"statusLihat", NULL, NULL, NULL, "{}"},
         {"sopLihat", FORM({"id", "7"}), NULL, NULL, "{\"id\":\"7\"}"},
         {"unitDaftar", FORM({"unit", "SETDA"}), NULL, NULL, "{\"unit\":\"SETDA\"}"},
+        {"sopDaftar", NULL, NULL, NULL, "{\"_json\":true}"},
+        {"sopDaftar", FORM({"unit", "SETDA"}), NULL, NULL, "{\"unit\":\"SETDA\",\"_json\":true}"},
+        {"sopDaftar", FORM({"format", "csv"}), NULL, NULL, "{}"},
         {"evaluasiCatat", FORM({"id", "7"}), JSON, " {\"oleh\":\"x\",\"hasil\":null} ",
          "{\"id\":\"7\",\"oleh\":\"x\",\"hasil\":null}"},
         {"evaluasiCatat", FORM({"id", "7"}), "application/json; charset=UTF-8", "{}",
@@ -233,6 +236,41 @@ static void test_lists(void **state)
                             strlen(c->link != NULL ? c->link : "ETag: \""));
         fake_end(&r);
         assert_int_equal(fake.abandoned, 0);
+    }
+}
+
+/* A page that SQL hands over ready goes out as it came; one that is not ready shows no more columns
+ * for having been asked for. */
+static void test_ready_lists(void **state)
+{
+    static const char *const names[] = {"id", "_kursor", "_json"};
+    static const enum db_type types[] = {DB_INT, DB_INT, DB_TEXT};
+    static const char *const full[] = {NULL, "2", "{\"id\":1},{\"id\":2}"};
+    static const char *const last[] = {NULL, NULL, "{\"id\":3}"};
+    static const char *const none[] = {NULL, NULL, ""};
+    static const char *const plain[] = {"7", "7", NULL};
+    static const struct {
+        const char *const *values;
+        const char *body, *link;
+    } cases[] = {
+        {full, "{\"data\":[{\"id\":1},{\"id\":2}],\"berikutnya\":\"2\"}",
+         "Link: </v1/sop?batas=1&setelah=2>; rel=\"next\"\n"},
+        {last, "{\"data\":[{\"id\":3}],\"berikutnya\":null}", "ETag: \""},
+        {none, "{\"data\":[],\"berikutnya\":null}", "ETag: \""},
+        {plain, "{\"data\":[{\"id\":7}],\"berikutnya\":\"7\"}",
+         "Link: </v1/sop?batas=1&setelah=7>; rel=\"next\"\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct http_request r = {.peer = {.local = true}, .params = FORM({"batas", "1"})};
+        const struct db_result result = {1, 3, names, types, cases[i].values};
+
+        start(&r, "sopDaftar");
+        fake.done(fake.arg, &fine, &result);
+        assert_string_equal(r.reply, cases[i].body);
+        assert_memory_equal(r.headers, cases[i].link, strlen(cases[i].link));
+        fake_end(&r);
     }
 }
 
@@ -882,6 +920,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_bad_input),
         cmocka_unit_test(test_large_body),
         cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_ready_lists),
         cmocka_unit_test(test_times),
         cmocka_unit_test(test_link_names_the_path),
         cmocka_unit_test(test_documents),

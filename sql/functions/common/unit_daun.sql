@@ -5,7 +5,7 @@
 create function api.unit_daun(kode text) returns text[]
   stable language plpgsql as $$
 declare
-  laci text := 'siklus.ingat_unit_' || (hashtext(upper(kode)) & 63);
+  laci text := 'siklus.ingat_unit_' || (hashtext(upper(kode)) & 255);
   ingat text[] := nullif(current_setting(laci, true), '');
 begin
   if ingat[1] = current_setting('siklus.hak_versi', true) and ingat[2] = upper(kode) and ingat[3]::timestamptz > now() and api.hak_teringat() then

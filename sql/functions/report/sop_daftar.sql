@@ -16,32 +16,26 @@ declare
   kode text;
   acuan date;
   segera int;
+  pindah boolean; -- one of another unit, until a day to come
 begin
   -- A page of one unit that has no other below it, for today, nothing sifted: what most ask for, in few statements by plans that are kept.
-  if sisa <= 200 and p ->> 'unit' <> '' and concat(p ->> 'status', p ->> 'cari', p ->> 'as_of') = '' then
+  if p ? '_json' and sisa <= 200 and not p ?| '{status,cari,as_of}' then
     ingat := api.unit_daun(p ->> 'unit');
     akar := ingat[4];
     acuan := ingat[6];
-    if akar is not null and api.unit_terjangkau(akar, ingat[5]::public.ltree) and api.ringkas_siap(acuan, array[akar]) then
-      kode := ingat[2];
+    if akar is not null and api.unit_terjangkau(akar, ingat[5]::public.ltree) and api.ringkas_tanpa_tanda(acuan, array[akar]) then
       segera := ingat[7];
-      if p ? '_json' then
-        kode := ',"unit":' || to_json(kode);
-        select coalesce(string_agg('{"id":' || x.sop_id || kode || x.json_awal || api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, acuan, segera)
-            || x.json_tengah || coalesce((acuan - coalesce(x.ditunda_hingga, x.jatuh_tempo))::text, 'null')
-            || coalesce(',"status_monitoring":"' || api.ringkas_status_monitoring(x.tanpa, x.monitoring, acuan, segera) || '"', ',"status_monitoring":null') || x.json_akhir, ','), ''),
-          case when count(*) = sisa then max(x.sop_id) end
-        into _json, _kursor
-        from (select r.* from siklus.sop_ringkas r where r.pemilik = akar and r.sop_id > sesudah order by r.sop_id limit sisa) x;
+      kode := ',"unit":' || to_json(ingat[2]);
+      select coalesce(string_agg('{"id":' || x.sop_id || kode || x.json_awal || api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, acuan, segera)
+          || x.json_tengah || coalesce((acuan - coalesce(x.ditunda_hingga, x.jatuh_tempo))::text, 'null')
+          || coalesce(',"status_monitoring":"' || api.ringkas_status_monitoring(x.tanpa, x.monitoring, acuan, segera) || '"', ',"status_monitoring":null') || x.json_akhir, ','), ''),
+        case when count(*) = sisa then max(x.sop_id) end, coalesce(bool_or(x.unit_id <> akar), false)
+      into _json, _kursor, pindah
+      from (select r.* from siklus.sop_ringkas r where r.pemilik = akar and r.sop_id > sesudah order by r.sop_id limit sisa) x;
+      if not pindah then
         return next;
         return;
       end if;
-      return query
-      select x.sop_id, kode, x.nomor, x.judul, api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, acuan, segera),
-        x.perkiraan, x.efektif, x.jatuh_tempo, x.ditunda_hingga, acuan - coalesce(x.ditunda_hingga, x.jatuh_tempo),
-        api.ringkas_status_monitoring(x.tanpa, x.monitoring, acuan, segera), x.monitoring, x.sop_id, null::text
-      from siklus.sop_ringkas x where x.pemilik = akar and x.sop_id > sesudah order by x.sop_id limit sisa;
-      return;
     end if;
   end if;
   return query select h.*, null::text from api.sop_halaman(p, sesudah, sisa) h;
