@@ -73,7 +73,7 @@ static void test_sql_is_asked(void **state)
         {"unitDaftar", FORM({"unit", "SETDA"}), NULL, NULL, "{\"unit\":\"SETDA\"}"},
         {"sopDaftar", NULL, NULL, NULL, "{\"_json\":true}"},
         {"sopDaftar", FORM({"unit", "SETDA"}), NULL, NULL, "{\"unit\":\"SETDA\",\"_json\":true}"},
-        {"sopDaftar", FORM({"format", "csv"}), NULL, NULL, "{}"},
+        {"sopDaftar", FORM({"format", "csv"}), NULL, NULL, "{\"format\":\"csv\"}"},
         {"evaluasiCatat", FORM({"id", "7"}), JSON, " {\"oleh\":\"x\",\"hasil\":null} ",
          "{\"id\":\"7\",\"oleh\":\"x\",\"hasil\":null}"},
         {"evaluasiCatat", FORM({"id", "7"}), "application/json; charset=UTF-8", "{}",
