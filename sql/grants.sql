@@ -71,6 +71,7 @@ insert into api.hak (fungsi, siapa, pemilik) values
   ('kebutuhan_tambah',         'AB·OP·······', null),
   ('keluar',                   '·········D··', 'one''s own credentials'),
   ('kenali',                   '··········S·', 'looks up credentials, before there is a caller'),
+  ('kenali_teringat',          '··········S·', 'the same, remembered by the session'),
   ('kiriman_berkas',           '··········S·', 'the engine'),
   ('kiriman_klaim',            '··········S·', 'the engine'),
   ('kiriman_lepas_pekerja',    '··········S·', 'the engine'),
@@ -252,6 +253,7 @@ insert into api.tembus values
 -- What api.kenali asks: the roles that may call a function.
 create table api.hak_peran (fungsi text not null, peran text not null, primary key (fungsi, peran));
 insert into api.hak_peran select h.fungsi, x.peran from api.hak h join api.hak_huruf x on position(x.huruf in h.siapa) > 0 where x.huruf not in ('S', 'L');
+update siklus.hak_versi set nomor = nomor + 1; -- what sessions remember was found by another matrix
 
 create view api.hak_lihat as
 select h.fungsi, h.siapa, case when h.fungsi in ('sebagai', 'tindak') then 'pemanggil' when h.pemilik is null then 'pelaksana' else 'pemilik' end as bertindak_sebagai, h.pemilik as alasan from api.hak h

@@ -11,6 +11,7 @@
 \set QUIET on
 set client_min_messages = warning;
 begin;
+set constraints all immediate; -- a migration may change a table of which it has changed rows
 select pg_advisory_xact_lock(hashtext('siklus.install')) \g /dev/null
 
 do $$
@@ -179,6 +180,9 @@ create table if not exists siklus.migrasi (
 \set nomor 39
 \set berkas 0039_unit_terdaftar.sql
 \ir migrate.psql
+\set nomor 42
+\set berkas 0042_daftar_siap.sql
+\ir migrate.psql
 \set nomor 45
 \set berkas 0045_jendela_kunci.sql
 \ir migrate.psql
@@ -216,6 +220,7 @@ create schema api;
 \ir functions/common/tercatat.sql
 \ir functions/common/tindak.sql
 \ir functions/common/tolak.sql
+\ir functions/common/unit_daun.sql
 \ir functions/common/waktu.sql
 \ir functions/due/hari_kerja.sql
 \ir functions/due/hari_kerja_berikut.sql
@@ -247,6 +252,7 @@ create schema api;
 \ir functions/due/penundaan_pada.sql
 \ir functions/due/ringkas_basi.sql
 \ir functions/due/ringkas_hitung.sql
+\ir functions/due/ringkas_json.sql
 \ir functions/due/ringkas_siap.sql
 \ir functions/due/ringkas_sop.sql
 \ir functions/due/ringkas_status.sql
@@ -533,6 +539,7 @@ create schema api;
 \ir functions/akses/arg_pengguna.sql
 \ir functions/akses/kenali.sql
 \ir functions/akses/kenali_kredensial.sql
+\ir functions/akses/kenali_teringat.sql
 \ir functions/akses/kenali_tugas.sql
 \ir functions/akses/masuk.sql
 \ir functions/akses/peer_tetapkan.sql

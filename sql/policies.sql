@@ -129,7 +129,7 @@ insert into api.tabel_hak values
   ('sesi',                  '',     'tertutup'), ('peer',              '', 'tertutup'), ('percobaan_masuk',   '', 'tertutup'),
   ('masuk_batas',           '',     'tertutup'), ('akses_aturan',      '', 'tertutup'), ('permintaan_sekali', '', 'tertutup'),
   -- the machine's own
-  ('jendela',               '',     'tertutup'),
+  ('jendela',               '',     'tertutup'), ('hak_versi',         '', 'tertutup'),
   ('sop_cari',              '',     'tertutup'), ('cari_kata',         '', 'tertutup'), -- found by cari_sop alone
   ('pengenal',              '',     'tertutup'), ('jejak_batas',       '', 'tertutup'),
   ('kunci_tautan',          '',     'tertutup');

@@ -9,6 +9,7 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('bulan_siap',        'derived: which months are kept'),
   ('denyut',            'last run of the planner'),
   ('evaluasi_usul_baris', 'derived: what a proposal says, until the next one; accepted days are kept'),
+  ('hak_versi',         'that a fact of rights has changed'),
   ('jejak',             'the trail itself'),
   ('jejak_akar',        'the trail itself'),
   ('jejak_batas',       'the trail itself'),

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* LIST: the rows of SQL become JSON or CSV straight from the result, by one encoder per format. A
  * column _kursor is not shown: it says where the next page starts (keyset), in "berikutnya" and in
- * a Link header (RFC 8288). A list that is to be a file is made by api_sheet.c. */
+ * a Link header (RFC 8288). The list that is asked for most may come from SQL as JSON that was kept
+ * ready, row by row. A list that is to be a file is made by api_sheet.c. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +59,13 @@ static bool wants_all(struct api_call *c, bool *ret)
     return all == NULL;
 }
 
+/* A name that no request can say. */
+static void ask_ready(struct strbuf *params)
+{
+    params->len--; /* its brace */
+    strbuf_adds(params, params->len > 1 ? ",\"_json\":true}" : "\"_json\":true}");
+}
+
 void api_list_start(struct api_call *c)
 {
     _cleanup_(strbuf_free) struct strbuf params = STRBUF_INIT;
@@ -78,7 +86,13 @@ void api_list_start(struct api_call *c)
         return;
     }
     c->format = json ? NULL : format;
-    if (api_params_read(c, &params))
+    if (!api_params_read(c, &params))
+        return;
+    if (json && c->route->ready)
+        ask_ready(&params);
+    if (params.failed)
+        api_call_no_memory(c);
+    else
         api_call_sql(c, params.data, on_rows);
 }
 
@@ -138,12 +152,20 @@ static void add_link(const struct api_call *c, const char *cursor)
         http_reply_header(c->request, "Link", link.data);
 }
 
-static void reply_json(struct api_call *c, const struct render_rows *rows, const char *cursor)
+/* ready: the rows as they came, len bytes of JSON; NULL: they are encoded here. */
+static void reply_json(struct api_call *c, const struct render_rows *rows, const char *ready,
+                       size_t len, const char *cursor)
 {
     struct strbuf body = STRBUF_INIT;
 
     strbuf_adds(&body, "{\"data\":");
-    render_rows_json(rows, &body);
+    if (ready != NULL) {
+        strbuf_addc(&body, '[');
+        strbuf_add(&body, ready, len);
+        strbuf_addc(&body, ']');
+    } else {
+        render_rows_json(rows, &body);
+    }
     strbuf_adds(&body, ",\"berikutnya\":");
     strbuf_add_json(&body, cursor, cursor != NULL ? strlen(cursor) : 0);
     strbuf_addc(&body, '}');
@@ -162,16 +184,19 @@ static void on_rows(void *arg, const struct db_error *error, const struct db_res
 {
     struct api_call *c = arg;
     struct api_rows rows;
-    const char *cursor;
+    const char *ready, *cursor;
+    size_t len = 0;
 
     if (!api_call_returned(c, error))
         return;
     api_rows_of(&rows, result);
-    cursor = api_rows_cursor(&rows, page_size(c));
+    ready = api_rows_ready(&rows, &len, &cursor);
+    if (ready == NULL)
+        cursor = api_rows_cursor(&rows, page_size(c));
     if (cursor != NULL)
         add_link(c, cursor);
     if (c->format != NULL)
         reply_csv(c, &rows.rows);
     else
-        reply_json(c, &rows.rows, cursor);
+        reply_json(c, &rows.rows, ready, len, cursor);
 }

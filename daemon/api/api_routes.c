@@ -30,6 +30,11 @@
         .http = {"GET", path_, query_ "format,semua", HTTP_ORDINARY, false}, .kind = API_LIST,     \
         .operation = operation_, .call = call_                                                     \
     }
+#define READY_LIST(path_, query_, operation_, call_)                                               \
+    {                                                                                              \
+        .http = {"GET", path_, query_ "format,semua", HTTP_ORDINARY, false}, .kind = API_LIST,     \
+        .operation = operation_, .call = call_, .ready = true                                      \
+    }
 #define DOC(path_, query_, operation_, call_)                                                      \
     {                                                                                              \
         .http = {"GET", path_, query_, HTTP_ORDINARY, false}, .kind = API_DOC,                     \
@@ -124,7 +129,7 @@ const struct api_route api_routes[] = {
     ACT("/v1/kanal/{nama}/nonaktif", NULL, "kanalNonaktifkan", "api.kanal_nonaktifkan"),
 
     LIST("/v1/cari", "q,unit,batas,", "cari", "api.cari"),
-    LIST("/v1/sop", "unit,status,cari,as_of,setelah,batas,", "sopDaftar", "api.sop_daftar"),
+    READY_LIST("/v1/sop", "unit,status,cari,as_of,setelah,batas,", "sopDaftar", "api.sop_daftar"),
     IMPORT("/v1/sop/impor", ",buat_unit,induk", "sopImpor", "api.sop_impor"),
     DOC("/v1/sop/{id}", "as_of", "sopLihat", "api.sop_lihat"),
     DOC("/v1/sop/{id}/penjelasan", "as_of", "sopPenjelasan", "api.sop_penjelasan"),

@@ -52,18 +52,30 @@ static const char *cell(const void *src, int row, int column, size_t *ret_len)
 
 void api_rows_of(struct api_rows *ret, const struct db_result *result)
 {
+    int cursor = db_result_find(result, "_kursor");
+
     ret->result = result;
     ret->rows = (struct render_rows){
         .rows = db_result_rows(result),
-        .columns = db_result_columns(result),
+        .columns = cursor < 0 ? db_result_columns(result) : cursor + 1,
         .name = column_name,
         .type = column_type,
         .value = cell,
         .src = ret,
-        .hidden = db_result_find(result, "_kursor"),
+        .hidden = cursor,
     };
     for (int i = 0; i < ret->rows.columns && i < API_ROWS_TYPED; i++)
         ret->types[i] = db_result_type(result, i);
+}
+
+const char *api_rows_ready(const struct api_rows *r, size_t *ret_len, const char **ret_cursor)
+{
+    int column = r->rows.rows == 1 ? db_result_find(r->result, "_json") : -1;
+    const char *json = column < 0 ? NULL : db_result_value(r->result, 0, column, ret_len);
+
+    if (json != NULL)
+        *ret_cursor = db_result_value(r->result, 0, r->rows.hidden, NULL);
+    return json;
 }
 
 const char *api_rows_cursor(const struct api_rows *r, long limit)

@@ -41,7 +41,7 @@ insert into siklus.kebutuhan (id, unit_id, judul, golongan) overriding system va
 insert into siklus.kebutuhan_cocok (id, kebutuhan_id, pelaku) overriding system value select u.id, u.id, 'x' from siklus.unit u;
 insert into siklus.kebutuhan_gugur (kebutuhan_id, alasan, oleh, pelaku, tercatat) select u.id, 'x', 'x', 'x', '2025-01-01' from siklus.unit u;
 insert into siklus.kewajiban (sop_id, unit_id, rujukan, jatuh_tempo, perkiraan, baru, jenis) select u.id, u.id, 0, '2026-01-01', false, false, 'evaluasi' from siklus.unit u;
-insert into siklus.sop_ringkas (sop_id, unit_id, pemilik, perkiraan) select u.id, u.id, u.id, false from siklus.unit u;
+insert into siklus.sop_ringkas (sop_id, unit_id, pemilik, perkiraan, json_awal, json_tengah, json_akhir) select u.id, u.id, u.id, false, '', '', '' from siklus.unit u;
 insert into siklus.unit_ringkas (unit_id, hari, segera_hari, sop, patuh, segera, terlambat, proses, proses_terlambat, data_kurang, dicabut, ditunda, monitoring_terlambat) select u.id, '2026-01-01', 30, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0 from siklus.unit u;
 insert into siklus.unit_bulan (unit_id, akhir, berlaku, terlambat, data_kurang) select u.id, '2026-01-31', 1, 0, 0 from siklus.unit u;
 insert into siklus.kiriman (id, unit_id, saluran, tanggal, coba_lagi) overriding system value select u.id, u.id, 'surel', '2026-01-01', '2026-01-01' from siklus.unit u;

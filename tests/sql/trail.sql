@@ -23,7 +23,7 @@ where p.pronamespace = 'api'::regnamespace and q.oid <> p.oid;
 create temporary table tindak as
 select p.proname as nama from pg_proc p join api.hak h on h.fungsi = p.proname where p.pronamespace = 'api'::regnamespace and p.provolatile = 'v'
   and p.proname not in ('sebagai', 'rencana_jalankan', 'kiriman_klaim', 'kiriman_lepas_pekerja', 'kiriman_pekerja', 'kiriman_selesai', 'pengiriman_masuk', 'jejak_segel', 'audit_akar', 'audit_ekspor', 'audit_periksa', 'kalender_isi',
-    'kenali', 'masuk_mulai', 'tindak', 'tanda_cocok', 'sekali_mulai', 'sekali_selesai', 'laporan_giliran_ambil', 'laporan_giliran_lanjut', 'laporan_simpan');
+    'kenali', 'kenali_teringat', 'masuk_mulai', 'tindak', 'tanda_cocok', 'sekali_mulai', 'sekali_selesai', 'laporan_giliran_ambil', 'laporan_giliran_lanjut', 'laporan_simpan');
 select cmp_ok((select count(*) from tindak), '>', 40::bigint, 'there are acts to look at');
 select is_empty($$with recursive r as (select nama, nama as f from tindak union select r.nama, k.ke from r join panggil k on k.dari = r.f)
   select nama from tindak except select nama from r where f in ('jejak_catat', 'jejak_tolak')$$, 'each act and import leaves a row of the trail');

@@ -2,7 +2,7 @@
 -- The unit that is asked for opens its own rows to the policies, and nothing else: not one outside the caller's part, not to the next caller.
 begin;
 \ir common.psql
-select plan(11);
+select plan(19);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K'), uji.unit('A1', 'bagian', 'A') \g /dev/null
 select uji.sop('A', 'Satu', '2026-01-01'), uji.sop('B', 'Dua', '2026-01-01'), uji.sop('A1', 'Tiga', '2026-01-01') \g /dev/null
 insert into siklus.pengguna (nama, nama_lengkap, mesin, pembuat) select 'mesin.' || x, x, true, 'uji' from unnest('{a,k}'::text[]) x;
@@ -51,5 +51,32 @@ select uji.sop('A1', 'SOP ' || e, e) from unnest('{2023-01-01,2024-11-23,2024-11
 select api.kewajiban_segarkan() \g /dev/null
 select is((select jsonb_agg(d) from api.sop_daftar('{"unit": "A1"}') d), (select jsonb_agg(d) from api.sop_daftar('{"unit": "A1", "as_of": "2026-11-23"}') d),
   (select string_agg(d.status, ' ' order by d.id) from api.sop_daftar('{"unit": "A1"}') d));
+
+-- A page as JSON that was kept ready is, byte by byte, what the columns say.
+create function uji.siap(p jsonb) returns text language plpgsql as $$ -- null: not ready
+declare
+  d record;
+begin
+  select * into strict d from api.sop_daftar(p || '{"_json": true}') limit 1;
+  return case when d._json is not null then d._json || ' > ' || coalesce(d._kursor::text, 'habis') end;
+exception when no_data_found then
+  return null;
+end $$;
+create function uji.kolom(p jsonb) returns text language sql as $$
+  select coalesce(string_agg(row_to_json(x)::text, ',' order by x.id), '') || ' > ' || coalesce(case when count(*) = coalesce((p ->> 'batas')::int, 100) then max(x.id) end::text, 'habis')
+  from (select id, unit, nomor, judul, status, perkiraan, efektif, jatuh_tempo, ditunda_hingga, hari, status_monitoring, monitoring_jatuh_tempo from api.sop_daftar(p)) x
+$$;
+select uji.sop('A1', E'Kutip "satu" \\ garis miring,\ttab dan é', '2026-01-01') \g /dev/null
+insert into siklus.sop (unit_id, kunci, terdaftar) values (uji.id('A1'), 'tanpa versi', '2026-01-05'); -- neither number nor title
+select is(uji.siap('{"unit": "A1"}'), null, 'of a unit with marks it is not ready');
+select is((select count(*)::int from api.sop_daftar('{"unit": "A1", "_json": true}') d where d._json is null), (select count(*)::int from api.sop_daftar('{"unit": "A1"}')), 'but rows as ever');
+select api.kewajiban_segarkan() \g /dev/null
+select is(uji.siap('{"unit": "A1"}'), uji.kolom('{"unit": "A1"}'), 'a whole unit');
+select is(uji.siap('{"unit": "a1", "batas": "2"}'), uji.kolom('{"unit": "A1", "batas": "2"}'), 'a page');
+select is(uji.siap(x), uji.kolom(x), 'the next page') from jsonb_build_object('unit', 'A1', 'batas', '2', 'setelah', (select max(d.id)::text from api.sop_daftar('{"unit": "A1", "batas": "2"}') d)) x;
+select is(uji.siap('{"unit": "A1", "setelah": "999999"}'), ' > habis', 'one behind the last');
+select is(array[uji.siap('{"unit": "A"}'), uji.siap('{}'), uji.siap('{"unit": "A1", "cari": "kutip"}'), uji.siap('{"unit": "A1", "as_of": "2026-11-23"}')], array[null, null, null, null]::text[], 'not of several units, sifted, or of a named day');
+update siklus.sop_ringkas set unit_id = uji.id('A') where judul = 'SOP 2025-06-01';
+select is(uji.siap('{"unit": "A1"}'), null, 'nor where an SOP is another unit''s until a day to come');
 select * from finish();
 rollback;

@@ -66,6 +66,41 @@ static void test_lists(void **state)
     }
 }
 
+/* A page that SQL hands over ready goes out as it came; one that is not ready shows no more columns
+ * for having been asked for. */
+static void test_ready_lists(void **state)
+{
+    static const char *const names[] = {"id", "_kursor", "_json"};
+    static const enum db_type types[] = {DB_INT, DB_INT, DB_TEXT};
+    static const char *const full[] = {NULL, "2", "{\"id\":1},{\"id\":2}"};
+    static const char *const last[] = {NULL, NULL, "{\"id\":3}"};
+    static const char *const none[] = {NULL, NULL, ""};
+    static const char *const plain[] = {"7", "7", NULL};
+    static const struct {
+        const char *const *values;
+        const char *body, *link;
+    } cases[] = {
+        {full, "{\"data\":[{\"id\":1},{\"id\":2}],\"berikutnya\":\"2\"}",
+         "Link: </v1/sop?batas=1&setelah=2>; rel=\"next\"\n"},
+        {last, "{\"data\":[{\"id\":3}],\"berikutnya\":null}", "ETag: \""},
+        {none, "{\"data\":[],\"berikutnya\":null}", "ETag: \""},
+        {plain, "{\"data\":[{\"id\":7}],\"berikutnya\":\"7\"}",
+         "Link: </v1/sop?batas=1&setelah=7>; rel=\"next\"\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct http_request r = {.peer = {.local = true}, .params = FORM({"batas", "1"})};
+        const struct db_result result = {1, 3, names, types, cases[i].values};
+
+        start(&r, "sopDaftar");
+        fake.done(fake.arg, &fine, &result);
+        assert_string_equal(r.reply, cases[i].body);
+        assert_memory_equal(r.headers, cases[i].link, strlen(cases[i].link));
+        fake_end(&r);
+    }
+}
+
 /* PostgreSQL's way to write a time becomes that of RFC 3339; what is none stays. */
 static void test_times(void **state)
 {
@@ -348,6 +383,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_ready_lists),
         cmocka_unit_test(test_times),
         cmocka_unit_test(test_link_names_the_path),
         cmocka_unit_test(test_documents),

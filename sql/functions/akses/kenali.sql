@@ -2,16 +2,17 @@
 -- Who presents this credential, and in which role and part of the tree may that one call the function that follows?
 -- p: permintaan, alamat, fungsi (the row of db_calls without "api."), and one of: uid with administrator (the kernel's
 -- word, and whether the host counts it among its administrators); token; sesi with csrf (fingerprints, hex); umum
--- (nobody: a signed link, a login); sistem (the service itself).
-create function api.kenali(p jsonb, out pelaku text, out pengguna bigint, out kredensial text, out peran text, out lingkup text, out semua boolean)
+-- (nobody: a signed link, a login); sistem (the service itself). sampai: until when a session may go by the answer, if nothing
+-- changes (api.kenali_teringat); null: it is asked for each time.
+create function api.kenali(p jsonb, out pelaku text, out pengguna bigint, out kredensial text, out peran text, out lingkup text, out semua boolean, out sampai timestamptz)
   volatile language plpgsql as $$
 declare
   boleh text[];
   c record;
 begin
   if p ? 'token' and not (p ?| '{uid,sesi,umum,sistem}') then -- a token in order, used a moment ago: looked up at once. All else below
-    select 'token:' || k.id, g.nama, g.id, t.lingkup, t.semua, t.peran[1], t.peran
-    into kredensial, pelaku, pengguna, lingkup, semua, peran, boleh
+    select 'token:' || k.id, g.nama, g.id, t.lingkup, t.semua, t.peran[1], t.peran, least(k.kedaluwarsa, k.terakhir_dipakai + interval '1 minute', api.hak_sampai())
+    into kredensial, pelaku, pengguna, lingkup, semua, peran, boleh, sampai
     from siklus.token k
     join siklus.pengguna g on g.id = k.pengguna_id
     cross join lateral (
@@ -29,6 +30,7 @@ begin
       return;
     end if;
     lingkup := null;
+    sampai := null;
   end if;
   semua := false;
   boleh := array(select h.peran from api.hak_peran h where h.fungsi = p ->> 'fungsi');

@@ -5,13 +5,15 @@
 create function api.sebagai(p jsonb) returns void
   volatile language plpgsql as $$
 declare
-  k record := api.kenali(p);
+  k text[] := api.kenali_teringat(p);
   kini text[]; -- set in one expression: every request does
 begin
-  kini := array[set_config('siklus.pelaku', k.pelaku, true), set_config('siklus.pengguna', coalesce(k.pengguna::text, ''), true),
-    set_config('siklus.kredensial', coalesce(k.kredensial, ''), true), set_config('siklus.tugas_peran', coalesce(k.peran, ''), true),
-    set_config('siklus.lingkup', coalesce(k.lingkup, ''), true), set_config('siklus.unit', '', true), set_config('siklus.sop', '', true),
-    set_config('siklus.semua', case when k.semua then 'ya' else '' end, true),
+  kini := array[set_config('siklus.pelaku', k[5], true), set_config('siklus.pengguna', coalesce(k[6], ''), true),
+    set_config('siklus.kredensial', coalesce(k[7], ''), true), set_config('siklus.tugas_peran', coalesce(k[8], ''), true),
+    set_config('siklus.lingkup', coalesce(k[9], ''), true), set_config('siklus.hak_versi', coalesce(k[1], ''), true),
+    case when current_setting('siklus.unit', true) <> '' then set_config('siklus.unit', '', true) end,
+    case when current_setting('siklus.sop', true) <> '' then set_config('siklus.sop', '', true) end,
+    set_config('siklus.semua', case when k[10]::boolean then 'ya' else '' end, true),
     set_config('siklus.permintaan', coalesce(p ->> 'permintaan', ''), true), set_config('siklus.alamat', coalesce(p ->> 'alamat', ''), true),
-    case when k.peran is not null then set_config('role', 'siklus_peran_' || k.peran, true) end];
+    case when k[8] is not null then set_config('role', 'siklus_peran_' || k[8], true) end];
 end $$;

@@ -7,9 +7,15 @@ create function api.ringkas_siap(acuan date, unit bigint[] default null) returns
   stable parallel safe language plpgsql
 as $$
 begin
+  return api.ringkas_tanpa_tanda(acuan, unit) and (unit is null or not exists (select from siklus.sop_ringkas r where r.pemilik = any (unit) and r.pemilik <> r.unit_id));
+end $$;
+
+-- The same for who sees by the rows that it reads whether one of them is another unit's.
+create function api.ringkas_tanpa_tanda(acuan date, unit bigint[]) returns boolean
+  stable parallel safe language plpgsql
+as $$
+begin
   return coalesce((select k.zona = k.terjauh and acuan >= k.zona[1] from siklus.kewajiban_keadaan k), false)
     and not exists (select from siklus.kewajiban_basi b where b.sop_id is null and (b.sejak <= acuan or b.kali > 0) and (b.unit_id is not null or not b.program))
-    and (unit is null
-      or not exists (select from siklus.kewajiban_basi b where b.milik = any (unit) and (b.sejak <= acuan or b.kali > 0))
-        and not exists (select from siklus.sop_ringkas r where r.pemilik = any (unit) and r.pemilik <> r.unit_id));
+    and (unit is null or not exists (select from siklus.kewajiban_basi b where b.milik = any (unit) and (b.sejak <= acuan or b.kali > 0)));
 end $$;

@@ -29,7 +29,8 @@ begin
   into aturan, evaluasi, monitoring
   from (select z.id, api.unit_moyang(z.id) as moyang from (select distinct z.id from unnest(pemilik) z (id)) z offset 0) y;
   return query
-  select f.sop_id, f.unit_id, f.pemilik, f.nomor, f.judul, f.efektif, f.mulai, f.jatuh_tempo, f.hingga, f.monitoring, f.perkiraan, f.tanpa, f.sampai
+  select f.sop_id, f.unit_id, f.pemilik, f.nomor, f.judul, f.efektif, f.mulai, f.jatuh_tempo, f.hingga, f.monitoring, f.perkiraan, f.tanpa, f.sampai,
+    api.ringkas_json_awal(f.nomor, f.judul), api.ringkas_json_tengah(f.perkiraan, f.efektif, f.jatuh_tempo, f.hingga), api.ringkas_json_akhir(f.monitoring)
   from (
     select s.sop_id, s.unit_id, s.pemilik, v.id as versi_id, v.tanggal_efektif as efektif, t.mulai, t.jatuh_tempo, t.monitoring, n.tanpa, n.sampai,
       case when v.id is not null then v.nomor else w.nomor end as nomor, case when v.id is not null then v.judul else w.judul end as judul,

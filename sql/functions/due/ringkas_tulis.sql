@@ -13,9 +13,9 @@ begin
   where k.sop_id = any (sop) and not exists (select from unnest(isi) r where r.sop_id = k.sop_id);
   insert into siklus.sop_ringkas as k
   select r.* from unnest(isi) r
-  on conflict (sop_id) do update set (unit_id, pemilik, nomor, judul, efektif, mulai, jatuh_tempo, ditunda_hingga, monitoring, perkiraan, tanpa, tahap_sampai)
+  on conflict (sop_id) do update set (unit_id, pemilik, nomor, judul, efektif, mulai, jatuh_tempo, ditunda_hingga, monitoring, perkiraan, tanpa, tahap_sampai, json_awal, json_tengah, json_akhir)
     = (excluded.unit_id, excluded.pemilik, excluded.nomor, excluded.judul, excluded.efektif, excluded.mulai, excluded.jatuh_tempo, excluded.ditunda_hingga, excluded.monitoring,
-      excluded.perkiraan, excluded.tanpa, excluded.tahap_sampai)
+      excluded.perkiraan, excluded.tanpa, excluded.tahap_sampai, excluded.json_awal, excluded.json_tengah, excluded.json_akhir)
   where k is distinct from excluded;
   return unit;
 end $$;
@@ -29,9 +29,11 @@ create function api.ringkas_semua(saat timestamptz) returns void
 as $$
 begin
   delete from siklus.sop_ringkas;
-  insert into siklus.sop_ringkas (sop_id, unit_id, pemilik, nomor, judul, efektif, mulai, jatuh_tempo, ditunda_hingga, monitoring, perkiraan, tanpa, tahap_sampai)
+  insert into siklus.sop_ringkas (sop_id, unit_id, pemilik, nomor, judul, efektif, mulai, jatuh_tempo, ditunda_hingga, monitoring, perkiraan, tanpa, tahap_sampai,
+    json_awal, json_tengah, json_akhir)
   select k.sop_id, s.unit_id, k.unit_id, k.nomor, k.judul, k.efektif, k.mulai, k.jatuh_tempo, k.ditunda_hingga, k.monitoring_jatuh_tempo, k.perkiraan, t.tanpa,
-    case when t.tanpa = 'proses' then (select z.sampai from api.tanpa_versi_tahap(s.id, s.terdaftar, h.hari) z) end
+    case when t.tanpa = 'proses' then (select z.sampai from api.tanpa_versi_tahap(s.id, s.terdaftar, h.hari) z) end,
+    api.ringkas_json_awal(k.nomor, k.judul), api.ringkas_json_tengah(k.perkiraan, k.efektif, k.jatuh_tempo, k.ditunda_hingga), api.ringkas_json_akhir(k.monitoring_jatuh_tempo)
   from (select distinct (saat at time zone z.tz)::date as hari from siklus.zona z) h
   cross join lateral api.kepatuhan(h.hari) k
   join api.unit_hari(saat) u on u.unit_id = k.unit_id and u.hari = h.hari

@@ -21,7 +21,7 @@ begin
       from api.kepatuhan_hitung(hari, u.jalur) h),
     'kewajiban', jsonb_path_query_array(wajib, '$[*] ? (@.status != "patuh")'), 'kemudian', jsonb_path_query_array(wajib, '$[*] ? (@.status == "patuh")'),
     'lanjut', case when jsonb_array_length(wajib) = 20 then wajib -> 19 -> 'kursor' end,
-    'sop', (select coalesce(jsonb_agg(to_jsonb(d) || jsonb_build_object('_kursor', d._kursor::text)), '[]') from api.sop_daftar(ini || jsonb_build_object('batas', 25, 'cari', p -> 'cari', 'setelah', p -> 'setelah')) d),
+    'sop', (select coalesce(jsonb_agg(to_jsonb(d) - '_json' || jsonb_build_object('_kursor', d._kursor::text)), '[]') from api.sop_daftar(ini || jsonb_build_object('batas', 25, 'cari', p -> 'cari', 'setelah', p -> 'setelah')) d),
     'kebutuhan', api.halaman_cakupan(u, hari), 'penerima', api.halaman_penerima(u.id, hari), 'pengiriman', api.pengiriman_aktif(u.jalur));
 end $$;
 

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
 -- SOPs with their status kepatuhan on a day, by id. p: unit (and all below it), status, cari (part of
--- title or number), as_of, setelah, batas.
+-- title or number), as_of, setelah, batas; _json: the rows of the page may come as one, ready in _json, with the cursor of the next page.
 create function api.sop_daftar(p jsonb) returns table (
   id bigint, unit text, nomor text, judul text, status text, perkiraan boolean, efektif date, jatuh_tempo date, ditunda_hingga date, hari int,
-  status_monitoring text, monitoring_jatuh_tempo date, _kursor bigint)
+  status_monitoring text, monitoring_jatuh_tempo date, _kursor bigint, _json text)
   stable language plpgsql
   set plan_cache_mode = force_generic_plan
   set enable_seqscan = off -- however small the tables were when it was planned
@@ -11,30 +11,34 @@ as $$
 declare
   sisa int := api.arg_batas(p);
   sesudah bigint := api.arg_sesudah(p);
+  ingat text[];
   akar bigint;
   kode text;
   acuan date;
   segera int;
+  pindah boolean; -- one of another unit, until a day to come
 begin
   -- A page of one unit that has no other below it, for today, nothing sifted: what most ask for, in few statements by plans that are kept.
-  if sisa <= 200 and p ->> 'unit' <> '' and concat(p ->> 'status', p ->> 'cari', p ->> 'as_of') = '' then
-    select u.id, u.kode, h.hari, (
-      select k.nilai #>> '{}' from siklus.kebijakan k where k.kunci = 'segera_hari' and k.masa @> h.hari and (k.unit_id is null or k.unit_id = any (u.moyang))
-      order by array_position(u.moyang, k.unit_id) desc nulls last limit 1)
-    into akar, kode, acuan, segera
-    from (select x.id, x.kode, x.jalur, api.jalur_moyang(x.jalur) as moyang from siklus.unit x where x.kode = upper(p ->> 'unit') offset 0) u
-    cross join lateral (select api.hari_zona(u.id, now() + s.geser) as hari from siklus.sistem s offset 0) h
-    where api.unit_terjangkau(u.id, u.jalur) and not exists (select from siklus.unit a where a.induk_id = u.id offset 0);
-    if akar is not null and api.ringkas_siap(acuan, array[akar]) then
-      return query
-      select x.sop_id, kode, x.nomor, x.judul, api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, acuan, segera),
-        x.perkiraan, x.efektif, x.jatuh_tempo, x.ditunda_hingga, acuan - coalesce(x.ditunda_hingga, x.jatuh_tempo),
-        api.ringkas_status_monitoring(x.tanpa, x.monitoring, acuan, segera), x.monitoring, x.sop_id
-      from siklus.sop_ringkas x where x.pemilik = akar and x.sop_id > sesudah order by x.sop_id limit sisa;
-      return;
+  if p ? '_json' and sisa <= 200 and not p ?| '{status,cari,as_of}' then
+    ingat := api.unit_daun(p ->> 'unit');
+    akar := ingat[4];
+    acuan := ingat[6];
+    if akar is not null and api.unit_terjangkau(akar, ingat[5]::public.ltree) and api.ringkas_tanpa_tanda(acuan, array[akar]) then
+      segera := ingat[7];
+      kode := ',"unit":' || to_json(ingat[2]);
+      select coalesce(string_agg('{"id":' || x.sop_id || kode || x.json_awal || api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, acuan, segera)
+          || x.json_tengah || coalesce((acuan - coalesce(x.ditunda_hingga, x.jatuh_tempo))::text, 'null')
+          || coalesce(',"status_monitoring":"' || api.ringkas_status_monitoring(x.tanpa, x.monitoring, acuan, segera) || '"', ',"status_monitoring":null') || x.json_akhir, ','), ''),
+        case when count(*) = sisa then max(x.sop_id) end, coalesce(bool_or(x.unit_id <> akar), false)
+      into _json, _kursor, pindah
+      from (select r.* from siklus.sop_ringkas r where r.pemilik = akar and r.sop_id > sesudah order by r.sop_id limit sisa) x;
+      if not pindah then
+        return next;
+        return;
+      end if;
     end if;
   end if;
-  return query select * from api.sop_halaman(p, sesudah, sisa);
+  return query select h.*, null::text from api.sop_halaman(p, sesudah, sisa) h;
 end $$;
 
 -- Of any units, on any day.
