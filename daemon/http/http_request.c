@@ -165,6 +165,19 @@ static bool body_fits(struct http_request *r)
     return false;
 }
 
+/* What is compressed would be taken for what it is not. */
+static bool body_plain(struct http_request *r)
+{
+    const char *coding = http_request_header(r, "Content-Encoding");
+
+    if (!coding || strcasecmp(coding, "identity") == 0)
+        return true;
+    http_reply_header(r, "Accept-Encoding", "identity");
+    refuse(r, 415, "media-tidak-didukung",
+           "Isi permintaan dengan Content-Encoding tidak didukung; kirim apa adanya.");
+    return false;
+}
+
 static void read_peer(struct http_request *r)
 {
     const struct http_conn *c = r->conn;
@@ -206,7 +219,7 @@ void http_request_arrived(struct evhttp_request *ev, void *server)
         return;
     }
     log_request(r->id);
-    if (lawful(r) && placed(r) && routed(r) && parameters_read(r) && body_fits(r))
+    if (lawful(r) && placed(r) && routed(r) && parameters_read(r) && body_fits(r) && body_plain(r))
         s->table->handler(s->table->arg, r);
     log_request("");
 }

@@ -135,6 +135,9 @@ static const struct exchange lawful[] = {
     {"bearer after a tab",
      TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "Authorization:\tBearer abc\r\n\r\n", 200,
          "\"bearer\":\"abc\"")},
+    {"compressed by nothing", TXT("POST /v1/gema HTTP/1.1\r\n" HOST
+                                  "Content-Encoding: Identity\r\nContent-Length: 2\r\n\r\nab",
+                                  200, "\"isi\":2")},
     {"no-store",
      TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 200, "Cache-Control: no-store\r\n")},
     {"own cache rule",
@@ -170,6 +173,9 @@ static const struct exchange refused[] = {
     {"NUL in query", TXT("GET /v1/gema/a?unit=%00 HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
     {"overlong UTF-8", TXT("GET /v1/gema/%C0%80 HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
     {"bad escape", TXT("GET /v1/gema/a?unit=%g1 HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+    {"compressed",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\nab",
+         415, "\r\nAccept-Encoding: identity\r\n")},
     {"Expect unknown", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Expect: 200-ok\r\nContent-Length: "
                            "2\r\n\r\nab",
                            417, BAD)},
