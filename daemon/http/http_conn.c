@@ -81,7 +81,7 @@ static void feed(struct http_conn *c, struct evbuffer *in, size_t from, size_t l
     }
     if (c->stage == HTTP_HEAD && c->head.done)
         http_conn_set_stage(c, HTTP_BODY);
-    if (c->head.chunks.bad)
+    if (c->head.chunks.bad || c->head.length >= HTTP_LENGTH_ABSURD)
         call_attend(c); /* evhttp may go on waiting for what never comes */
     count_upload(c);
 }
@@ -416,6 +416,7 @@ void http_conn_attend(struct http_server *s)
     };
     static const struct http_problem chunks = {
         .status = 400, .code = "permintaan-cacat", .detail = http_chunks_why};
+    const struct http_problem absurd = http_page_problem(413);
     struct http_conn *c;
 
     while ((c = TAILQ_FIRST(&s->attention)) != NULL) {
@@ -429,6 +430,8 @@ void http_conn_attend(struct http_server *s)
             turn_away(c, &crowded);
         else if (c->head.chunks.bad && c->stage == HTTP_BODY)
             turn_away(c, &chunks);
+        else if (c->head.length >= HTTP_LENGTH_ABSURD && c->stage == HTTP_BODY)
+            turn_away(c, &absurd);
         else
             http_page_exchange(c);
     }

@@ -135,6 +135,10 @@ static const struct exchange lawful[] = {
     {"bearer after a tab",
      TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "Authorization:\tBearer abc\r\n\r\n", 200,
          "\"bearer\":\"abc\"")},
+    {"numbers in other headers", TXT("POST /v1/gema HTTP/1.1\r\n" HOST
+                                     "X-Content-Length: 99999999999\r\nContent-Lengths: "
+                                     "99999999999\r\nContent-Length: 2\r\nX: 99999999999\r\n\r\nab",
+                                     200, "\"isi\":2")},
     {"compressed by nothing", TXT("POST /v1/gema HTTP/1.1\r\n" HOST
                                   "Content-Encoding: Identity\r\nContent-Length: 2\r\n\r\nab",
                                   200, "\"isi\":2")},
@@ -183,6 +187,12 @@ static const struct exchange refused[] = {
 
 /* All of these also end the connection: nothing behind them can be trusted. */
 static const struct exchange unlawful[] = {
+    {"length without end",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST "content-LENGTH: 99999999999999999999999\r\n\r\nab", 413,
+         "galat:isi-terlalu-besar")},
+    {"length beyond 64 bits",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length:18446744073709551618\r\n\r\nab", 413,
+         "galat:isi-terlalu-besar")},
     {"two lengths", TXT("POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length: 2\r\nContent-Length: 5"
                         "\r\n\r\nabcde",
                         400, "Content-Length muncul lebih dari sekali")},
