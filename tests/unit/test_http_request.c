@@ -135,10 +135,10 @@ static const struct exchange lawful[] = {
     {"bearer after a tab",
      TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "Authorization:\tBearer abc\r\n\r\n", 200,
          "\"bearer\":\"abc\"")},
-    {"numbers in other headers", TXT("POST /v1/gema HTTP/1.1\r\n" HOST
-                                     "X-Content-Length: 99999999999\r\nContent-Lengths: "
-                                     "99999999999\r\nContent-Length: 2\r\nX: 99999999999\r\n\r\nab",
-                                     200, "\"isi\":2")},
+    {"numbers in other headers",
+     TXT("POST /v1/gema HTTP/1.1\r\n" HOST "X-Content-Length: 99999999999\r\nContent-Lengths: "
+         "99999999999\r\nContent-Length: 2\r\nX: 99999999999\r\n\r\nab",
+         200, "\"isi\":2")},
     {"compressed by nothing", TXT("POST /v1/gema HTTP/1.1\r\n" HOST
                                   "Content-Encoding: Identity\r\nContent-Length: 2\r\n\r\nab",
                                   200, "\"isi\":2")},
