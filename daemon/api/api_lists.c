@@ -13,27 +13,34 @@
 #include "api_rows.h"
 #include "api_sheet.h"
 #include "cleanup.h"
+#include "http_accept.h"
 #include "render_list.h"
 
 #define PAGE_DEFAULT 100L /* rows when the request does not say: the default of schema api */
 
 static db_done on_rows;
 
+/* JSON unless another one is more welcome: who takes none of them gets it, too. */
+static const char *welcome_format(const struct api_call *c)
+{
+    const char *accept = http_request_header(c->request, "Accept");
+    unsigned json = http_accept(accept, "application/json");
+    unsigned csv = http_accept(accept, "text/csv");
+    unsigned xlsx = http_accept(accept, render_list_find("xlsx")->media);
+
+    if (csv > json && csv >= xlsx)
+        return "csv";
+    return xlsx > json ? "xlsx" : "json";
+}
+
 /* A known format, or NULL and the call is answered. */
 static const char *chosen_format(struct api_call *c)
 {
     static const char *const formats[] = {"json", "csv", "xlsx"};
     const char *format = http_request_param(c->request, "format");
-    const char *accept = http_request_header(c->request, "Accept");
 
-    if (format == NULL && accept != NULL) {
-        if (strcasestr(accept, "text/csv") != NULL)
-            return "csv";
-        if (strcasestr(accept, render_list_find("xlsx")->media) != NULL)
-            return "xlsx";
-    }
     if (format == NULL)
-        return formats[0];
+        return welcome_format(c);
     for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
         if (strcmp(format, formats[i]) == 0)
             return formats[i];

@@ -10,6 +10,7 @@
 #include "api_kinds.h"
 #include "api_params.h"
 #include "cleanup.h"
+#include "http_accept.h"
 #include "json.h"
 #include "page_asset.h"
 
@@ -131,7 +132,7 @@ bool api_page_stray(void *arg, struct http_request *r, const struct http_problem
     const struct http_route *route = http_request_route(r);
     const char *accept = http_request_header(r, "Accept");
 
-    if (accept == NULL || strstr(accept, "text/html") == NULL ||
+    if (http_accept(accept, "text/html") <= http_accept(accept, "application/problem+json") ||
         (strncmp(http_request_target(r), "/v1/", 4) == 0 &&
          (route == NULL || strcmp(route->method, "GET") != 0)))
         return false;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The queue of refusals: one is written at a time, in the order in which they were refused. */
+/* The queue of refusals, written in the order in which they were refused. In a crowd one call of
+ * ours stands behind many of theirs, so it takes along what waits; when one of several cannot be
+ * written, each is tried by itself. */
 #include "api_trail.h"
 
 #include <errno.h>
@@ -8,9 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cleanup.h"
 #include "log.h"
 
 #define RETRY_MS 1000
+#define TOGETHER_MAX 256
+#define TOGETHER_BYTES ((size_t)262144)
 
 struct refusal {
     struct refusal *next;
@@ -22,7 +27,9 @@ struct api_trail {
     struct db_pool *db;
     const struct config_audit *settings;
     struct loop_timer *timer;
-    struct db_ticket *ticket; /* while the first is being written */
+    struct db_ticket *ticket; /* while the first are being written */
+    unsigned writing;         /* so many of them */
+    unsigned apart;           /* so many are still to be written each by itself */
     struct refusal *first, **last;
     struct api_trail_counts counts;
     unsigned untold; /* lost, and the trail does not know */
@@ -92,6 +99,39 @@ static void tell_lost(struct api_trail *t)
         t->untold = 0;
 }
 
+/* {"beberapa":[…]} of the first ones that go together. */
+static void add_together(struct api_trail *t, struct strbuf *out)
+{
+    const struct refusal *r = t->first;
+
+    strbuf_adds(out, "{\"beberapa\":[");
+    for (t->writing = 0; r != NULL && t->writing < TOGETHER_MAX; r = r->next) {
+        if (t->writing > 0 && out->len + strlen(r->params) > TOGETHER_BYTES)
+            break;
+        strbuf_addf(out, "%s%s", t->writing > 0 ? "," : "", r->params);
+        t->writing++;
+    }
+    strbuf_adds(out, "]}");
+}
+
+/* -errno as db_call. */
+static int write_first(struct api_trail *t)
+{
+    _cleanup_(strbuf_free) struct strbuf several = STRBUF_INIT;
+    const char *params = t->first->params;
+
+    if (t->apart == 0 && t->first->next != NULL) {
+        add_together(t, &several);
+        params = several.data;
+    }
+    if (params == t->first->params || several.failed) {
+        params = t->first->params;
+        t->writing = 1;
+    }
+    return db_call(t->db, db_call_find("api.jejak_tolak"), NULL, &params, on_written, t,
+                   &t->ticket);
+}
+
 static void write_next(struct api_trail *t)
 {
     if (t->ticket != NULL)
@@ -102,8 +142,7 @@ static void write_next(struct api_trail *t)
         end_drain(t);
         return;
     }
-    if (db_call(t->db, db_call_find("api.jejak_tolak"), NULL, &(const char *){t->first->params},
-                on_written, t, &t->ticket) < 0)
+    if (write_first(t) < 0)
         loop_timer_start(t->timer, RETRY_MS);
 }
 
@@ -131,11 +170,18 @@ static void on_written(void *arg, const struct db_error *error, const struct db_
         return;
     }
     t->failing = false;
-    drop_first(t);
+    if (error->kind != 0 && t->writing > 1) {
+        t->apart = t->writing;
+        write_next(t);
+        return;
+    }
+    t->apart -= t->apart > 0;
     if (error->kind == 0)
-        t->counts.written++;
+        t->counts.written += t->writing;
     else
         lost(t, error->message);
+    for (; t->writing > 0; t->writing--)
+        drop_first(t);
     write_next(t);
 }
 

@@ -206,6 +206,7 @@ void http_admit_attend(struct http_server *s)
     };
     static const struct http_problem chunks = {
         .status = 400, .code = "permintaan-cacat", .detail = http_chunks_why};
+    const struct http_problem absurd = http_page_problem(413);
     struct http_conn *c;
 
     while ((c = TAILQ_FIRST(&s->attention)) != NULL) {
@@ -219,6 +220,8 @@ void http_admit_attend(struct http_server *s)
             http_admit_turn_away(c, &crowded);
         else if (c->head.chunks.bad && c->stage == HTTP_BODY)
             http_admit_turn_away(c, &chunks);
+        else if (c->head.length >= HTTP_LENGTH_ABSURD && c->stage == HTTP_BODY)
+            http_admit_turn_away(c, &absurd);
         else
             http_page_exchange(c);
     }

@@ -39,6 +39,7 @@ static const struct {
     {"Cookie", "Kepala Cookie muncul lebih dari sekali; kirim tepat satu."},
     {"X-CSRF-Token", "Kepala X-CSRF-Token muncul lebih dari sekali; kirim tepat satu."},
     {"Origin", "Kepala Origin muncul lebih dari sekali; kirim tepat satu."},
+    {"Idempotency-Key", "Kepala Idempotency-Key muncul lebih dari sekali; kirim tepat satu."},
 };
 enum { SINGLES = sizeof singles / sizeof *singles };
 
@@ -68,16 +69,17 @@ static bool is_token(const char *s)
     return *s && s[strspn(s, tchar)] == '\0';
 }
 
+/* A tab is white space like any other (RFC 9110 section 5.5). */
 static bool has_control(const char *s)
 {
     for (; *s; s++) {
-        if ((unsigned char)*s < 0x20 || *s == 0x7f)
+        if (((unsigned char)*s < 0x20 && *s != '\t') || *s == 0x7f)
             return true;
     }
     return false;
 }
 
-/* Only the origin form, "/path?query" in visible ASCII. */
+/* The origin form, "/path?query" in visible ASCII. */
 static bool target_valid(const char *uri)
 {
     if (uri[0] != '/' || uri[1] == '/')
@@ -89,15 +91,47 @@ static bool target_valid(const char *uri)
     return true;
 }
 
+/* The absolute form, which every server has to take (RFC 9112 section 3.2.2), becomes the origin
+ * form. What it says of the host has to be what Host says: a proxy may have gone by either. */
+static bool target_made_relative(struct evhttp_request *ev)
+{
+    const char *host = evhttp_find_header(evhttp_request_get_input_headers(ev), "Host");
+    size_t scheme = strncasecmp(ev->uri, "http://", 7) == 0    ? 7
+                    : strncasecmp(ev->uri, "https://", 8) == 0 ? 8
+                                                               : 0;
+    size_t authority = strcspn(ev->uri + scheme, "/?#");
+    char *path = ev->uri + scheme + authority;
+
+    if (scheme == 0)
+        return true;
+    if (authority == 0 || (host && (strlen(host) != authority ||
+                                    strncasecmp(host, ev->uri + scheme, authority) != 0)))
+        return false;
+    if (*path != '/')
+        *--path = '/'; /* over the last letter of the authority */
+    memmove(ev->uri, path, strlen(path) + 1);
+    return true;
+}
+
 static bool host_valid(const char *host)
 {
     return *host && host[strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                       "0123456789.-_~%:[]")] == '\0';
 }
 
+/* evhttp leaves a tab before a value where it is. Of a coding it has read the value by now, and
+ * knows none that begins with a tab. */
+static void strip(struct evkeyval *header)
+{
+    size_t white = strspn(header->value, " \t");
+
+    if (white > 0 && strcasecmp(header->key, "Transfer-Encoding") != 0)
+        memmove(header->value, header->value + white, strlen(header->value + white) + 1);
+}
+
 static const char *check_headers(const struct evkeyvalq *headers, const char *seen[SINGLES])
 {
-    const struct evkeyval *header;
+    struct evkeyval *header;
     unsigned count = 0;
 
     for (header = TAILQ_FIRST(headers); header; header = TAILQ_NEXT(header, next)) {
@@ -107,6 +141,7 @@ static const char *check_headers(const struct evkeyvalq *headers, const char *se
             return "Nama sebuah kepala memuat spasi atau tanda yang tidak sah; perbaiki kliennya.";
         if (has_control(header->value))
             return "Isi sebuah kepala memuat byte kendali; perbaiki kliennya.";
+        strip(header);
         for (size_t i = 0; i < SINGLES; i++) {
             if (strcasecmp(header->key, singles[i].name) != 0)
                 continue;
@@ -160,10 +195,12 @@ static const char *check(struct evhttp_request *ev, const struct http_head *head
     if (head->bad)
         return "Kepala permintaan memuat NUL, baris terlipat, atau akhir baris yang bukan CRLF; "
                "perbaiki kliennya.";
-    if (!target_valid(evhttp_request_get_uri(ev)))
-        return "Alamat permintaan harus diawali satu \"/\" dan hanya memuat tanda ASCII yang "
-               "tampak; sandikan tanda lain dengan %XX.";
     why = check_headers(evhttp_request_get_input_headers(ev), seen);
+    if (!why && !target_made_relative(ev))
+        why = "Alamat permintaan menyebut host yang lain daripada kepala Host; perbaiki kliennya.";
+    if (!why && !target_valid(ev->uri))
+        why = "Alamat permintaan harus diawali satu \"/\" dan hanya memuat tanda ASCII yang "
+              "tampak; sandikan tanda lain dengan %XX.";
     if (!why)
         why = check_host(ev, seen[0]);
     if (!why)

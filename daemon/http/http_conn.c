@@ -74,7 +74,7 @@ static void feed(struct http_conn *c, struct evbuffer *in, size_t from, size_t l
     }
     if (c->stage == HTTP_HEAD && c->head.done)
         http_conn_set_stage(c, HTTP_BODY);
-    if (c->head.chunks.bad)
+    if (c->head.chunks.bad || c->head.length >= HTTP_LENGTH_ABSURD)
         call_attend(c); /* evhttp may go on waiting for what never comes */
     count_upload(c);
 }

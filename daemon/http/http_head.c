@@ -11,7 +11,24 @@
 enum { SIZE_DIGITS = 8 };
 
 static const char coding[] = "transfer-encoding:";
-enum { CODING = sizeof coding - 1 };
+static const char sizing[] = "content-length:";
+enum { CODING = sizeof coding - 1, SIZING = sizeof sizing - 1 };
+
+/* Does the line, whose first letters so far were those of the name, go on with it? True with its
+ * last letter. */
+static bool follows(const struct http_head *h, size_t *at, const char *name, size_t len, char b)
+{
+    if (*at != h->line_length || *at == len || tolower((unsigned char)b) != name[*at])
+        return false;
+    return ++*at == len;
+}
+
+/* Digits behind "Content-Length:"; whether they are a number is for http_check. */
+static void feed_length(struct http_head *h, char b)
+{
+    if (h->sizing == SIZING && isdigit((unsigned char)b) && h->length < HTTP_LENGTH_ABSURD)
+        h->length = h->length * 10 + (uint64_t)(b - '0');
+}
 
 static void feed_head(struct http_head *h, char b)
 {
@@ -21,14 +38,14 @@ static void feed_head(struct http_head *h, char b)
         h->done = h->line_length == 0 && h->lines > 0;
         if (h->lines++ == 0)
             h->first = h->size;
-        h->line_length = h->coding = 0;
+        h->line_length = h->coding = h->sizing = 0;
     } else {
         bool folded = h->line_length == 0 && h->lines > 0 && (b == ' ' || b == '\t');
 
         h->bad |= b == '\0' || h->last == '\r' || folded;
-        if (h->coding == h->line_length && h->coding < CODING &&
-            tolower((unsigned char)b) == coding[h->coding])
-            h->chunked |= ++h->coding == CODING;
+        h->chunked |= follows(h, &h->coding, coding, CODING, b);
+        feed_length(h, b);
+        (void)follows(h, &h->sizing, sizing, SIZING, b);
         h->line_length += b != '\r';
     }
     h->last = b;

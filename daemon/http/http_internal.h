@@ -22,7 +22,8 @@
 enum {
     HTTP_HEAD_MAX = 16384, /* bytes of request line and headers */
     HTTP_HEADERS_MAX = 100,
-    HTTP_TARGET_MAX = 8000, /* RFC 9112, section 3: at least 8000 should be taken */
+    HTTP_LENGTH_ABSURD = 1 << 30, /* of a body: nobody waits for its end to be refused */
+    HTTP_TARGET_MAX = 8000,       /* RFC 9112, section 3: at least 8000 should be taken */
     HTTP_LOCAL_RESERVE = 8, /* places above max_connections that only the Unix socket may take */
     HTTP_UPLOADS_MAX = 8,   /* bodies above body_max at once: evhttp keeps them in memory */
     HTTP_SWEEP_MS = 200,
@@ -68,6 +69,8 @@ struct http_head {
     size_t first;       /* of the first line, 0 until it ends */
     size_t line_length; /* of the line under way */
     size_t coding;      /* letters of "Transfer-Encoding:" that the line under way begins with */
+    size_t sizing;      /* likewise of "Content-Length:" */
+    uint64_t length;    /* the number there */
     char last;
     bool done;    /* the empty line was seen */
     bool bad;     /* NUL, bare CR or LF, folded line */

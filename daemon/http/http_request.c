@@ -37,13 +37,23 @@ static void refuse(struct http_request *r, int status, const char *code, const c
     http_reply_problem(r, &p);
 }
 
+static void read_bearer(struct http_request *r)
+{
+    const char *authorization = http_request_header(r, "Authorization");
+
+    if (authorization && strncasecmp(authorization, "Bearer ", 7) == 0)
+        r->peer.bearer = authorization + 7 + strspn(authorization + 7, " ");
+}
+
 /* A head that two readers may read differently leaves no safe place to go on reading. */
 static bool lawful(struct http_request *r)
 {
     struct http_problem problem;
 
-    if (http_check(r->ev, &r->conn->head, &problem))
+    if (http_check(r->ev, &r->conn->head, &problem)) {
+        read_bearer(r);
         return true;
+    }
     r->close = true;
     refuse(r, problem.status, problem.code, problem.detail);
     return false;
@@ -155,18 +165,28 @@ static bool body_fits(struct http_request *r)
     return false;
 }
 
+/* What is compressed would be taken for what it is not. */
+static bool body_plain(struct http_request *r)
+{
+    const char *coding = http_request_header(r, "Content-Encoding");
+
+    if (!coding || strcasecmp(coding, "identity") == 0)
+        return true;
+    http_reply_header(r, "Accept-Encoding", "identity");
+    refuse(r, 415, "media-tidak-didukung",
+           "Isi permintaan dengan Content-Encoding tidak didukung; kirim apa adanya.");
+    return false;
+}
+
 static void read_peer(struct http_request *r)
 {
     const struct http_conn *c = r->conn;
-    const char *authorization = http_request_header(r, "Authorization");
 
     r->peer = (struct http_peer){.local = c->local,
                                  .uid = c->cred.uid,
                                  .gid = c->cred.gid,
                                  .pid = c->cred.pid,
                                  .address = c->address};
-    if (authorization && strncasecmp(authorization, "Bearer ", 7) == 0)
-        r->peer.bearer = authorization + 7 + strspn(authorization + 7, " ");
 }
 
 static struct http_request *request_new(struct http_conn *c, struct evhttp_request *ev)
@@ -199,7 +219,7 @@ void http_request_arrived(struct evhttp_request *ev, void *server)
         return;
     }
     log_request(r->id);
-    if (lawful(r) && placed(r) && routed(r) && parameters_read(r) && body_fits(r))
+    if (lawful(r) && placed(r) && routed(r) && parameters_read(r) && body_fits(r) && body_plain(r))
         s->table->handler(s->table->arg, r);
     log_request("");
 }

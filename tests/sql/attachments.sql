@@ -2,7 +2,7 @@
 -- Attachments: told by their bytes, kept once, withdrawn but never lost.
 begin;
 \ir common.psql
-select plan(16);
+select plan(29);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('D'), uji.sop('D', 'Arsip', '2024-05-01') as s, uji.sop('D', 'Surat', '2024-05-01') as t \gset
 create function uji.lampir(sop bigint, isi bytea, nama text default 'a.pdf', jenis text default 'keputusan') returns text language sql as $$
   select uji.hukum(format('select api.lampiran_tambah(%L)', jsonb_build_object('id', sop, 'nama', nama, 'jenis', jenis, 'isi', encode(isi, 'base64'))));
@@ -23,6 +23,14 @@ select is(uji.lampir(:s, isi), k, m) from (values
   ('\xffd8ffe000104a464946'::bytea, 'ok', 'a photo is taken')) x (isi, k, m);
 select is(uji.hukum(format('select api.lampiran_tambah(%L)', jsonb_build_object('id', :s, 'nama', 'x', 'jenis', 'foto', 'isi', '***'))), 'SK400 parameter-cacat', 'what is no base64 is refused');
 select is(uji.lampir(:s, uji.pdf(20), 'd.pdf', 'surat'), 'SK400 parameter-cacat', 'an unknown kind is refused');
+
+-- What it is called where it is saved.
+select is(api.lampiran_nama(n, t), h, format('a name: %s', h)) from (values
+  ('Keputusan 188.pdf', 'application/pdf', 'Keputusan 188.pdf'), ('SK.PDF', 'application/pdf', 'SK.PDF'), ('foto.jpeg', 'image/jpeg', 'foto.jpeg'), ('foto', 'image/jpeg', 'foto.jpg'),
+  ('../../etc/passwd', 'application/pdf', 'passwd.pdf'), ('C:\Users\ani\sk.pdf', 'application/pdf', 'sk.pdf'), ('.profile', 'application/pdf', 'profile.pdf'), ('a/..', 'application/pdf', 'lampiran.pdf'),
+  (U&'\202Efdp.exe', 'application/pdf', 'fdp.exe.pdf'), ('x.html', 'image/png', 'x.html.png'), (E'a\r\nX: y.pdf', 'application/pdf', 'a X: y.pdf'), (repeat('é', 200), 'image/webp', repeat('é', 190) || '.webp')) x (n, t, h);
+select uji.lampir(:s, uji.pdf(21), '../d.exe') \g /dev/null
+select is((select nama from siklus.lampiran order by id desc limit 1), 'd.exe.pdf', 'and it is kept so');
 
 -- Withdrawn.
 select id as l from siklus.lampiran where nama = 'c.pdf' \gset

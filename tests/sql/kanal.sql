@@ -3,7 +3,7 @@
 -- which channel carries what, and that a legal notice always reaches its head.
 begin;
 \ir common.psql
-select plan(106);
+select plan(139);
 select uji.jam('2026-11-23 09:00+07') \g /dev/null
 select uji.unit('K', 'kabupaten'), uji.unit('D', 'dinas', 'K'), uji.unit('T', 'dinas', 'K') \g /dev/null
 select uji.kebijakan('T', 'zona', '"WIT"') \g /dev/null
@@ -99,6 +99,13 @@ select is(uji.alamat('{"alamat": "chat"}', '-1001234567890'), '-1001234567890', 
 select is(uji.alamat('{"alamat": "chat"}', '12 34'), 'chat-cacat', 'chat: not two numbers');
 select is(uji.alamat('{}', 'siti@contoh', 'surel'), 'siti@contoh', 'surel: as mail demands');
 select is(uji.alamat('{}', 'ftp://contoh.go.id/', 'webhook'), 'url-cacat', 'webhook: no other scheme');
+-- What no sender could use, or two would read in two ways, is refused when it is entered.
+select is(uji.alamat('{}', a, 'webhook'), 'url-cacat', 'webhook: not ' || a) from unnest('{https://contoh.go.id:0/,https://contoh.go.id:70000/,https://contoh.go.id:/,https://contoh.go.id:4:4/,https://contoh..id/,https://.contoh.id/,
+  https://contoh.id./,https://-contoh.id/,https://contoh-.id/,https://2130706433/,https://0x7f000001/,https://0x7f.1/,https://127.1/,https://0177.0.0.1/,https://256.1.1.1/,https://1.1.1.1.1/,https://contoh.1/,https://[::g]/,https://[1.2.3.4]/,
+  https://[::1/,https://::1/,https://contoh.id?x,https://}'::text[]) a;
+select is(uji.alamat('{}', a, 'webhook'), a, 'webhook: ' || a) from unnest('{https://contoh.go.id,https://contoh.go.id:8443/a?b=c#d,http://10.20.0.7/,https://[2001:db8::7]:8443/x,https://xn--r8jz45g.id/,https://a1.b-c.4d.id/,https://waha:3000/,https://[::ffff:10.0.0.1]/}'::text[]) a;
+select is(uji.alamat('{}', 'https://' || repeat('a', 63) || '.id/', 'webhook'), 'https://' || repeat('a', 63) || '.id/', 'webhook: a label of 63 letters');
+select is(uji.alamat('{}', 'https://' || repeat('a', 64) || '.id/', 'webhook'), 'url-cacat', 'webhook: none of 64');
 
 -- Requests: the form of the recipient, and data that stays data.
 select is(api.gerbang_penerima(s, '+6281234567890'), h, 'penerima: ' || h) from (values

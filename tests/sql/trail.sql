@@ -3,7 +3,7 @@
 -- it. The list of tables and acts is the catalogue's own, so that a new one cannot be forgotten.
 begin;
 \ir common.psql
-select plan(29);
+select plan(30);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('D'), uji.unit('BO', 'bagian', 'KAB') \g /dev/null
 
 -- Every table of facts and rules, every act.
@@ -79,6 +79,10 @@ select api.jejak_tolak('{"fungsi": "api.saluran_tambah", "status": 422, "isi": {
 select is((select concat_ws('|', unit_id, sop_id, isi ? 'baris', isi::text ~ 'TOKEN') from siklus.jejak order by id desc limit 1), 'f|f', 'whatever was given');
 select api.jejak_tolak('{"hilang": 3}') \g /dev/null
 select is((select tindakan || ' ' || (isi ->> 'penolakan') from siklus.jejak order by id desc limit 1), 'jejak_hilang 3', 'and how many could not be told');
+select api.jejak_tolak('{"beberapa": [{"fungsi": "api.saluran_tambah", "status": 422, "kode": "a", "isi": {}, "pemanggil": {"uid": 4711, "permintaan": "p1", "alamat": "10.0.0.7"}},
+  {"fungsi": "api.saluran_cabut", "status": 403, "kode": "b", "isi": {}, "pemanggil": {"uid": 4712}}, {"hilang": 2}]}') \g /dev/null
+select is((select string_agg(concat_ws('|', pelaku, tindakan, status, kode, permintaan, alamat), ', ' order by id) from (select * from siklus.jejak order by id desc limit 3) j),
+  'uid:4711|saluran_tambah|422|a|p1|10.0.0.7, uid:4712|saluran_cabut|403|b, ' || 'db:' || session_user || '|jejak_hilang', 'several in their order, each in its own name');
 select is((select string_agg(operasi || ' ' || hasil, ', ') from api.audit_daftar(jsonb_build_object('sop', :a, 'hasil', 'ditolak'))), 'sop_sahkan ditolak', 'refusals of an SOP are listed');
 select is_empty(format('select from api.sop_jejak(%L) where operasi = ''sop_sahkan''', jsonb_build_object('id', :a)), 'the trail of an SOP has what was done only');
 select is((select count(*)::int from api.audit_daftar('{"unit": "KAB", "pelaku": "wati", "sejak": "2026-11-23", "sampai": "2026-11-23", "tindakan": "kebijakan_tetapkan"}')), 1, 'acts by day, person, operation and the units below');

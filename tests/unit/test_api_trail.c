@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Refused acts on their way into the trail, and its sealing, with the database faked: one at a
- * time, in order, again after a failure that passes, counted when there is no room or no way. */
+/* Refused acts on their way into the trail, and its sealing, with the database faked: what waits
+ * goes together, in order, again after a failure that passes, counted when there is no room or no
+ * way. */
 #include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -53,6 +54,17 @@ static int teardown(void **state)
     return 0;
 }
 
+static void trail_of(unsigned queue)
+{
+    static struct config_audit roomy;
+
+    roomy = settings;
+    roomy.refused_queue = queue;
+    api_trail_free(trail);
+    trail = api_trail_new(loop, NULL, &roomy);
+    assert_non_null(trail);
+}
+
 static void on_drained(void *arg)
 {
     (void)arg;
@@ -96,6 +108,78 @@ static void test_one_at_a_time(void **state)
     assert_int_equal(api_trail_counts(trail)->waiting, 0);
 }
 
+/* As a crowd of refusals does: the call that is under way takes long, and they go on. */
+static void test_what_waits_goes_together(void **state)
+{
+    char want[4096] = "{\"beberapa\":[";
+
+    (void)state;
+    trail_of(1000);
+    for (int i = 0; i < 262; i++) {
+        char params[16];
+
+        snprintf(params, sizeof params, "{\"n\":%d}", i);
+        api_trail_refused(trail, params);
+        if (i > 0 && i <= 256)
+            snprintf(want + strlen(want), sizeof want - strlen(want), "%s%s", i > 1 ? "," : "",
+                     params);
+    }
+    snprintf(want + strlen(want), sizeof want - strlen(want), "]}");
+    fake.done(fake.arg, &fine, &last);
+    assert_string_equal(fake.params, want);
+    assert_int_equal(api_trail_counts(trail)->waiting, 261);
+    fake.done(fake.arg, &fine, &last);
+    assert_string_equal(fake.params,
+                        "{\"beberapa\":[{\"n\":257},{\"n\":258},{\"n\":259},{\"n\":260},"
+                        "{\"n\":261}]}");
+    fake.done(fake.arg, &fine, &last);
+    assert_int_equal(api_trail_counts(trail)->written, 262);
+    assert_int_equal(api_trail_counts(trail)->waiting, 0);
+}
+
+/* A call has a size that PostgreSQL takes well. */
+static void test_long_ones_go_in_parts(void **state)
+{
+    static char params[100001];
+
+    (void)state;
+    trail_of(100);
+    memset(params, ' ', sizeof params - 1);
+    for (int i = 0; i < 4; i++)
+        api_trail_refused(trail, params);
+    fake.done(fake.arg, &fine, &last);
+    assert_int_equal(strlen(fake.params), strlen("{\"beberapa\":[,]}") + 200000);
+    fake.done(fake.arg, &fine, &last);
+    assert_int_equal(strlen(fake.params), 100000);
+    fake.done(fake.arg, &fine, &last);
+    assert_int_equal(api_trail_counts(trail)->written, 4);
+}
+
+/* One that cannot be written does not take the others with it. */
+static void test_several_are_parted_by_a_failure(void **state)
+{
+    (void)state;
+    trail_of(100);
+    for (int i = 0; i < 4; i++)
+        api_trail_refused(trail, i == 2 ? "{\"n\":\"2\"}" : "{\"n\":1}");
+    fake.done(fake.arg, &fine, &last);
+    fake.done(fake.arg, &denied, NULL);
+    assert_int_equal(api_trail_counts(trail)->lost, 0);
+    assert_string_equal(fake.params, "{\"n\":1}");
+    fake.done(fake.arg, &fine, &last);
+    assert_string_equal(fake.params, "{\"n\":\"2\"}");
+    fake.done(fake.arg, &denied, NULL);
+    assert_string_equal(fake.params, "{\"n\":1}");
+    api_trail_refused(trail, "{\"n\":5}");
+    api_trail_refused(trail, "{\"n\":6}");
+    fake.done(fake.arg, &fine, &last);
+    assert_string_equal(fake.params, "{\"beberapa\":[{\"n\":5},{\"n\":6}]}");
+    fake.done(fake.arg, &fine, &last);
+    assert_string_equal(fake.params, "{\"hilang\":1}");
+    fake.done(fake.arg, &fine, &last);
+    assert_int_equal(api_trail_counts(trail)->written, 6);
+}
+
 static void test_a_full_queue_is_told(void **state)
 {
     (void)state;
@@ -121,6 +205,8 @@ static void test_what_passes_is_tried_again(void **state)
     api_trail_refused(trail, "{\"n\":2}"); /* hurries nothing */
     assert_null(fake.call);
     wait_for_call();
+    assert_string_equal(fake.params, "{\"beberapa\":[{\"n\":1},{\"n\":2}]}");
+    fake.done(fake.arg, &denied, NULL);
     assert_string_equal(fake.params, "{\"n\":1}");
     fake.done(fake.arg, &denied, NULL); /* will not pass: the next one */
     assert_int_equal(api_trail_counts(trail)->lost, 1);
@@ -192,6 +278,9 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_one_at_a_time, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_what_waits_goes_together, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_long_ones_go_in_parts, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_several_are_parted_by_a_failure, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_full_queue_is_told, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_passes_is_tried_again, setup, teardown),
         cmocka_unit_test_setup_teardown(test_drained_when_nothing_waits, setup, teardown),

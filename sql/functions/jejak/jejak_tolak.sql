@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Adds to the trail an act that was refused, in a transaction of its own, for that of the act was undone. Said by the
 -- daemon, which hands on what the caller presented. p: pemanggil (p of api.sebagai), fungsi (the endpoint), isi (its
--- parameters), status, kode, pesan, pasal; or hilang: so many refusals could not be told of.
+-- parameters), status, kode, pesan, pasal; or hilang: so many refusals could not be told of; or beberapa: a list of such, in their order, so
+-- that the trail keeps up with who is refused without end.
 create function api.jejak_tolak(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
@@ -10,6 +11,10 @@ declare
   s siklus.sop;
   u bigint;
 begin
+  if p ? 'beberapa' then
+    perform api.jejak_tolak_satu(x) from jsonb_array_elements(p -> 'beberapa') x;
+    return '{}';
+  end if;
   if coalesce(api.arg_bilangan(p, 'hilang', 0, 0, 999999999), 0) > 0 then
     perform api.jejak_catat('jejak_hilang', null, null, jsonb_build_object('penolakan', p -> 'hilang'));
     return '{}';
@@ -27,6 +32,14 @@ begin
     api.jejak_isi(case when isi ->> 'alamat' is not null then isi || jsonb_build_object('alamat', api.alamat_samar(left(isi ->> 'alamat', 2000))) else isi end)
   from api.jejak_oleh() o;
   return '{}';
+end $$;
+
+-- One of several: what the one before it left behind is not its.
+create function api.jejak_tolak_satu(p jsonb) returns void
+  volatile language plpgsql as $$
+begin
+  perform set_config(x, '', true) from unnest('{siklus.pelaku,siklus.pengguna,siklus.permintaan,siklus.alamat}'::text[]) x;
+  perform api.jejak_tolak(p);
 end $$;
 
 -- Who presented this, as far as it can be told: somebody whom nothing is known of is refused too.

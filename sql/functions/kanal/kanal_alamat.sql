@@ -28,12 +28,31 @@ begin
       kode := 'surel-cacat';
       pesan := format('"%s" bukan alamat surel yang sah.', left(alamat, 80));
     end if;
-  elsif alamat ~ '^https?://[A-Za-z0-9.:\[\]-]+(/[!-~]*)?$' and length(alamat) <= 2000 then
+  elsif api.url_sah(alamat) then
     baku := alamat;
   else
     kode := 'url-cacat';
-    pesan := 'Alamat webhook harus berupa URL https:// (http:// hanya bila setelan mengizinkan) tanpa nama pengguna.';
+    pesan := 'Alamat webhook harus berupa URL https:// (http:// hanya bila setelan mengizinkan) tanpa nama pengguna, dengan nama host atau alamat IP yang ditulis biasa.';
   end if;
+end $$;
+
+-- Of numbers only an address of four of them, as everybody reads it: 127.1, 0x7f.1 and 2130706433 mean one thing to one library and another
+-- to the next.
+create function api.url_sah(url text) returns boolean
+  immutable language plpgsql as $$
+declare
+  bagian text[] := regexp_match(url, '^https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]{1,253})(?::([0-9]{1,5}))?(?:/[!-~]*)?$');
+begin
+  if bagian is null or length(url) > 2000 or bagian[2]::int not between 1 and 65535 then
+    return false;
+  elsif bagian[1] ~ '^\[' then
+    return family(btrim(bagian[1], '[]')::inet) = 6;
+  elsif bagian[1] ~ '(^|\.)([0-9]+|0[xX][0-9A-Fa-f]*)$' then
+    return bagian[1] ~ '^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\.(?=[0-9])|$)){4}$';
+  end if;
+  return bagian[1] ~ '^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.(?=[A-Za-z0-9])|$))+$';
+exception when invalid_text_representation then
+  return false;
 end $$;
 
 -- An address as people are shown it: of a URL only the host, of a telephone number no digit less (it is no secret).

@@ -24,9 +24,23 @@ begin
   end if;
   perform api.lampiran_simpan(isi, cap, tipe);
   insert into siklus.lampiran (sop_id, jenis, nama, keterangan, sidik, pelaku)
-  values (s.id, p ->> 'jenis', api.arg_teks(p, 'nama', 200), api.arg_teks_bila_ada(p, 'keterangan', 500), cap, api.pelaku()) returning * into l;
+  values (s.id, p ->> 'jenis', api.lampiran_nama(api.arg_teks(p, 'nama', 200), tipe), api.arg_teks_bila_ada(p, 'keterangan', 500), cap, api.pelaku()) returning * into l;
   perform api.jejak_catat('lampiran_tambah', s.id, s.unit_id, p - 'isi' || jsonb_build_object('sidik', encode(cap, 'hex'), 'ukuran', length(isi)));
   return api.lampiran_uraian(l);
+end $$;
+
+-- The name under which a reader saves it: no directory, nothing that turns or hides what is read, and an ending that says what the bytes are.
+create function api.lampiran_nama(nama text, tipe text) returns text
+  stable language plpgsql as $$
+declare
+  bersih text := nullif(ltrim(regexp_replace(api.satu_baris(nama), '^.*[/\\]', ''), '. '), '');
+  ekor text;
+begin
+  select t.ekor into ekor from siklus.lampiran_tipe t where t.tipe = lampiran_nama.tipe;
+  if bersih ~* format('\.%s$', case ekor when 'jpg' then 'jpe?g' else ekor end) then
+    return bersih;
+  end if;
+  return left(coalesce(bersih, 'lampiran'), 190) || '.' || ekor;
 end $$;
 
 -- Bytes, written in base64.
