@@ -235,6 +235,10 @@ static void units_are_offered_to_choose_from(void **state)
     (void)state;
     draw(page_skpd, "{\"pilih\":[{\"kode\":\"A/B\",\"nama\":\"Dinas A\"}]}", "", &out);
     says(&out, "<a href=\"/skpd?unit=A%2FB\">Dinas A</a>");
+    strbuf_reset(&out);
+    draw(page_skpd, "{\"pilih\":[]}", "", &out);
+    says(&out, "Belum ada unit dalam register");
+    says_not(&out, "Pilih unit");
     strbuf_free(&out);
 }
 
