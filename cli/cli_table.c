@@ -41,11 +41,15 @@ struct table {
 /* What a person misses least where a list does not fit, the first first; after these the column
  * furthest to the right. */
 static const char *const minor[] = {
-    "kunci",   "rujukan",    "tingkat",   "zona",          "perkiraan",     "percobaan",
-    "sumber",  "dicatat",    "dialihkan", "tanggal_dasar", "dihitung_dari", "induk",
-    "nip",     "permintaan", "operasi",   "nama_unit",     "pimpinan",      "golongan",
-    "baris",   "kode",       "efektif",   "data_kurang",   "proses",        "proses_terlambat",
-    "dicabut", "ditunda",    "kebutuhan", "tercakup",      "patuh",
+    "sorotan_judul", "sorotan_nomor", "sorotan_dasar", "kecocokan",
+    "kunci",         "rujukan",       "tingkat",       "zona",
+    "perkiraan",     "percobaan",     "sumber",        "dicatat",
+    "dialihkan",     "tanggal_dasar", "dihitung_dari", "induk",
+    "nip",           "permintaan",    "operasi",       "nama_unit",
+    "pimpinan",      "golongan",      "baris",         "kode",
+    "efektif",       "data_kurang",   "proses",        "proses_terlambat",
+    "dicabut",       "ditunda",       "kebutuhan",     "tercakup",
+    "patuh",
 };
 
 static void add_title(struct cli_buf *out, const char *name)
