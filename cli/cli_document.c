@@ -153,8 +153,11 @@ static bool print_as_table(struct page *p, struct json_object *list, size_t inde
         return false;
     struct json_object *rows = table_rows(list);
     bool fits = cli_table_fits(rows, style.width - indent);
-    if (fits)
-        cli_table_print_whole(p->out, rows, indent, &style);
+    if (fits) {
+        struct cli_buf left = {0};
+        cli_table_print(p->out, rows, indent, &style, &left);
+        cli_buf_free(&left);
+    }
     json_object_put(rows);
     return fits;
 }

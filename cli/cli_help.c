@@ -34,14 +34,15 @@ static void print_command(const char *words, const struct cli_node *node, void *
     cli_buf_free(&entry);
 }
 
-static void print_options(FILE *out, const char *title, const struct cli_option *options)
+static void print_options(FILE *out, const char *title, const struct cli_option *options,
+                          const char *but)
 {
     struct cli_buf entry = {0};
 
     if (options && options->name)
         fprintf(out, "\n%s:\n", title);
     for (const struct cli_option *o = options; o && o->name; o++) {
-        if (o->hidden)
+        if (o->hidden || (but && strcmp(o->name, but) == 0))
             continue;
         cli_buf_keep(&entry, 0);
         if (o->letter)
@@ -97,8 +98,9 @@ void cli_help_print(FILE *out, const char *words, const struct cli_node *node)
     else
         print_group(out, words, node);
     print_examples(out, node->examples);
-    print_options(out, "Opsi", node->options);
-    print_options(out, "Opsi umum", cli_options_global);
+    print_options(out, "Opsi", node->options, NULL);
+    print_options(out, "Opsi umum", cli_options_global,
+                  node->run && node->run != cli_run_list ? "ke" : NULL);
     if (node->method)
         fprintf(out, "\nAPI: %s %s\n", node->method, node->path);
     if (node == &cli_root)

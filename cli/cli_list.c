@@ -136,19 +136,30 @@ static void print_json(const struct cli_call *call, struct json_object *last,
     cli_print_json(call, text, strlen(text));
 }
 
-static void print_table(const struct cli_call *call, struct json_object *last,
-                        struct json_object *rows)
+/* What a table does not show, apart from it. */
+static void tell_rest(struct json_object *last, struct json_object *rows, const char *left)
 {
-    if (call->node->blocks && json_object_array_length(rows) > 0)
-        cli_document_print(stdout, rows, 0, &call->style);
-    else
-        cli_table_print(stdout, rows, 0, &call->style);
-    if (call->quiet)
-        return;
+    if (*left)
+        fprintf(stderr, "kolom yang tidak muat: %s; lebarkan terminal, atau pakai --output csv\n",
+                left);
     if (json_object_array_length(rows) == 0)
         fputs("tidak ada baris\n", stderr);
     else if (cli_value_string(last, "berikutnya"))
         fputs("masih ada baris sesudah ini; naikkan atau hilangkan --batas\n", stderr);
+}
+
+static void print_table(const struct cli_call *call, struct json_object *last,
+                        struct json_object *rows)
+{
+    struct cli_buf left = {0};
+
+    if (call->node->blocks && json_object_array_length(rows) > 0)
+        cli_document_print(stdout, rows, 0, &call->style);
+    else
+        cli_table_print(stdout, rows, 0, &call->style, &left);
+    if (!call->quiet)
+        tell_rest(last, rows, cli_buf_text(&left));
+    cli_buf_free(&left);
 }
 
 static int list_rows(struct cli_call *call, struct pages *p)

@@ -150,7 +150,7 @@ static void print_faults(FILE *err, struct json_object *faults)
             else
                 json_object_array_add(table, fault_row(fault, &fault_kinds[kind]));
         }
-        cli_table_print(err, table, 2, &uncut);
+        cli_table_print(err, table, 2, &uncut, NULL);
         json_object_put(table);
     }
 }

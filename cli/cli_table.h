@@ -8,12 +8,10 @@
 #include "cli_value.h"
 
 /* Prints rows, indent columns from the left. Numbers stand to the right. Where the style has a
- * width, the widest columns are cut with "…" until the table fits; nothing is cut otherwise. */
+ * width, a long cell goes on below itself; columns that even so do not fit are left out, and their
+ * names are added to ret_left. */
 void cli_table_print(FILE *out, struct json_object *rows, size_t indent,
-                     const struct cli_style *style);
-/* The same with nothing cut: a cell that is too long goes on below itself. */
-void cli_table_print_whole(FILE *out, struct json_object *rows, size_t indent,
-                           const struct cli_style *style);
+                     const struct cli_style *style, struct cli_buf *ret_left);
 /* Can a person read that whole table in so many columns? Not when cells would become towers. */
 bool cli_table_fits(struct json_object *rows, size_t width);
 

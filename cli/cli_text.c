@@ -174,6 +174,38 @@ size_t cli_text_fit(const char *text, size_t length, size_t width)
     return at;
 }
 
+/* May a long word be broken before byte at? After a mark inside codes, numbers of letters and
+ * addresses, and between the day and the hour. */
+static bool breaks_before(const char *text, size_t length, size_t at)
+{
+    unsigned char left = at > 1 ? (unsigned char)text[at - 2] : ' ';
+    unsigned char right = at < length ? (unsigned char)text[at] : ' ';
+
+    if (!isalnum(left) || !isalnum(right))
+        return false;
+    switch (text[at - 1]) {
+    case '/':
+    case '@':
+    case '_':
+        return true;
+    case '-':
+        return isalpha(left) && isalpha(right);
+    case 'T':
+        return isdigit(left) && isdigit(right);
+    default:
+        return false;
+    }
+}
+
+size_t cli_text_word(const char *text, size_t length)
+{
+    for (size_t at = 1; at < length; at++) {
+        if (text[at] == ' ' || breaks_before(text, length, at))
+            return at;
+    }
+    return length;
+}
+
 size_t cli_text_line(const char *text, size_t length, size_t width, size_t *ret_next)
 {
     size_t fits = cli_text_fit(text, length, width);
@@ -184,6 +216,10 @@ size_t cli_text_line(const char *text, size_t length, size_t width, size_t *ret_
     size_t cut = fits;
     while (cut < length && cut > 0 && text[cut] != ' ')
         cut--;
+    for (size_t at = fits; cut == 0 && at > 0; at--) {
+        if (breaks_before(text, length, at))
+            cut = at;
+    }
     if (cut == 0)
         cut = fits;
     *ret_next = cut;

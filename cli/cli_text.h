@@ -39,8 +39,12 @@ void cli_text_clean(struct cli_buf *out, const char *text, size_t length, bool l
 size_t cli_text_width(const char *text, size_t length);
 /* Bytes of the longest start of a clean text that takes at most width columns. */
 size_t cli_text_fit(const char *text, size_t length, size_t width);
+/* Bytes up to the next place where a line of a clean text may end well: a space, a mark in a word.
+ */
+size_t cli_text_word(const char *text, size_t length);
 /* Bytes of the first line of a clean text broken at spaces into lines of width columns, a longer
- * word where it must be; *ret_next is where the second begins, length when there is none. */
+ * word after a mark in it, else where it must be; *ret_next is where the second begins, length when
+ * there is none. */
 size_t cli_text_line(const char *text, size_t length, size_t width, size_t *ret_next);
 /* Percent-encodes all but the unreserved characters of RFC 3986 section 2.3. */
 void cli_text_encode(struct cli_buf *out, const char *text);

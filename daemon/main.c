@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "api.h"
 #include "api_file.h"
@@ -87,8 +88,12 @@ static int check_config(const char *path)
 
     if (code != EX_OK)
         return code;
-    config_free(&config);
     printf("%s: setelan sah.\n", path);
+    /* no fault: systemd may lay it there only for the service */
+    if (config.smtp.password_file[0] != '\0' && access(config.smtp.password_file, F_OK) < 0)
+        printf("smtp.password_file: %s belum ada; tanpa berkas itu siklusd tidak mulai.\n",
+               config.smtp.password_file);
+    config_free(&config);
     return EX_OK;
 }
 

@@ -32,6 +32,7 @@ insert into api.hak (fungsi, siapa, pemilik) values
   ('evaluasi_rencana_ubah',    'AB··········', null),
   ('evaluasi_rencana_usul',    'AB··········', null),
   ('evaluasi_tunda',           'AB··········', null),
+  ('halaman_akun',             '·········D··', 'oneself'),
   ('halaman_buku',             'ABKO··X·····', null),
   ('halaman_bupati',           'ABK···X·····', null),
   ('halaman_cari',             'ABKOPEX·····', null),

@@ -627,6 +627,7 @@ create schema api;
 \ir functions/report/unit_penjelasan.sql
 \ir functions/halaman/bulan_segarkan.sql
 \ir functions/halaman/halaman_boleh.sql
+\ir functions/halaman/halaman_akun.sql
 \ir functions/halaman/halaman_buku.sql
 \ir functions/halaman/halaman_bupati.sql
 \ir functions/halaman/halaman_cari.sql

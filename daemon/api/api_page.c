@@ -92,6 +92,14 @@ static void draw_login(const struct api *a, struct http_request *r, const struct
         explicit_bzero(text.data, text.len);
 }
 
+/* The list of addresses is for programs. */
+static const char *advice_of(const struct http_problem *p)
+{
+    return strcmp(p->code, "alamat-tak-dikenal") == 0
+               ? "Periksa alamatnya, atau mulai dari halaman depan."
+               : p->advice;
+}
+
 static void draw_problem(const struct api *a, struct http_request *r, const struct http_problem *p)
 {
     char csrf[AUTH_SECRET_SIZE];
@@ -100,7 +108,7 @@ static void draw_problem(const struct api *a, struct http_request *r, const stru
                                .title = p->title != NULL ? p->title : http_status_title(p->status),
                                .detail = p->detail,
                                .article = p->article,
-                               .advice = p->advice,
+                               .advice = advice_of(p),
                                .trace = http_request_id(r)};
     struct strbuf out = STRBUF_INIT;
 

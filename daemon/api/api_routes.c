@@ -304,6 +304,7 @@ const struct api_route api_routes[] = {
     PAGE("/laporan/terbit", "unit,setelah", "halamanTerbit", "api.halaman_terbit", page_terbit),
     PAGE("/laporan/jadwal", "unit", "halamanJadwal", "api.halaman_jadwal", page_jadwal),
     PAGE("/impor", "jenis", "halamanImpor", "api.halaman_impor", page_impor),
+    PAGE("/akun", NULL, "halamanAkun", "api.halaman_akun", page_akun),
     {.http = {"GET", "/masuk", "ke", HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "halamanMasuk", .page = page_login},
     {.http = {"POST", "/masuk", NULL, HTTP_ORDINARY, true}, .kind = API_PAGE, .operation = "formulirMasuk", .body = "nama,sandi,kode,ke", .page = page_login, .handler = api_login},
     {.http = {"POST", "/keluar", NULL, HTTP_ORDINARY, false}, .kind = API_PAGE, .operation = "formulirKeluar", .call = "api.keluar", .body = "csrf", .handler = api_logout},

@@ -185,6 +185,7 @@ const struct db_call_row db_calls[] = {
     LIST("laporan_jadwal_daftar"),
     DOC("laporan_jadwal_tetapkan"),
     LIST("laporan_status"),
+    DOC("halaman_akun"),
     DOC("halaman_buku"),
     DOC("halaman_bupati"),
     DOC("halaman_cari"),

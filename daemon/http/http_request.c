@@ -100,8 +100,12 @@ static bool routed(struct http_request *r)
         refuse(r, 405, "metode-tak-diizinkan",
                "Metode ini tidak berlaku untuk alamat itu; lihat kepala Allow.");
     } else if (err == -ENOENT) {
-        refuse(r, 404, "alamat-tak-dikenal",
-               "Alamat ini tidak ada; daftar alamat ada di /v1/openapi.json.");
+        r->conn->server->counts.refused++;
+        http_reply_problem(
+            r, &(struct http_problem){.status = 404,
+                                      .code = "alamat-tak-dikenal",
+                                      .detail = "Alamat ini tidak ada.",
+                                      .advice = "Daftar alamat API ada di /v1/openapi.json."});
     } else {
         refuse(r, 503, "memori-habis", "Memori habis; coba lagi nanti.");
     }

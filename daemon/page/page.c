@@ -57,11 +57,14 @@ static void add_entry(const struct page *p, const struct json_object *entry, str
 
 static void add_person(const struct page *p, const struct json_object *me, struct strbuf *out)
 {
-    strbuf_adds(out, "<p class=\"saya\"><span>");
+    bool account = json_get_bool(me, "akun", false);
+
+    strbuf_addf(out, "<p class=\"saya\">%s<span>", account ? "<a href=\"/akun\">" : "");
     page_text(out, page_member(me, "nama"));
     strbuf_adds(out, "</span> <small>");
     page_text(out, page_member(me, "peran"));
-    strbuf_adds(out, "</small></p>\n");
+    strbuf_addf(out, "</small>%s</p>\n",
+                account ? "<span class=\"tersirat\">, buka akun saya</span></a>" : "");
     if (p->csrf[0] == '\0')
         return;
     strbuf_adds(out, "<form class=\"keluar\" method=\"post\" action=\"/keluar\">");

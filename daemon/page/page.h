@@ -53,6 +53,7 @@ page_fn page_laporan;
 page_fn page_terbit;
 page_fn page_jadwal;
 page_fn page_impor;
+page_fn page_akun; /* one's own: who one is, second factor, password */
 void page_problem(const struct page *p, const struct page_fault *fault, struct strbuf *out);
 
 /* --- their frame: head, menu and heading; foot --- */

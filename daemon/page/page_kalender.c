@@ -175,11 +175,8 @@ static void add_make(const struct page *p, struct strbuf *out)
 {
     strbuf_adds(out, "<form id=\"umpan\" class=\"kotak\" data-aksi=\"/v1/kalender\" "
                      "data-tunjuk=\"alamat,keterangan\">\n");
-    /* ids of the filter above are taken */
-    strbuf_adds(out, "<label for=\"umpan-unit\">Kode unit</label><input id=\"umpan-unit\" "
-                     "name=\"unit\" required maxlength=\"64\" autocapitalize=\"characters\"");
-    page_attribute(out, "value", page_member(json_get(p->doc, "saring"), "unit"));
-    strbuf_adds(out, ">\n<label for=\"umpan-jabatan\">Jabatan (boleh kosong)</label><input "
+    page_unit_again(out, p->doc, "umpan-unit", page_member(p->doc, "unit_umpan"));
+    strbuf_adds(out, "<label for=\"umpan-jabatan\">Jabatan (boleh kosong)</label><input "
                      "id=\"umpan-jabatan\" name=\"jabatan\" maxlength=\"40\" "
                      "placeholder=\"kepala\">\n<button>Buat alamat rahasia</button>\n</form>\n");
 }

@@ -42,15 +42,16 @@ static void add_option(struct strbuf *out, const char *value, const char *name, 
     strbuf_adds(out, "</option>");
 }
 
-void page_choice(struct strbuf *out, const char *name, const char *label,
-                 const struct json_object *options, const char *chosen, const char *none)
+static void add_choice(struct strbuf *out, const char *id, const char *name, const char *label,
+                       const struct json_object *options, const char *chosen, const char *none,
+                       bool required)
 {
     strbuf_adds(out, "<div>");
-    add_label(out, name, label);
+    add_label(out, id, label);
     strbuf_adds(out, "<select");
-    page_attribute(out, "id", name);
+    page_attribute(out, "id", id);
     page_attribute(out, "name", name);
-    strbuf_adds(out, ">");
+    strbuf_adds(out, required ? " required>" : ">");
     if (none != NULL)
         add_option(out, "", none, chosen[0] == '\0');
     for (size_t i = 0; options != NULL && i < json_object_array_length(options); i++) {
@@ -60,6 +61,12 @@ void page_choice(struct strbuf *out, const char *name, const char *label,
         add_option(out, value, page_member(o, "nama"), strcmp(value, chosen) == 0);
     }
     strbuf_adds(out, "</select></div>\n");
+}
+
+void page_choice(struct strbuf *out, const char *name, const char *label,
+                 const struct json_object *options, const char *chosen, const char *none)
+{
+    add_choice(out, name, name, label, options, chosen, none, false);
 }
 
 void page_unit(struct strbuf *out, const struct json_object *doc, const char *name,
@@ -72,6 +79,24 @@ void page_unit(struct strbuf *out, const struct json_object *doc, const char *na
     else
         page_field(out, name, label, "text", chosen,
                    "placeholder=\"kode unit\" autocapitalize=\"characters\" maxlength=\"64\"");
+}
+
+void page_unit_again(struct strbuf *out, const struct json_object *doc, const char *id,
+                     const char *chosen)
+{
+    const struct json_object *units = json_get_array(json_get(doc, "pilihan"), "unit");
+
+    if (units != NULL) {
+        add_choice(out, id, "unit", "Unit", units, chosen, "pilih unit", true);
+        return;
+    }
+    strbuf_adds(out, "<div>");
+    add_label(out, id, "Kode unit");
+    strbuf_adds(out, "<input");
+    page_attribute(out, "id", id);
+    strbuf_adds(out, " name=\"unit\" required maxlength=\"64\" autocapitalize=\"characters\"");
+    page_attribute(out, "value", chosen);
+    strbuf_adds(out, "></div>\n");
 }
 
 void page_filter_open(struct strbuf *out, const char *path)

@@ -18,6 +18,10 @@ void page_choice(struct strbuf *out, const char *name, const char *label,
 void page_unit(struct strbuf *out, const struct json_object *doc, const char *name,
                const char *label, const char *chosen, const char *none);
 
+/* The unit that a form below the filters must name, under an id of its own. */
+void page_unit_again(struct strbuf *out, const struct json_object *doc, const char *id,
+                     const char *chosen);
+
 /* A form of filters opened and closed; it works without a script. */
 void page_filter_open(struct strbuf *out, const char *path);
 void page_filter_close(struct strbuf *out, const char *path);

@@ -16,6 +16,11 @@ enum { SOPS = 25 }; /* rows of a page, as SQL cuts them */
 
 static void choose(const struct json_object *units, struct strbuf *out)
 {
+    if (json_length(units) == 0) {
+        page_note(out, "kabar",
+                  "Belum ada unit dalam register; unit kerja dicatat di halaman Impor.");
+        return;
+    }
     strbuf_adds(out, "<p>Pilih unit yang ingin dilihat.</p>\n<ul class=\"daftar\">\n");
     for (size_t i = 0; i < json_length(units); i++) {
         const struct json_object *unit = json_object_array_get_idx(units, i);

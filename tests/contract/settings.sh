@@ -20,6 +20,8 @@ check_output "and every default when spelled out" 'setelan sah' \
   "$SIKLUS_BUILD/siklusd" --config "$TAP_DIR/spelled.conf" --check-config
 check_output "and the minimal one" 'setelan sah' \
   "$SIKLUS_BUILD/siklusd" --config "$SIKLUS_SOURCE/etc/siklusd-minimal.conf" --check-config
+check_output "which names a file that is still to be made" 'smtp-password belum ada' \
+  "$SIKLUS_BUILD/siklusd" --config "$SIKLUS_SOURCE/etc/siklusd-minimal.conf" --check-config
 
 printf '[http]\nsoket = /x\n' >"$TAP_DIR/bad.conf"
 check_refused "an unknown name is refused with file and line" 78 'bad\.conf:2: ' \

@@ -7,7 +7,8 @@
 # shellcheck source-path=SCRIPTDIR source=../support/pages.sh
 . "$SIKLUS_SOURCE/tests/support/pages.sh"
 
-story_start --latihan "http.listen=127.0.0.1:$PORT" "access.plain_cookie=yes"
+story_start --latihan "http.listen=127.0.0.1:$PORT" "access.plain_cookie=yes" "gateway.secret_dir=$STORY_DIR"
+(umask 077 && head -c 32 /dev/urandom | base64 >"$STORY_DIR/siklus-totp")
 import_register
 postpone_one
 person bupati 'Bupati Contoh' KAB pemeriksa
@@ -36,3 +37,8 @@ check_equal "with what was agreed on" "Melatih petugas loket|Kepala Subbagian Um
   "$(story_psql -c "select uraian, penanggung, jatuh_tempo from siklus.tindak_lanjut where sop_id = $BROWSER_SOP and monitoring_id is not null")"
 check_equal "the evaluation once, with its thirteen answers" "1|13|tetap" \
   "$(story_psql -c "select count(distinct e.id), count(*), min(e.hasil) from siklus.evaluasi e join siklus.evaluasi_jawaban j on j.evaluasi_id = e.id and j.nilai = 4 where e.sop_id = $BROWSER_SOP")"
+
+person kadis 'Kepala Dinas' DINKES kepala
+browser akun
+check_equal "the second factor is active, and its secret stands nowhere" "t|10|0" \
+  "$(story_psql -c "select bool_and(t.disahkan is not null), (select count(*) from siklus.totp_pemulihan), count(*) filter (where encode(t.rahasia, 'escape') like '%$(sed -n 's/^ok the secret was //p' "$STORY_DIR/akun.out")%') from siklus.totp t")"

@@ -175,6 +175,7 @@ check_equal "CSV the same" 41 "$(csv_rows sop list)"
 check_equal "in pages too" 7 "$(json_rows sop list --batas 7)"
 check_equal "the schedule has those with a date" 40 "$(csv_rows evaluasi jadwal)"
 check_equal "late as of a day: only Magetan and the consignment report" 38 "$(csv_rows sop list --status terlambat --as-of 2018-01-01)"
+check_equal "what is no list is offered no file of one" "0 1" "$(ctl sop explain --help | grep -c -- '--ke FILE') $(ctl sop list --help | grep -c -- '--ke FILE')"
 check_output "a terminal shows colour" $'\033\\[' ctl_terminal sop list --status terlambat
 check_equal "none with NO_COLOR" 0 "$(NO_COLOR=1 ctl_terminal sop list --status terlambat | grep -c $'\033' || true)"
 check_equal "nor into a file" 0 "$(ctl sop list --status terlambat | grep -c $'\033' || true)"

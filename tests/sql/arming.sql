@@ -3,7 +3,7 @@
 -- (pkp-lib#3685).
 begin;
 \ir common.psql
-select plan(19);
+select plan(23);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('U', 'upt', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati', 'k@example.go.id'), uji.kepala('A', 'Siti', 'a@example.go.id', 'https://chat.example.go.id/rahasia/123') \g /dev/null
 select uji.kebijakan('K', 'tangga_monitoring', '{"langkah": [-1], "ulang_hari": 366}'), uji.kebijakan('K', 'tangga_evaluasi', '{"langkah": [-90, -60, -30, -14, -7, -1, 0], "ulang_hari": 7}') \g /dev/null
@@ -46,5 +46,18 @@ select is((select count(*) from siklus.unit u where api.pengiriman_aktif(u.jalur
 select uji.jam('2026-11-28 09:00+07') \g /dev/null
 select is((select string_agg(unit || ' ' || kirim, ', ') from api.pengingat_pratinjau('{"unit": "B"}')), 'B 2026-11-30T08:00:00+07:00', 'the preview of a Saturday shows Monday');
 select is(api.pengingat_aktifkan('{"unit": "B", "jumlah": "1"}') #>> '{rencana,pengingat}', '0', 'and arming plans nothing before');
+
+-- Links that lead nowhere but to the server itself are told of while messages go out, outside rehearsal.
+create function uji.tautan() returns text language sql as $$
+  select string_agg(substring(t from 'pesan (.*)?, yang'), ' ') from jsonb_array_elements_text(api.status('{}') -> 'peringatan') t where t like 'Tautan%';
+$$;
+select is(uji.tautan(), null, 'in rehearsal messages stay on the machine');
+update siklus.sistem set latihan = false, geser = default;
+select is(uji.tautan(), 'B menunjuk ke http://127.0.0.1:8181', 'links of the installation as it came are told of');
+insert into siklus.kebijakan (unit_id, kunci, nilai, pasal) values (uji.id('K'), 'tautan', '"https://siklus.example.go.id"', 'uji');
+select is(uji.tautan(), null, 'until the address of the service is policy');
+delete from siklus.kebijakan where kunci = 'tautan' and unit_id is not null;
+update siklus.pengiriman set aktif = false;
+select is(uji.tautan(), null, 'and not while nothing goes out');
 select * from finish();
 rollback;

@@ -3,7 +3,7 @@
 -- duty; told to the new head when the SOP passes to another unit.
 begin;
 \ir common.psql
-select plan(18);
+select plan(19);
 select uji.jam('2026-11-23 08:00+07'), uji.dinas('A'), uji.dinas('B'), uji.aktif('KAB') \g /dev/null
 insert into siklus.saluran (jabatan_id, jenis, alamat) select j.id, 'surel', lower(u.kode) || '@example.go.id' from siklus.jabatan j join siklus.unit u on u.id = j.unit_id where j.jenis = 'kepala';
 select uji.sop('A', 'Dievaluasi', '2024-11-01') as e, uji.sop('A', 'Dimonitor', '2026-05-01') as m, uji.rencanakan('A', 'Disusun', '2026-10-20') as t, uji.rencanakan('A', 'Disahkan') as l \gset
@@ -40,6 +40,8 @@ select is(uji.isi_rekap() ->> 'perihal', '1 evaluasi, 1 monitoring dan 4 kewajib
 select is((select string_agg(concat_ws('; ', b ->> 'nama_jenis', b ->> 'judul', b ->> 'hari'), E'\n' order by b ->> 'jenis') from jsonb_array_elements(uji.isi_rekap() -> 'terlambat') b),
   E'evaluasi; Dievaluasi; 22\nlaporan hasil penyusunan; Disahkan: Melaporkan hasil penyusunan (Keputusan 188/' || :l || E') kepada Bupati melalui Bagian Organisasi; 7\nmonitoring; Dimonitor; 22\nprogram penyusunan; Unit A: Menyusun 1 SOP yang belum ada (program Serentak); 5\ntahap siklus; Disusun: Menyelesaikan tahap persiapan; 4\ntindak lanjut; Dievaluasi: Latih pelaksana; 3',
   'each line says what is asked');
+select is((select string_agg(b ->> 'hari', ' ' order by n) from jsonb_array_elements(uji.isi_rekap() -> 'terlambat') with ordinality x (b, n)),
+  (select string_agg(b ->> 'hari', ' ' order by (b ->> 'hari')::int desc) from jsonb_array_elements(uji.isi_rekap() -> 'terlambat') b), 'the worst delay, which the subject names, stands first, whatever its kind');
 select is_empty($$select b from jsonb_array_elements(uji.isi_rekap() -> 'terlambat') b where coalesce(b ->> 'pasal', '') = '' or coalesce(b ->> 'tindakan', '') = ''$$, 'each with its article and the next act');
 select is((select string_agg(distinct b ->> 'tautan', ' ') from jsonb_array_elements(uji.isi_rekap() -> 'terlambat') b where b ->> 'jenis' = 'penyusunan'), 'http://127.0.0.1:8181/skpd?unit=A', 'the duty of a unit leads to the unit');
 
@@ -56,7 +58,7 @@ select is(uji.sesudah(format('select api.tindak_lanjut_selesaikan(%L)', jsonb_bu
 -- A programme is met by many an act: found when the digest is claimed, before it is written.
 savepoint sebelum;
 select api.kebutuhan_cocok(jsonb_build_object('id', :'k', 'sop', :m)) \g /dev/null
-select is((select jsonb_path_query_array(uji.dokumen(k.id), '$.data.terlambat[*].jenis')::text from api.kiriman_klaim('{"pekerja": "uji"}') k), '["evaluasi", "laporan", "monitoring", "tahap", "tindak_lanjut"]', 'Pasal 8 ayat (2): a programme that is met is not told');
+select is((select jsonb_path_query_array(uji.dokumen(k.id), '$.data.terlambat[*].jenis')::text from api.kiriman_klaim('{"pekerja": "uji"}') k), '["evaluasi", "monitoring", "laporan", "tahap", "tindak_lanjut"]', 'Pasal 8 ayat (2): a programme that is met is not told');
 rollback to sebelum;
 
 -- A postponed evaluation is told again, by its ladder, before the day it is postponed to.
@@ -71,7 +73,7 @@ select api.sotk_catat('{"jenis": "gabung", "unit": ["A"], "penerus": ["B"], "tan
 select is(uji.rencana(), '1 kiriman 5 pengingat', 'SOTK: the duties of the SOPs are planned anew');
 select is((select string_agg(k.unit || ' ' || k.isi, '; ') from (select u.kode as unit, jsonb_path_query_array(uji.dokumen(x.id), '$.data.terlambat[*].jenis')::text as isi
     from api.kiriman_klaim('{"pekerja": "uji"}') x join siklus.kiriman y on y.id = x.id join siklus.unit u on u.id = y.unit_id) k),
-  'B ["evaluasi", "laporan", "monitoring", "tahap", "tindak_lanjut"]', 'SOTK: told to the head of the new unit; the unit that has ended is told nothing');
+  'B ["evaluasi", "monitoring", "laporan", "tahap", "tindak_lanjut"]', 'SOTK: told to the head of the new unit; the unit that has ended is told nothing');
 select is_empty($$select g from siklus.pengingat_keadaan g where g.unit_id = uji.id('A') and g.keadaan = 'menunggu'$$, 'SOTK: and owes no programme');
 select * from finish();
 rollback;

@@ -2,7 +2,7 @@
 -- What pages offer is what the API takes: for every function of the matrix, in each unit, whoever looks and however known.
 begin;
 \ir common.psql
-select plan(13);
+select plan(15);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('A'), uji.dinas('B') \g /dev/null
 insert into siklus.pengguna (nama, nama_lengkap, pembuat) select 'si.' || n, initcap(n), 'uji' from unnest('{satu,dua,tiga,terbatas,lemah,kuat}'::text[]) n;
 insert into siklus.tugas (pengguna_id, peran, unit_id, masa, pembuat)
@@ -72,6 +72,28 @@ end $$;
 select is(uji.boleh('dua', 'monitoring_catat', u), b, 'who monitors one unit and evaluates another may monitor ' || coalesce(u, 'somewhere')) from (values ('A', true), ('B', false), ('A,B', false), (null, true)) x (u, b);
 select is(uji.boleh('lemah', 'evaluasi_tunda', 'A') || ' ' || uji.boleh('kuat', 'evaluasi_tunda', 'A') || ' ' || uji.boleh('lemah', 'halaman_organisasi', 'A'), 'false true true', 'without the second factor one reads');
 select is(uji.peran('lemah') || ' | ' || uji.peran('kuat'), 'Bagian Organisasi, Penyusun (hanya membaca sebagai Bagian Organisasi, tanpa faktor kedua) | Bagian Organisasi, Penyusun', 'and is told so on every page');
+create function uji.menu(nama text) returns boolean language plpgsql as $$
+declare
+  hasil boolean;
+begin
+  perform api.sebagai(uji.tanda_kenal(nama) || '{"fungsi": "halaman_cari"}');
+  reset role;
+  hasil := jsonb_path_exists(api.halaman_saya(), '$.menu[*] ? (@.ke == "/impor")');
+  perform uji.siapa_saja(), set_config('siklus.pengguna', '', true);
+  return hasil;
+end $$;
+select is(uji.menu('lemah') || ' ' || uji.menu('kuat'), 'false true', 'the page of imports is in the menu of those who may import');
+create function uji.unit_laporan(nama text) returns text language plpgsql as $$
+declare
+  hasil text;
+begin
+  perform api.sebagai(uji.tanda_kenal(nama) || '{"fungsi": "halaman_laporan"}');
+  reset role;
+  hasil := api.halaman_laporan('{}') #>> '{saring,unit}';
+  perform uji.siapa_saja(), set_config('siklus.pengguna', '', true);
+  return hasil;
+end $$;
+select is(concat_ws(' ', uji.unit_laporan('satu'), coalesce(uji.unit_laporan('dua'), '-'), coalesce(uji.unit_laporan('kuat'), '-')), 'A - -', 'whose one office it is need not choose it for a report');
 select is(uji.boleh('terbatas', 'sop_sahkan', 'A'), false, 'a token that is limited offers no more');
 select * from finish();
 rollback;

@@ -2,7 +2,7 @@
 -- Whoever has a browser is told what can be done in a browser: no advice that such a person gets names a command.
 begin;
 \ir common.psql
-select plan(18);
+select plan(19);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('A') \g /dev/null
 
 select is(api.saran_laman(w.a), w.b, w.b) from (values
@@ -14,6 +14,7 @@ select is(api.saran_laman(w.a), w.b, w.b) from (values
   ('Tambah lagi dengan siklusctl saluran tambah, atau aktifkan kanalnya dengan siklusctl kanal set.', 'Tambah lagi melalui administrator, atau aktifkan kanalnya melalui administrator.'),
   ('Lihat dengan: siklusctl kebutuhan list --unit DINAS.A-1; bila keliru, gugurkan.', 'Lihat di halaman Kewajiban unit; bila keliru, gugurkan.'),
   ('Buat usul dengan: siklusctl evaluasi rencana usul.', 'Buat usul di halaman Rencana.'),
+  ('Bila belum punya, siapkan sendiri dengan: siklusctl saya totp.', 'Bila belum punya, siapkan sendiri di halaman Akun saya.'),
   ('Perbaiki lalu ulangi.', 'Perbaiki lalu ulangi.'), (null, null)) w (a, b);
 -- Every sentence of the functions that names a command.
 create temporary view kalimat as
@@ -21,8 +22,8 @@ create temporary view kalimat as
   where p.pronamespace = 'api'::regnamespace and p.proname not in ('saran_laman');
 select cmp_ok((select count(*)::int from kalimat), '>', 80, 'there are such sentences');
 select is_empty($$select proname, api.saran_laman(teks) from kalimat where api.saran_laman(teks) ~ 'siklusctl|dengan[:.,;]|:[.,;)]|  |\( '$$, 'and none keeps its command, nor half of it');
-select is_empty($$select h.tempat from api.perintah_halaman h where h.tempat ~ '^di halaman' and substr(h.tempat, 12) not in ('SOP', 'Cari SOP', 'Mutu data', 'Keadaan saluran', 'Jadwal laporan', 'Laporan terbit')
-  and substr(h.tempat, 12) not in (select m.nama from api.halaman_menu m)$$, 'the pages are those of the menu and below it');
+select is_empty($$select h.tempat from api.perintah_halaman h where h.tempat ~ '^di halaman' and substr(h.tempat, 12) not in ('SOP', 'Akun saya', 'Cari SOP', 'Mutu data', 'Keadaan saluran', 'Jadwal laporan', 'Laporan terbit')
+  and substr(h.tempat, 12) not in (select m.nama from api.halaman_menu m)$$, 'the pages are those of the menu, below it and of one''s own account');
 
 -- Who gets which.
 insert into siklus.pengguna (nama, nama_lengkap, pembuat) values ('si.kepala', 'Kepala', 'uji'), ('si.tanpa', 'Tanpa', 'uji');

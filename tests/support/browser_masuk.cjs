@@ -78,6 +78,7 @@ module.exports = async (b) => {
     const answer = await page.goto('/tidak/ada');
     page.context().expected.push(/status of 404/);
     b.equal('what is not there is not there', 404, answer.status());
+    b.check('and a person is not sent to the list for programs', !/openapi/.test(await page.textContent('main')), await page.textContent('main'));
     await b.fine(page, 'tidak ada');
     const twice = await page.goto('/bupati?unit=KAB');
     page.context().expected.push(/status of 400/);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Tables and documents for a person: columns, wide characters, cutting, colours, wrapping. */
+/* Tables and documents for a person: columns, wide characters, what does not fit, colours,
+ * wrapping. */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -39,6 +40,16 @@ static void check(const struct row *row, printer *print)
     json_object_put(value);
 }
 
+static void print_table(FILE *out, struct json_object *rows, size_t indent,
+                        const struct cli_style *style)
+{
+    struct cli_buf left = {0};
+
+    cli_table_print(out, rows, indent, style, &left);
+    assert_int_equal(left.length, 0);
+    cli_buf_free(&left);
+}
+
 static void test_table(void **state)
 {
     static const struct row rows[] = {
@@ -59,11 +70,16 @@ static void test_table(void **state)
         {"[{\"a\":\"x\\u001b[0m\",\"b\":[1,\"y\"],\"c\":{\"k\":true}}]",
          {0},
          "A      B     C\nx·[0m  1, y  k: ya\n"},
-        /* the widest text column gives way; numbers do not */
-        {"[{\"id\":12345678,\"judul\":\"Pembuatan Surat\",\"u\":\"AB\"}]",
-         {.width = 22, .terminal = true},
-         "      ID  JUDUL     U\n12345678  Pembuat…  AB\n"},
-        {"[{\"judul\":\"漢字漢字漢字\"}]", {.width = 8, .terminal = true}, "JUDUL\n漢字漢…\n"},
+        /* the widest text column gives way and goes on below itself; numbers, days and codes do not
+         */
+        {"[{\"id\":12345678,\"judul\":\"Pembuatan Surat Edaran\",\"u\":\"AB\"}]",
+         {.width = 27, .terminal = true},
+         "      ID  JUDUL          U\n12345678  Pembuatan      AB\n          Surat Edaran\n"},
+        {"[{\"judul\":\"漢字漢字漢字\"}]", {.width = 8, .terminal = true}, "JUDUL\n漢字漢字漢字\n"},
+        /* so do titles; a column without a value goes first and is not missed */
+        {"[{\"id\":1,\"nomor\":null,\"monitoring_terlambat\":3,\"akhir\":\"2017-12-31\"}]",
+         {.width = 30, .terminal = true},
+         "ID      MONITORING  AKHIR\n         TERLAMBAT\n 1               3  2017-12-31\n"},
         {"[{\"status\":\"terlambat\",\"n\":1},{\"status\":\"aneh\",\"n\":2}]",
          {.color = true, .terminal = true},
          "\033[1mSTATUS\033[0m     \033[1mN\033[0m\n\033[31mterlambat\033[0m  1\naneh       2\n"},
@@ -71,7 +87,48 @@ static void test_table(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        check(&rows[i], cli_table_print);
+        check(&rows[i], print_table);
+}
+
+/* What cannot be read in so many columns is left out, and named: first what is missed least, then
+ * from the right; never which one and whose. */
+static void test_left_out(void **state)
+{
+    static const struct {
+        const char *json;
+        size_t width;
+        const char *text, *left;
+    } rows[] = {
+        {"[{\"id\":1,\"unit\":\"A\",\"kunci\":\"0123456789\",\"hari\":7}]", 14, "ID  UNIT  HARI\n",
+         "kunci"},
+        {"[{\"id\":1,\"unit\":\"A\",\"kunci\":\"0123456789\",\"hari\":7}]", 13, "ID  UNIT\n",
+         "kunci, hari"},
+        {"[{\"id\":1,\"unit\":\"A\",\"hari\":7}]", 1, "ID  UNIT\n", "hari"},
+        {"[{\"kunci\":\"k\",\"x\":\"0123456789\",\"y\":\"0123456789\"}]", 20, "KUNCI  X\n", "y"},
+        {"[{\"id\":1,\"unit\":\"A\",\"nilai\":\"a b c d e f g h i j k l m n o p q r s t u v w x y "
+         "z a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k l m n o p q "
+         "r "
+         "s t u v w x y z a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i "
+         "j\"}]",
+         34, "ID  UNIT  NILAI\n", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct cli_style style = {.width = rows[i].width, .terminal = true};
+        struct json_object *value = cli_value_parse(rows[i].json, strlen(rows[i].json));
+        struct cli_buf left = {0};
+        char *text = NULL;
+        size_t length = 0;
+        FILE *out = open_memstream(&text, &length);
+        cli_table_print(out, value, 0, &style, &left);
+        fclose(out);
+        assert_string_equal(cli_buf_text(&left), rows[i].left);
+        assert_int_equal(strncmp(text, rows[i].text, strlen(rows[i].text)), 0);
+        cli_buf_free(&left);
+        free(text);
+        json_object_put(value);
+    }
 }
 
 static void test_document(void **state)
@@ -174,9 +231,8 @@ static void test_parse(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_table),
-        cmocka_unit_test(test_document),
-        cmocka_unit_test(test_parse),
+        cmocka_unit_test(test_table),    cmocka_unit_test(test_left_out),
+        cmocka_unit_test(test_document), cmocka_unit_test(test_parse),
         cmocka_unit_test(test_order),
     };
 

@@ -81,13 +81,21 @@ static void test_lines(void **state)
         size_t width;
         size_t line;
         size_t next;
-    } rows[] =
-        {
-            {"", 5, 0, 0},        {"abc", 5, 3, 3},      {"abc def", 7, 7, 7},
-            {"abc def", 6, 3, 4}, {"abc  def", 3, 3, 5}, {"abcdef gh", 4, 4, 4},
-            {"漢字", 1, 3, 3}, /* goes on, however narrow */
-            {" abc", 2, 2, 2},
-        };
+    } rows[] = {
+        {"", 5, 0, 0},
+        {"abc", 5, 3, 3},
+        {"abc def", 7, 7, 7},
+        {"abc def", 6, 3, 4},
+        {"abc  def", 3, 3, 5},
+        {"abcdef gh", 4, 4, 4},
+        {"漢字", 1, 3, 3}, /* goes on, however narrow */
+        {" abc", 2, 2, 2},
+        {"BAG-ORGANISASI", 12, 4, 4}, /* a long word after a mark in it */
+        {"01/K/PANRB/D.IV", 12, 11, 11},
+        {"2026-11-23T08:05", 12, 11, 11},
+        {"2026-11-23", 6, 6, 6}, /* a day has no such place */
+        {"a@b", 1, 1, 1},
+    };
 
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -454,6 +454,15 @@ static void test_calendar(void **state)
                 "/v1/kalender/4/cabut");
     assert_silent(page_kalender, "{\"umpan\":[{\"id\":4}],\"boleh_umpan\":false}",
                   "/v1/kalender/4/cabut");
+    /* nobody needs to know codes of units by heart, unless there are too many */
+    assert_says(page_kalender,
+                "{\"umpan\":[],\"boleh_umpan\":true,\"unit_umpan\":\"A\",\"pilihan\":{\"unit\":["
+                "{\"nilai\":\"A\",\"nama\":\"Dinas A\"}]}}",
+                "<select id=\"umpan-unit\" name=\"unit\" required><option value=\"\">pilih unit"
+                "</option><option value=\"A\" selected>Dinas A</option></select>");
+    assert_says(page_kalender, "{\"umpan\":[],\"boleh_umpan\":true,\"unit_umpan\":\"A\"}",
+                "<input id=\"umpan-unit\" name=\"unit\" required maxlength=\"64\" "
+                "autocapitalize=\"characters\" value=\"A\">");
 }
 
 #define ISSUED(more) "\"baris\":[{\"id\":3,\"nomor\":\"065/3/2026\"," more "}]"

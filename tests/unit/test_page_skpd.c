@@ -76,6 +76,12 @@ static const char search[] =
     "\"judul\":@,\"unit\":@,\"status\":@,\"kecocokan\":\"ejaan\",\"sorotan_judul\":@,"
     "\"sorotan_nomor\":@,\"sorotan_dasar\":@}]}";
 
+static const char account[] =
+    "{\"saya\":{\"nama\":@,\"peran\":@,\"akun\":true,\"menu\":[]},\"sandi_terpendek\":12,"
+    "\"akun\":{\"pelaku\":@,\"nama_lengkap\":@,\"kedaluwarsa\":@,\"faktor_kedua\":false,"
+    "\"perlu_faktor_kedua\":true},\"tugas\":[{\"peran\":@,\"unit\":@,\"mulai\":@,"
+    "\"sampai\":@}]}";
+
 /* text with its %s filled by the duties and each @ by what. */
 static struct json_object *filled(const char *text, const char *what)
 {
@@ -127,7 +133,11 @@ static void says_not(const struct strbuf *out, const char *text)
 static const struct {
     page_fn *page;
     const char *doc;
-} pages[] = {{page_skpd, skpd}, {page_sop_show, sop}, {page_form, form}, {page_cari, search}};
+} pages[] = {{page_skpd, skpd},
+             {page_sop_show, sop},
+             {page_form, form},
+             {page_cari, search},
+             {page_akun, account}};
 #define PAGES (sizeof(pages) / sizeof(pages[0]))
 
 static void what_was_typed_is_text(void **state)
@@ -225,6 +235,10 @@ static void units_are_offered_to_choose_from(void **state)
     (void)state;
     draw(page_skpd, "{\"pilih\":[{\"kode\":\"A/B\",\"nama\":\"Dinas A\"}]}", "", &out);
     says(&out, "<a href=\"/skpd?unit=A%2FB\">Dinas A</a>");
+    strbuf_reset(&out);
+    draw(page_skpd, "{\"pilih\":[]}", "", &out);
+    says(&out, "Belum ada unit dalam register");
+    says_not(&out, "Pilih unit");
     strbuf_free(&out);
 }
 
@@ -272,6 +286,34 @@ static void a_file_has_its_own_form(void **state)
     strbuf_free(&out);
 }
 
+/* Who has no second factor is told what that means, and finds how to get one. */
+static void an_account_says_what_is_wanting(void **state)
+{
+    struct strbuf out = STRBUF_INIT;
+
+    (void)state;
+    draw(page_akun, account, "\"x\"", &out);
+    says(&out, "<a href=\"/akun\"><span>x</span>");
+    says(&out, "hanya dapat membaca");
+    says(&out, "data-aksi=\"/v1/saya/totp\" data-tunjuk=\"rahasia,uri\"");
+    says(&out, "minlength=\"12\"");
+    strbuf_reset(&out);
+    draw(page_akun,
+         "{\"saya\":{\"akun\":true},\"akun\":{\"faktor_kedua\":true,\"perlu_faktor_kedua\":true}}",
+         "", &out);
+    says(&out, "masuk lagi dengan kode");
+    says_not(&out, "/v1/saya/totp");
+    strbuf_reset(&out);
+    draw(page_akun, "{\"saya\":{\"akun\":true},\"akun\":{\"faktor_kedua\":true}}", "", &out);
+    says_not(&out, "class=\"kabar");
+    strbuf_reset(&out);
+    /* an account of the host has neither */
+    draw(page_akun, "{\"saya\":{\"nama\":\"uid:0\"},\"akun\":{\"pelaku\":\"uid:0\"}}", "", &out);
+    says_not(&out, "<form id");
+    says_not(&out, "href=\"/akun\"");
+    strbuf_free(&out);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +325,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(units_are_offered_to_choose_from),
         cmocka_unit_test(fields_are_labelled),
         cmocka_unit_test(a_file_has_its_own_form),
+        cmocka_unit_test(an_account_says_what_is_wanting),
     };
 
     if (argc > 1)

@@ -14,7 +14,7 @@
 //   <section data-bila="hasil=ganti"> is there only while the field hasil has that value.
 //   <div data-daftar="anggota"> is a row of a list; the button data-tambah after it adds another.
 //   data-kabar="keterangan": the next page says this member of the answer first.
-//   data-tunjuk="alamat,keterangan": these members of the answer are shown instead.
+//   data-tunjuk="alamat,keterangan": these members of the answer are shown instead; an address of an app is a link.
 //   data-massal: the fields are sent once for each chosen row (POST /v1/massal).
 //   data-impor="/v1/sop/impor": a file is sent as it is, to be looked at first.
 //
@@ -187,7 +187,8 @@
     box.setAttribute("role", kind === "galat" ? "alert" : "status");
     box.replaceChildren(...lines.filter(Boolean).map((line) => {
       const p = document.createElement("p");
-      p.textContent = line;
+      if (line.startsWith("otpauth:")) p.append(Object.assign(document.createElement("a"), { href: line, className: "tombol", textContent: "Buka aplikasi autentikator di perangkat ini" }));
+      else p.textContent = line;
       return p;
     }));
   }
@@ -293,7 +294,7 @@
         const event = new CustomEvent("siklus:selesai", { detail: answer.doc, bubbles: true, cancelable: true });
         if (!form.dispatchEvent(event)) return;
         if (form.dataset.tunjuk) {
-          say(form, "kabar", form.dataset.tunjuk.split(",").map((name) => answer.doc[name]));
+          say(form, "kabar", form.dataset.tunjuk.split(",").flatMap((name) => answer.doc[name]));
           return;
         }
         taken(form, answer.doc);

@@ -21,8 +21,12 @@ begin
       union all select 3, format('Perencanaan pengingat terakhir berjalan %s menit yang lalu.', round(extract(epoch from saat - rencana.waktu) / 60)) where rencana.waktu < saat - interval '15 minutes'
       union all select 4, format('%s kiriman gagal untuk seterusnya; lihat: siklusctl pengingat list --status mati.', n.mati) where n.mati > 0
       union all select 5, format('Kiriman tertua menunggu sejak %s.', to_char(n.tertua at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"')) where n.tertua < saat - interval '1 day'
+      union all select 6, 'Register masih kosong; mulai dengan: siklusctl unit import BERKAS.' where not exists (select from siklus.unit)
       union all select 6, k.teks from api.kalender_peringatan(hari) k
       union all select 7, format('%s SOP di unit yang pengirimannya belum diaktifkan.', api.teks_bilangan(b.n)) from api.pengiriman_belum() b (n) where b.n > 0
+      union all select 7, format('Tautan dalam pesan %s menunjuk ke %s, yang hanya ada di server ini; tetapkan alamat layanan: siklusctl kebijakan set tautan https://ALAMAT --unit %s --mulai %s --pasal TEKS.', min(t.kode), min(t.alamat), min(t.kode), hari)
+        from (select u.kode, api.kebijakan_nilai(u.id, 'tautan', hari) #>> '{}' as alamat from siklus.pengiriman g join siklus.unit u on u.id = g.unit_id where g.aktif order by u.id limit 1000) t
+        where t.alamat ~ '^https?://(127\.|localhost|\[::1\])' and not (select latihan from siklus.sistem) having count(*) > 0
       union all select 8, format('%s unit dengan SOP tidak punya penerima pengingat yang beralamat.', count(*))
         from siklus.unit u cross join lateral (select from siklus.sop s where s.unit_id = u.id limit 1) s
         where (siklus.melihat_semua() or u.id = any ((select siklus.unit_terlihat())::bigint[])) -- of others no SOP is seen

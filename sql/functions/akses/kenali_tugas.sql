@@ -28,7 +28,7 @@ end $$;
 create function api.tolak_tanpa_faktor() returns void
   stable language plpgsql as $$
 begin
-  perform api.tolak(403, 'perlu-faktor-kedua', 'Tindakan dengan peran ini memerlukan faktor kedua.', 'Masuk lagi dengan kode dari aplikasi autentikator; bila belum punya, minta administrator menyiapkannya.');
+  perform api.tolak(403, 'perlu-faktor-kedua', 'Tindakan dengan peran ini memerlukan faktor kedua.', 'Masuk lagi dengan kode dari aplikasi autentikator; bila belum punya, siapkan sendiri dengan: siklusctl saya totp.');
 end $$;
 
 create function api.kenali_tolak(nama text, kini text[], boleh text[]) returns void

@@ -30,7 +30,8 @@ create view api.perintah_halaman as
     (9, 'laporan jadwal( list)?',                      'di halaman Jadwal laporan'),
     (10, 'laporan [a-z]+',                             'di halaman Laporan terbit'),
     (11, 'sotk yatim',                                 'di halaman Mutu data'),
-    (12, 'status',                                     'di halaman Keadaan saluran'),
+    (12, 'saya [a-z-]+',                               'di halaman Akun saya'),
+    (13, 'status',                                     'di halaman Keadaan saluran'),
     (99, '[a-z-]+( [a-z-]+)?',                         'melalui administrator')) as h (urut, perintah, tempat);
 
 -- Advice as the caller can follow it: a session is had by a browser alone.

@@ -9,7 +9,10 @@ begin
   select jsonb_agg(jsonb_build_object('jenis', j.jenis, 'nama', j.nama, 'ke', j.ke, 'berkas', j.berkas, 'isian', j.isian) order by j.urut) into jenis
   from (select api.halaman_wewenang() as fungsi offset 0) w, api.halaman_impor_jenis j where j.jenis || '_impor' = any (w.fungsi);
   dipilih := coalesce(jsonb_path_query_first(jenis, '$[*] ? (@.jenis == $j)', jsonb_build_object('j', coalesce(nullif(p ->> 'jenis', ''), jenis -> 0 ->> 'jenis'))), null);
-  if dipilih is null then
+  if jenis is null then
+    perform api.tolak(403, 'tidak-berhak', 'Tidak ada yang boleh Anda impor.', case when api.halaman_tanpa_faktor() <> '{}'
+      then 'Masuk lagi dengan kode dari aplikasi autentikator; bila belum punya, siapkan sendiri dengan: siklusctl saya totp.' else 'Minta Bagian Organisasi mengimpornya.' end);
+  elsif dipilih is null then
     perform api.tolak(404, 'jenis-tak-dikenal', format('Jenis impor "%s" tidak ada untuk Anda.', left(p ->> 'jenis', 40)), 'Pilih salah satu jenis pada halaman impor.');
   end if;
   return jsonb_build_object('saya', api.halaman_saya(), 'jenis', jenis, 'dipilih', dipilih, 'pilihan', jsonb_build_object('unit', api.halaman_unit(),

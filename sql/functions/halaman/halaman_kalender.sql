@@ -20,7 +20,7 @@ begin
     'saring', jsonb_build_object('unit', p ->> 'unit'), 'pilihan', jsonb_build_object('unit', api.halaman_unit()),
     'hari', api.halaman_kalender_hari(awal, akhir, acuan, jalur),
     'peringatan', (select coalesce(jsonb_agg(k.teks), '[]') from api.kalender_peringatan(acuan) k),
-    'boleh_umpan', api.halaman_boleh('kalender_buat'),
+    'unit_umpan', u.kode, 'boleh_umpan', api.halaman_boleh('kalender_buat'),
     'umpan', case when api.halaman_boleh('kalender_daftar') then (
       select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (select k.* from api.kalender_daftar(jsonb_build_object('unit', p ->> 'unit')) k where k.dicabut is null limit 100) k) end);
 end $$;

@@ -9,7 +9,7 @@ declare
   semua boolean := siklus.melihat_semua();
 begin
   return (
-    select case when count(*) <= paling then jsonb_agg(jsonb_build_object('nilai', x.kode, 'nama', x.nama) order by x.jalur) end
+    select case when count(*) <= paling then coalesce(jsonb_agg(jsonb_build_object('nilai', x.kode, 'nama', x.nama) order by x.jalur), '[]') end
     from (select u.kode, u.nama, u.jalur from siklus.unit u
       where u.berakhir is null and (semua or u.jalur operator(public.<@) any (bagian)) limit paling + 1) x);
 end $$;

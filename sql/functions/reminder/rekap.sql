@@ -50,7 +50,7 @@ create function api.rekap_baris(k siklus.kiriman) returns table (unit_id bigint,
 begin
   return query
   select t.unit_id, t.jenis, t.bagian, t.hari,
-    row_number() over (partition by t.bagian, case when t.bagian = 'eskalasi' then t.unit_id end order by t.tampil, t.hari desc, t.sop_id, t.rujukan), t.hari_kerja,
+    row_number() over (partition by t.bagian, case when t.bagian = 'eskalasi' then t.unit_id end order by t.hari desc, t.tampil, t.sop_id, t.rujukan), t.hari_kerja,
     jsonb_build_object('sop_id', t.sop_id, 'rujukan', t.rujukan, 'nomor', t.nomor, 'judul', concat_ws(': ', t.judul, t.uraian), 'jenis', t.jenis, 'nama_jenis', t.nama, 'jatuh_tempo', t.jatuh_tempo,
       'hari', t.hari, 'perkiraan', t.perkiraan, 'pasal', t.pasal, 'tindakan', t.tindakan, 'tautan', t.tautan,
       'tautan_tanggapi', case when t.langkah is not null then api.tautan_tanggapi(k, k.jabatan_tujuan, t.jenis, t.sop_id, case when t.sop_id is null then t.unit_id end, t.rujukan, t.asal, t.ditunda_hingga, t.langkah, t.dasar_tautan, t.masa_tautan) end, 'unit', jsonb_build_object('kode', t.unit_kode, 'nama', t.unit_nama))
