@@ -179,11 +179,14 @@ create table if not exists siklus.migrasi (
 \set nomor 39
 \set berkas 0039_unit_terdaftar.sql
 \ir migrate.psql
+\set nomor 40
+\set berkas 0040_antrean_rombongan.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 39 then
-    raise exception 'the database has schema %, newer than these files (39)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 40 then
+    raise exception 'the database has schema %, newer than these files (40)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -466,6 +469,7 @@ create schema api;
 \ir functions/kanal/saluran_tls.sql
 \ir functions/kanal/saluran_tutup.sql
 \ir functions/kanal/saluran_uji.sql
+\ir functions/outbox/antrean.sql
 \ir functions/outbox/jendela_segarkan.sql
 \ir functions/outbox/kiriman_ambil.sql
 \ir functions/outbox/kiriman_hari.sql
