@@ -180,7 +180,7 @@ create table if not exists siklus.migrasi (
 \set berkas 0039_unit_terdaftar.sql
 \ir migrate.psql
 \set nomor 40
-\set berkas 0040_antrean_rombongan.sql
+\set berkas 0040_antrean_ruas.sql
 \ir migrate.psql
 
 do $$

@@ -183,7 +183,7 @@ update siklus.saluran set aktif = false where jabatan_id = :jb;
 select isnt(uji.putar(), 'utuh', 'an address that was stopped is not written to');
 rollback to utuh;
 create temporary view nyata as
-select a.ctid as di, x.id from siklus.antrean a cross join lateral unnest(a.kiriman) u (id) join siklus.kiriman x on x.id = u.id and x.coba_lagi = a.coba_lagi and x.status = 'menunggu'
+select a.ctid as di, x.id from siklus.antrean a join siklus.kiriman x on x.id between a.nomor and a.hingga and x.coba_lagi = a.coba_lagi and x.status = 'menunggu'
   and a.hari is not distinct from case when x.golongan = 'rekap' and x.salinan_dari is null then x.tanggal end;
 select is((select count(*) || ' ' || count(distinct id) from nyata),
   (select count(*) || ' ' || count(*) from siklus.kiriman where status = 'menunggu'), 'the queue is what waits, no more and no less');

@@ -1,26 +1,25 @@
 -- SPDX-License-Identifier: MIT
--- The queue: rows that name what waits (migration 0040). A number that says nothing any more does no harm; it is taken out where one comes by
--- it. Nobody waits for anybody here: a row that another holds is left to it.
+-- The queue: stretches of numbers among which deliveries wait (migration 0040). One in which none waits any more does no harm; it is taken
+-- out where one comes by it. Nobody waits for anybody here: a row that another holds is left to it.
 
--- After a claim: of the rows it came by, what does not wait any more and what it took itself goes.
-create function api.antrean_susut(antre tid[], diambil bigint[]) returns void
+-- After a claim: the rows that it came by begin with what still waits, or are gone.
+create function api.antrean_susut(antre tid[]) returns void
   volatile language plpgsql
   set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   with a as materialized (
-    select x.ctid as di, x.coba_lagi, x.kiriman from siklus.antrean x where x.ctid = any (antre) for update skip locked
+    select x.ctid as di, x.coba_lagi, x.nomor, x.hingga from siklus.antrean x where x.ctid = any (antre) for update skip locked
   ), s as materialized (
-    select a.di, cardinality(a.kiriman) as semula, (
-      select array_agg(k.id order by k.id) from (select u from unnest(a.kiriman) u except select d from unnest(diambil) d) b (id)
-      join siklus.kiriman k on k.id = b.id and k.status = 'menunggu' and k.coba_lagi = a.coba_lagi) as sisa
+    select a.di, a.nomor as semula, (
+      select k.id from siklus.kiriman k where k.id between a.nomor and a.hingga and k.status = 'menunggu' and k.coba_lagi = a.coba_lagi order by k.id limit 1) as nomor
     from a
   ), habis as (
-    delete from siklus.antrean x using s where x.ctid = s.di and s.sisa is null
+    delete from siklus.antrean x using s where x.ctid = s.di and s.nomor is null
   )
-  update siklus.antrean x set kiriman = s.sisa from s where x.ctid = s.di and cardinality(s.sisa) < s.semula;
+  update siklus.antrean x set nomor = s.nomor from s where x.ctid = s.di and s.nomor > s.semula;
 end $$;
 
--- Of what was due by then, rows of which nothing waits any more: one that does is soon found in the others.
+-- Of what was due by then, rows in which nothing waits any more: one that does is soon found in the others.
 create function api.antrean_rapikan(saat timestamptz) returns void
   volatile language plpgsql
   set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_mergejoin = off as $$
@@ -28,7 +27,7 @@ begin
   delete from siklus.antrean y where y.ctid = any (array(
     select x.ctid from siklus.antrean x
     where x.coba_lagi <= saat
-      and not exists (select from unnest(x.kiriman) u (id) join siklus.kiriman k on k.id = u.id where k.status = 'menunggu' and k.coba_lagi = x.coba_lagi)
+      and not exists (select from siklus.kiriman k where k.id between x.nomor and x.hingga and k.status = 'menunggu' and k.coba_lagi = x.coba_lagi)
     for update skip locked));
 end $$;
 

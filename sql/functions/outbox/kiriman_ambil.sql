@@ -15,8 +15,7 @@ begin
   into id, di, antre, akhir, akhir_nomor, belum from (
     select x.id, x.ctid as di, a.ctid as antre, a.coba_lagi, a.nomor, x.unit_id, not semua and j.unit_id is null and x.golongan not in ('uji', 'peristiwa') as asing
     from siklus.antrean a
-    cross join lateral unnest(a.kiriman) u (id)
-    join siklus.kiriman x on x.id = u.id and x.coba_lagi = a.coba_lagi
+    join siklus.kiriman x on x.id between a.nomor and a.hingga and x.coba_lagi = a.coba_lagi
     left join siklus.jendela j on j.unit_id = case when not semua then x.unit_id end and j.dari <= saat and saat < j.hingga
     where (a.coba_lagi, a.nomor) >= (mulai, mulai_nomor) and a.coba_lagi <= saat and x.status = 'menunggu'
       and (semua or x.golongan in ('uji', 'peristiwa') or j.unit_id is null or j.boleh and (j.aktif or api.kiriman_titipan(coalesce(x.salinan_dari, x.id), x.unit_id)))

@@ -62,10 +62,6 @@ begin
   perform set_config('siklus.antrean', coalesce(c.akhir || ',' || c.akhir_nomor, ''), false);
   nomor := api.kewajiban_nomor();
   seluruh := semua = c.id;
-  perform api.antrean_susut(c.antre, semua);
-  if coalesce(cardinality(c.id), 0) < batas then
-    perform api.antrean_rapikan(saat);
-  end if;
   return query
     update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = oleh, sewa_sampai = sewa
     from siklus.kiriman_isi i, siklus.saluran s
@@ -110,6 +106,10 @@ begin
       left join lateral (
         select y.nama from siklus.pejabat y join siklus.pejabat_status ps on ps.status = y.status
         where y.jabatan_id = x.jabatan_id and y.masa @> x.tanggal order by ps.urut, y.id limit 1) f on true;
+  end if;
+  perform api.antrean_susut(c.antre);
+  if coalesce(cardinality(c.id), 0) < batas then
+    perform api.antrean_rapikan(saat);
   end if;
   if cardinality(semua) > 0 then
     insert into siklus.sewa (pekerja, kiriman) values (oleh, semua);

@@ -1,31 +1,30 @@
 -- SPDX-License-Identifier: MIT
--- Enqueueing at the pace of the rows themselves: what waits stands in the queue by companies, and a delivery in one index less.
+-- Enqueueing at the pace of the rows themselves: what waits stands in the queue by stretches of numbers, and a delivery in one index less.
 
 ---------------------------------------------------------------------------------------- the queue
--- A row for what one statement lets wait for one moment, up to 128 deliveries of neighbouring numbers. Each delivery that
--- waits is named by a row with its coba_lagi, entered by the transaction that makes it wait; who ends the waiting need not take it out:
--- a number whose delivery does not wait, or waits for another moment, says nothing, and goes when a claim comes by. So
--- acts that call deliveries off, and claims beside them, never wait for each other here.
+-- A row for what one statement lets wait for one moment and day: a stretch of up to 128 numbers, in which those that wait for
+-- just that moment are meant. Each delivery that waits is meant by a row, entered by the transaction that makes it wait; who ends the waiting
+-- takes nothing out: a number whose delivery does not wait, or waits for another moment, says nothing, and goes when a claim
+-- comes by. So acts that call deliveries off, and claims beside them, never wait for each other here.
 drop trigger kiriman_antrean_masuk on siklus.kiriman;
 drop trigger kiriman_antrean_ubah on siklus.kiriman;
 drop table siklus.antrean;
 create table siklus.antrean (
   coba_lagi timestamptz not null,
-  nomor     bigint not null,   -- the first of them
-  hari      date,              -- the day of these digests; null: copies, or deliveries of other kinds
-  kiriman   bigint[] not null
+  nomor     bigint not null,
+  hingga    bigint not null check (hingga >= nomor),
+  hari      date -- the day of these digests; null: copies, or deliveries of other kinds
 ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 200);
 create index antrean_urut on siklus.antrean (coba_lagi, nomor);
-alter table siklus.antrean alter column kiriman set storage external; -- so short a life is not worth compressing
-insert into siklus.antrean (coba_lagi, nomor, hari, kiriman)
-select k.coba_lagi, min(k.id), k.hari, array_agg(k.id order by k.id)
+insert into siklus.antrean (coba_lagi, nomor, hingga, hari)
+select k.coba_lagi, min(k.id), max(k.id), k.hari
 from (select x.coba_lagi, x.id, case when x.golongan = 'rekap' and x.salinan_dari is null then x.tanggal end as hari from siklus.kiriman x where x.status = 'menunggu') k
 group by k.coba_lagi, k.hari, k.id / 128 order by 1, 2;
 
 create or replace function siklus.antrean_masuk() returns trigger language plpgsql as $$
 begin
-  insert into siklus.antrean (coba_lagi, nomor, hari, kiriman)
-  select b.coba_lagi, min(b.id), b.hari, array_agg(b.id)
+  insert into siklus.antrean (coba_lagi, nomor, hingga, hari)
+  select b.coba_lagi, min(b.id), max(b.id), b.hari
   from (select x.coba_lagi, x.id, case when x.golongan = 'rekap' and x.salinan_dari is null then x.tanggal end as hari from baru x where x.status = 'menunggu') b
   group by b.coba_lagi, b.hari, b.id / 128;
   return null;
@@ -34,8 +33,8 @@ create trigger kiriman_antrean_masuk after insert on siklus.kiriman
   referencing new table as baru for each statement execute function siklus.antrean_masuk();
 create or replace function siklus.antrean_ubah() returns trigger language plpgsql as $$
 begin
-  insert into siklus.antrean (coba_lagi, nomor, hari, kiriman)
-  values (new.coba_lagi, new.id, case when new.golongan = 'rekap' and new.salinan_dari is null then new.tanggal end, array[new.id]);
+  insert into siklus.antrean (coba_lagi, nomor, hingga, hari)
+  values (new.coba_lagi, new.id, new.id, case when new.golongan = 'rekap' and new.salinan_dari is null then new.tanggal end);
   return null;
 end $$;
 create trigger kiriman_antrean_ubah after update on siklus.kiriman for each row
