@@ -42,9 +42,9 @@ create trigger kiriman_antrean_ubah after update on siklus.kiriman for each row
   execute function siklus.antrean_ubah();
 
 ---------------------------------------------------------------------------------------- the deliveries of a day
--- One index is the key of a delivery and finds those of a day, copies too. The days come in order: a plan writes the end of it only, where
--- a key that began with the unit was written all over.
+-- One index is the key of a delivery and finds those of a day, copies too (whose key is another, kiriman_salinan). The days come
+-- in order: a plan writes the end of it only, where a key that began with the unit was written all over.
 drop index siklus.kiriman_tanggal;
 drop index siklus.kiriman_hari;
 create unique index kiriman_hari on siklus.kiriman
-  (tanggal, unit_id, coalesce(jabatan_tujuan, 0), urut, saluran, golongan, (case when salinan_dari is null then 0 else id end));
+  (tanggal, unit_id, (case when salinan_dari is null then coalesce(jabatan_tujuan, 0) end), urut, saluran, golongan);

@@ -63,7 +63,7 @@ create function api.rencana_tulis(saat timestamptz, unit bigint[], teliti boolea
 as $$
 declare
   tertahan bigint[]; -- a line of theirs has to wait for the next digest
-  awalan text := overlay(left(gen_random_uuid()::text, 24) placing '8' from 15); -- of the keys of these digests: one random number for them all (RFC 9562, version 8)
+  awalan text := overlay(left(gen_random_uuid()::text, 24) placing '8' from 15); -- of the keys of these digests: one random number for them all, and twelve digits that count from 8000 0000 0000 (RFC 9562, version 8)
   hasil jsonb;
 begin
   with r as materialized (
@@ -76,7 +76,7 @@ begin
     where k.tanggal = any (array(select distinct d.tanggal from d)) and k.golongan = 'rekap' and k.salinan_dari is null
   ), kirim as ( -- in the order of their index
     insert into siklus.kiriman (kunci, unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi, dibuat)
-    select (awalan || lpad(to_hex(row_number() over (order by d.unit_tujuan)), 12, '0'))::uuid, d.unit_tujuan, nullif(d.jabatan_id, 0), d.saluran, d.tanggal, d.buka, saat from d
+    select (awalan || to_hex(140737488355328 + row_number() over (order by d.unit_tujuan)))::uuid, d.unit_tujuan, nullif(d.jabatan_id, 0), d.saluran, d.tanggal, d.buka, saat from d
     where (d.unit_tujuan, d.jabatan_id, d.saluran, d.tanggal) not in (select a.unit_id, a.jabatan_id, a.saluran, a.tanggal from ada a)
     returning id, unit_id, jabatan_tujuan, saluran, tanggal
   ), buka as (
