@@ -13,7 +13,7 @@ begin
   update siklus.saluran c set aktif = false where c.langganan_id = l.id;
   update siklus.kiriman k set status = 'batal', alasan = 'tidak-perlu-lagi', selesai = siklus.sekarang()
   from siklus.saluran c
-  where c.langganan_id = l.id and k.id in (select x from siklus.antrean a cross join lateral generate_series(a.nomor, a.hingga) x) and k.saluran_id = c.id and k.golongan = 'peristiwa' and k.status = 'menunggu';
+  where c.langganan_id = l.id and k.id = any ((select api.antrean_isi())::bigint[]) and k.saluran_id = c.id and k.golongan = 'peristiwa' and k.status = 'menunggu';
   get diagnostics n = row_count;
   perform api.jejak_catat('langganan_cabut', null, l.unit_id, jsonb_build_object('langganan', l.id, 'nama', l.nama, 'alasan', l.alasan));
   return api.langganan_uraian(l) || jsonb_build_object('dicabut', api.waktu(l.dicabut), 'kiriman_batal', n);

@@ -12,7 +12,7 @@ begin
     from (
       select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.percobaan, first_value(k.id) over w as baru, first_value(k.tanggal) over w as tanggal
       from siklus.kiriman k
-      where k.id in (select x from siklus.antrean a cross join lateral generate_series(a.nomor, a.hingga) x) and k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null
+      where k.id = any ((select api.antrean_isi())::bigint[]) and k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null
       window w as (partition by k.unit_id, k.jabatan_tujuan, k.saluran order by k.tanggal desc, k.urut desc)) p
     left join ( -- the last digest of each office, whatever became of it
       select x.unit_id, coalesce(x.jabatan_tujuan, 0) as jabatan_id, x.saluran, max(x.tanggal) as tanggal from siklus.kiriman x

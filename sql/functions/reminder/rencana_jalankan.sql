@@ -26,7 +26,7 @@ begin
     -- Deliveries that may still take lines, and older ones that may join them, are held, so that none is claimed and
     -- written meanwhile. In the order in which acts hold them (pengingat_gugur): else each could wait for the other.
     perform 1 from siklus.kiriman k
-    where k.id in (select x from siklus.antrean a cross join lateral generate_series(a.nomor, a.hingga) x) and k.status = 'menunggu' and k.golongan = 'rekap'
+    where k.id = any ((select api.antrean_isi())::bigint[]) and k.status = 'menunggu' and k.golongan = 'rekap'
       and (k.tanggal < (saat at time zone 'Asia/Jayapura')::date or not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id))
     order by k.id for update of k;
   end if;
@@ -59,6 +59,7 @@ create function api.rencana_tulis(saat timestamptz, unit bigint[], teliti boolea
   volatile language plpgsql
   set enable_nestloop = off -- what is planned is many rows where the planner of PostgreSQL expects one
   set enable_mergejoin = off
+  set enable_seqscan = off -- never all deliveries that ever were
   set plan_cache_mode = force_generic_plan
 as $$
 declare
@@ -83,7 +84,7 @@ begin
     select id, unit_id, jabatan_tujuan, saluran, tanggal from kirim
     union all
     select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.kiriman k
-    where k.id in (select x from siklus.antrean a cross join lateral generate_series(a.nomor, a.hingga) x) and k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)
+    where k.id = any ((select api.antrean_isi())::bigint[]) and k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)
   ), t as materialized ( -- id null: its lines have to wait
     select d.unit_tujuan, d.jabatan_id, d.saluran, d.tanggal, d.n, b.id
     from d left join buka b on b.unit_id = d.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = d.jabatan_id and b.saluran = d.saluran and b.tanggal = d.tanggal
