@@ -233,6 +233,7 @@ insert into api.tembus values
   ('halaman_peran', 'the roles of the person who looks'),
   ('halaman_siapa', 'which roles may call a function'),
   ('halaman_saya', 'the person who looks, and what that person''s roles may open'),
+  ('antrean_rapikan',      'takes out of the queue what does not wait any more, whoever it concerned; answers nothing'),
   ('cari_sop',             'below a policy no word is looked up by an index; answers SOPs inside the caller''s part alone'),
   ('cari_mirip',           'words that occur anywhere, for one that is spelt otherwise; answers their stems'),
   ('kepatuhan_sop',        'the policies of facts ask row by row what it asks once of each SOP; answers of SOPs inside the caller''s part alone'),

@@ -180,6 +180,9 @@ create table if not exists siklus.migrasi (
 \set nomor 39
 \set berkas 0039_unit_terdaftar.sql
 \ir migrate.psql
+\set nomor 40
+\set berkas 0040_antrean_ruas.sql
+\ir migrate.psql
 \set nomor 42
 \set berkas 0042_daftar_siap.sql
 \ir migrate.psql
@@ -479,6 +482,7 @@ create schema api;
 \ir functions/kanal/saluran_tls.sql
 \ir functions/kanal/saluran_tutup.sql
 \ir functions/kanal/saluran_uji.sql
+\ir functions/outbox/antrean.sql
 \ir functions/outbox/jendela_segarkan.sql
 \ir functions/outbox/kiriman_ambil.sql
 \ir functions/outbox/kiriman_hari.sql
@@ -626,8 +630,8 @@ create schema api;
 \ir functions/report/unit_lihat.sql
 \ir functions/report/unit_penjelasan.sql
 \ir functions/halaman/bulan_segarkan.sql
-\ir functions/halaman/halaman_boleh.sql
 \ir functions/halaman/halaman_akun.sql
+\ir functions/halaman/halaman_boleh.sql
 \ir functions/halaman/halaman_buku.sql
 \ir functions/halaman/halaman_bupati.sql
 \ir functions/halaman/halaman_cari.sql

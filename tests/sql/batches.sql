@@ -3,7 +3,7 @@
 -- and one word about all units stands for asking each. None of it loses a delivery or lets one go that may not.
 begin;
 \ir common.psql
-select plan(14);
+select plan(20);
 select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten') \g /dev/null
 select uji.unit('D' || i, 'dinas', 'K'), uji.kepala('D' || i, 'Kepala ' || i, format('d%s@example.go.id', i)), uji.sop('D' || i, 'SOP', '2022-09-14') from generate_series(1, 6) i \g /dev/null
 select uji.aktif('K'), uji.rencana() \g /dev/null
@@ -48,9 +48,24 @@ insert into siklus.kiriman (unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi
 select is((select count(*) from uji.lanjut(5)), 0::bigint, 'a new unit that is not armed sends nothing');
 select is((select aktif from siklus.jendela where unit_id = 0), false, 'not all are armed now');
 update siklus.kiriman set status = 'menunggu', sewa_sampai = null, coba_lagi = '2026-11-23 07:30+07' where status = 'dikirim';
-delete from siklus.antrean where kiriman_id in (select id from siklus.kiriman where uji.unit_kiriman(id) = 'X');
+delete from siklus.antrean where (select id from siklus.kiriman where uji.unit_kiriman(id) = 'X') between nomor and hingga;
 select uji.aktif('X') \g /dev/null
 insert into siklus.pengiriman (unit_id, aktif, jumlah, pelaku) values (uji.id('D5'), false, 0, 'uji');
 select is((select string_agg(uji.unit_kiriman(id), ' ' order by uji.unit_kiriman(id)) from uji.lanjut(9) where uji.unit_kiriman(id) in ('D4', 'D5', 'D6')), 'D4 D6', 'a unit that is disarmed sends nothing');
+-- What one statement lets wait stands in the queue together, and claims take it from there.
+insert into siklus.kiriman (golongan, unit_id, jabatan_tujuan, saluran, tanggal, urut, coba_lagi)
+select 'uji', u.id, j.id, 'surel', '2026-11-23', n, '2026-11-23 06:30+07' from siklus.unit u join siklus.jabatan j on j.unit_id = u.id cross join generate_series(1, 5) n where u.kode = 'D1';
+select array_agg(k.id order by k.urut) as uji from siklus.kiriman k where k.golongan = 'uji' \gset
+create view uji.antre as select a.ctid as di, x from siklus.antrean a cross join lateral generate_series(a.nomor, a.hingga) x where x = any (:'uji');
+select set_config('siklus.antrean', '', false) \g /dev/null
+select is((select count(distinct di) from uji.antre), (select count(distinct x / 128) from unnest(:'uji'::bigint[]) x), 'five wait in a row of the queue, or in two where a hundred and twenty-eight end');
+select is((select array_agg(id order by id) from uji.lanjut(2)), (:'uji'::bigint[])[1:2], 'the first two');
+select is((select array_agg(x order by x) from uji.antre), (:'uji'::bigint[])[3:5], 'leave the others');
+update siklus.kiriman set status = 'batal', selesai = siklus.sekarang() where id = (:'uji'::bigint[])[3];
+update siklus.kiriman set coba_lagi = '2026-11-23 06:40+07' where id = (:'uji'::bigint[])[4];
+update siklus.kiriman set coba_lagi = '2026-11-23 06:30+07' where id = (:'uji'::bigint[])[4];
+select is((select array_agg(id order by id) from uji.lanjut(9) where id = any (:'uji')), (:'uji'::bigint[])[4:5], 'one that was called off is passed over, one that was moved and moved back goes once');
+select is((select count(*) from siklus.sewa s cross join lateral unnest(s.kiriman) x where x = (:'uji'::bigint[])[4]), 1::bigint, 'and is held once');
+select is((select count(*) from uji.antre), 0::bigint, 'the queue has forgotten them');
 select * from finish();
 rollback;

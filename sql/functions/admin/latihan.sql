@@ -6,7 +6,8 @@ create function api.latihan_lihat(p jsonb) returns jsonb
 begin
   return (select jsonb_build_object('latihan', s.latihan, 'sekarang', api.waktu(siklus.sekarang()),
     'geser_hari', round((extract(epoch from s.geser) / 86400)::numeric, 2),
-    'menunggu', (select count(*) from siklus.antrean a where a.coba_lagi <= (select siklus.sekarang()))
+    'menunggu', (select count(distinct k.id) from siklus.antrean a join siklus.kiriman k on k.id between a.nomor and a.hingga and k.coba_lagi = a.coba_lagi
+        where a.coba_lagi <= (select siklus.sekarang()) and k.status = 'menunggu')
       + (select count(*) from siklus.sewa w cross join lateral unnest(w.kiriman) x (id) join siklus.kiriman k on k.id = x.id where k.status = 'dikirim')) from siklus.sistem s);
 end $$;
 
@@ -56,7 +57,8 @@ declare
 begin
   update siklus.kiriman k set status = 'terkirim', alasan = 'latihan-tanpa-kirim', selesai = saat
   from siklus.antrean a
-  where a.coba_lagi <= saat and k.id = a.kiriman_id and k.status = 'menunggu';
+  where a.coba_lagi <= saat and k.id between a.nomor and a.hingga and k.coba_lagi = a.coba_lagi and k.status = 'menunggu';
   get diagnostics n = row_count;
+  perform api.antrean_rapikan(saat);
   return n;
 end $$;

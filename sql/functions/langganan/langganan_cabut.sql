@@ -12,8 +12,8 @@ begin
   update siklus.langganan x set dicabut = siklus.sekarang(), pencabut = api.pelaku(), alasan = api.arg_teks(p, 'alasan', 1000) where x.id = l.id returning * into l;
   update siklus.saluran c set aktif = false where c.langganan_id = l.id;
   update siklus.kiriman k set status = 'batal', alasan = 'tidak-perlu-lagi', selesai = siklus.sekarang()
-  from siklus.antrean a, siklus.saluran c
-  where c.langganan_id = l.id and a.kiriman_id = k.id and k.saluran_id = c.id and k.golongan = 'peristiwa' and k.status = 'menunggu';
+  from siklus.saluran c
+  where c.langganan_id = l.id and k.id = any ((select api.antrean_isi())::bigint[]) and k.saluran_id = c.id and k.golongan = 'peristiwa' and k.status = 'menunggu';
   get diagnostics n = row_count;
   perform api.jejak_catat('langganan_cabut', null, l.unit_id, jsonb_build_object('langganan', l.id, 'nama', l.nama, 'alasan', l.alasan));
   return api.langganan_uraian(l) || jsonb_build_object('dicabut', api.waktu(l.dicabut), 'kiriman_batal', n);

@@ -33,5 +33,5 @@ begin
   )
   update siklus.kiriman x set coba_lagi = w.buka
   from (select t.y, api.jendela_berikut(t.y, saat) as buka from tutup t) w
-  where x.unit_id = w.y and x.status = 'menunggu' and x.golongan not in ('uji', 'peristiwa') and x.coba_lagi <= saat and w.buka > saat;
+  where x.id = any ((select api.antrean_isi(saat))::bigint[]) and x.unit_id = w.y and x.status = 'menunggu' and x.golongan not in ('uji', 'peristiwa') and x.coba_lagi <= saat and w.buka > saat;
 end $$;

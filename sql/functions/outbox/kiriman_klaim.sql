@@ -59,14 +59,9 @@ begin
       exit when tutup = '{}' or semua <> '{}';
     end if;
   end loop;
-  perform set_config('siklus.antrean', coalesce(c.akhir || ',' || c.id[cardinality(c.id)], ''), false);
+  perform set_config('siklus.antrean', coalesce(c.akhir || ',' || c.akhir_nomor, ''), false);
   nomor := api.kewajiban_nomor();
   seluruh := semua = c.id;
-  delete from siklus.antrean a where a.ctid = any (c.antre) and (seluruh or a.kiriman_id = any (semua));
-  get diagnostics n = row_count;
-  if n < cardinality(semua) then -- one was let go and put back at the same moment, between being seen and being held
-    delete from siklus.antrean a using siklus.kiriman x where x.id = any (semua) and a.coba_lagi = x.coba_lagi and a.kiriman_id = x.id;
-  end if;
   return query
     update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = oleh, sewa_sampai = sewa
     from siklus.kiriman_isi i, siklus.saluran s
@@ -81,6 +76,7 @@ begin
       api.kiriman_isi_siap(x.saluran, i.isi), date_part('epoch', x.dibuat)::bigint, x.percobaan, kanal_dasar[array_position(kanal, x.saluran)], kanal_setelan[array_position(kanal, x.saluran)];
   get diagnostics n = row_count;
   if n < cardinality(semua) then
+    semua := array(select distinct x from unnest(semua) x);
     with d as (
       update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = oleh, sewa_sampai = sewa
       where x.ctid = any (c.di) and (seluruh or x.id = any (semua)) and x.status = 'menunggu' returning x.id
@@ -110,6 +106,10 @@ begin
       left join lateral (
         select y.nama from siklus.pejabat y join siklus.pejabat_status ps on ps.status = y.status
         where y.jabatan_id = x.jabatan_id and y.masa @> x.tanggal order by ps.urut, y.id limit 1) f on true;
+  end if;
+  perform api.antrean_susut(c.antre);
+  if coalesce(cardinality(c.id), 0) < batas then
+    perform api.antrean_rapikan(saat);
   end if;
   if cardinality(semua) > 0 then
     insert into siklus.sewa (pekerja, kiriman) values (oleh, semua);

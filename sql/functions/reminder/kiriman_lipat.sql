@@ -11,12 +11,14 @@ begin
     select p.id as lama, p.baru, p.percobaan
     from (
       select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.percobaan, first_value(k.id) over w as baru, first_value(k.tanggal) over w as tanggal
-      from siklus.antrean a join siklus.kiriman k on k.id = a.kiriman_id where k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null
+      from siklus.kiriman k
+      where k.id = any ((select api.antrean_isi())::bigint[]) and k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null
       window w as (partition by k.unit_id, k.jabatan_tujuan, k.saluran order by k.tanggal desc, k.urut desc)) p
-    where p.id <> p.baru and not exists (select from siklus.kiriman_isi i where i.kiriman_id = p.baru)
-      and not exists (
-        select from siklus.kiriman x where x.golongan = 'rekap' and x.unit_id = p.unit_id and x.jabatan_tujuan is not distinct from p.jabatan_tujuan and x.saluran = p.saluran
-          and x.tanggal > p.tanggal and x.salinan_dari is null)
+    left join ( -- the last digest of each office, whatever became of it
+      select x.unit_id, coalesce(x.jabatan_tujuan, 0) as jabatan_id, x.saluran, max(x.tanggal) as tanggal from siklus.kiriman x
+      where x.tanggal > (select min(a.hari) from siklus.antrean a) and x.golongan = 'rekap' and x.salinan_dari is null group by 1, 2, 3) t
+      on t.unit_id = p.unit_id and t.jabatan_id = coalesce(p.jabatan_tujuan, 0) and t.saluran = p.saluran
+    where p.id <> p.baru and not exists (select from siklus.kiriman_isi i where i.kiriman_id = p.baru) and coalesce(t.tanggal <= p.tanggal, true)
   loop
     update siklus.pengingat g set kiriman_id = l.baru where g.kiriman_id = l.lama and g.status = 'menunggu';
     update siklus.pengingat g set status = 'batal'

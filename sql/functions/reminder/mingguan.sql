@@ -86,11 +86,17 @@ create function api.mingguan_saluran(daerah public.ltree, sejak timestamptz, tz 
       and not exists (select from tls t where t.saluran = x.saluran and t.jabatan_id = x.jabatan_tujuan)
     group by x.saluran, x.unit_id, x.jabatan_tujuan, j.nama
     having bool_or(x.status = 'mati' or x.percobaan > 1) and not bool_or(x.status = 'terkirim')
+  ), y as materialized (
+    select * from tls union all select * from lain
   )
   select y.saluran, u.kode, y.jabatan, y.gagal, y.arti,
-    api.waktu((select max(b.selesai) from siklus.kiriman b where b.unit_id = y.unit_id and b.jabatan_tujuan is not distinct from y.jabatan_id and b.saluran = y.saluran and b.status = 'terkirim'), tz)
-  from (select * from tls union all select * from lain) y
+    api.waktu(b.selesai, tz)
+  from y
   join siklus.unit u on u.id = y.unit_id
+  left join (
+    select x.unit_id, x.jabatan_tujuan, x.saluran, max(x.selesai) as selesai from siklus.kiriman x
+    where x.status = 'terkirim' and x.unit_id in (select z.unit_id from y z) group by 1, 2, 3) b
+    on b.unit_id = y.unit_id and b.jabatan_tujuan is not distinct from y.jabatan_id and b.saluran = y.saluran
 $$;
 
 -- The first 50 of a list; how many there are in all stands beside it.

@@ -32,7 +32,7 @@ begin
       where a.jalur operator(public.@>) b.jalur order by public.nlevel(a.jalur) desc limit 1)
     and not exists (
       select from siklus.kiriman x
-      where x.golongan = 'mingguan' and x.unit_id = b.id and x.saluran = coalesce(r.saluran, 'surel') and x.tanggal >= date_trunc('week', h.hari)::date)
+      where x.golongan = 'mingguan' and x.unit_id = b.id and x.saluran = coalesce(r.saluran, 'surel') and x.tanggal = any (array(select date_trunc('week', h.hari)::date + d from generate_series(0, 6) d)))
   on conflict do nothing;
   get diagnostics n = row_count;
   return n;

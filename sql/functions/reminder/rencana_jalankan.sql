@@ -21,12 +21,12 @@ begin
   perform api.peristiwa_terlambat(saat);
   perform api.tujuan_segarkan(siklus.hari_barat());
   perlu := api.rencana_perlu(saat);
-  berlapis := (select min(a.hari) < max(a.hari) from siklus.antrean a); -- digests of several days wait
+  berlapis := api.antrean_berlapis();
   if perlu or berlapis then
     -- Deliveries that may still take lines, and older ones that may join them, are held, so that none is claimed and
     -- written meanwhile. In the order in which acts hold them (pengingat_gugur): else each could wait for the other.
-    perform 1 from siklus.antrean a join siklus.kiriman k on k.id = a.kiriman_id
-    where k.status = 'menunggu' and k.golongan = 'rekap'
+    perform 1 from siklus.kiriman k
+    where k.id = any ((select api.antrean_isi())::bigint[]) and k.status = 'menunggu' and k.golongan = 'rekap'
       and (k.tanggal < (saat at time zone 'Asia/Jayapura')::date or not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id))
     order by k.id for update of k;
   end if;
@@ -37,7 +37,7 @@ begin
       hasil := api.rencana_tulis(saat, unit);
     end if;
   end if;
-  if berlapis or perlu and (select min(a.hari) < max(a.hari) from siklus.antrean a) then
+  if berlapis or perlu and api.antrean_berlapis() then
     perform api.kiriman_lipat();
   end if;
   if not perlu then -- counts are for lists and trends: reminders come first
@@ -59,11 +59,12 @@ create function api.rencana_tulis(saat timestamptz, unit bigint[], teliti boolea
   volatile language plpgsql
   set enable_nestloop = off -- what is planned is many rows where the planner of PostgreSQL expects one
   set enable_mergejoin = off
+  set enable_seqscan = off -- never all deliveries that ever were
   set plan_cache_mode = force_generic_plan
 as $$
 declare
   tertahan bigint[]; -- a line of theirs has to wait for the next digest
-  awalan text := overlay(left(gen_random_uuid()::text, 24) placing '8' from 15); -- of the keys of these digests: one random number for them all (RFC 9562, version 8)
+  awalan text := overlay(left(gen_random_uuid()::text, 24) placing '8' from 15); -- of the keys of these digests: one random number for them all, and twelve digits that count from 8000 0000 0000 (RFC 9562, version 8)
   hasil jsonb;
 begin
   with r as materialized (
@@ -76,14 +77,14 @@ begin
     where k.tanggal = any (array(select distinct d.tanggal from d)) and k.golongan = 'rekap' and k.salinan_dari is null
   ), kirim as ( -- in the order of their index
     insert into siklus.kiriman (kunci, unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi, dibuat)
-    select (awalan || lpad(to_hex(row_number() over (order by d.unit_tujuan)), 12, '0'))::uuid, d.unit_tujuan, nullif(d.jabatan_id, 0), d.saluran, d.tanggal, d.buka, saat from d
+    select (awalan || to_hex(140737488355328 + row_number() over (order by d.unit_tujuan)))::uuid, d.unit_tujuan, nullif(d.jabatan_id, 0), d.saluran, d.tanggal, d.buka, saat from d
     where (d.unit_tujuan, d.jabatan_id, d.saluran, d.tanggal) not in (select a.unit_id, a.jabatan_id, a.saluran, a.tanggal from ada a)
     returning id, unit_id, jabatan_tujuan, saluran, tanggal
   ), buka as (
     select id, unit_id, jabatan_tujuan, saluran, tanggal from kirim
     union all
-    select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.antrean a join siklus.kiriman k on k.id = a.kiriman_id
-    where k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)
+    select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.kiriman k
+    where k.id = any ((select api.antrean_isi())::bigint[]) and k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)
   ), t as materialized ( -- id null: its lines have to wait
     select d.unit_tujuan, d.jabatan_id, d.saluran, d.tanggal, d.n, b.id
     from d left join buka b on b.unit_id = d.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = d.jabatan_id and b.saluran = d.saluran and b.tanggal = d.tanggal

@@ -1,0 +1,55 @@
+-- SPDX-License-Identifier: MIT
+-- The queue: stretches of numbers among which deliveries wait (migration 0040). One in which none waits any more does no harm; it is taken
+-- out where one comes by it. Nobody waits for anybody here: a row that another holds is left to it.
+
+-- The deliveries that wait; for a moment up to saat.
+create function api.antrean_isi(saat timestamptz default 'infinity') returns bigint[]
+  stable language plpgsql
+  set plan_cache_mode = force_generic_plan -- by stretches, never all deliveries that ever were
+  set enable_nestloop = on set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off as $$
+begin
+  return array(
+    select k.id from siklus.antrean a join siklus.kiriman k on k.id between a.nomor and a.hingga and k.coba_lagi = a.coba_lagi
+    where a.coba_lagi <= saat and k.status = 'menunggu');
+end $$;
+
+-- After a claim: the rows that it came by begin with what still waits, or are gone.
+create function api.antrean_susut(antre tid[]) returns void
+  volatile language plpgsql
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+begin
+  with a as materialized (
+    select x.ctid as di, x.coba_lagi, x.nomor, x.hingga from siklus.antrean x where x.ctid = any (antre) for update skip locked
+  ), s as materialized (
+    select a.di, a.nomor as semula, (
+      select k.id from siklus.kiriman k where k.id between a.nomor and a.hingga and k.status = 'menunggu' and k.coba_lagi = a.coba_lagi order by k.id limit 1) as nomor
+    from a
+  ), habis as (
+    delete from siklus.antrean x using s where x.ctid = s.di and s.nomor is null
+  )
+  update siklus.antrean x set nomor = s.nomor from s where x.ctid = s.di and s.nomor > s.semula;
+end $$;
+
+-- Of what was due by then, rows in which nothing waits any more: one that does is soon found in the others.
+create function api.antrean_rapikan(saat timestamptz) returns void
+  volatile language plpgsql
+  set plan_cache_mode = force_generic_plan
+  set enable_nestloop = on set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off as $$
+begin
+  delete from siklus.antrean y where y.ctid = any (array(
+    select x.ctid from siklus.antrean x
+    where x.coba_lagi <= saat
+      and not exists (select from siklus.kiriman k where k.id between x.nomor and x.hingga and k.status = 'menunggu' and k.coba_lagi = x.coba_lagi)
+    for update skip locked));
+end $$;
+
+-- Do digests of several days wait?
+create function api.antrean_berlapis() returns boolean
+  volatile language plpgsql as $$
+begin
+  if (select min(a.hari) < max(a.hari) from siklus.antrean a) then
+    perform api.antrean_rapikan('infinity');
+    return coalesce((select min(a.hari) < max(a.hari) from siklus.antrean a), false);
+  end if;
+  return false;
+end $$;
