@@ -179,11 +179,14 @@ create table if not exists siklus.migrasi (
 \set nomor 39
 \set berkas 0039_unit_terdaftar.sql
 \ir migrate.psql
+\set nomor 41
+\set berkas 0041_rencana_kelompok.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 39 then
-    raise exception 'the database has schema %, newer than these files (39)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 41 then
+    raise exception 'the database has schema %, newer than these files (41)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
