@@ -183,17 +183,20 @@ create table if not exists siklus.migrasi (
 \set nomor 40
 \set berkas 0040_antrean_ruas.sql
 \ir migrate.psql
+\set nomor 41
+\set berkas 0041_rencana_kelompok.sql
+\ir migrate.psql
 \set nomor 42
 \set berkas 0042_daftar_siap.sql
 \ir migrate.psql
-\set nomor 45
-\set berkas 0045_jendela_kunci.sql
+\set nomor 43
+\set berkas 0043_jendela_kunci.sql
 \ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 45 then
-    raise exception 'the database has schema %, newer than these files (45)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 43 then
+    raise exception 'the database has schema %, newer than these files (43)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru

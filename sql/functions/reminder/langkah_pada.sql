@@ -2,15 +2,15 @@
 -- The due dates, from dari to before hingga, of a kind of duty that have come to a step for the units of a class (kelas_rencana.nomor).
 create type api.rentang_rencana as (nomor bigint, jenis text, peran text, satuan text, langkah int, dari date, hingga date);
 
--- Which step of the ladder has come, for each duty and role: of the units named (hanya) only what has come since their ledger was
--- complete, of all units (null) from the beginning. Of several that have come the latest alone. Units whose local
--- day is no working day, or over, are not there. satuan: langkah counts days against the due date, or working
+-- Which step of the ladder has come, for each duty and role: of the units named (hanya), and of those of the groups maju that do not lag behind, only
+-- what has come since their ledger was complete, of all units (hanya null) from the beginning. Of several that have come the latest alone. Units whose
+-- local day is no working day, or over, are not there. satuan: langkah counts days against the due date, or working
 -- days of the unit after it. Of a moment for which the projection is not fresh (a preview of another day) the duties are asked for themselves.
 --
 -- A usual day touches what is due: for each class of units (api.rencana_kelas) the due dates whose step has come
--- since are worked out first, and looked up. Units that lag behind, those of small classes and duties that are new are looked at
--- row by row (api.langkah_lewat). A test holds both against the rule. pasti: it has come since a complete ledger, which cannot have it.
-create function api.langkah_pada(saat timestamptz, hanya bigint[] default null) returns table (
+-- since are worked out first, and looked up (langkah_ramai). Units that lag behind, those of small classes and duties that are new are looked at
+-- row by row (langkah_lain, api.langkah_lewat). A test holds both against the rule. pasti: it has come since a complete ledger, which cannot have it.
+create function api.langkah_pada(saat timestamptz, hanya bigint[] default null, maju bigint[] default '{}') returns table (
   unit_id bigint, aktif boolean, hari date, buka timestamptz, peran text, satuan text, langkah int, jenis text, sop_id bigint, rujukan bigint,
   jatuh_tempo date, ditunda_hingga date, perkiraan boolean, uraian text, pasal text, pasti boolean)
   stable language plpgsql
@@ -21,11 +21,58 @@ create function api.langkah_pada(saat timestamptz, hanya bigint[] default null) 
 as $$
 #variable_conflict use_column
 declare
+  segar boolean := api.kewajiban_segar(saat);
+  kelas api.kelas_rencana[] := array(select k from api.rencana_kelas(saat, hanya, maju, segar) k);
+  rentang api.rentang_rencana[] := api.kelas_rentang(kelas);
+begin
+  return query
+  select u.unit_id, u.aktif, u.hari, u.buka, w.peran, w.satuan, w.langkah, w.jenis, w.sop_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, w.perkiraan, w.uraian, w.pasal, u.pasti
+  from api.langkah_ramai(rentang) w join api.kelas_unit(kelas, hanya, maju) u on u.unit_id = w.unit_id and u.nomor = w.nomor and u.ramai;
+  return query select * from api.langkah_lain(saat, kelas, segar, hanya, maju);
+end $$;
+
+-- Are the duties kept (siklus.kewajiban) those of a moment?
+create function api.kewajiban_segar(saat timestamptz) returns boolean
+  stable language plpgsql as $$
+declare
   hari_zona date[] := array(select (saat at time zone z.tz)::date from siklus.zona z order by 1);
-  segar boolean := exists (select from siklus.kewajiban_keadaan k where k.zona = hari_zona)
+begin
+  return exists (select from siklus.kewajiban_keadaan k where k.zona = hari_zona)
     and not exists (select from siklus.kewajiban_basi b where (select count(*) from unnest(hari_zona) z where z >= b.sejak) > b.kali);
-  kelas api.kelas_rencana[] := array(select k from api.rencana_kelas(saat, hanya, segar) k);
-  rentang api.rentang_rencana[];
+end $$;
+
+-- For each large class the due dates that have come to a step since, of the kinds of duty that there are.
+create function api.kelas_rentang(kelas api.kelas_rencana[]) returns api.rentang_rencana[]
+  stable language plpgsql as $$
+begin
+  if not exists (select from unnest(kelas) k where k.ramai) then
+    return '{}';
+  end if;
+  return array(
+    select (k.nomor, j.jenis, t.peran, t.satuan, r.ke, r.dari, r.hingga)::api.rentang_rencana
+    from (select x.jenis, x.tangga, (select min(w.acuan) from siklus.kewajiban w where w.jenis = x.jenis) as awal from siklus.tenggat_jenis x) j
+    cross join unnest(kelas) k cross join lateral api.tangga_peran(k.nilai -> j.tangga) t
+    cross join lateral api.langkah_rentang(t.langkah, t.ulang, t.satuan, k.hari, k.berikut, k.kerja, k.sampai, k.berikut_lalu, k.kerja_lalu, j.awal) r
+    where j.awal is not null and k.ramai and k.wakil);
+end $$;
+
+-- The duties of large classes (nomor), by their due dates: a part of who asks, so that no line is handed on by rows. Each range is read once, and
+-- not for each unit: offset 0.
+create function api.langkah_ramai(rentang api.rentang_rencana[]) returns table (
+  nomor bigint, unit_id bigint, peran text, satuan text, langkah int, jenis text, sop_id bigint, rujukan bigint, jatuh_tempo date, ditunda_hingga date, perkiraan boolean, uraian text, pasal text)
+  stable language sql as $$
+  select r.nomor, k.unit_id, r.peran, r.satuan, r.langkah, k.jenis, k.sop_id, k.rujukan, k.jatuh_tempo, k.ditunda_hingga, k.perkiraan, k.uraian, k.pasal
+  from unnest(rentang) r
+  cross join lateral (select x.* from siklus.kewajiban x where x.jenis = r.jenis and x.acuan >= r.dari and x.acuan < r.hingga and not x.baru offset 0) k offset 0
+$$;
+
+-- All others.
+create function api.langkah_lain(saat timestamptz, kelas api.kelas_rencana[], segar boolean, hanya bigint[], maju bigint[]) returns table (
+  unit_id bigint, aktif boolean, hari date, buka timestamptz, peran text, satuan text, langkah int, jenis text, sop_id bigint, rujukan bigint,
+  jatuh_tempo date, ditunda_hingga date, perkiraan boolean, uraian text, pasal text, pasti boolean)
+  stable language plpgsql as $$
+#variable_conflict use_column
+declare
   unit bigint[];
 begin
   if not segar then
@@ -35,44 +82,26 @@ begin
       select distinct x.hari from unnest(kelas) x) d
     cross join lateral (select x.sop_id, x.unit_id, x.rujukan, x.jatuh_tempo, x.ditunda_hingga, coalesce(x.ditunda_hingga, x.jatuh_tempo), x.perkiraan, false, x.jenis, x.uraian,
       case when x.uraian is not null then x.pasal end from api.kewajiban_pada(d.hari) x) w (sop_id, unit_id, rujukan, jatuh_tempo, ditunda_hingga, acuan, perkiraan, baru, jenis, uraian, pasal)
-    join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and u.hari = d.hari
+    join api.kelas_unit(kelas, hanya, maju) u on u.unit_id = w.unit_id and u.hari = d.hari
     join t on t.kelompok = u.kelompok and t.sejak = u.sejak and t.jenis = w.jenis
-    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.utuh, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w::siklus.kewajiban, t.peran, t.satuan, t.langkah, t.ulang) l;
+    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.kini, u.sejak, u.ramai, u.wakil, u.pasti, u.utuh, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w::siklus.kewajiban, t.peran, t.satuan, t.langkah, t.ulang) l;
     return;
-  end if;
-  if exists (select from unnest(kelas) k where k.ramai) then
-    rentang := array( -- the due dates from dari to before hingga have come to this step since
-      select (k.nomor, j.jenis, t.peran, t.satuan, r.ke, r.dari, r.hingga)::api.rentang_rencana
-      from unnest(kelas) k cross join siklus.tenggat_jenis j cross join lateral api.tangga_peran(k.nilai -> j.tangga) t
-      cross join lateral api.langkah_rentang(t.langkah, t.ulang, t.satuan, k.hari, k.berikut, k.kerja, k.sampai, k.berikut_lalu, k.kerja_lalu,
-        (select min(x.acuan) from siklus.kewajiban x where x.jenis = j.jenis)) r
-      where k.ramai and k.wakil);
-    return query -- each range is read once, and not for each unit: offset 0
-    with u as materialized (
-      select x.unit_id, x.nomor, x.aktif, x.hari, x.buka, x.pasti from api.kelas_unit(kelas, hanya) x where x.ramai
-    )
-    select u.unit_id, u.aktif, u.hari, u.buka, w.peran, w.satuan, w.langkah, w.jenis, w.sop_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, w.perkiraan, w.uraian, w.pasal, u.pasti
-    from (
-      select r.nomor, r.peran, r.satuan, r.langkah, k.jenis, k.unit_id, k.sop_id, k.rujukan, k.jatuh_tempo, k.ditunda_hingga, k.perkiraan, k.uraian, k.pasal
-      from unnest(rentang) r
-      cross join lateral (select x.* from siklus.kewajiban x where x.jenis = r.jenis and x.acuan >= r.dari and x.acuan < r.hingga and not x.baru offset 0) k offset 0) w
-    join u on u.unit_id = w.unit_id and u.nomor = w.nomor;
   end if;
   if exists (select from unnest(kelas) k where k.ramai) and exists (select from siklus.kewajiban w where w.baru) then
     return query
     with t as materialized (select * from api.kelas_tangga(kelas))
-    select l.*, false from siklus.kewajiban w join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and u.ramai
+    select l.*, false from siklus.kewajiban w join api.kelas_unit(kelas, hanya, maju) u on u.unit_id = w.unit_id and u.ramai
     join t on t.kelompok = u.kelompok and t.sejak = u.sejak and t.jenis = w.jenis
-    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.utuh, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w, t.peran, t.satuan, t.langkah, t.ulang) l
+    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.kini, u.sejak, u.ramai, u.wakil, u.pasti, u.utuh, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w, t.peran, t.satuan, t.langkah, t.ulang) l
     where w.baru;
   end if;
   if exists (select from unnest(kelas) k where not k.ramai) then
-    unit := array(select u.unit_id from api.kelas_unit(kelas, hanya) u where not u.ramai);
+    unit := array(select u.unit_id from api.kelas_unit(kelas, hanya, maju) u where not u.ramai);
     return query
     with t as materialized (select * from api.kelas_tangga(kelas))
-    select l.*, false from siklus.kewajiban w join api.kelas_unit(kelas, hanya) u on u.unit_id = w.unit_id and not u.ramai
+    select l.*, false from siklus.kewajiban w join api.kelas_unit(kelas, hanya, maju) u on u.unit_id = w.unit_id and not u.ramai
     join t on t.kelompok = u.kelompok and t.sejak = u.sejak and t.jenis = w.jenis
-    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.sejak, u.ramai, u.wakil, u.pasti, u.utuh, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w, t.peran, t.satuan, t.langkah, t.ulang) l
+    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.kini, u.sejak, u.ramai, u.wakil, u.pasti, u.utuh, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w, t.peran, t.satuan, t.langkah, t.ulang) l
     where w.unit_id = any (unit);
   end if;
 end $$;

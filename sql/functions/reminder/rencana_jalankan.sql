@@ -9,7 +9,7 @@ create function api.rencana_jalankan(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
   saat timestamptz := siklus.sekarang();
-  unit bigint[];
+  pilih api.rencana_pilihan;
   perlu boolean;
   berlapis boolean;
   hasil jsonb;
@@ -21,8 +21,8 @@ begin
   perform api.peristiwa_terlambat(saat);
   perform api.tujuan_segarkan(siklus.hari_barat());
   perlu := api.rencana_perlu(saat);
-  berlapis := api.antrean_berlapis();
-  if perlu or berlapis then
+  berlapis := api.antrean_berlapis(); -- digests of several days wait
+  if exists (select from siklus.antrean) and (perlu or berlapis) then
     -- Deliveries that may still take lines, and older ones that may join them, are held, so that none is claimed and
     -- written meanwhile. In the order in which acts hold them (pengingat_gugur): else each could wait for the other.
     perform 1 from siklus.kiriman k
@@ -32,9 +32,9 @@ begin
   end if;
   hasil := jsonb_build_object('kiriman', 0, 'pengingat', 0, 'unit', 0);
   if perlu then
-    unit := api.rencana_pilih(saat);
-    if unit is not null then
-      hasil := api.rencana_tulis(saat, unit);
+    pilih := api.rencana_pilih(saat);
+    if pilih is not null then
+      hasil := api.rencana_tulis(saat, pilih.maju, pilih.unit);
     end if;
   end if;
   if berlapis or perlu and api.antrean_berlapis() then
@@ -55,39 +55,44 @@ end $$;
 
 -- The lines of these units and their deliveries. teliti: the ledger is asked for each line. Nobody else writes a digest of a day or a line, so that
 -- neither is looked for twice; should a key refuse one all the same, all is done again with care.
-create function api.rencana_tulis(saat timestamptz, unit bigint[], teliti boolean default false) returns jsonb
+create function api.rencana_tulis(saat timestamptz, maju bigint[], unit bigint[], teliti boolean default false) returns jsonb
   volatile language plpgsql
   set enable_nestloop = off -- what is planned is many rows where the planner of PostgreSQL expects one
   set enable_mergejoin = off
+  set jit = off -- nor few where it fears millions
   set enable_seqscan = off -- never all deliveries that ever were
   set plan_cache_mode = force_generic_plan
 as $$
 declare
   tertahan bigint[]; -- a line of theirs has to wait for the next digest
-  awalan text := overlay(left(gen_random_uuid()::text, 24) placing '8' from 15); -- of the keys of these digests: one random number for them all, and twelve digits that count from 8000 0000 0000 (RFC 9562, version 8)
+  awalan text := overlay(left(gen_random_uuid()::text, 22) placing '8' from 15); -- of the keys of these digests: one random number for them all (RFC 9562, version 8)
+  bahan api.rencana_bahan := api.rencana_bahan(saat, unit, maju);
+  kelas api.kelas_rencana[] := bahan.kelas; -- PostgreSQL's planner knows these as it knows parameters, and no field of a composite
+  rentang api.rentang_rencana[] := bahan.rentang;
+  untuk text[] := bahan.untuk;
+  segar boolean := bahan.segar;
+  tetap boolean := bahan.tetap;
   hasil jsonb;
 begin
   with r as materialized (
-    select * from api.rencana_pada(saat, unit, teliti)
+    select x.unit_tujuan, x.jabatan_id, x.tanggal, x.buka, x.saluran, x.unit_id, x.sop_id, x.rujukan, x.jatuh_tempo, x.langkah, x.perkiraan, x.tingkat, x.jenis, x.peran, x.satuan,
+      x.ditunda_hingga, x.uraian, x.pasal
+    from api.rencana_baris(saat, unit, maju, teliti, kelas, rentang, untuk, segar, tetap) x
   ), d as materialized ( -- by digests, of which there are fewer
     select r.unit_tujuan, coalesce(r.jabatan_id, 0) as jabatan_id, r.saluran, r.tanggal, min(r.buka) as buka, count(*) as n from r
     group by r.unit_tujuan, coalesce(r.jabatan_id, 0), r.saluran, r.tanggal
-  ), ada as materialized ( -- those that their days have already, mostly none
-    select k.unit_id, coalesce(k.jabatan_tujuan, 0) as jabatan_id, k.saluran, k.tanggal from siklus.kiriman k
-    where k.tanggal = any (array(select distinct d.tanggal from d)) and k.golongan = 'rekap' and k.salinan_dari is null
-  ), kirim as ( -- in the order of their index
-    insert into siklus.kiriman (kunci, unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi, dibuat)
-    select (awalan || to_hex(140737488355328 + row_number() over (order by d.unit_tujuan)))::uuid, d.unit_tujuan, nullif(d.jabatan_id, 0), d.saluran, d.tanggal, d.buka, saat from d
-    where (d.unit_tujuan, d.jabatan_id, d.saluran, d.tanggal) not in (select a.unit_id, a.jabatan_id, a.saluran, a.tanggal from ada a)
-    returning id, unit_id, jabatan_tujuan, saluran, tanggal
-  ), buka as (
-    select id, unit_id, jabatan_tujuan, saluran, tanggal from kirim
-    union all
-    select k.id, k.unit_id, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.kiriman k
-    where k.id = any ((select api.antrean_isi())::bigint[]) and k.status = 'menunggu' and k.golongan = 'rekap' and k.salinan_dari is null and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)
+  ), ada as materialized ( -- those that their days have already, mostly none; id: may still take lines
+    select k.unit_id, coalesce(k.jabatan_tujuan, 0) as jabatan_id, k.saluran, k.tanggal,
+      max(k.id) filter (where k.status = 'menunggu' and not exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)) as id
+    from siklus.kiriman k, (select array(select distinct d.tanggal from d) as hari) h
+    where (select api.rekap_ada(h.hari)) and k.tanggal = any (h.hari) and k.golongan = 'rekap' and k.salinan_dari is null
+    group by k.unit_id, coalesce(k.jabatan_tujuan, 0), k.saluran, k.tanggal
   ), t as materialized ( -- id null: its lines have to wait
-    select d.unit_tujuan, d.jabatan_id, d.saluran, d.tanggal, d.n, b.id
-    from d left join buka b on b.unit_id = d.unit_tujuan and coalesce(b.jabatan_tujuan, 0) = d.jabatan_id and b.saluran = d.saluran and b.tanggal = d.tanggal
+    select d.*, a.unit_id is null as baru, case when a.unit_id is null then nextval('siklus.kiriman_id_seq') else a.id end as id
+    from d left join ada a on a.unit_id = d.unit_tujuan and a.jabatan_id = d.jabatan_id and a.saluran = d.saluran and a.tanggal = d.tanggal
+  ), kirim as (
+    insert into siklus.kiriman (id, kunci, unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi, dibuat) overriding system value
+    select t.id, (awalan || to_hex(t.id + 281474976710656))::uuid, t.unit_tujuan, nullif(t.jabatan_id, 0), t.saluran, t.tanggal, t.buka, saat from t where t.baru
   ), catat as (
     insert into siklus.pengingat (sop_id, unit_id, rujukan, jenis, jatuh_tempo, ditunda_hingga, langkah, satuan, peran, jabatan_id, tingkat, saluran, kiriman_id, perkiraan, uraian, pasal)
     select r.sop_id, case when r.sop_id is null then r.unit_id end, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.satuan, r.peran, r.jabatan_id, coalesce(r.tingkat, 0),
@@ -95,17 +100,27 @@ begin
     from r join t on t.unit_tujuan = r.unit_tujuan and t.jabatan_id = coalesce(r.jabatan_id, 0) and t.saluran = r.saluran and t.tanggal = r.tanggal
     where t.id is not null
   )
-  select jsonb_build_object('kiriman', (select count(*) from kirim), 'pengingat', n.catat, 'unit', (select count(distinct unit_id) from kirim)),
+  select jsonb_build_object('kiriman', n.kirim, 'pengingat', n.catat, 'unit', (select count(*) from (select distinct t.unit_tujuan from t where t.baru) u)),
     case when n.catat < n.semua then array(
       select distinct r.unit_id from r join t on t.unit_tujuan = r.unit_tujuan and t.jabatan_id = coalesce(r.jabatan_id, 0) and t.saluran = r.saluran and t.tanggal = r.tanggal
       where t.id is null) end
   into hasil, tertahan
-  from (select coalesce(sum(t.n) filter (where t.id is not null), 0) as catat, coalesce(sum(t.n), 0) as semua from t offset 0) n;
-  perform api.rencana_lengkap(saat, unit, tertahan);
+  from (select count(*) filter (where t.baru) as kirim, coalesce(sum(t.n) filter (where t.id is not null), 0) as catat, coalesce(sum(t.n), 0) as semua from t offset 0) n;
+  perform api.rencana_lengkap(saat, maju, unit, tertahan);
   return hasil;
 exception when unique_violation then
   if teliti then
     raise;
   end if;
-  return api.rencana_tulis(saat, unit, true);
+  return api.rencana_tulis(saat, maju, unit, true);
+end $$;
+
+-- Has any of these days a digest: mostly none, and then no row is looked at.
+create function api.rekap_ada(hari date[]) returns boolean
+  stable language plpgsql
+  set enable_seqscan = off -- a day is few of many rows, whatever PostgreSQL expects
+  set plan_cache_mode = force_generic_plan
+as $$
+begin
+  return exists (select from siklus.kiriman k where k.tanggal = any (hari) and k.golongan = 'rekap');
 end $$;

@@ -4,11 +4,11 @@
 -- function. An office that stands in several roles is told by the latest step of them, once. Where no office has
 -- an address the duty is planned for mail all the same, so that it ends as a dead letter that is seen; a superior's
 -- step waits until there is one. What was acknowledged goes without the step it answered.
--- hanya: the units to plan, of each only what has come since its ledger was complete
--- (siklus.rencana_unit); null: every unit, from the beginning. buka, tanggal: from when it may be sent, and that day,
+-- hanya, maju: the units to plan (langkah_pada), of each only what has come since its ledger was complete
+-- (siklus.rencana_unit); hanya null: every unit, from the beginning. buka, tanggal: from when it may be sent, and that day,
 -- where the office is. teliti: the ledger is asked for every line; else only for those that it might have
 -- (a step that has come since a complete ledger cannot be in it).
-create function api.rencana_pada(saat timestamptz, hanya bigint[] default null, teliti boolean default true) returns table (
+create function api.rencana_pada(saat timestamptz, hanya bigint[] default null, teliti boolean default true, maju bigint[] default '{}') returns table (
   unit_id bigint, aktif boolean, hari date, saluran text, sop_id bigint, rujukan bigint, jenis text, jatuh_tempo date, ditunda_hingga date, langkah int,
   perkiraan boolean, uraian text, pasal text, buka timestamptz, peran text, satuan text, jabatan_id bigint, tingkat int, unit_tujuan bigint, tanggal date)
   stable language plpgsql
@@ -17,22 +17,85 @@ create function api.rencana_pada(saat timestamptz, hanya bigint[] default null, 
   set jit = off -- for the same reason
   set plan_cache_mode = force_generic_plan -- on most days planning would take longer than the plan
 as $$
-#variable_conflict use_column
 declare
-  hari_zona date[] := array(select distinct (saat at time zone z.tz)::date from siklus.zona z);
-  segar boolean := (select bool_and(api.tujuan_segar(h)) from unnest(hari_zona) h);
-  tutup boolean := exists (select from siklus.saluran_pilihan); -- mostly none: no unit is looked at for it
+  bahan api.rencana_bahan := api.rencana_bahan(saat, hanya, maju);
+  kelas api.kelas_rencana[] := bahan.kelas; -- PostgreSQL's planner knows these as it knows parameters, and no field of a composite
+  rentang api.rentang_rencana[] := bahan.rentang;
+  untuk text[] := bahan.untuk;
+  segar boolean := bahan.segar;
+  tetap boolean := bahan.tetap;
 begin
-  return query
-  with ke as (
-    select null::date as hari, t.* from siklus.tujuan t where segar
+  return query select * from api.rencana_baris(saat, hanya, maju, teliti, kelas, rentang, untuk, segar, tetap);
+end $$;
+
+-- What is worked out before any line is looked at: the classes, the due dates of the large ones, the roles that these are told to; segar: the duties kept are those of
+-- the moment; tetap: so are the offices kept, of all zones.
+create type api.rencana_bahan as (kelas api.kelas_rencana[], rentang api.rentang_rencana[], untuk text[], segar boolean, tetap boolean);
+create function api.rencana_bahan(saat timestamptz, hanya bigint[], maju bigint[]) returns api.rencana_bahan
+  stable language plpgsql as $$
+declare
+  b api.rencana_bahan;
+begin
+  b.segar := api.kewajiban_segar(saat);
+  b.tetap := (select bool_and(api.tujuan_segar(h)) from (select distinct (saat at time zone z.tz)::date as h from siklus.zona z) h);
+  b.kelas := array(select k from api.rencana_kelas(saat, hanya, maju, b.segar and b.tetap) k);
+  b.rentang := api.kelas_rentang(b.kelas);
+  b.untuk := array(select distinct r.peran from unnest(b.rentang) r);
+  return b;
+end $$;
+
+-- Of the units to plan of large classes whom a role means there; bersama: those alone where the office stands in several of the roles, else the others. A part of who asks.
+create function api.tujuan_kelas(kelas api.kelas_rencana[], hanya bigint[], maju bigint[], untuk text[], bersama boolean) returns table (
+  nomor bigint, unit_id bigint, aktif boolean, hari date, buka timestamptz, pasti boolean, peran text, jabatan_id bigint, tingkat int, unit_tujuan bigint, saluran text, urut int)
+  stable language sql as $$
+  select u.nomor, u.unit_id, u.aktif, u.hari, u.buka, u.pasti, t.peran, t.jabatan_id, t.tingkat, t.unit_tujuan, t.saluran, t.urut
+  from api.kelas_unit(kelas, hanya, maju) u join siklus.tujuan t on t.unit_id = u.unit_id and t.peran = any (untuk) and (t.rangkap and cardinality(untuk) > 1) = bersama
+  where u.ramai
+  offset 0 -- the lines look into it, and not it into the lines
+$$;
+
+-- The lines themselves: a part of who asks (PostgreSQL unfolds it), so that each is written once on its way into the ledger.
+create function api.rencana_baris(
+  saat timestamptz, hanya bigint[], maju bigint[], teliti boolean, kelas api.kelas_rencana[], rentang api.rentang_rencana[], untuk text[], segar boolean, tetap boolean)
+  returns table (
+    unit_id bigint, aktif boolean, hari date, saluran text, sop_id bigint, rujukan bigint, jenis text, jatuh_tempo date, ditunda_hingga date, langkah int,
+    perkiraan boolean, uraian text, pasal text, buka timestamptz, peran text, satuan text, jabatan_id bigint, tingkat int, unit_tujuan bigint, tanggal date)
+  stable language sql as $$
+  with ke as not materialized (
+    select null::date as hari, t.* from siklus.tujuan t where tetap
     union all
-    select t.* from api.tujuan_hari(hari_zona) t where not segar
-  ), b as materialized (
+    select t.* from api.tujuan_hari(array(select distinct (saat at time zone z.tz)::date from siklus.zona z)) t where not tetap
+  ), lain as materialized (
     select l.*, ke.jabatan_id, ke.tingkat, ke.unit_tujuan, ke.saluran, ke.urut, ke.rangkap
-    from api.langkah_pada(saat, hanya) l join ke on ke.unit_id = l.unit_id and ke.peran = l.peran and (ke.hari is null or ke.hari = l.hari)
+    from api.langkah_lain(saat, kelas, segar, hanya, maju) l join ke on ke.unit_id = l.unit_id and ke.peran = l.peran and (ke.hari is null or ke.hari = l.hari)
+  ), satu as ( -- an office that stands in several roles is told by the latest step of them. A unit is looked up by its number alone: it has one class and few roles
+    select t.unit_id, t.aktif, t.hari, t.buka, l.peran, l.satuan, l.langkah, l.jenis, l.sop_id, l.rujukan, l.jatuh_tempo, l.ditunda_hingga, l.perkiraan, l.uraian, l.pasal, t.pasti,
+      t.jabatan_id, t.tingkat, t.unit_tujuan, t.saluran
+    from api.langkah_ramai(rentang) l join api.tujuan_kelas(kelas, hanya, maju, untuk, false) t on t.unit_id = l.unit_id and not (t.nomor <> l.nomor or t.peran <> l.peran)
+    union all
+    select l.unit_id, l.aktif, l.hari, l.buka, l.peran, l.satuan, l.langkah, l.jenis, l.sop_id, l.rujukan, l.jatuh_tempo, l.ditunda_hingga, l.perkiraan, l.uraian, l.pasal, l.pasti,
+      l.jabatan_id, l.tingkat, l.unit_tujuan, l.saluran
+    from lain l where not l.rangkap
+    union all
+    select x.* from (
+      select distinct on (b.sop_id, b.unit_id, b.rujukan, b.jatuh_tempo, b.ditunda_hingga, b.jabatan_id, b.jenis, b.satuan, b.saluran)
+        b.unit_id, b.aktif, b.hari, b.buka, b.peran, b.satuan, b.langkah, b.jenis, b.sop_id, b.rujukan, b.jatuh_tempo, b.ditunda_hingga, b.perkiraan, b.uraian, b.pasal, b.pasti,
+        b.jabatan_id, b.tingkat, b.unit_tujuan, b.saluran
+      from (
+        select t.unit_id, t.aktif, t.hari, t.buka, l.peran, l.satuan, l.langkah, l.jenis, l.sop_id, l.rujukan, l.jatuh_tempo, l.ditunda_hingga, l.perkiraan, l.uraian, l.pasal, t.pasti,
+          t.jabatan_id, t.tingkat, t.unit_tujuan, t.saluran, t.urut
+        from api.langkah_ramai(rentang) l join api.tujuan_kelas(kelas, hanya, maju, untuk, true) t on t.unit_id = l.unit_id and not (t.nomor <> l.nomor or t.peran <> l.peran)
+        where cardinality(untuk) > 1
+        union all
+        select l.unit_id, l.aktif, l.hari, l.buka, l.peran, l.satuan, l.langkah, l.jenis, l.sop_id, l.rujukan, l.jatuh_tempo, l.ditunda_hingga, l.perkiraan, l.uraian, l.pasal, l.pasti,
+          l.jabatan_id, l.tingkat, l.unit_tujuan, l.saluran, l.urut
+        from lain l where l.rangkap) b
+      order by b.sop_id, b.unit_id, b.rujukan, b.jatuh_tempo, b.ditunda_hingga, b.jabatan_id, b.jenis, b.satuan, b.saluran, b.langkah desc, b.urut desc) x
   ), luar as materialized ( -- an office elsewhere has its own calendar and hours, which units share by groups
-    select r.unit_id, r.kelompok from siklus.rencana_unit r where r.unit_id in (select b.unit_tujuan from b where b.unit_tujuan <> b.unit_id)
+    select r.unit_id, r.kelompok from siklus.rencana_unit r where r.unit_id in (
+      select t.unit_tujuan from siklus.tujuan t where t.unit_tujuan <> t.unit_id and t.peran = any (untuk)
+      union all
+      select l.unit_tujuan from lain l where l.unit_tujuan <> l.unit_id)
   ), buka as materialized (
     select l.unit_id, coalesce(i.buka, n.buka) as buka, coalesce(i.hari, (n.buka at time zone z.tz)::date) as tanggal
     from (select x.kelompok, min(x.unit_id) as wakil from luar x group by x.kelompok) k
@@ -40,12 +103,6 @@ begin
     left join lateral (select api.jendela_berikut(k.wakil, saat) as buka where i.kelompok is null) n on true
     left join lateral (select y.tz from api.unit_hari(saat) y where y.unit_id = k.wakil and i.kelompok is null) z on true
     join luar l on l.kelompok = k.kelompok
-  ), satu as (
-    select * from b where not b.rangkap
-    union all
-    select * from (
-      select distinct on (b.sop_id, b.unit_id, b.rujukan, b.jatuh_tempo, b.ditunda_hingga, b.jabatan_id, b.jenis, b.satuan, b.saluran) * from b where b.rangkap
-      order by b.sop_id, b.unit_id, b.rujukan, b.jatuh_tempo, b.ditunda_hingga, b.jabatan_id, b.jenis, b.satuan, b.saluran, b.langkah desc, b.urut desc) x
   )
   select r.unit_id, r.aktif, r.hari, r.saluran, r.sop_id, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.perkiraan, r.uraian,
     case when r.uraian is not null then r.pasal end, coalesce(k.buka, r.buka), r.peran, r.satuan, r.jabatan_id, r.tingkat, r.unit_tujuan, coalesce(k.tanggal, r.hari)
@@ -58,7 +115,7 @@ begin
       else (select true from siklus.pengingat g where g.sop_id = r.sop_id and g.rujukan = r.rujukan and g.jenis = r.jenis
         and g.jatuh_tempo = r.jatuh_tempo and g.ditunda_hingga is not distinct from r.ditunda_hingga and g.saluran = r.saluran and g.satuan = r.satuan
         and (g.peran = r.peran and g.langkah = r.langkah or g.jabatan_id = r.jabatan_id and g.langkah >= r.langkah) limit 1) end, false))
-    and (not tutup or (r.unit_id, r.jenis, r.saluran) not in (select t.unit_id, t.jenis, t.saluran from api.saluran_tutup() t))
+    and (not (select exists (select from siklus.saluran_pilihan)) or (r.unit_id, r.jenis, r.saluran) not in (select t.unit_id, t.jenis, t.saluran from api.saluran_tutup() t)) -- mostly none
     and not (r.satuan = 'hari' and coalesce((r.jabatan_id, coalesce(r.sop_id, -r.unit_id)) in (select t.jabatan_id, coalesce(t.sop_id, -t.unit_id) from siklus.tanggapan t), false)
-      and api.tanggapan_menahan(r.jabatan_id, r.jenis, r.sop_id, r.unit_id, r.rujukan, r.jatuh_tempo, r.ditunda_hingga, r.langkah));
-end $$;
+      and api.tanggapan_menahan(r.jabatan_id, r.jenis, r.sop_id, r.unit_id, r.rujukan, r.jatuh_tempo, r.ditunda_hingga, r.langkah))
+$$;
