@@ -169,10 +169,7 @@ static void test_deadlines(void **state)
         {"head", "GET /v1/gema/a HTTP/1.1\r\nHost", 90000, 105000, 408},
         {"body", "POST /v1/impor HTTP/1.1\r\n" HOST "Content-Length: 9\r\n\r\nab", 290000, 305000,
          408},
-        {"endless body", "POST /v1/impor HTTP/1.1
-" HOST "Content-Length: 999999999
-
-ab",
+        {"endless body", "POST /v1/impor HTTP/1.1\r\n" HOST "Content-Length: 999999999\r\n\r\nab",
          290000, 305000, 408},
         {"chunks",
          "POST /v1/impor HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n", 290000,
