@@ -19,7 +19,7 @@ siklusd_alone() { timeout 20 "$SIKLUS_BUILD/siklusd" --config "$STORY_DIR/siklus
 # The address and the database are those of the story, the rest is given.
 daemon_with() {
   daemon_stop
-  daemon_start "$@"
+  daemon_start outbox.backoff_base=1h outbox.backoff_max=1h "$@" # one try, however long the story looks at it
 }
 # As if it were no rehearsal: messages leave by the way that is set.
 for_real() { story_psql -c "update siklus.sistem set latihan = false, geser = '0'"; }
