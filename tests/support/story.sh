@@ -81,7 +81,7 @@ STATE_SQL="select md5(string_agg(t.relname || query_to_xml(format(
       'select count(*), md5(string_agg(x::text, chr(10) order by x::text)) from siklus.%I x', t.relname),
       true, true, '')::text, '' order by t.relname))
     from pg_class t where t.relnamespace = 'siklus'::regnamespace and t.relkind in ('r', 'p') and not t.relispartition
-      and t.relname not in ('antrean', 'bulan_basi', 'bulan_siap', 'denyut', 'jejak', 'jejak_akar', 'jejak_batas', 'jejak_perubahan',
+      and t.relname not in ('antrean', 'bulan_basi', 'bulan_siap', 'denyut', 'hak_versi', 'jejak', 'jejak_akar', 'jejak_batas', 'jejak_perubahan',
         'jejak_segel', 'jendela', 'kewajiban', 'kewajiban_basi', 'kewajiban_keadaan', 'mesin', 'pengenal', 'rencana_kelompok',
         'rencana_unit', 'sewa', 'sop_ringkas', 'tujuan', 'tujuan_basi', 'tujuan_keadaan', 'unit_bulan', 'unit_ringkas')"
 # check_unwritten asks twice each time, by one session that stays.
