@@ -90,7 +90,8 @@ static int check_config(const char *path)
         return code;
     printf("%s: setelan sah.\n", path);
     /* no fault: systemd may lay it there only for the service */
-    if (config.smtp.password_file[0] != '\0' && access(config.smtp.password_file, F_OK) < 0)
+    if (config.smtp.password_file[0] != '\0' && access(config.smtp.password_file, F_OK) < 0 &&
+        errno == ENOENT)
         printf("smtp.password_file: %s belum ada; tanpa berkas itu siklusd tidak mulai.\n",
                config.smtp.password_file);
     config_free(&config);

@@ -166,6 +166,8 @@ static void on_written(void *arg, const struct db_error *error, const struct db_
             log_warn("trail.waits", "waiting=%u kind=%d why=%s", t->counts.waiting, error->kind,
                      LOG_Q(error->message));
         t->failing = true;
+        if (t->writing > 1 && error->kind != -EAGAIN) /* it may be too much for the time given */
+            t->apart = t->writing;
         loop_timer_start(t->timer, RETRY_MS);
         return;
     }

@@ -64,6 +64,10 @@ def main():
         f"{row['operation']}: {fault}" for row in rows if row["call"] in found
         for fault in differ([c for c in found[row["call"]][0]["columns"] if not c.startswith("_")],
                             shown_columns(doc, row["path"]), "SQL", "openapi.json")])
+    check("behind the cursor stands nothing that is to be shown", [
+        row["operation"] for row in rows if row["call"] in found
+        for columns in [found[row["call"]][0]["columns"]] if "_kursor" in columns
+        and not all(c.startswith("_") for c in columns[columns.index("_kursor"):])])
     check("a list with a cursor takes setelah and batas, no other does", [
         row["operation"] for row in rows if row["call"] in found
         and ("_kursor" in found[row["call"]][0]["columns"]) != ({"setelah", "batas"} <= set(row["query"]))])

@@ -10,8 +10,6 @@
 HALF=2000
 PROBE_PID=''
 
-metric() { curl -sS --unix-socket "$STORY_DIR_SHORT/siklusd.sock" http://localhost/metrics | awk -v name="$1" '$1 == name { print $2 }'; }
-metric_is() { [[ $(metric "$1") == "$2" ]]; }
 counts() { [[ $(story_psql -c "select count(*) from siklus.kiriman where $2") == "$1" ]]; }
 arrived_more() { (($(sink_count webhook) > $1)); }
 read_only() {

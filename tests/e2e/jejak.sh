@@ -10,8 +10,6 @@ verify_file() { /usr/bin/python3 "$SAMPLE/audit_periksa.py" "${@:2}" <"$STORY_DI
 unsealed() { story_psql -c 'select count(*) from (select id from siklus.jejak union all select id from siklus.jejak_perubahan) x where not exists (select from siklus.jejak_segel s where s.id = x.id)'; }
 all_sealed() { [[ $(unsealed) == 0 ]]; }
 was_refused() { [[ $(story_psql -c "select tindakan || ' ' || status || ' ' || kode from siklus.jejak where hasil = 'ditolak'") == 'kebijakan_tetapkan 422 kebijakan-tak-sah' ]]; }
-metric() { api GET /metrics | sed -n "s/^$1 //p"; }
-metric_is() { [[ $(metric "$1") == "$2" ]]; }
 # As who may switch off every guard.
 tamper() { story_psql -q -c "set session_replication_role = replica; $1"; }
 

@@ -94,7 +94,7 @@ leases_run_out "$SLEEPER"
 sink_fault
 check_eventually "the one awake takes them over" 60 some "pagar > 1"
 kill -CONT "${DAEMON_PIDS[kedua]}"
-fenced() { (($(metric kedua siklus_outbox_fenced_total) > 0)); }
+fenced() { (($(metric siklus_outbox_fenced_total kedua) > 0)); }
 check_eventually "the sleeper speaks too late" 60 fenced
 all_arrived "by the one awake" 32
 check_equal "only who held the fence was heard" "" "$(story_psql -c "select k.id from siklus.kiriman k join siklus.percobaan p on p.kiriman_id = k.id where k.status = p.hasil and k.pagar <> p.pagar")"
@@ -126,16 +126,15 @@ check "the replacement does not" silent_about "$REPLACEMENT" "$KEDUA"
 # A receiver that is down costs its queue no attempts: the rest waits untried until a probe gets through.
 daemon_stop
 daemon_start outbox.max_in_flight=16 outbox.breaker_after=5
-breakers_open() { [[ $(metric siklusd siklus_outbox_breakers_open) == "$1" ]]; }
 sink_fault "http-code 503"
 check "a week with a breaker" new_week
-check_eventually "the breaker opens" 60 breakers_open 1
+check_eventually "the breaker opens" 60 metric_is siklus_outbox_breakers_open 1
 BOTH=$((2 * OFFICES - 2)) # one office has nothing left to do
 check_eventually "all mails are taken meanwhile" 60 counts "$((OFFICES - 1))" "saluran = 'surel' and status = 'terkirim'"
 check_eventually "webhooks wait without an attempt" 60 some "saluran = 'webhook' and percobaan = 0 and alasan = 'penerima-tak-menjawab' and not $TRIED"
 sink_fault
 all_arrived "after the probe" 0
-check_eventually "the breaker is closed" 60 breakers_open 0
+check_eventually "the breaker is closed" 60 metric_is siklus_outbox_breakers_open 0
 
 # Given up, seen, and sent again by word.
 daemon_stop

@@ -117,4 +117,5 @@ check "never more than two were drawn at once, of twenty that nobody held" test 
 check_equal "every answer is a whole file, or says when to come again" "" "$(faulty c 20)"
 check "some were drawn" test "$(answered c 20 200)" -ge 1
 check_equal "/healthz was answered all the while" 0 "$FAILURES"
+check "99 of 100 within 250 ms" test "$P99" -le 250
 check_equal "and nothing is left running" "" "$(drawing)"

@@ -28,7 +28,6 @@ troubled() {
   ctl_of "$@" || code=$?
   ((code == 5))
 }
-waits() { [[ $(metric "$1" siklus_outbox_waits) == "$2" ]]; }
 # Several rounds of the planner and the claim go by.
 time_goes_by() { for _ in 1 2; do DATABASE=$1 planner_runs; done; }
 story_psql() { cluster_psql -d "${DATABASE:-$STORY_DB}" -At "$@"; }
@@ -54,13 +53,13 @@ MARK=$(log_lines)
 
 # The copy, while the one it was made of is at rest.
 daemon_start salinan "database.conninfo=$(cluster_conninfo "$COPY")" "http.listen=127.0.0.1:$PORT"
-check_eventually "its daemon finds that it may not send" 60 waits salinan 1
+check_eventually "its daemon finds that it may not send" 60 metric_is siklus_outbox_waits 1 salinan
 check_output "status says so" 'basis data ini salinan dari basis data lain.*siklusctl pengiriman lepas' troubled salinan status
 check "time goes by" time_goes_by "$COPY"
 check_equal "nothing goes out" 0 "$(arriving | wc -l)"
 check_output "who is no administrator cannot let it go" '^40[13]$' curl -sS -o /dev/null -w '%{http_code}' -X POST \
   -H 'Content-Type: application/json' -d '{"oleh": "x", "alasan": "y"}' "http://127.0.0.1:$PORT/v1/pengiriman/lepas"
-check "it still waits" waits salinan 1
+check "it still waits" metric_is siklus_outbox_waits 1 salinan
 
 # The first goes on beside it.
 daemon_start
@@ -75,18 +74,18 @@ check "the backup is restored in its place" restore
 check_equal "where everything waits again" "$BOTH" "$(count "status = 'menunggu'")"
 SENT=$(arriving | wc -l)
 daemon_start
-check_eventually "the daemon knows better" 60 waits siklusd 1
+check_eventually "the daemon knows better" 60 metric_is siklus_outbox_waits 1 siklusd
 check_output "status says so" 'lebih tua daripada yang terakhir dikirimi.*siklusctl pengiriman lepas' troubled siklusd status
 check "time goes by" time_goes_by "$STORY_DB"
 check_equal "nothing goes out" "$SENT" "$(arriving | wc -l)"
 daemon_kill
 rm -rf "$STORY_DIR/ingatan"
 daemon_start
-check_eventually "it is not forgotten with the file" 60 waits siklusd 1
+check_eventually "it is not forgotten with the file" 60 metric_is siklus_outbox_waits 1 siklusd
 check_equal "nothing goes out" "$SENT" "$(arriving | wc -l)"
 
 check "an administrator lets it go" ctl pengiriman lepas --oleh Budi --alasan "cadangan dipulihkan"
 all_arrived "then what the backup did not know of goes out again, under its ids" "$BOTH"
 check_output "the trail has who and why" '^Budi\|cadangan dipulihkan$' story_psql -c "select isi ->> 'oleh', isi ->> 'alasan' from siklus.jejak where tindakan = 'pengiriman_lepas'"
-check "nothing waits" waits siklusd 0
+check "nothing waits" metric_is siklus_outbox_waits 0 siklusd
 check_refused "and there is nothing to let go" 1 'tidak sedang tertahan' ctl pengiriman lepas --oleh Budi --alasan x

@@ -12,7 +12,6 @@
 #   all_arrived WHAT COPIES     the set of ids is that of the ledger, with no more copies than allowed
 #   leases_run_out [CONDITION]  as if their time had passed
 #   sop_of UNIT TITLE, done_with SOP        an SOP by its title; it is evaluated and monitored on DAY
-#   metric DAEMON NAME
 # shellcheck shell=bash disable=SC2034
 
 : "${OFFICES:=40}" "${WEBHOOKS:=yes}"
@@ -69,7 +68,12 @@ quiet() {
 # Looked at in the night of each day, so that the duties are those of then.
 quiet_week() {
   DAY=$(working_day_after "$(date -d "$DAY + 6 days" +%F)")
-  while to "$DAY" 01:00:00 && planner_runs && ! quiet "$DAY"; do DAY=$(working_day_after "$DAY"); done
+  while :; do
+    to "$DAY" 01:00:00
+    planner_runs
+    if quiet "$DAY"; then break; fi
+    DAY=$(working_day_after "$DAY")
+  done
   MARK=$(wc -l <"$SINK_DIR/log.tsv")
   to "$DAY" 08:05:00
 }
@@ -83,7 +87,6 @@ TRIED="exists (select from siklus.percobaan p where p.kiriman_id = kiriman.id)"
 ids() { story_psql -c "select kunci from siklus.kiriman where tanggal = '$DAY' and $1" | sort; }
 two_bodies() { arriving | awk -F '\t' '$7 != "-" { print $2 "\t" $3 "\t" $5 }' | sort -u | cut -f 1,2 | uniq -d; }
 log_lines() { wc -l <"$SINK_DIR/log.tsv"; }
-metric() { curl -sS --unix-socket "$STORY_DIR_SHORT/$1.sock" http://localhost/metrics | awk -v name="$2" '$1 == name { print $2 }'; }
 leases_run_out() { story_psql -c "update siklus.kiriman set sewa_sampai = now() where status = 'dikirim' and ${1:-true}"; }
 
 # all_arrived WHAT DUPLICATES: the set of ids is that of the ledger, and no more copies than allowed.

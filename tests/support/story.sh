@@ -17,6 +17,7 @@
 #   check_said WHAT REGEX       the output of the last check has the pattern too
 #   ctl_terminal ARGUMENT…      siklusctl with a terminal, as a person sees it
 #   api METHOD PATH [CURL…]     an HTTP request over the socket, answer on stdout
+#   metric NAME [DAEMON], metric_is NAME VALUE [DAEMON]     of /metrics
 #   working_day_after DAY       of Magetan, by weekday and the holidays of etc/sample
 #   planner_runs                            waits until a planner has run that began after this call
 #   twice_a_day                             offices that got two digests by one channel on one local day
@@ -138,6 +139,11 @@ api() {
   curl -sS --max-time 60 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" -X "$method" "$@" \
     "http://localhost$path"
 }
+
+metric() {
+  curl -sS --unix-socket "$STORY_DIR_SHORT/${2:-siklusd}.sock" http://localhost/metrics | awk -v name="$1" '$1 == name { print $2 }'
+}
+metric_is() { [[ $(metric "$1" "${3:-siklusd}") == "$2" ]]; }
 
 working_day_after() {
   local day=$1

@@ -120,7 +120,7 @@ static void test_pipelined_behind_held(void **state)
     close(fd);
 }
 
-/* L2: each byte in time for a timeout per read, none for the whole. */
+/* Each byte in time for a timeout per read, none for the whole. */
 static void test_slowloris(void **state)
 {
     enum { SLOW = 8 };
@@ -236,7 +236,7 @@ static void test_slow_reader(void **state)
     close(fd);
 }
 
-/* L1: when all are at work callers wait in the kernel's queue; the Unix socket has places of its
+/* When all are at work callers wait in the kernel's queue; the Unix socket has places of its
  * own. */
 static void test_connection_limit(void **state)
 {
@@ -379,7 +379,7 @@ static void test_limit_per_user(void **state)
         close(fds[i]);
 }
 
-/* L5: bodies under way are kept in memory, so there may be eight long ones at once. */
+/* Bodies under way are kept in memory, so there may be eight long ones at once. */
 static void test_uploads_at_once(void **state)
 {
     enum { PLACES = 8, BODY = 6000 };
@@ -416,7 +416,7 @@ static void test_uploads_at_once(void **state)
         close(fds[i]);
 }
 
-/* L4: without descriptors the loop must not spin; one caller is told, the others wait. */
+/* Without descriptors the loop must not spin; one caller is told, the others wait. */
 static void test_no_descriptors(void **state)
 {
     struct rlimit before, tight;
@@ -444,7 +444,7 @@ static void test_no_descriptors(void **state)
         close(clients[i]);
 }
 
-/* L11 */
+/* In the middle of anything, a great many: nothing of them stays. */
 static void test_clients_leave(void **state)
 {
     enum { ROUNDS = 20, EACH = 8 };

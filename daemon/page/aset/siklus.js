@@ -54,7 +54,8 @@
     }
   }
 
-  const fields = (form) => Array.from(form.elements).filter((f) => f.name && f.type !== "hidden" && f.type !== "password" && f.type !== "file");
+  // What a draft has: neither secrets nor a code that holds for a moment.
+  const fields = (form) => Array.from(form.elements).filter((f) => f.name && !["hidden", "password", "file"].includes(f.type) && f.autocomplete !== "one-time-code");
 
   // --- what was typed ---
 
@@ -73,7 +74,7 @@
 
   function restore(form) {
     const draft = stored(draftKey(form));
-    if (!draft) return;
+    if (!draft || draft.values.length === 0) return;
     addRows(form, draft.values.map((v) => v[0]));
     fields(form).forEach((f, i) => {
       const kept = draft.values[i];

@@ -6,8 +6,7 @@ create function api.latihan_lihat(p jsonb) returns jsonb
 begin
   return (select jsonb_build_object('latihan', s.latihan, 'sekarang', api.waktu(siklus.sekarang()),
     'geser_hari', round((extract(epoch from s.geser) / 86400)::numeric, 2),
-    'menunggu', (select count(distinct k.id) from siklus.antrean a join siklus.kiriman k on k.id between a.nomor and a.hingga and k.coba_lagi = a.coba_lagi
-        where a.coba_lagi <= (select siklus.sekarang()) and k.status = 'menunggu')
+    'menunggu', (select count(distinct x) from unnest(api.antrean_isi(siklus.sekarang())) x)
       + (select count(*) from siklus.sewa w cross join lateral unnest(w.kiriman) x (id) join siklus.kiriman k on k.id = x.id where k.status = 'dikirim')) from siklus.sistem s);
 end $$;
 
@@ -56,8 +55,7 @@ declare
   n bigint;
 begin
   update siklus.kiriman k set status = 'terkirim', alasan = 'latihan-tanpa-kirim', selesai = saat
-  from siklus.antrean a
-  where a.coba_lagi <= saat and k.id between a.nomor and a.hingga and k.coba_lagi = a.coba_lagi and k.status = 'menunggu';
+  where k.id = any ((select api.antrean_isi(saat))::bigint[]) and k.status = 'menunggu';
   get diagnostics n = row_count;
   perform api.antrean_rapikan(saat);
   return n;

@@ -1,10 +1,14 @@
 -- SPDX-License-Identifier: MIT
--- Numbers for /metrics: name, label text of Prometheus, value. Only what is cheap at each scrape.
+-- Numbers for /metrics: name, label text of Prometheus, value. Only what is cheap at each scrape: what waits or is under way by the
+-- queue and the leases, what has ended of the last 31 days.
 create function api.metrik() returns table (nama text, label text, nilai numeric)
   stable language sql as $$
-  select 'siklus_kiriman', format('status="%s"', s.status), (select count(*) from siklus.kiriman k where k.status = s.status)::numeric from siklus.kiriman_status s
+  select 'siklus_kiriman', format('status="%s"', s.status), coalesce(case when s.status in ('menunggu', 'dikirim') then h.n else l.n end, 0)::numeric
+  from siklus.kiriman_status s
+  left join (select k.status, count(*) as n from api.kiriman_hidup() k group by k.status) h on h.status = s.status
+  left join (select k.status, count(*) as n from siklus.kiriman k where k.tanggal > api.hari_pusat(siklus.sekarang()) - 31 group by k.status) l on l.status = s.status
   union all
-  select 'siklus_kiriman_tertua_detik', '', coalesce(extract(epoch from siklus.sekarang() - min(dibuat)), 0) from siklus.kiriman where status in ('menunggu', 'dikirim')
+  select 'siklus_kiriman_tertua_detik', '', coalesce(extract(epoch from siklus.sekarang() - min(dibuat)), 0) from api.kiriman_hidup()
   union all
   select 'siklus_saluran_gagal', format('henti="%s"', h.ya), (select count(*) from siklus.saluran_gagal g where (g.henti is not null) = (h.ya = 'ya')) from (values ('ya'), ('tidak')) h (ya)
   union all

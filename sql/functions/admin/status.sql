@@ -24,16 +24,16 @@ begin
       union all select 6, 'Register masih kosong; mulai dengan: siklusctl unit import BERKAS.' where not exists (select from siklus.unit)
       union all select 6, k.teks from api.kalender_peringatan(hari) k
       union all select 7, format('%s SOP di unit yang pengirimannya belum diaktifkan.', api.teks_bilangan(b.n)) from api.pengiriman_belum() b (n) where b.n > 0
-      union all select 7, format('Tautan dalam pesan %s menunjuk ke %s, yang hanya ada di server ini; tetapkan alamat layanan: siklusctl kebijakan set tautan https://ALAMAT --unit %s --mulai %s --pasal TEKS.', min(t.kode), min(t.alamat), min(t.kode), hari)
-        from (select u.kode, api.kebijakan_nilai(u.id, 'tautan', hari) #>> '{}' as alamat from siklus.pengiriman g join siklus.unit u on u.id = g.unit_id where g.aktif order by u.id limit 1000) t
-        where t.alamat ~ '^https?://(127\.|localhost|\[::1\])' and not (select latihan from siklus.sistem) having count(*) > 0
+      union all select 7, format('Tautan dalam pesan %s menunjuk ke %s, yang hanya ada di server ini; tetapkan alamat layanan: siklusctl kebijakan set tautan https://ALAMAT --unit %s --mulai %s --pasal TEKS.', t.kode, t.alamat, t.kode, hari)
+        from (select * from (select u.kode, api.kebijakan_nilai(u.id, 'tautan', hari) #>> '{}' as alamat from siklus.pengiriman g join siklus.unit u on u.id = g.unit_id where g.aktif order by u.id limit 1000) a
+        where a.alamat ~ '^https?://(127\.|localhost|\[::1\])' and not (select latihan from siklus.sistem) order by a.kode limit 1) t
       union all select 8, format('%s unit dengan SOP tidak punya penerima pengingat yang beralamat.', count(*))
         from siklus.unit u cross join lateral (select from siklus.sop s where s.unit_id = u.id limit 1) s
         where (siklus.melihat_semua() or u.id = any ((select siklus.unit_terlihat())::bigint[])) -- of others no SOP is seen
           and not exists (select from api.penerima_pada(hari) r where r.unit_id = u.id) having count(*) > 0
       union all select 9, format('%s pengingat dalam tujuh hari ini dialihkan karena jabatannya kosong atau tanpa alamat; lihat: siklusctl pengingat list.', api.teks_bilangan(count(*)))
         from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id
-        where k.dibuat > saat - interval '7 days' and g.status <> 'batal' and (g.tingkat > 0 or k.jabatan_id <> k.jabatan_tujuan) having count(*) > 0
+        where k.dibuat > saat - interval '7 days' and k.tanggal >= hari - 8 and g.status <> 'batal' and (g.tingkat > 0 or k.jabatan_id <> k.jabatan_tujuan) having count(*) > 0
       union all select 10, api.tertahan_kalimat(t.alasan) || ' Lepaskan dengan: siklusctl pengiriman lepas.' from (select api.pengiriman_tertahan('{}') as alasan) t where t.alasan is not null
       union all select 11, format('Mesin %s meminta mengirim dari basis data ini; terima dengan: siklusctl pengiriman lepas.', m.nama) from siklus.mesin m where m.diterima is null
       union all select 12, format('%s saluran hanya gagal sejak lebih dari sehari; yang terlama sejak %s (%s).', count(*), to_char(min(g.sejak) at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"'), (array_agg(g.alasan order by g.sejak))[1])

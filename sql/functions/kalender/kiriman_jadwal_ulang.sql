@@ -10,7 +10,7 @@ create function api.kiriman_jadwal_ulang(u siklus.unit, sebab text) returns bigi
     from siklus.kiriman k
     join siklus.unit x on x.id = k.unit_id
     join api.kebijakan_unit(api.hari_pusat(siklus.sekarang())) b on b.unit_id = k.unit_id
-    where k.status = 'menunggu' and (u.id is null or x.jalur operator(public.<@) u.jalur)
+    where k.id = any ((select api.antrean_isi())::bigint[]) and k.status = 'menunggu' and (u.id is null or x.jalur operator(public.<@) u.jalur)
     order by k.id for update of k
   ), baru as materialized (
     select l.unit_id, l.mulai, api.jendela_berikut(l.unit_id, l.mulai) as buka from (select distinct unit_id, mulai from lama) l

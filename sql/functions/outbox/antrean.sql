@@ -13,6 +13,13 @@ begin
     where a.coba_lagi <= saat and k.status = 'menunggu');
 end $$;
 
+-- The deliveries that wait or are under way.
+create function api.kiriman_hidup() returns setof siklus.kiriman
+  stable language sql as $$
+  select k.* from siklus.kiriman k
+  where k.id = any (array(select unnest(api.antrean_isi()) union select x from siklus.sewa w cross join lateral unnest(w.kiriman) x)) and k.status in ('menunggu', 'dikirim')
+$$;
+
 -- After a claim: the rows that it came by begin with what still waits, or are gone.
 create function api.antrean_susut(antre tid[]) returns void
   volatile language plpgsql

@@ -30,8 +30,10 @@ begin
   on conflict (unit_id) do update set dari = excluded.dari, hingga = excluded.hingga, boleh = excluded.boleh, aktif = excluded.aktif;
   with tutup as materialized (
     select distinct y from unnest(unit) y join siklus.jendela j on j.unit_id = y where not j.boleh
+  ), tunda as materialized ( -- what another holds is moved the next time: others wait for the lock that is held here
+    select x.id, w.buka from siklus.kiriman x join (select t.y, api.jendela_berikut(t.y, saat) as buka from tutup t) w on w.y = x.unit_id
+    where x.id = any ((select api.antrean_isi(saat))::bigint[]) and x.status = 'menunggu' and x.golongan not in ('uji', 'peristiwa') and x.coba_lagi <= saat and w.buka > saat
+    for update of x skip locked
   )
-  update siklus.kiriman x set coba_lagi = w.buka
-  from (select t.y, api.jendela_berikut(t.y, saat) as buka from tutup t) w
-  where x.id = any ((select api.antrean_isi(saat))::bigint[]) and x.unit_id = w.y and x.status = 'menunggu' and x.golongan not in ('uji', 'peristiwa') and x.coba_lagi <= saat and w.buka > saat;
+  update siklus.kiriman x set coba_lagi = t.buka from tunda t where x.id = t.id;
 end $$;

@@ -2,7 +2,7 @@
 -- The next deliveries that are due and may leave, held for this transaction; what others hold is passed over. Where each lies
 -- is told with it: as long as it is held and not written, nobody moves it. antre: the rows of the queue that name them.
 -- Looks from (mulai, mulai_nomor) on; akhir, akhir_nomor is where the last one stands: what lies before it was taken, or is held by another.
--- One that was moved and moved back may be named twice, and then is told twice.
+-- One that two stretches of one moment cover is named twice, and then is told twice.
 -- belum: units of which it is not known whether they may send now; these deliveries are among id.
 create function api.kiriman_ambil(saat timestamptz, batas int, mulai timestamptz, mulai_nomor bigint, out id bigint[], out di tid[], out antre tid[], out akhir timestamptz, out akhir_nomor bigint, out belum bigint[])
   volatile language plpgsql

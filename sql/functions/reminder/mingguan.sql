@@ -35,7 +35,7 @@ begin
     'batal', count(*) filter (where x.status = 'batal'),
     'dialihkan', count(*) filter (where x.jabatan_id <> x.jabatan_tujuan or exists (select from siklus.pengingat g where g.kiriman_id = x.id and g.tingkat > 0))) into kirim
   from siklus.kiriman x join siklus.unit y on y.id = x.unit_id
-  where y.jalur operator(public.<@) daerah.jalur and x.dibuat >= sejak and x.golongan <> 'uji' and x.id <> k.id and x.id is distinct from k.salinan_dari;
+  where y.jalur operator(public.<@) daerah.jalur and x.tanggal >= sejak::date - 31 and x.dibuat >= sejak and x.golongan <> 'uji' and x.id <> k.id and x.id is distinct from k.salinan_dari;
   return jsonb_build_object('type', 'pengingat.mingguan', 'timestamp', api.waktu(k.dibuat, c.tz), 'data', jsonb_build_object(
     'id', k.kunci, 'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama), 'daerah', jsonb_build_object('kode', daerah.kode, 'nama', daerah.nama),
     'kepada', jsonb_build_object('jabatan', penerima ->> 'jabatan', 'nama', penerima ->> 'nama', 'status', penerima ->> 'status'),
@@ -69,7 +69,8 @@ create function api.mingguan_skpd(daerah public.ltree, hari date) returns table 
   group by s.kode, s.nama
 $$;
 
--- The offices of a region that nothing reached on a channel since then, though it was tried, with the last reason; and
+-- The offices of a region that nothing reached on a channel since then, though it was tried, with the last reason and when something
+-- did, within a year; and
 -- those that are out of reach now for want of TLS, whatever arrived before.
 create function api.mingguan_saluran(daerah public.ltree, sejak timestamptz, tz text) returns table (saluran text, unit text, jabatan text, gagal bigint, alasan text, terakhir_berhasil text)
   stable language sql as $$
@@ -82,7 +83,7 @@ create function api.mingguan_saluran(daerah public.ltree, sejak timestamptz, tz 
     from siklus.kiriman x
     join siklus.unit u on u.id = x.unit_id
     left join siklus.jabatan j on j.id = x.jabatan_tujuan
-    where u.jalur operator(public.<@) daerah and x.dibuat >= sejak and x.status in ('mati', 'menunggu', 'dikirim', 'terkirim')
+    where u.jalur operator(public.<@) daerah and x.tanggal >= sejak::date - 31 and x.dibuat >= sejak and x.status in ('mati', 'menunggu', 'dikirim', 'terkirim')
       and not exists (select from tls t where t.saluran = x.saluran and t.jabatan_id = x.jabatan_tujuan)
     group by x.saluran, x.unit_id, x.jabatan_tujuan, j.nama
     having bool_or(x.status = 'mati' or x.percobaan > 1) and not bool_or(x.status = 'terkirim')
@@ -95,7 +96,7 @@ create function api.mingguan_saluran(daerah public.ltree, sejak timestamptz, tz 
   join siklus.unit u on u.id = y.unit_id
   left join (
     select x.unit_id, x.jabatan_tujuan, x.saluran, max(x.selesai) as selesai from siklus.kiriman x
-    where x.status = 'terkirim' and x.unit_id in (select z.unit_id from y z) group by 1, 2, 3) b
+    where x.status = 'terkirim' and x.tanggal >= sejak::date - 366 and x.unit_id in (select z.unit_id from y z) group by 1, 2, 3) b
     on b.unit_id = y.unit_id and b.jabatan_tujuan is not distinct from y.jabatan_id and b.saluran = y.saluran
 $$;
 
