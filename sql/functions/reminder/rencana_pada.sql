@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: MIT
--- What is to be said now: the steps that have come (langkah_pada), to the office that each role means today, on each
+-- What is to be said now: the steps that have come (langkah.sql), to the office that each role means today, on each
 -- channel of that office, unless the ledger has it already. Set-based; the planner and the preview are this one
 -- function. An office that stands in several roles is told by the latest step of them, once. Where no office has
 -- an address the duty is planned for mail all the same, so that it ends as a dead letter that is seen; a superior's
 -- step waits until there is one. What was acknowledged goes without the step it answered.
--- hanya, maju: the units to plan (langkah_pada), of each only what has come since its ledger was complete
+-- hanya, maju: the units to plan (langkah.sql), of each only what has come since its ledger was complete
 -- (siklus.rencana_unit); hanya null: every unit, from the beginning. buka, tanggal: from when it may be sent, and that day,
 -- where the office is. teliti: the ledger is asked for every line; else only for those that it might have
 -- (a step that has come since a complete ledger cannot be in it).

@@ -6,30 +6,11 @@ create type api.rentang_rencana as (nomor bigint, jenis text, peran text, satuan
 -- what has come since their ledger was complete, of all units (hanya null) from the beginning. Of several that have come the latest alone. Units whose
 -- local day is no working day, or over, are not there. satuan: langkah counts days against the due date, or working
 -- days of the unit after it. Of a moment for which the projection is not fresh (a preview of another day) the duties are asked for themselves.
+-- pasti: it has come since a complete ledger, which cannot have it.
 --
 -- A usual day touches what is due: for each class of units (api.rencana_kelas) the due dates whose step has come
--- since are worked out first, and looked up (langkah_ramai). Units that lag behind, those of small classes and duties that are new are looked at
--- row by row (langkah_lain, api.langkah_lewat). A test holds both against the rule. pasti: it has come since a complete ledger, which cannot have it.
-create function api.langkah_pada(saat timestamptz, hanya bigint[] default null, maju bigint[] default '{}') returns table (
-  unit_id bigint, aktif boolean, hari date, buka timestamptz, peran text, satuan text, langkah int, jenis text, sop_id bigint, rujukan bigint,
-  jatuh_tempo date, ditunda_hingga date, perkiraan boolean, uraian text, pasal text, pasti boolean)
-  stable language plpgsql
-  set enable_nestloop = off -- what is due is many rows where PostgreSQL expects few
-  set enable_mergejoin = off
-  set jit = off -- for the same reason
-  set plan_cache_mode = force_generic_plan -- on most days planning would take longer than the plan
-as $$
-#variable_conflict use_column
-declare
-  segar boolean := api.kewajiban_segar(saat);
-  kelas api.kelas_rencana[] := array(select k from api.rencana_kelas(saat, hanya, maju, segar) k);
-  rentang api.rentang_rencana[] := api.kelas_rentang(kelas);
-begin
-  return query
-  select u.unit_id, u.aktif, u.hari, u.buka, w.peran, w.satuan, w.langkah, w.jenis, w.sop_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, w.perkiraan, w.uraian, w.pasal, u.pasti
-  from api.langkah_ramai(rentang) w join api.kelas_unit(kelas, hanya, maju) u on u.unit_id = w.unit_id and u.nomor = w.nomor and u.ramai;
-  return query select * from api.langkah_lain(saat, kelas, segar, hanya, maju);
-end $$;
+-- since are worked out first (kelas_rentang), and looked up (langkah_ramai). Units that lag behind, those of small classes and duties that are new are looked at
+-- row by row (langkah_lain, api.langkah_lewat). A test holds both against the rule.
 
 -- Are the duties kept (siklus.kewajiban) those of a moment?
 create function api.kewajiban_segar(saat timestamptz) returns boolean
