@@ -22,7 +22,7 @@ descriptors() { find "/proc/${DAEMON_PIDS[siklusd]}/fd" -mindepth 1 | wc -l; }
 resident() { awk '$1 == "VmRSS:" { print $2 }' "/proc/${DAEMON_PIDS[siklusd]}/status"; }
 back_to() { (($(descriptors) <= $1)); }
 probe_start() {
-  "$SUPPORT/probe.py" "$STORY_DIR_SHORT/siklusd.sock" "$STORY_DIR/probe" 9>&- &
+  "$SUPPORT/probe.py" "$STORY_DIR_SHORT/siklusd.sock" "$STORY_DIR/probe" own 9>&- &
   PROBE_PID=$!
   STORY_HELPERS+=("$PROBE_PID")
 }

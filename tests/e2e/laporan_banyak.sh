@@ -101,7 +101,7 @@ wait_all
 
 daemon_stop
 daemon_start
-"$SUPPORT/probe.py" "$STORY_DIR_SHORT/siklusd.sock" "$STORY_DIR/probe" 9>&- &
+"$SUPPORT/probe.py" "$STORY_DIR_SHORT/siklusd.sock" "$STORY_DIR/probe" own 9>&- &
 PROBE_PID=$!
 STORY_HELPERS+=("$PROBE_PID")
 ask_many c 20
