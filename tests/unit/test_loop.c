@@ -93,13 +93,13 @@ static void timers_move_and_stop(void **state)
     struct loop_timer *stopped = loop_timer_new(loop, say, "stopped ");
     struct loop_timer *middle = loop_timer_new(loop, say, "middle ");
     struct loop_timer *last = loop_timer_new(loop, quit, NULL);
+    int64_t from = clock_mono_ms();
     loop_timer_start(moved, 1);
     loop_timer_start(moved, 40);
     loop_timer_start(stopped, 5);
     loop_timer_start(middle, 20);
     loop_timer_start(last, 80);
     loop_timer_stop(stopped);
-    int64_t from = clock_mono_ms();
     loop_run(loop);
     assert_in_range(clock_mono_ms() - from, 79, 2000);
     assert_string_equal(trace.data, "middle moved ");
