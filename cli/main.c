@@ -7,6 +7,7 @@
 #include "cli_call.h"
 #include "cli_help.h"
 #include "cli_style.h"
+#include "stdfds.h"
 
 /* What was printed is the result: when it did not get out, the command is not done. */
 static int finish_output(int result)
@@ -37,6 +38,7 @@ int main(int argc, char **argv)
     struct cli_call call;
     struct cli_buf why = {0};
 
+    stdfds_hold();
     /* One locale for all: characters are UTF-8, numbers and dates are never the environment's. */
     setlocale(LC_ALL, "C.UTF-8");
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)

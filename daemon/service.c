@@ -310,6 +310,7 @@ static bool start_floors(struct service *s)
         .max_parallel = render->max_parallel,
         .queue_max = render->queue_max,
         .timeout_ms = render->timeout,
+        .input_max = render->input_max,
         .output_max = render->output_max,
     };
 
@@ -319,6 +320,7 @@ static bool start_floors(struct service *s)
         .max_parallel = READERS,
         .queue_max = READERS_QUEUE,
         .timeout_ms = s->config.http.request_timeout,
+        .input_max = s->config.http.import_max,
         .output_max = s->config.http.import_max / 2 * 3,
     };
 

@@ -192,11 +192,23 @@ create table if not exists siklus.migrasi (
 \set nomor 43
 \set berkas 0043_jendela_kunci.sql
 \ir migrate.psql
+\set nomor 44
+\set berkas 0044_kiriman_ringan.sql
+\ir migrate.psql
+\set nomor 45
+\set berkas 0045_kiriman_mati.sql
+\ir migrate.psql
+\set nomor 46
+\set berkas 0046_tindakan_ringan.sql
+\ir migrate.psql
+\set nomor 47
+\set berkas 0047_rencana_murah.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 43 then
-    raise exception 'the database has schema %, newer than these files (43)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 47 then
+    raise exception 'the database has schema %, newer than these files (47)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -242,6 +254,8 @@ create schema api;
 \ir functions/due/kebijakan_jam.sql
 \ir functions/due/kebijakan_nilai.sql
 \ir functions/due/kebijakan_peta.sql
+\ir functions/due/kebijakan_satu.sql
+\ir functions/due/kebijakan_teringat.sql
 \ir functions/due/kebijakan_tetapkan.sql
 \ir functions/due/kebijakan_unit.sql
 \ir functions/due/kepatuhan.sql

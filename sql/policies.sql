@@ -78,6 +78,7 @@ insert into api.tabel_hak values
   ('kiriman',               'siu',  'khusus'),
   ('kiriman_isi',           'si',   'khusus'),
   ('kiriman_jadwal',        'si',   'induk kiriman kiriman_id'),
+  ('kiriman_mati',          's',    'induk kiriman kiriman_id'),
   ('percobaan',             's',    'khusus'),
   ('pengingat',             'su',   'sop_unit'),
   ('tanggapan',             's',    'sop_unit'),
@@ -176,8 +177,8 @@ begin
             or exists (select from siklus.langganan l where l.id = saluran.langganan_id)', api.baris_unit('j.unit_id')));
         when 'langganan' then -- a machine sees its own alone, however much of the tree is its part
           baca := format('case when current_setting(''siklus.tugas_peran'', true) = ''integrasi'' then langganan.untuk = current_setting(''siklus.pelaku'', true) else %s end', api.baris_unit('langganan.unit_id'));
-        when 'kiriman' then -- one to an office above is seen, as narrow as it is, by those of whom it speaks
-          baca := api.baris_bila(format('%s or exists (select from siklus.pengingat g where g.kiriman_id = coalesce(kiriman.salinan_dari, kiriman.id))', api.baris_unit('kiriman.unit_id')));
+        when 'kiriman' then -- one to an office above is seen, as narrow as it is, by those of whom it speaks; by an index only without coalesce
+          baca := api.baris_bila(format('%s or exists (select from siklus.pengingat g where g.kiriman_id = case when kiriman.salinan_dari is null then kiriman.id else kiriman.salinan_dari end)', api.baris_unit('kiriman.unit_id')));
           tulis := api.baris_unit('kiriman.unit_id');
         when 'jejak_perubahan' then -- what an act changed is seen by who sees the act
           baca := api.baris_bila('exists (select from siklus.jejak j where j.transaksi = jejak_perubahan.transaksi)');

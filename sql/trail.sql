@@ -24,6 +24,7 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('kiriman',           'the engine''s ledger, with attempts of its own'),
   ('kiriman_isi',       'the engine''s ledger: texts that went out'),
   ('kiriman_jadwal',    'the engine''s ledger: deliveries moved by a decree'),
+  ('kiriman_mati',      'derived: which deliveries are dead'),
   ('lampiran_bagian',   'bytes of files, whose fingerprint is kept with lampiran_isi'),
   ('laporan_berkas',    'bytes of files, kept with their fingerprint'),
   ('laporan_giliran',   'the engine''s ledger: periods and how far their reports are'),
@@ -86,7 +87,8 @@ begin
     if coalesce(cardinality(t.kunci), 9) > 5 then
       raise exception 'siklus.% has no primary key of at most three columns, by which its changes would be kept', t.relname;
     end if;
-    argumen := format('%L, %L, %L', t.kunci[1], t.kunci[2], t.kunci[3]) || case when t.rahasia || t.sidik <> '' then format(', %L, %L', t.rahasia, t.sidik) else '' end;
+    argumen := case when t.rahasia || t.sidik <> '' then format('%L, %L, %L, %L, %L', t.kunci[1], t.kunci[2], t.kunci[3], t.rahasia, t.sidik)
+      when t.kunci[2] <> '' then format('%L, %L, %L', t.kunci[1], t.kunci[2], t.kunci[3]) else format('%L', t.kunci[1]) end;
     execute format('create trigger %1$I after insert on %2$s referencing new table as baru for each statement execute function api.jejak_perubahan(%3$s)', t.relname || '_jejak_baru', t.tabel, argumen);
     execute format('create trigger %1$I after update on %2$s for each row when (%4$s) execute function api.jejak_perubahan_baris(%3$s)', t.relname || '_jejak_ubah', t.tabel, argumen, coalesce(t.berubah, 'old.* is distinct from new.*'));
     execute format('create trigger %1$I after delete on %2$s referencing old table as lama for each statement execute function api.jejak_perubahan(%3$s)', t.relname || '_jejak_hapus', t.tabel, argumen);

@@ -135,7 +135,7 @@ struct api *api_new(struct loop *l, struct db_pool *db, struct child_pool *rende
         .table = {api_routes, api_routes_count, sizeof(api_routes[0]), on_request, a,
                   api_page_stray},
     };
-    a->trail = api_trail_new(l, db, &settings->audit);
+    a->trail = api_trail_new(l, db, &settings->http);
     a->seal = api_seal_new(l, db, &settings->audit);
     a->deadline = loop_timer_new(l, on_deadline, a);
     if (a->admins == NULL || a->workers == NULL || a->trail == NULL || a->seal == NULL ||

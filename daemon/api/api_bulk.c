@@ -163,7 +163,7 @@ static void on_item(void *arg, const struct db_error *error, const struct db_res
     struct api_call *c = arg;
     struct api_bulk *b = c->bulk;
 
-    api_call_heard(c, error);
+    api_call_heard(c);
     add_result(c, error, result);
     if (b->out.failed)
         api_call_no_memory(c);

@@ -3,6 +3,7 @@
  * answered or the client left: what SQL or a child still does for it is then let go. */
 #include "api_call.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,9 +18,14 @@
 static void on_end(void *arg)
 {
     struct api_call *c = arg;
+    bool asked = c->ticket != NULL && !db_withdraw(c->ticket);
 
-    if (c->ticket != NULL)
+    if (asked)
         db_abandon(c->ticket);
+    else if (c->left != NULL)
+        c->left(c);
+    if (c->attempt != NULL)
+        api_trail_leave(c->attempt);
     if (c->job != NULL)
         child_cancel(c->job);
     c->api->drawings -= c->drawing;
@@ -27,7 +33,6 @@ static void on_end(void *arg)
     api_sheet_free(c->sheet);
     worker_cancel(c->work);
     api_secret_free(c->secret);
-    free(c->asked);
     free(c);
 }
 
@@ -54,31 +59,28 @@ static bool writes(const struct api_call *c)
     return strcmp(c->route->http.method, "GET") != 0 && !c->route->http.open;
 }
 
-/* Without memory, or too long to keep: their length alone. */
-static void keep_asked(struct api_call *c, const char *call, const char *params)
-{
-    size_t len = strlen(params);
-
-    free(c->asked);
-    c->asked_of = call;
-    c->asked = len <= API_TRAIL_PARAMS ? strdup(params) : NULL;
-    if (c->asked == NULL) {
-        struct strbuf length = STRBUF_INIT;
-
-        strbuf_addf(&length, "{\"panjang\":%zu}", len);
-        c->asked = strbuf_detach(&length, NULL);
-    }
-}
-
 static void ask_by(struct api_call *c, const char *call, const char *by, const char *params,
                    const char *sent, db_done *done)
 {
     char caller[API_CALLER_SIZE];
+    const struct api_trail_act act = {
+        .function = db_call_find(call),
+        .by = db_call_find(by),
+        .caller = caller,
+        .params = params,
+        .sent = sent,
+    };
+    int r;
 
     api_caller_json(&c->caller, c->request, call, caller);
     if (writes(c))
-        keep_asked(c, call, params);
-    if (db_call(c->api->db, db_call_find(by), caller, &sent, done, c, &c->ticket) < 0)
+        r = api_trail_try(c->api->trail, &act, done, c, &c->attempt);
+    else
+        r = db_call(c->api->db, act.by, caller, &sent, done, c, &c->ticket);
+    if (r == -EAGAIN)
+        api_errors_reply(c->request, c->route,
+                         &(struct db_error){.kind = r, .message = "the trail has no room"});
+    else if (r < 0)
         api_call_no_memory(c);
 }
 
@@ -100,52 +102,13 @@ void api_call_sql(struct api_call *c, const char *params, db_done *done)
 
 void api_call_answer(struct api_call *c, const char *media, struct strbuf *body)
 {
-    const char *had = http_request_header(c->request, "If-None-Match");
     char tag[API_TAG_SIZE];
-    int status = 200;
 
     if (strcmp(c->route->http.method, "GET") == 0 && !body->failed &&
-        api_tag_of(body->data, body->len, tag)) {
-        http_reply_header(c->request, "ETag", tag);
-        if (had != NULL && api_tag_listed(had, tag)) {
-            strbuf_free(body);
-            status = 304;
-        }
-    }
-    http_reply(c->request, status, media, body);
-}
-
-static void add_text(struct strbuf *out, const char *name, const char *text)
-{
-    if (text == NULL)
-        return;
-    strbuf_addf(out, ",\"%s\":", name);
-    strbuf_add_json(out, text, strcspn(text, "\n"));
-}
-
-/* What the law or a right refused goes into the trail; what was malformed or failed does not. */
-static bool is_refusal(int status)
-{
-    return status == 403 || status == 409 || status == 422;
-}
-
-static void record_refusal(struct api_call *c, const struct db_error *error)
-{
-    _cleanup_(strbuf_free) struct strbuf params = STRBUF_INIT;
-    struct http_problem problem;
-    char caller[API_CALLER_SIZE];
-
-    api_errors_problem(error, &problem);
-    if (c->asked == NULL || !is_refusal(problem.status))
-        return;
-    strbuf_addf(&params, "{\"fungsi\":\"%s\",\"status\":%d", c->asked_of, problem.status);
-    add_text(&params, "kode", problem.code);
-    add_text(&params, "pesan", problem.detail);
-    add_text(&params, "pasal", problem.article);
-    api_caller_json(&c->caller, c->request, c->asked_of, caller);
-    strbuf_addf(&params, ",\"pemanggil\":%s,\"isi\":%s}", caller, c->asked);
-    if (!params.failed)
-        api_trail_refused(c->api->trail, params.data);
+        api_tag_of(body->data, body->len, tag) && api_tag_answers(c->request, tag))
+        strbuf_free(body);
+    else
+        http_reply(c->request, 200, media, body);
 }
 
 void api_call_resume(struct api_call *c)
@@ -153,17 +116,16 @@ void api_call_resume(struct api_call *c)
     log_request(http_request_id(c->request));
 }
 
-void api_call_heard(struct api_call *c, const struct db_error *error)
+void api_call_heard(struct api_call *c)
 {
     c->ticket = NULL;
+    c->attempt = NULL;
     api_call_resume(c);
-    if (error->kind != 0)
-        record_refusal(c, error);
 }
 
 bool api_call_returned(struct api_call *c, const struct db_error *error)
 {
-    api_call_heard(c, error);
+    api_call_heard(c);
     if (error->kind == 0)
         return true;
     api_errors_reply(c->request, c->route, error);

@@ -23,7 +23,7 @@ static void refuse_size(struct api_call *c)
 
 static void refuse_failed(struct api_call *c, int error)
 {
-    if (error == -EBADMSG || error == -E2BIG) {
+    if (error == -EBADMSG || error == -E2BIG || error == -EFBIG) {
         refuse_size(c);
         return;
     }

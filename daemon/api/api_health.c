@@ -62,15 +62,17 @@ static unsigned long resident_bytes(void)
 
 static void add_trail(const struct api_trail_counts *n, struct strbuf *out)
 {
-    strbuf_addf(out,
-                "# HELP siklus_trail_refused_total Refused acts written into the trail.\n"
-                "# TYPE siklus_trail_refused_total counter\n"
-                "siklus_trail_refused_total %" PRIu64 "\n"
-                "# HELP siklus_trail_lost_total Refused acts that could not be.\n"
-                "# TYPE siklus_trail_lost_total counter\n"
-                "siklus_trail_lost_total %" PRIu64 "\n",
-                n->written, n->lost);
-    add_gauge(out, "siklus_trail_waiting", "Refused acts that wait to be written.", n->waiting);
+    strbuf_addf(
+        out,
+        "# HELP siklus_trail_refused_total Refused acts written into the trail.\n"
+        "# TYPE siklus_trail_refused_total counter\n"
+        "siklus_trail_refused_total %" PRIu64 "\n"
+        "# HELP siklus_trail_failed_total Refusals that could not be, and so were not told.\n"
+        "# TYPE siklus_trail_failed_total counter\n"
+        "siklus_trail_failed_total %" PRIu64 "\n",
+        n->written, n->failed);
+    add_gauge(out, "siklus_trail_waiting", "Refused acts whose answer waits to be written.",
+              n->waiting);
 }
 
 static void add_own(const struct api *a, struct strbuf *out)

@@ -89,7 +89,7 @@ static void refuse_unread(struct api_call *c, int error)
         http_reply_header(c->request, "Retry-After", "5");
         api_call_refuse(c, 429, "sibuk",
                         "Terlalu banyak berkas sedang dibaca; coba lagi beberapa detik lagi.");
-    } else if (error == -E2BIG) {
+    } else if (error == -E2BIG || error == -EFBIG) {
         api_call_refuse(c, 413, "isi-terlalu-besar",
                         "Isi berkas terlalu banyak; bagi menjadi beberapa berkas.");
     } else {

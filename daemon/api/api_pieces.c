@@ -107,16 +107,11 @@ static void send_piece(struct api_call *c, const struct json_object *piece)
 /* Tells what the file is. True: it is to be sent. */
 static bool start(struct api_call *c, const struct json_object *piece)
 {
-    const char *had = http_request_header(c->request, "If-None-Match");
-    struct strbuf none = STRBUF_INIT;
     char tag[API_TAG_SIZE];
 
     snprintf(tag, sizeof(tag), "\"%.32s\"", json_get_string(piece, "sidik", ""));
-    http_reply_header(c->request, "ETag", tag);
-    if (had != NULL && api_tag_listed(had, tag)) {
-        http_reply(c->request, 304, NULL, &none);
+    if (api_tag_answers(c->request, tag))
         return false;
-    }
     add_name(c, json_get_string(piece, "nama", "lampiran"));
     return http_stream_start(c->request, json_get_string(piece, "tipe", "application/octet-stream"),
                              (size_t)json_get_int(piece, "ukuran", 0));
@@ -162,7 +157,7 @@ static void on_piece(void *arg, const struct db_error *error, const struct db_re
     struct api_call *c = arg;
     _cleanup_(json_cleanup) struct json_object *piece = NULL;
 
-    api_call_heard(c, error);
+    api_call_heard(c);
     if (error->kind == 0)
         piece = api_pieces_read(result);
     if (piece != NULL)

@@ -12,6 +12,7 @@
 
 #include "api_call.h"
 #include "api_params.h"
+#include "api_tag.h"
 #include "cleanup.h"
 #include "json.h"
 #include "log.h"
@@ -182,14 +183,6 @@ static void reply_no_feed(struct api_call *c)
                "administrator.");
 }
 
-/* RFC 9110 13.1.2: "*", or a list whose marks are compared without W/. */
-static bool unchanged(const struct api_call *c, const char *etag)
-{
-    const char *known = http_request_header(c->request, "If-None-Match");
-
-    return known != NULL && (strcmp(known, "*") == 0 || strstr(known, etag) != NULL);
-}
-
 static void on_feed(void *arg, const struct db_error *error, const struct db_result *result)
 {
     static const struct render_ical_frame feed = {.organizer_name = ""};
@@ -204,10 +197,9 @@ static void on_feed(void *arg, const struct db_error *error, const struct db_res
         return;
     snprintf(etag, sizeof(etag), "\"%.70s\"", json_get_string(doc, "tanda", ""));
     http_reply_header(c->request, "Cache-Control", "private, no-cache");
-    http_reply_header(c->request, "ETag", etag);
-    if (unchanged(c, etag)) {
-        http_reply(c->request, 304, NULL, &body);
-    } else if (render_ical(&feed, doc, &body, &events) == 0) {
+    if (api_tag_answers(c->request, etag))
+        return;
+    if (render_ical(&feed, doc, &body, &events) == 0) {
         http_reply(c->request, 200, "text/calendar; charset=utf-8", &body);
     } else {
         strbuf_free(&body);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api_act.h"
 #include "api_kinds.h"
 #include "api_params.h"
 #include "cleanup.h"
@@ -93,15 +94,41 @@ void api_secret_add(struct api_call *c, const char *name, const char *text)
                            text != NULL ? json_object_new_string(text) : NULL);
 }
 
+static const char *params_text(struct api_call *c)
+{
+    return json_object_to_json_string_ext(c->secret->params,
+                                          JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+}
+
 void api_secret_ask(struct api_call *c, const char *call, db_done *done)
 {
-    const char *params = json_object_to_json_string_ext(
-        c->secret->params, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+    const char *params = params_text(c);
 
     if (params != NULL)
         api_call_ask(c, call, params, done);
     else
         api_call_no_memory(c);
+}
+
+void api_secret_ask_once(struct api_call *c, db_done *done)
+{
+    const char *key = http_request_header(c->request, "Idempotency-Key");
+    _cleanup_(strbuf_free) struct strbuf wrapped = STRBUF_INIT;
+    const char *params = params_text(c);
+
+    if (key == NULL) {
+        api_secret_ask(c, c->route->call, done);
+        return;
+    }
+    if (!api_act_key_is_fit(c, key))
+        return;
+    if (params != NULL)
+        api_act_wrap(&wrapped, c->route, params, key);
+    strbuf_addc(&wrapped, '}');
+    if (params == NULL || wrapped.failed)
+        api_call_no_memory(c);
+    else
+        api_call_ask_wrapped(c, c->route->call, params, wrapped.data, done);
 }
 
 struct json_object *api_secret_answer(struct api_call *c, const struct db_error *error,

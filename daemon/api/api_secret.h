@@ -25,6 +25,9 @@ bool api_secret_take(struct api_call *c, const char *name, bool needed, char **r
 void api_secret_add(struct api_call *c, const char *name, const char *text);
 /* Asks SQL with the params; call is a row of db_calls. */
 void api_secret_ask(struct api_call *c, const char *call, db_done *done);
+/* The same of the route's own act, once for an Idempotency-Key if one came: SQL tells a second time
+ * that it was done, without the secret. */
+void api_secret_ask_once(struct api_call *c, db_done *done);
 /* First step of such a done: SQL's document, to be put; NULL: answered. */
 struct json_object *api_secret_answer(struct api_call *c, const struct db_error *error,
                                       const struct db_result *result);

@@ -7,11 +7,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "http_reply.h"
+
 #define API_TAG_SIZE 35 /* 32 hex digits in quotes, and NUL */
 
 /* The first half of the SHA-256, quoted. False: libcrypto cannot. */
 bool api_tag_of(const char *bytes, size_t len, char ret[API_TAG_SIZE]);
-/* Is it in the list of an If-None-Match header ("*", or tags that may be weak)? */
-bool api_tag_listed(const char *header, const char *tag);
+/* Names the tag of the answer to a GET that would succeed, and judges the conditions on it. True:
+ * it is answered instead, 412 (If-Match) or 304 (If-None-Match). */
+bool api_tag_answers(struct http_request *r, const char *tag);
 
 #endif

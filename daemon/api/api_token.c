@@ -23,7 +23,7 @@ void api_token_make(struct api_call *c)
     snprintf(shown, sizeof shown, "%.*s", AUTH_TOKEN_SHOWN, c->secret->made);
     api_secret_add(c, "sidik", digest);
     api_secret_add(c, "awalan", shown);
-    api_secret_ask(c, c->route->call, on_kept);
+    api_secret_ask_once(c, on_kept);
 }
 
 static void on_kept(void *arg, const struct db_error *error, const struct db_result *result)

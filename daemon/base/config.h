@@ -49,7 +49,6 @@ struct config_access {
 };
 struct config_audit {
     int64_t seal_interval;
-    unsigned refused_queue; /* refused acts that wait to be written into the trail */
 };
 struct config_outbox {
     int64_t plan_interval;
@@ -91,6 +90,7 @@ struct config_render {
     unsigned max_parallel;
     unsigned queue_max;
     int64_t timeout;
+    size_t input_max;
     size_t output_max;
     unsigned rows_max;
 };

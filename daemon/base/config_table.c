@@ -90,9 +90,6 @@ const struct config_setting config_settings[] = {
 
     SPAN(audit, seal_interval, "5s", MS(100), HOUR(1), RELOAD,
          "Jarak penyegelan jejak ke dalam rantainya."),
-    NUMBER(audit, refused_queue, "256", 1, 10000, RELOAD,
-           "Jumlah tindakan ditolak yang boleh menunggu dicatat; selebihnya dihitung saja, dan\n"
-           "jumlahnya dicatat."),
 
     SPAN(outbox, plan_interval, "60s", SEC(1), HOUR(24), RELOAD, "Jarak perencanaan pengingat."),
     SPAN(outbox, poll_interval, "5s", MS(100), MIN(10), RELOAD,
@@ -165,11 +162,14 @@ const struct config_setting config_settings[] = {
         "sepertiga lebih besar. Laporan yang lebih besar hanya disebut alamatnya."),
 
     NUMBER(render, max_parallel, "2", 1, 32, RESTART,
-           "Jumlah laporan (PDF, XLSX) dan daftar sebagai berkas yang dibuat pada satu waktu. Setiap daftar\n"
+           "Jumlah laporan (PDF, XLSX) dan daftar sebagai berkas yang dibuat pada satu waktu. "
+           "Setiap daftar\n"
            "memakai satu sambungan basis data sendiri, di luar pool_size."),
     NUMBER(render, queue_max, "8", 1, 1000, RESTART,
            "Jumlah laporan yang boleh menunggu; selebihnya dijawab 429."),
     SPAN(render, timeout, "60s", SEC(1), MIN(10), RESTART, "Batas waktu membuat satu laporan."),
+    SIZE(render, input_max, "256M", KIB(64), MIB(1024), RESTART,
+         "Ukuran dokumen yang digambar menjadi satu laporan."),
     SIZE(render, output_max, "64M", KIB(64), MIB(512), RESTART,
          "Ukuran satu laporan, atau isi satu daftar yang diminta sebagai berkas."),
     NUMBER(render, rows_max, "200000", 1, 1000000, RESTART,

@@ -17,7 +17,7 @@
 #include "utf8.h"
 
 #define JSON_VALUES_MAX 1000000u
-#define JSON_NUMBER_MAX 64u
+#define JSON_NUMBER_MAX 128u
 
 struct reader {
     const char *text;

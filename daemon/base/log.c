@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* One event, one line, one write(2). The line is built whole, then cleaned: a byte that could forge
- * a line or steer a terminal becomes \xNN, so that no caller needs to think of it. Called from the
- * loop's thread only. */
+/* One event, one line. The line is built whole, then cleaned: a byte that could forge a line or
+ * steer a terminal becomes \xNN, so that no caller needs to think of it. Whoever reads is never
+ * waited for: a line that finds no room is lost, and counted in the next one that does. Called from
+ * the loop's thread only. */
 #include "log.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -21,6 +24,8 @@
 static enum log_level threshold = LOG_LEVEL_INFO;
 static size_t line_limit = 4096;
 static char request[72];
+static unsigned long lost; /* lines since one got out */
+static bool torn;          /* of the last one that did not, a part did */
 
 static const struct {
     const char *name;
@@ -111,6 +116,41 @@ static void add_clean(struct strbuf *line, const char *s, size_t len)
     }
 }
 
+/* What poll says is ready takes PIPE_BUF bytes without a wait. False when not all got out. */
+static bool put(const char *p, size_t len)
+{
+    struct pollfd out = {.fd = STDERR_FILENO, .events = POLLOUT};
+    size_t done = 0;
+
+    while (done < len) {
+        size_t n = len - done < PIPE_BUF ? len - done : PIPE_BUF;
+        int ready = poll(&out, 1, 0);
+        ssize_t written = ready > 0 ? write(STDERR_FILENO, p + done, n) : ready;
+
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            break;
+        done += (size_t)written;
+    }
+    if (done > 0)
+        torn = done < len;
+    return done == len;
+}
+
+/* The line behind one that says how many are missing. */
+static bool put_behind(const struct strbuf *line)
+{
+    struct strbuf both = STRBUF_INIT;
+
+    strbuf_addf(&both, "%s<%d>level=%s event=log.lost lines=%lu\n", torn ? "\n" : "",
+                (int)LOG_LEVEL_WARN, level_name(LOG_LEVEL_WARN), lost);
+    strbuf_add(&both, line->data, line->len);
+    bool done = !both.failed && put(both.data, both.len);
+    strbuf_free(&both);
+    return done;
+}
+
 static void write_line(struct strbuf *line)
 {
     if (line->len > line_limit) {
@@ -121,8 +161,10 @@ static void write_line(struct strbuf *line)
     strbuf_addc(line, '\n');
     if (line->failed)
         return;
-    while (write(STDERR_FILENO, line->data, line->len) < 0 && errno == EINTR)
-        ;
+    if (lost == 0 ? put(line->data, line->len) : put_behind(line))
+        lost = 0;
+    else
+        lost++;
 }
 
 void log_event(enum log_level level, const char *event, const char *fmt, ...)

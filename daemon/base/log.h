@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* One event, one line: "<prio>level=info event=outbox.sent req=… key=value…" to stderr (journald
- * reads the <prio>). Control bytes become \xNN; a line is cut at the configured length. */
+ * reads the <prio>). Control bytes become \xNN; a line is cut at the configured length. A reader
+ * that has stopped stops nobody: what it does not take is lost, and "log.lost lines=N" says so
+ * after. */
 #ifndef SIKLUS_LOG_H
 #define SIKLUS_LOG_H
 

@@ -30,8 +30,9 @@ struct db_ticket *db_ticket_new(const struct db_call_row *call, const char *call
     return NULL;
 }
 
-int db_call(struct db_pool *p, const struct db_call_row *call, const char *caller,
-            const char *const *params, db_done *done, void *arg, struct db_ticket **ret)
+static int hand_over(struct db_pool *p, bool ahead, const struct db_call_row *call,
+                     const char *caller, const char *const *params, db_done *done, void *arg,
+                     struct db_ticket **ret)
 {
     struct db_ticket *t = db_ticket_new(call, caller, call->params > 0 ? params[0] : NULL);
     int r;
@@ -40,7 +41,7 @@ int db_call(struct db_pool *p, const struct db_call_row *call, const char *calle
         return -ENOMEM;
     t->done = done;
     t->arg = arg;
-    r = db_pool_take(p, t);
+    r = db_pool_take(p, t, ahead);
     if (r < 0) {
         db_ticket_free(t);
         return r;
@@ -50,15 +51,31 @@ int db_call(struct db_pool *p, const struct db_call_row *call, const char *calle
     return 0;
 }
 
-void db_abandon(struct db_ticket *t)
+int db_call(struct db_pool *p, const struct db_call_row *call, const char *caller,
+            const char *const *params, db_done *done, void *arg, struct db_ticket **ret)
 {
-    if (t == NULL)
-        return;
-    t->done = NULL;
+    return hand_over(p, false, call, caller, params, done, arg, ret);
+}
+
+int db_call_ahead(struct db_pool *p, const struct db_call_row *call, const char *param,
+                  db_done *done, void *arg, struct db_ticket **ret)
+{
+    return hand_over(p, true, call, NULL, &param, done, arg, ret);
+}
+
+bool db_withdraw(struct db_ticket *t)
+{
     if (t->state == TICKET_SENT)
-        return; /* runs to its end unheard; its answer frees the ticket */
+        return false; /* its answer frees the ticket */
     db_pool_withdraw(t);
     db_ticket_free(t);
+    return true;
+}
+
+void db_abandon(struct db_ticket *t)
+{
+    if (t != NULL && !db_withdraw(t))
+        t->done = NULL;
 }
 
 void db_ticket_free(struct db_ticket *t)

@@ -26,6 +26,9 @@ struct db_error {
     const char *code;   /* stable machine code = constraint name field; NULL if none */
 };
 
+/* With its texts, in one piece of memory; NULL when there is none. */
+struct db_error *db_error_copy(const struct db_error *error);
+
 struct db_result; /* borrowed during done only */
 
 /* What came: its size, and of each column (from 0) name and type. */
@@ -48,6 +51,13 @@ struct db_ticket;
  * by done. */
 int db_call(struct db_pool *p, const struct db_call_row *call, const char *caller,
             const char *const *params, db_done *done, void *arg, struct db_ticket **ret);
+/* The same of a call by the daemon itself that is sent before all that wait, even when no more may:
+ * what others wait for. Whoever asks for it has one under way at a time. */
+int db_call_ahead(struct db_pool *p, const struct db_call_row *call, const char *param,
+                  db_done *done, void *arg, struct db_ticket **ret);
+/* True: it was not sent yet and is gone, done will not come. False: it runs to its end, and done
+ * comes. */
+bool db_withdraw(struct db_ticket *t);
 /* done will not come; a call that was sent runs to its end unheard. */
 void db_abandon(struct db_ticket *t);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Calls and connections meet: a call takes an idle connection, else it waits in one bounded queue,
- * first come first served, no longer than a statement may last. A call that fails before it was
- * sent is told so from the loop. */
+ * first come first served, no longer than a statement may last; some go ahead of it. A call that
+ * fails before it was sent is told so from the loop. */
 #include "db_pool.h"
 
 #include <errno.h>
@@ -17,10 +17,8 @@
 TAILQ_HEAD(ticket_list, db_ticket);
 
 static const char *const state_names[] = {
-    [TICKET_NEW] = "new",
-    [TICKET_WAITING] = "waiting",
-    [TICKET_SENT] = "sent",
-    [TICKET_FAILED] = "failed",
+    [TICKET_NEW] = "new",   [TICKET_WAITING] = "waiting", [TICKET_AHEAD] = "ahead",
+    [TICKET_SENT] = "sent", [TICKET_FAILED] = "failed",
 };
 
 struct db_pool {
@@ -101,18 +99,34 @@ static void send_to(struct db_ticket *t, struct db_conn *c)
         fail(t, r);
 }
 
+static struct db_ticket *next_waiting(const struct db_pool *p)
+{
+    struct db_ticket *t = TAILQ_FIRST(&p->lists[TICKET_AHEAD]);
+
+    return t != NULL ? t : TAILQ_FIRST(&p->lists[TICKET_WAITING]);
+}
+
 static void serve_waiting(struct db_pool *p)
 {
     struct db_ticket *t;
     struct db_conn *c;
 
-    while ((t = TAILQ_FIRST(&p->lists[TICKET_WAITING])) != NULL && (c = idle_conn(p)) != NULL)
+    while ((t = next_waiting(p)) != NULL && (c = idle_conn(p)) != NULL)
         send_to(t, c);
+}
+
+/* Whose deadline is the next: each list is in the order of its deadlines. */
+static struct db_ticket *least_patient(const struct db_pool *p)
+{
+    struct db_ticket *ahead = TAILQ_FIRST(&p->lists[TICKET_AHEAD]);
+    struct db_ticket *first = TAILQ_FIRST(&p->lists[TICKET_WAITING]);
+
+    return first == NULL || (ahead != NULL && ahead->deadline < first->deadline) ? ahead : first;
 }
 
 static void start_patience(struct db_pool *p)
 {
-    const struct db_ticket *first = TAILQ_FIRST(&p->lists[TICKET_WAITING]);
+    const struct db_ticket *first = least_patient(p);
     int64_t left;
 
     if (first == NULL) {
@@ -132,19 +146,19 @@ static int64_t patience_ms(const struct db_pool *p)
     return soon ? 2 * s->connect_timeout : s->statement_timeout;
 }
 
-int db_pool_take(struct db_pool *p, struct db_ticket *t)
+int db_pool_take(struct db_pool *p, struct db_ticket *t, bool ahead)
 {
     if (p->closing)
         return -ECANCELED;
     t->pool = p;
-    if (p->waiting_count == 0 && idle_conn(p) != NULL) {
+    if (next_waiting(p) == NULL && idle_conn(p) != NULL) {
         send_to(t, idle_conn(p));
-    } else if (p->waiting_count >= p->settings->queue_max) {
+    } else if (!ahead && p->waiting_count >= p->settings->queue_max) {
         fail(t, -EAGAIN);
     } else {
         t->deadline = clock_mono_ms() + patience_ms(p);
-        set_state(t, TICKET_WAITING);
-        if (p->waiting_count == 1)
+        set_state(t, ahead ? TICKET_AHEAD : TICKET_WAITING);
+        if (least_patient(p) == t)
             start_patience(p);
     }
     return 0;
@@ -178,7 +192,7 @@ static void on_patience_over(void *arg)
     struct db_ticket *t;
 
     log_request("");
-    while ((t = TAILQ_FIRST(&p->lists[TICKET_WAITING])) != NULL && t->deadline <= clock_mono_ms())
+    while ((t = least_patient(p)) != NULL && t->deadline <= clock_mono_ms())
         fail(t, -ETIMEDOUT);
     start_patience(p);
 }
@@ -286,6 +300,7 @@ void db_pool_free(struct db_pool *p)
     p->conn_count = 0;
     cancel_all(&p->lists[TICKET_SENT]);
     cancel_all(&p->lists[TICKET_FAILED]);
+    cancel_all(&p->lists[TICKET_AHEAD]);
     cancel_all(&p->lists[TICKET_WAITING]);
     loop_timer_free(p->patience);
     loop_timer_free(p->telling);

@@ -13,6 +13,7 @@
 enum ticket_state {
     TICKET_NEW,     /* in no list */
     TICKET_WAITING, /* in the pool's queue, until its deadline */
+    TICKET_AHEAD,   /* the same, before that queue */
     TICKET_SENT,    /* in the pool's list of those under way; a connection will answer */
     TICKET_FAILED,  /* in the pool's list of those whose end the loop will tell */
     TICKET_STATES,
@@ -35,9 +36,9 @@ struct db_ticket {
 /* The texts are copied. NULL when out of memory. */
 struct db_ticket *db_ticket_new(const struct db_call_row *call, const char *caller,
                                 const char *param);
-/* Takes over t: it is sent, or waits, or fails from the loop. -ECANCELED when the pool is being
- * freed (t stays the caller's). */
-int db_pool_take(struct db_pool *p, struct db_ticket *t);
+/* Takes over t: it is sent, or waits (ahead: before the queue, and beside its limit), or fails from
+ * the loop. -ECANCELED when the pool is being freed (t stays the caller's). */
+int db_pool_take(struct db_pool *p, struct db_ticket *t, bool ahead);
 /* Takes t out of the lists of its pool; only when it was not sent. */
 void db_pool_withdraw(struct db_ticket *t);
 

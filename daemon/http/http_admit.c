@@ -220,7 +220,7 @@ void http_admit_attend(struct http_server *s)
             http_admit_turn_away(c, &crowded);
         else if (c->head.chunks.bad && c->stage == HTTP_BODY)
             http_admit_turn_away(c, &chunks);
-        else if (c->head.length >= HTTP_LENGTH_ABSURD && c->stage == HTTP_BODY)
+        else if (c->stage == HTTP_BODY && http_head_absurd(&c->head, s->settings->import_max))
             http_admit_turn_away(c, &absurd);
         else
             http_page_exchange(c);

@@ -129,6 +129,38 @@ static void strip(struct evkeyval *header)
         memmove(header->value, header->value + white, strlen(header->value + white) + 1);
 }
 
+/* Does a header's list have this member? */
+static bool lists(const char *value, const char *member)
+{
+    static const char between[] = ", \t";
+
+    for (value += strspn(value, between); *value; value += strspn(value, between)) {
+        size_t len = strcspn(value, between);
+
+        if (len == strlen(member) && strncasecmp(value, member, len) == 0)
+            return true;
+        value += len;
+    }
+    return false;
+}
+
+/* evhttp knows "close" only when it is all that the first such header says. */
+static void heed_close(struct evkeyvalq *headers)
+{
+    struct evkeyval *header;
+
+    TAILQ_FOREACH(header, headers, next)
+    {
+        if (strcasecmp(header->key, "Connection") == 0 && lists(header->value, "close"))
+            break;
+    }
+    if (!header)
+        return;
+    while (evhttp_remove_header(headers, "Connection") == 0)
+        ;
+    evhttp_add_header(headers, "Connection", "close");
+}
+
 static const char *check_headers(const struct evkeyvalq *headers, const char *seen[SINGLES])
 {
     struct evkeyval *header;
@@ -151,6 +183,29 @@ static const char *check_headers(const struct evkeyvalq *headers, const char *se
         }
     }
     return NULL;
+}
+
+/* A list may come in several lines, which are one (RFC 9110 section 5.3). Without memory the first
+ * stands for all: who goes by less does less. */
+static void join_lines(struct evkeyvalq *headers, const char *name)
+{
+    struct strbuf all = STRBUF_INIT;
+    struct evkeyval *header;
+    unsigned lines = 0;
+
+    TAILQ_FOREACH(header, headers, next)
+    {
+        if (strcasecmp(header->key, name) != 0)
+            continue;
+        strbuf_addf(&all, "%s%s", lines > 0 ? ", " : "", header->value);
+        lines++;
+    }
+    if (lines > 1 && !all.failed) {
+        while (evhttp_remove_header(headers, name) == 0)
+            continue;
+        evhttp_add_header(headers, name, all.data);
+    }
+    strbuf_free(&all);
 }
 
 static const char *check_host(const struct evhttp_request *ev, const char *host)
@@ -189,13 +244,16 @@ static const char *check_chunks(const struct http_head *head, const char *coding
 
 static const char *check(struct evhttp_request *ev, const struct http_head *head)
 {
+    struct evkeyvalq *headers = evhttp_request_get_input_headers(ev);
     const char *seen[SINGLES] = {NULL};
     const char *why;
 
     if (head->bad)
         return "Kepala permintaan memuat NUL, baris terlipat, atau akhir baris yang bukan CRLF; "
                "perbaiki kliennya.";
-    why = check_headers(evhttp_request_get_input_headers(ev), seen);
+    why = check_headers(headers, seen);
+    join_lines(headers, "If-Match");
+    join_lines(headers, "If-None-Match");
     if (!why && !target_made_relative(ev))
         why = "Alamat permintaan menyebut host yang lain daripada kepala Host; perbaiki kliennya.";
     if (!why && !target_valid(ev->uri))
@@ -235,6 +293,7 @@ bool http_check(struct evhttp_request *ev, const struct http_head *head,
         p = http_page_problem(414);
     } else {
         p.detail = check(ev, head);
+        heed_close(evhttp_request_get_input_headers(ev));
     }
     if (!p.detail)
         return true;

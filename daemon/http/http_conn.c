@@ -74,16 +74,40 @@ static void feed(struct http_conn *c, struct evbuffer *in, size_t from, size_t l
     }
     if (c->stage == HTTP_HEAD && c->head.done)
         http_conn_set_stage(c, HTTP_BODY);
-    if (c->head.chunks.bad || c->head.length >= HTTP_LENGTH_ABSURD)
+    if (c->head.chunks.bad || http_head_absurd(&c->head, c->server->settings->import_max))
         call_attend(c); /* evhttp may go on waiting for what never comes */
     count_upload(c);
+}
+
+/* The first bytes of a request. A few empty lines before it are passed over (RFC 9112,
+ * section 2.2): they make no head, and win no time. */
+static void begin(struct http_conn *c, struct evbuffer *in)
+{
+    char start[2];
+    ev_ssize_t len;
+
+    while ((len = evbuffer_copyout(in, start, sizeof start)) > 0 && start[0] == '\r' &&
+           c->head.blank < HTTP_BLANK_MAX) {
+        if (len == 1)
+            return;
+        if (start[1] != '\n')
+            break;
+        c->head.blank++;
+        evbuffer_drain(in, sizeof start);
+    }
+    if (len > 0)
+        feed(c, in, 0, evbuffer_get_length(in));
 }
 
 static void on_input(struct evbuffer *in, const struct evbuffer_cb_info *info, void *arg)
 {
     struct http_conn *c = arg;
 
-    if (info->n_added > 0 && c->stage <= HTTP_BODY)
+    if (info->n_added == 0)
+        return;
+    if (c->stage == HTTP_IDLE)
+        begin(c, in);
+    else if (c->stage <= HTTP_BODY)
         feed(c, in, evbuffer_get_length(in) - info->n_added, info->n_added);
 }
 
@@ -147,8 +171,7 @@ void http_conn_set_stage(struct http_conn *c, enum http_stage stage)
     upload_over(c);
     c->head = (struct http_head){0};
     c->received = 0;
-    if (evbuffer_get_length(in) > 0) /* the next request came with this one */
-        feed(c, in, 0, evbuffer_get_length(in));
+    begin(c, in); /* the next request may have come with this one */
 }
 
 void http_conn_forget(struct http_conn *c)

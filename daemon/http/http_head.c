@@ -12,7 +12,8 @@ enum { SIZE_DIGITS = 8 };
 
 static const char coding[] = "transfer-encoding:";
 static const char sizing[] = "content-length:";
-enum { CODING = sizeof coding - 1, SIZING = sizeof sizing - 1 };
+static const char expecting[] = "expect:";
+enum { CODING = sizeof coding - 1, SIZING = sizeof sizing - 1, EXPECTING = sizeof expecting - 1 };
 
 /* Does the line, whose first letters so far were those of the name, go on with it? True with its
  * last letter. */
@@ -38,12 +39,13 @@ static void feed_head(struct http_head *h, char b)
         h->done = h->line_length == 0 && h->lines > 0;
         if (h->lines++ == 0)
             h->first = h->size;
-        h->line_length = h->coding = h->sizing = 0;
+        h->line_length = h->coding = h->sizing = h->expecting = 0;
     } else {
         bool folded = h->line_length == 0 && h->lines > 0 && (b == ' ' || b == '\t');
 
         h->bad |= b == '\0' || h->last == '\r' || folded;
         h->chunked |= follows(h, &h->coding, coding, CODING, b);
+        h->expects |= follows(h, &h->expecting, expecting, EXPECTING, b);
         feed_length(h, b);
         (void)follows(h, &h->sizing, sizing, SIZING, b);
         h->line_length += b != '\r';
@@ -112,6 +114,11 @@ static size_t feed_data(struct http_chunks *c, size_t len)
 bool http_head_wants(const struct http_head *h)
 {
     return !h->done || (h->chunked && h->chunks.stage != CHUNK_DONE && !h->chunks.bad);
+}
+
+bool http_head_absurd(const struct http_head *h, size_t body_max)
+{
+    return h->length >= HTTP_LENGTH_ABSURD || (h->done && h->expects && h->length > body_max);
 }
 
 void http_head_feed(struct http_head *h, const char *p, size_t len)

@@ -22,7 +22,8 @@
 enum {
     HTTP_HEAD_MAX = 16384, /* bytes of request line and headers */
     HTTP_HEADERS_MAX = 100,
-    HTTP_LENGTH_ABSURD = 1 << 30, /* of a body: nobody waits for its end to be refused */
+    HTTP_BLANK_MAX = 2,           /* empty lines before a request */
+    HTTP_LENGTH_ABSURD = 1 << 30, /* of a body: http_head_absurd */
     HTTP_TARGET_MAX = 8000,       /* RFC 9112, section 3: at least 8000 should be taken */
     HTTP_LOCAL_RESERVE = 8, /* places above max_connections that only the Unix socket may take */
     HTTP_UPLOADS_MAX = 8,   /* bodies above body_max at once: evhttp keeps them in memory */
@@ -64,17 +65,20 @@ struct http_chunks {
 
 /* A request as it came over the wire, for what evhttp's parser hides. */
 struct http_head {
+    unsigned blank; /* empty lines before it */
     unsigned lines;
     size_t size;
     size_t first;       /* of the first line, 0 until it ends */
     size_t line_length; /* of the line under way */
     size_t coding;      /* letters of "Transfer-Encoding:" that the line under way begins with */
     size_t sizing;      /* likewise of "Content-Length:" */
+    size_t expecting;   /* and of "Expect:" */
     uint64_t length;    /* the number there */
     char last;
     bool done;    /* the empty line was seen */
     bool bad;     /* NUL, bare CR or LF, folded line */
     bool chunked; /* some Transfer-Encoding: what it says is for http_check */
+    bool expects; /* some Expect: the body is not sent before an answer */
     struct http_chunks chunks;
 };
 
@@ -212,6 +216,9 @@ void http_origin_leave(struct http_origins *o, struct http_origin *origin); /* b
 /* Takes the next bytes of a request; those behind its head only where it is chunked. */
 void http_head_feed(struct http_head *h, const char *p, size_t len);
 bool http_head_wants(const struct http_head *h); /* is there more to be taken? */
+/* Is the body too long to wait for its end before it is refused? body_max: the longest lawful one.
+ */
+bool http_head_absurd(const struct http_head *h, size_t body_max);
 
 /* http_page.c */
 struct http_problem http_page_problem(int status);

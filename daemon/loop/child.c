@@ -19,12 +19,10 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "child_pipe.h"
 #include "child_spawn.h"
 #include "log.h"
 
-#define CHUNK 65536
-#define CHUNKS_PER_TURN                                                                            \
-    17 /* 1 MiB, the most a pipe may hold (pipe(7)), and the end of the stream */
 #define STDERR_KEPT 1500
 #define KILL_WAIT_MS 1000
 
@@ -205,25 +203,11 @@ static void on_timeout(void *arg)
 
 /* --- bytes --- */
 
-/* 0: all of the input is with the process; -EAGAIN: not yet; else it reads no further. */
-static int write_turn(struct child_job *j)
-{
-    while (j->written < j->input.len) {
-        ssize_t n = write(j->in.fd, j->input.data + j->written, j->input.len - j->written);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return -errno;
-        j->written += (size_t)n;
-    }
-    return 0;
-}
-
 static void on_input_writable(evutil_socket_t fd, short what, void *arg)
 {
     (void)fd, (void)what;
     struct child_job *j = arg;
-    int err = write_turn(j);
+    int err = child_pipe_write(j->in.fd, &j->input, &j->written);
     if (err == -EAGAIN)
         return;
     if (err != 0 || !j->fed) {
@@ -260,34 +244,11 @@ void child_end_input(struct child_job *j)
         event_add(j->in.event, NULL); /* which closes it once nothing is left */
 }
 
-/* Reads one turn's worth, which is more than a pipe holds, yet leaves the loop to others: 0 at the
- * end of the stream, -EAGAIN when there may be more, -E2BIG when into holds more than max, -errno.
- */
-static int read_turn(int fd, struct strbuf *into, size_t max)
-{
-    static char chunk[CHUNK];
-    for (int i = 0; i < CHUNKS_PER_TURN; i++) {
-        ssize_t n = read(fd, chunk, sizeof chunk);
-        if (n == 0)
-            return 0;
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return -errno;
-        strbuf_add(into, chunk, (size_t)n);
-        if (into->failed)
-            return -ENOMEM;
-        if (into->len > max)
-            return -E2BIG;
-    }
-    return -EAGAIN;
-}
-
 static void on_output(evutil_socket_t fd, short what, void *arg)
 {
     (void)what;
     struct child_job *j = arg;
-    int err = read_turn(fd, &j->out, j->pool->limits.output_max);
+    int err = child_pipe_read(fd, &j->out, j->pool->limits.output_max);
     if (err == -EAGAIN)
         return;
     if (err == 0)
@@ -324,7 +285,7 @@ static int job_result(struct child_job *j, const siginfo_t *end)
 {
     bool well = end->si_code == CLD_EXITED && end->si_status == 0;
     if (well && j->from_out.fd >= 0) {
-        int err = read_turn(j->from_out.fd, &j->out, j->pool->limits.output_max);
+        int err = child_pipe_read(j->from_out.fd, &j->out, j->pool->limits.output_max);
         if (err != 0 && err != -EAGAIN)
             return err;
     }
@@ -447,12 +408,13 @@ static bool is_full(const struct child_pool *p)
 int child_start(struct child_pool *p, const char *const *argv, struct strbuf *input,
                 child_done *done, void *arg, struct child_job **ret)
 {
-    struct child_job *j = is_full(p) ? NULL : job_new(p, argv, input, done, arg);
+    int err = input->len > p->limits.input_max ? -EFBIG : is_full(p) ? -EAGAIN : 0;
+    struct child_job *j = err == 0 ? job_new(p, argv, input, done, arg) : NULL;
     if (!j) {
         strbuf_free(input);
-        return is_full(p) ? -EAGAIN : -ENOMEM;
+        return err != 0 ? err : -ENOMEM;
     }
-    int err = job_start(p, j);
+    err = job_start(p, j);
     if (err == 0 && ret)
         *ret = j;
     return err;

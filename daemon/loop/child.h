@@ -17,6 +17,7 @@ struct child_limits {
     unsigned max_parallel;
     unsigned queue_max;
     int64_t timeout_ms;
+    size_t input_max; /* of what is given at once */
     size_t output_max;
 };
 
@@ -29,7 +30,7 @@ typedef void child_done(void *arg, int err, struct strbuf *out);
 struct child_pool *child_pool_new(struct loop *l, const struct child_limits *limits);
 /* Runs argv[0] (a path) with input on stdin. input is taken over (strbuf is empty after) even when
  * it fails. done comes exactly once, from the loop, unless cancelled. 0, -EAGAIN (queue full),
- * -errno. */
+ * -EFBIG (too much input), -errno. */
 int child_start(struct child_pool *p, const char *const *argv, struct strbuf *input,
                 child_done *done, void *arg, struct child_job **ret);
 /* The same with input piece by piece, as fast as the process reads, and its stdout in the file out

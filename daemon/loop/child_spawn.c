@@ -22,7 +22,6 @@ static const char *const kept[] = {
     "HOME=",         "XDG_", "FONTCONFIG_", "FC_", "TMPDIR=",
 #ifdef SIKLUS_TESTS
     "SIKLUS_FAULT=", /* a marked point may be the child's */
-    "ASAN_OPTIONS=",
 #endif
 };
 

@@ -12,7 +12,7 @@
 #include "log.h"
 
 #define PATIENCE_MS 50 /* how long a claim waits for room worth the call */
-#define LAPSED_MS 5000 /* how often a claim looks for leases of others that ran out */
+#define LAPSED_MS 500  /* how often a claim looks for what is under way no more */
 
 struct outbox_claim {
     struct outbox_claim_needs needs;
@@ -113,7 +113,8 @@ static void on_claimed(void *arg, const struct db_error *error, const struct db_
     c->done(c->arg, count, &fresh);
 }
 
-/* It reads the whole of what is open, so a queue that is being worked off asks seldom. */
+/* It reads the whole of what is open, so a queue that is being worked off asks seldom; and not so
+ * seldom that much has gathered, for which the claim would stand still. */
 static bool look_for_lapsed(struct outbox_claim *c, unsigned in_flight)
 {
     int64_t now = clock_mono_ms();

@@ -42,7 +42,7 @@ static void add_queue(const struct json_object *status, struct strbuf *out)
               json_get_int(q, "menunggu", 0) + json_get_int(q, "tertunda", 0) +
                   json_get_int(q, "dikirim", 0),
               "", "");
-    page_tile(out, "Terkirim", json_get_int(q, "terkirim", 0), "", "patuh");
+    page_tile(out, "Terkirim dalam 31 hari", json_get_int(q, "terkirim", 0), "", "patuh");
     page_tile(out, "Gagal untuk seterusnya", dead, "", dead > 0 ? "terlambat" : "patuh");
     strbuf_adds(out, "</dl>\n<dl class=\"rincian kotak\"><dt>Yang tertua menunggu</dt><dd>");
     if (page_member(q, "tertua")[0] != '\0') {

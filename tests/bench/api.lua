@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- wrk: pages of one unit of 50, or one act on one SOP of 5,000, by chance; its figures as one line of tab-separated values.
+-- wrk: pages of one unit of 50, or one act on one SOP of 5,000 (tindakan; setara: the peer's act of the same work), by chance; its
+-- figures as one line of tab-separated values.
 local kind, token, cursors = os.getenv("BENCH_JENIS"), os.getenv("BENCH_TOKEN"), {}
-local act = kind == "tindakan"
+local act = ({ tindakan = "/monitoring", setara = "/setara" })[kind]
 math.randomseed(os.time())
 for c in (os.getenv("BENCH_KURSOR") or ""):gmatch("%S+") do cursors[#cursors + 1] = c end
 wrk.headers["Authorization"] = "Bearer " .. token
@@ -10,7 +11,7 @@ if act then
 end
 function request()
   if act then
-    return wrk.format("POST", "/v1/sop/" .. math.random(5000) .. "/monitoring", nil, os.getenv("BENCH_ISI"))
+    return wrk.format("POST", "/v1/sop/" .. math.random(5000) .. act, nil, os.getenv("BENCH_ISI"))
   end
   local n = math.random(50)
   local after = math.random(2) == 2 and "&setelah=" .. cursors[n] or ""

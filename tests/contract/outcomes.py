@@ -123,7 +123,7 @@ class Asked:
                 answer = self.world.ask(asked, role, If_Match='"lama"')
                 yield from self.faults(operation, answer, [412], "the tag of another state", "sudah-berubah")
             if not self.takes(operation, "Idempotency-Key"):
-                self.without("conflicting", operation, "reads" if method == "GET" else "of one's own credentials, or a secret shown once")
+                self.without("conflicting", operation, "reads" if method == "GET" else "of one's own credentials")
 
     def malformed(self):
         for method, path, operation in self.operations:
@@ -163,7 +163,7 @@ def unsaid(asked):
     for method, path, operation in asked.operations:
         name, kind = operation["operationId"], asked.rows[operation["operationId"]]["kind"]
         wanted = {
-            "Idempotency-Key": kind in ("ACT", "IMPORT", "BULK", "UPLOAD"),
+            "Idempotency-Key": kind in ("ACT", "IMPORT", "BULK", "UPLOAD") or name == "tokenBuat",
             "If-Match": kind in ("ACT", "UPLOAD") and path.rpartition("/")[0] in documents,
         }
         for header, taken in wanted.items():

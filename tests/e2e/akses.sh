@@ -5,7 +5,7 @@
 # shellcheck source-path=SCRIPTDIR source=../support/story.sh
 . "$SIKLUS_SOURCE/tests/support/story.sh"
 
-PORT=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+PORT=$(free_port)
 BASE=http://127.0.0.1:$PORT
 HEAD=$STORY_DIR/head
 BODY=$STORY_DIR/body
@@ -75,7 +75,16 @@ check_equal "a token with a slip" "401 token-cacat" "$(web GET /v1/unit -H "Auth
 check_equal "another scheme" "401 perlu-kredensial" "$(web GET /v1/unit -H "Authorization: Basic YTpi")"
 check "a token is revoked" ctl token cabut 1 --alasan Uji
 check_equal "and opens nothing" "401 token-dicabut" "$(web GET /v1/unit -H "Authorization: Bearer $TOKEN")"
+check_equal "nor does it write" "401 token-dicabut" "$(web POST /v1/program -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{}')"
+check_equal "which is in the trail, in the person's name" "ani.wijaya 401 token-dicabut" "$(story_psql -F ' ' -c 'select pelaku, status, kode from siklus.jejak order by id desc limit 1')"
 check_equal "a number of the host over TCP" "401 perlu-kredensial" "$(web GET /v1/unit -H 'X-Uid: 0')"
+
+# The answer that showed a token was lost: asking again makes no second one.
+keyed() { api POST /v1/token -H 'Content-Type: application/json' -H "Idempotency-Key: $1" -d '{"pengguna": "ani.wijaya", "nama": "sekali"}'; }
+check_output "a token is asked for with a key" '"token": ?"skl_' keyed k1
+check_output "again: it was made, and is not shown a second time" 'rahasia-sudah-ditunjukkan.*siklusctl token cabut' keyed k1
+check_equal "there is one" 1 "$(story_psql -c "select count(*) from siklus.token where nama = 'sekali'")"
+check_output "a key of spaces is none" 'kunci-cacat' keyed 'a b'
 
 # A browser.
 check "a password, by stdin" ctl pengguna sandi ani.wijaya <<<"$PASSWORD"

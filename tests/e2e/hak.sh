@@ -5,7 +5,7 @@
 # shellcheck source-path=SCRIPTDIR source=../support/story.sh
 . "$SIKLUS_SOURCE/tests/support/story.sh"
 
-PORT=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+PORT=$(free_port)
 BODY=$STORY_DIR/body
 ROLES=(administrator bagian_organisasi kepala koordinator penyusun evaluator pemeriksa integrasi)
 declare -A TOKEN=()

@@ -5,31 +5,24 @@
 # answer depends on how fast it is.
 # shellcheck source-path=SCRIPTDIR source=../support/story.sh
 . "$SIKLUS_SOURCE/tests/support/story.sh"
-# Who looks for leaks at the end of a process traces it, and waits for ever when that process is stopped or killed by signal meanwhile.
-export ASAN_OPTIONS=${ASAN_OPTIONS:-}:detect_leaks=0
+# shellcheck source-path=SCRIPTDIR source=../support/crowd.sh
+. "$SIKLUS_SOURCE/tests/support/crowd.sh"
+CROWD_DAEMON=siklusd CROWD_OPTION=--render
 
 WAITING=4
 DRAWN=$((2 + WAITING))
 REPORT='http://localhost/v1/laporan/bupati?unit=KAB-MAGETAN&format'
 
-drawing() { pgrep -P "${DAEMON_PIDS[siklusd]}" -f -- '--render' || true; }
-drawing_are() { (($(drawing | wc -l) == $1)); }
-at_point() { drawing | xargs -r ps -o stat= -p | grep -c '^T'; }
-held_are() { drawing_are "$1" && (($(at_point) == $1)); }
-others_are_held() { held_are 2 && [[ $(drawing) != "$BEFORE" ]]; }
+others_are_held() { held_are 2 && [[ $(children) != "$BEFORE" ]]; }
 # Whoever stops at the point goes on, until all have their answers.
 go_on() {
   while kill -0 "${ASKED[@]}" 2>/dev/null; do
-    drawing | xargs -r kill -CONT 2>/dev/null || true
+    children | xargs -r kill -CONT 2>/dev/null || true
     sleep 0.1
   done
 }
-# ask NAME FORMAT: the answer's head and body in two files.
-ask() {
-  curl -sS --max-time 600 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" -D "$STORY_DIR/$1.head" -o "$STORY_DIR/$1.$2" "$REPORT=$2" 9>&- &
-  ASKED+=("$!")
-}
-status_of() { awk 'NR == 1 { print $2 }' "$STORY_DIR/$1.head" 2>/dev/null; }
+# ask_report NAME FORMAT
+ask_report() { ask "$1" "$2" "$REPORT=$2"; }
 answered() {
   local n=0 i
   for i in $(seq "$2"); do if [[ $(status_of "$1-$i") == "$3" ]]; then n=$((n + 1)); fi; done
@@ -53,17 +46,12 @@ faulty() {
 # ask_many NAME HOW-MANY: every fourth a workbook.
 ask_many() {
   local i
-  for i in $(seq "$2"); do ask "$1-$i" "$( ((i % 4)) && echo pdf || echo xlsx)"; done
+  for i in $(seq "$2"); do ask_report "$1-$i" "$( ((i % 4)) && echo pdf || echo xlsx)"; done
 }
 wait_all() {
   local pid
   for pid in "${ASKED[@]}"; do wait "$pid" 2>/dev/null || true; done
   ASKED=()
-}
-# However slow the machine is: a daemon that waited for those who stand still would never answer.
-healthy() { curl -sf --max-time 60 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" -o /dev/null http://localhost/healthz; }
-all_healthy() {
-  for _ in $(seq 50); do healthy || return 1; done
 }
 probe_end() {
   end_program "$PROBE_PID"
@@ -71,7 +59,6 @@ probe_end() {
   printf '# /healthz, sanitizer build: %d probes, p99 %d ms, worst %d ms\n' "$PROBES" "$P99" "$WORST"
 }
 
-ASKED=()
 SIKLUS_FAULT=drawing:19:1 story_start "render.max_parallel=2" "render.queue_max=$WAITING" "render.timeout=10m" "database.statement_timeout=5m" "http.request_timeout=10m"
 check "unit.csv is imported" ctl unit import "$SAMPLE/unit.csv"
 awk 'BEGIN { print "unit,judul,penanggung_jawab_produk,penanggung_jawab_kegiatan,ruang_lingkup,tahun"
@@ -80,25 +67,25 @@ check "1,200 SOPs are imported" ctl sop import "$STORY_DIR/sop.csv" --buat-unit 
 
 ask_many a 2
 check_eventually "two reports are being drawn" 60 held_are 2
-for i in $(seq 3 20); do ask "a-$i" "$( ((i % 4)) && echo pdf || echo xlsx)"; done
+for i in $(seq 3 20); do ask_report "a-$i" "$( ((i % 4)) && echo pdf || echo xlsx)"; done
 check_eventually "of twenty, all but these two and the four that wait are told to come again" 60 answered_are a 20 429 $((20 - DRAWN))
-check_equal "still two are drawn" 2 "$(drawing | wc -l)"
-check "the daemon answers others meanwhile" all_healthy
+check_equal "still two are drawn" 2 "$(children | wc -l)"
+check "the daemon answers others meanwhile" all_healthy 50
 go_on
 wait_all
 check_equal "the six that were taken come as files" "$DRAWN" "$(answered a 20 200)"
 check_equal "every answer is a whole file, or says when to come again" "" "$(faulty a 20)"
 
-ask b-1 pdf
+ask_report b-1 pdf
 check_eventually "another is being drawn" 60 held_are 1
-ask b-2 pdf
+ask_report b-2 pdf
 check_eventually "and one more" 60 held_are 2
-BEFORE=$(drawing)
-ask b-3 pdf
+BEFORE=$(children)
+ask_report b-3 pdf
 kill "${ASKED[0]}"
 check_eventually "whoever leaves takes the drawing along, and who waited is drawn" 60 others_are_held
 kill "${ASKED[1]}" "${ASKED[2]}"
-check_eventually "when all have left nothing is drawn" 60 drawing_are 0
+check_eventually "when all have left nothing is drawn" 60 children_are 0
 wait_all
 
 daemon_stop
@@ -109,7 +96,7 @@ STORY_HELPERS+=("$PROBE_PID")
 ask_many c 20
 MOST=0
 while kill -0 "${ASKED[@]}" 2>/dev/null; do
-  NOW=$(drawing | wc -l)
+  NOW=$(children | wc -l)
   MOST=$((NOW > MOST ? NOW : MOST))
   sleep 0.02
 done
@@ -120,4 +107,4 @@ check_equal "every answer is a whole file, or says when to come again" "" "$(fau
 check "some were drawn" test "$(answered c 20 200)" -ge 1
 check_equal "/healthz was answered all the while" 0 "$FAILURES"
 check "99 of 100 within 250 ms" test "$P99" -le 250
-check_equal "and nothing is left running" "" "$(drawing)"
+check_equal "and nothing is left running" "" "$(children)"

@@ -5,12 +5,12 @@
 # writes stops itself before its first page, and goes on when the story says so: no answer depends on how fast it is.
 # shellcheck source-path=SCRIPTDIR source=../support/story.sh
 . "$SIKLUS_SOURCE/tests/support/story.sh"
-# Who looks for leaks at the end of a process traces it, and waits for ever when that process is stopped or killed by signal meanwhile.
-export ASAN_OPTIONS=${ASAN_OPTIONS:-}:detect_leaks=0
+# shellcheck source-path=SCRIPTDIR source=../support/crowd.sh
+. "$SIKLUS_SOURCE/tests/support/crowd.sh"
+CROWD_DAEMON=beku CROWD_OPTION=--list
 
 KAB=KAB-MAGETAN
 LIST='http://localhost/v1/sop'
-ASKED=()
 # rows_of FILE.xlsx: how many there are below the heading.
 rows_of() { /usr/bin/python3 -c 'import openpyxl, sys; print(openpyxl.load_workbook(sys.argv[1]).active.max_row - 1)' "$1"; }
 same_rows() { /usr/bin/python3 "$SUPPORT/check_list.py" "$STORY_DIR/$1.xlsx" "$STORY_DIR/$1.csv" "$STORY_DIR/$1.json"; }
@@ -20,10 +20,7 @@ save() {
   shift
   ctl --quiet "$@" --ke "$STORY_DIR/$name.xlsx" && ctl --quiet "$@" --ke "$STORY_DIR/$name.csv" && ctl "$@" --output json >"$STORY_DIR/$name.json"
 }
-writing() { pgrep -P "${DAEMON_PIDS[beku]}" -f -- '--list' || true; }
-writing_are() { (($(writing | wc -l) == $1)); }
-held() { [[ $(ps -o stat= -p "$(writing)") == T* ]]; }
-go_on() { writing | xargs kill -CONT; }
+go_on() { children | xargs kill -CONT; }
 readers() { story_psql -c "select count(*) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'"; }
 readers_are() { [[ $(readers) == "$1" ]]; }
 # Seen between two pages it works still: only who was caught waiting counts.
@@ -32,15 +29,9 @@ reader_lost() {
     where datname = current_database() and state = 'idle in transaction'") == 1 ]]
 }
 ctl_beku() { "$SIKLUS_BUILD/siklusctl" --socket "$STORY_DIR_SHORT/beku.sock" "$@"; }
-# ask NAME: the list as a workbook, in the background.
-ask() {
-  curl -sS --max-time 120 --unix-socket "$STORY_DIR_SHORT/beku.sock" -D "$STORY_DIR/$1.head" -o "$STORY_DIR/$1.xlsx" "$LIST?format=xlsx" 9>&- &
-  ASKED+=("$!")
-}
-status_of() { awk 'NR == 1 { print $2 }' "$STORY_DIR/$1.head" 2>/dev/null; }
+# ask_list NAME: as a workbook.
+ask_list() { ask "$1" xlsx "$LIST?format=xlsx"; }
 as_kepala() { api GET "$1" -H "Authorization: Bearer $TOKEN" -o "$STORY_DIR/$2" -w '%{http_code}'; }
-healthy() { curl -sf --max-time 10 --unix-socket "$STORY_DIR_SHORT/beku.sock" -o /dev/null http://localhost/healthz; }
-all_healthy() { for _ in $(seq 20); do healthy || return 1; done; }
 no_file_held() { ! find "/proc/${DAEMON_PIDS[$1]}/fd" -lname '*(deleted)' | grep -q .; }
 # sops UNIT FROM TO: as CSV.
 sops() {
@@ -98,18 +89,18 @@ check_equal "nor what that role may not read" 403 "$(as_kepala '/v1/pengguna?for
 
 # As it was at one moment; one writes, one waits, the third is told to come again.
 SIKLUS_FAULT=listing:19:1 daemon_start beku
-ask a
-check_eventually "a file is being written" 60 held
+ask_list a
+check_eventually "a file is being written" 60 held_are 1
 check_eventually "its reading stands still as well" 60 readers_are 1
 printf 'unit,judul\nDINAS UJI TIGA,Terlambat Datang\n' >"$STORY_DIR/baru.csv"
 check "meanwhile another SOP is registered" ctl sop import "$STORY_DIR/baru.csv"
-ask b
+ask_list b
 check_refused "who comes third is told to come again" 1 'Terlalu banyak' ctl_beku --quiet sop list --ke "$STORY_DIR/c.xlsx"
-check "the daemon answers others meanwhile" all_healthy
+check "the daemon answers others meanwhile" all_healthy 20
 check_eventually "who waits reads nothing yet" 20 readers_are 1
 go_on
 wait "${ASKED[0]}"
-check_eventually "then the other is written" 60 held
+check_eventually "then the other is written" 60 held_are 1
 go_on
 wait "${ASKED[1]}"
 check_equal "the file has the rows of when it was begun" 3510 "$(rows_of "$STORY_DIR/a.xlsx")"
@@ -117,24 +108,24 @@ check_equal "and who waited those of later" 3511 "$(rows_of "$STORY_DIR/b.xlsx")
 check_eventually "no reader is left" 20 readers_are 0
 
 # Who leaves, and what goes wrong.
-ask d
-check_eventually "another is being written" 60 held
+ask_list d
+check_eventually "another is being written" 60 held_are 1
 kill "${ASKED[2]}"
-check_eventually "who leaves takes the writing along" 60 writing_are 0
+check_eventually "who leaves takes the writing along" 60 children_are 0
 check_eventually "and the reading" 20 readers_are 0
-ask e
-check_eventually "one more is being written" 60 held
+ask_list e
+check_eventually "one more is being written" 60 held_are 1
 check_eventually "and read" 60 readers_are 1
-writing | xargs kill -KILL
+children | xargs kill -KILL
 wait "${ASKED[3]}" || true
 check_equal "when the writer dies it is told as a problem" 500 "$(status_of e)"
-ask f
-check_eventually "and the last" 60 held
+ask_list f
+check_eventually "and the last" 60 held_are 1
 check_eventually "its reading is cut off" 60 reader_lost
 go_on
 wait "${ASKED[4]}" || true
 check_equal "when the reading is lost, too, and nothing begins anew" 503 "$(status_of f)"
-check_eventually "nobody writes any more" 20 writing_are 0
+check_eventually "nobody writes any more" 20 children_are 0
 check_eventually "nor is a file held" 20 no_file_held beku
 
 # Too long.

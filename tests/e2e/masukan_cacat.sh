@@ -140,6 +140,8 @@ usage "a file that is not there" 'tidak dapat dibaca: berkas atau foldernya tida
 usage "a folder for a file" 'itu folder' sop import "$STORY_DIR"
 usage "a time without a zone" 'tulis waktu seperti' latihan jam --ke 2027-01-05T08:00:00
 check_unwritten "argument: a name of 301 letters" 2 'oleh lebih panjang daripada 300 huruf' ctl evaluasi catat 1 --tanggal 2024-01-01 --oleh "$(letters 301)" --hasil tetap
+deaf() { ctl "$@" >&-; }
+check_unwritten "argument: nobody takes what is printed" 1 'keluaran tidak dapat ditulis' deaf sop list
 check_unwritten "argument: a unit nobody knows" 1 'unit-tak-dikenal' ctl unit show "x' or '1'='1"
 check_unwritten "argument: an SOP nobody knows" 1 'sop-tak-dikenal' ctl sop show 999999
 

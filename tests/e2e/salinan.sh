@@ -9,7 +9,7 @@ OFFICES=10 WEBHOOKS=no # a webhook to this host is only sent in a rehearsal
 . "$SIKLUS_SOURCE/tests/support/offices.sh"
 
 COPY=${STORY_DB}_salinan
-PORT=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+PORT=$(free_port)
 # It is the story of one day, whose office hours end a minute before midnight: it does not begin at the end of one.
 while (($(TZ=Asia/Jakarta date +%-H%M) >= 2356)); do sleep 5; done
 DAY=$(TZ=Asia/Jakarta date +%F)

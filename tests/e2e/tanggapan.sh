@@ -8,7 +8,7 @@
 MORNING=$(next_working_morning)
 TODAY=${MORNING%T*}
 DUE=$(date -d "$TODAY + 30 days" +%F)
-PORT=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+PORT=$(free_port)
 BASE=http://127.0.0.1:$PORT
 PAGE=$STORY_DIR/page.html
 HEAD=$STORY_DIR/page.head

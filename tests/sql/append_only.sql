@@ -3,7 +3,7 @@
 -- texts that went out, the trail, what was done on a trip through the siklus.
 begin;
 \ir common.psql
-select plan(68);
+select plan(70);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'kabupaten'), uji.aktif('A'), uji.sop('A', 'Surat Masuk', '2022-09-14') as s \gset
 select uji.evaluasi(:s, '2023-01-01'), uji.monitoring(:s, '2023-01-01'), uji.rencana() \g /dev/null
 select api.monitoring_catat(jsonb_build_object('id', :s, 'tanggal', '2023-02-01', 'oleh', 'Kepala', 'tindakan', 'Latih', 'penanggung', 'Budi', 'tenggat', '2023-03-01')) ->> 'tindak_lanjut' as t \gset
@@ -18,7 +18,7 @@ from (values ('update siklus.evaluasi set tanggal = tanggal'), ('update siklus.m
   ('update siklus.evaluasi_jawaban set nilai = nilai'), ('update siklus.tindak_lanjut set jatuh_tempo = jatuh_tempo'), ('update siklus.tindak_lanjut_selesai set tanggal = tanggal'),
   ('delete from siklus.evaluasi_jawaban'), ('delete from siklus.tindak_lanjut'), ('delete from siklus.tindak_lanjut_selesai'),
   ('truncate siklus.evaluasi_jawaban'), ('truncate siklus.tindak_lanjut cascade'), ('truncate siklus.tindak_lanjut_selesai'),
-  ('delete from siklus.evaluasi'), ('delete from siklus.monitoring'), ('delete from siklus.percobaan'), ('delete from siklus.kiriman_isi'),
+  ('delete from siklus.evaluasi'), ('delete from siklus.monitoring'), ('delete from siklus.percobaan'), ('delete from siklus.kiriman_isi'), ('delete from siklus.kiriman'), ('truncate siklus.kiriman'),
   ('truncate siklus.evaluasi cascade'), ('truncate siklus.monitoring cascade'), ('truncate siklus.percobaan'), ('truncate siklus.kiriman_isi')) x (c);
 -- A trip through the siklus, with a refusal, a receipt, a supervision and a report.
 select uji.dinas('D'), uji.rencanakan('D', 'Arsip') as a \gset

@@ -3,7 +3,7 @@
 -- ones and against the bound for large; accepted by a person, it moves no due date.
 begin;
 \ir common.psql
-select plan(63);
+select plan(64);
 
 ---------------------------------------------------------------------------------------- the loads
 select setseed(0.5) \g /dev/null
@@ -107,6 +107,7 @@ select is((select sum((x ->> 'sop')::int) || ' ' || sum((x ->> 'jatuh_tempo')::i
 create table uji.tempo as select sop_id, jatuh_tempo from api.keadaan('2027-01-04');
 select (api.evaluasi_rencana_usul('{"unit": "KAB"}') ->> 'usul')::int as u \gset
 select is((select count(*) || ' ' || count(distinct status) from api.evaluasi_rencana_daftar(jsonb_build_object('usul', :u))) || ' ' || (select count(*) from api.evaluasi_rencana_daftar('{}')), '48 1 0', 'a proposal is listed, and plans nothing yet');
+select is(api.laporan_rencana_evaluasi(jsonb_build_object('unit', 'A', 'usul', :u)) #>> '{ringkasan,sop}', '24', 'the report on it of one SKPD has that SKPD''s alone');
 select is((select concat_ws(' ', x ->> 'diterima', x ->> 'dilewati') from api.evaluasi_rencana_terima(jsonb_build_object('id', :u, 'unit', 'A')) x), '24 0', 'accepted for one SKPD');
 select is((select string_agg(distinct unit || ' ' || status || ' ' || oleh, ',') from api.evaluasi_rencana_daftar('{"unit": "KAB", "tahun": 2027}')), 'A direncanakan ' || api.pelaku(), 'with who');
 select is_empty('select sop_id, jatuh_tempo from api.keadaan(''2027-01-04'') except select * from uji.tempo', 'design 4: no due date has moved');

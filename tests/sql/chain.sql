@@ -7,7 +7,7 @@ begin;
 \ir sessions.psql
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('D') \g /dev/null
 commit;
-select plan(39);
+select plan(46);
 -- All slices, small ones, as siklusctl asks for them.
 create function uji.periksa(p jsonb default '{}') returns text language plpgsql as $$
 declare
@@ -31,6 +31,20 @@ select is(uji.segel(), '0 ' || (select max(urut) from siklus.jejak_segel), 'noth
 select is((select sidik from siklus.jejak_segel where urut = 1), (select sha256(decode(repeat('00', 32), 'hex') || convert_to(api.jejak_baku(c), 'UTF8')) from siklus.jejak_perubahan c join siklus.jejak_segel s on s.id = c.id and s.urut = 1), 'the first link is of the row and 32 zero bytes');
 select is((select sidik from siklus.jejak_segel where urut = 2), (select sha256(d.sidik || convert_to(api.jejak_baku(c), 'UTF8')) from siklus.jejak_perubahan c join siklus.jejak_segel s on s.id = c.id and s.urut = 2 join siklus.jejak_segel d on d.urut = 1), 'the next one of the one before');
 select is(uji.periksa(), 'utuh', 'the chain is whole');
+
+-- The text that is hashed, put together as text, is what jsonb prints: for ever. Any text anywhere, with and without each member.
+create temporary table aneh as
+select x.n, x.t, jsonb_build_object('id', x.n, 'dicatat', timestamptz '2026-11-23 09:08:07.060504+07', 'transaksi', (x.n * 1000000000)::text, 'pelaku', x.t, 'tabel', x.t, 'kunci', x.t, 'tindakan', x.t, 'hasil', 'ditolak', 'isi', jsonb_build_object('z', x.t, x.t, jsonb_build_array(1.50, null, true, x.t, '{}'::jsonb)))
+  || (select coalesce(jsonb_object_agg(k.k, case when k.k in ('pengguna', 'sop_id', 'unit_id', 'status') then to_jsonb(x.n * 7 - 50) when k.k in ('sebelum', 'sesudah') then jsonb_build_object('b', null, 'aa', x.t) else to_jsonb(x.t) end), '{}')
+      from unnest('{pengguna,jabatan,peran,permintaan,alamat,sop_id,unit_id,status,kode,pesan,pasal,sebelum,sesudah}'::text[]) with ordinality k (k, i) where (x.n >> (k.i % 5)::int) & 1 = 1) as d
+from unnest(array['', ' ', 'Siti', E'a"b\\c/d', E'\b\f\n\r\t\x01\x1f\x7f', E'\u00e9\u2028\u2029\U0001f600', '<&>''', '{"a": 1}', '\u0041', repeat('x', 3000)]) with ordinality t (t, i) cross join generate_series(0, 31) g (g)
+cross join lateral (select (t.i * 32 + g.g)::bigint as n, t.t) x;
+select is_empty($$select j.id from aneh a cross join lateral jsonb_populate_record(null::siklus.jejak, a.d) j
+  where api.jejak_baku(j) is distinct from (jsonb_strip_nulls(jsonb_build_object('id', j.id, 'waktu', '2026-11-23T02:08:07.060504Z', 'transaksi', j.transaksi::text, 'pelaku', j.pelaku, 'pengguna', j.pengguna, 'jabatan', j.jabatan,
+    'peran', j.peran, 'permintaan', j.permintaan, 'alamat', j.alamat, 'tindakan', j.tindakan, 'sop', j.sop_id, 'unit', j.unit_id, 'hasil', j.hasil, 'status', j.status, 'kode', j.kode, 'pesan', j.pesan, 'pasal', j.pasal)) || jsonb_build_object('isi', j.isi))::text$$, 'an act');
+select is_empty($$select c.id from aneh a cross join lateral jsonb_populate_record(null::siklus.jejak_perubahan, a.d) c
+  where api.jejak_baku(c) is distinct from (jsonb_build_object('id', c.id, 'waktu', '2026-11-23T02:08:07.060504Z', 'transaksi', c.transaksi::text, 'pelaku', c.pelaku, 'tabel', c.tabel, 'kunci', c.kunci)
+    || case when c.sebelum is null then '{}' else jsonb_build_object('sebelum', c.sebelum) end || case when c.sesudah is null then '{}' else jsonb_build_object('sesudah', c.sesudah) end)::text$$, 'a changed row');
 
 -- Two sessions: one takes its number first and ends last.
 select api.program_tetapkan('{"unit": "D", "nama": "Satu", "dasar": "x", "mulai": "2026-11-23", "tenggat": "2027-11-23"}') \g /dev/null
@@ -95,6 +109,13 @@ select is(uji.rusak(format('delete from siklus.jejak_perubahan where id >= %s', 
 select is(uji.rusak(format('update siklus.jejak set id = case id when %1$s then %2$s else %1$s end where id in (%1$s, %2$s)', :ai, (select max(id) from siklus.jejak))), 'baris-diubah ' || :a, 'two swapped');
 select is(uji.rusak(format('insert into siklus.jejak (id, transaksi, pelaku, tindakan, isi) values (0, %L, ''x'', ''sop_sahkan'', ''{}'')', :'at')), 'baris-disisipkan', 'an act put among the sealed');
 select is(uji.rusak('insert into siklus.jejak_perubahan (id, transaksi, pelaku, tabel, kunci, sesudah) values (0, ''9000000000'', ''x'', ''sop'', ''1'', ''{}'')'), 'baris-disisipkan', 'or of a transaction that is not there');
+create function uji.kembar(lebih jsonb) returns text language sql as $$
+  select format('insert into siklus.jejak select (jsonb_populate_record(j, %L)).* from siklus.jejak j where j.id = ', lebih)
+$$;
+select is(uji.rusak(uji.kembar('{"pelaku": "orang lain"}') || :ai), 'baris-disisipkan ' || :a, 'a second act of the same number and moment');
+select is(uji.rusak(uji.kembar('{}') || :ai), 'baris-disisipkan', 'the same act twice');
+select is(uji.rusak(uji.kembar(x) || :ai), 'baris-disisipkan', 'a second act of that number: ' || x::text) from (values ('{"pelaku": "orang lain", "dicatat": "2026-12-25 08:00+07"}'::jsonb), ('{"pelaku": "orang lain", "dicatat": "2019-12-25 08:00+07", "transaksi": "5"}')) y (x);
+select is(uji.rusak(format('insert into siklus.jejak_perubahan (id, dicatat, transaksi, pelaku, tabel, kunci, sesudah) select id, dicatat, transaksi, ''x'', ''sop'', ''1'', ''{}'' from siklus.jejak where id = %s', :ai)), 'baris-disisipkan', 'a change that has the number of an act');
 select is(uji.rusak(format('update siklus.jejak_segel set sidik = sha256(sidik) where urut = %s', :a)), 'segel-diubah ' || :a, 'a changed seal, though the row is as it was');
 select is(uji.rusak(format('delete from siklus.jejak_segel where urut = %s', :a)), 'segel-hilang ' || :a, 'a seal taken away');
 select is(uji.rusak('update siklus.jejak_akar set sidik = sha256(sidik)'), 'akar-diubah ' || :tempat, 'a changed root');

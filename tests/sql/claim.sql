@@ -3,7 +3,7 @@
 -- once, every attempt a row. At least once, the receiver drops by id.
 begin;
 \ir common.psql
-select plan(54);
+select plan(56);
 select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati Uji', 'bupati@example.go.id') as jk, uji.kepala('A', 'Siti', 'a@example.go.id', 'http://127.0.0.1/a') as ja, uji.kepala('B', 'Budi', 'b@example.go.id') as jb \gset
 select uji.kebijakan('K', 'tangga_' || j, '{"langkah": [-90, -60, -30, -14, -7, -1, 0], "ulang_hari": 7}') from unnest('{evaluasi,monitoring}'::text[]) j \g /dev/null
@@ -144,5 +144,8 @@ update siklus.saluran set aktif = false;
 select is((select count(*) from api.penerima_pada('2026-12-08')), 0::bigint, 'nobody anywhere has an address');
 select uji.jam('2026-12-08 09:00+07'), uji.sop('B', 'Terakhir', '2022-01-01'), uji.rencana() \g /dev/null
 select is((select string_agg(concat_ws('/', saluran, alamat, penerima), ' ') from uji.klaim()), 'surel', 'it is claimed without an address, so that it ends as a dead letter that is seen');
+-- A list of a unit's has its deliveries alone.
+select set_eq('select id from api.pengingat_daftar(''{"unit": "B"}'')', 'select id from siklus.kiriman where unit_id = uji.id(''B'')', 'the list of a unit is that of its deliveries');
+select isnt_empty('select id from siklus.kiriman where unit_id = uji.id(''A'')', 'though there are others');
 select * from finish();
 rollback;

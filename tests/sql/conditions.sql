@@ -2,7 +2,7 @@
 -- Acts under conditions (api.tindak): once for a key, only while the document seen still stands. RFC 9110 13.1.1.
 begin;
 \ir common.psql
-select plan(15);
+select plan(24);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('D'), uji.sop('D', 'Arsip', '2024-05-01') as s \gset
 create function uji.tindak(p jsonb, oleh text default 'uid:7') returns text language plpgsql as $$
 begin
@@ -28,6 +28,24 @@ select is((select count(*) from siklus.permintaan_sekali where kunci = 'k2'), 0:
 update siklus.permintaan_sekali set dicatat = now() - interval '25 hours' where kunci = 'k1';
 select matches(uji.tindak(uji.monitor('k3', '2026-11-19')), '^baru', 'a key is kept a day');
 select is((select string_agg(kunci, ',') from siklus.permintaan_sekali), 'k3', 'then it is let go');
+
+-- A secret is shown once.
+create function uji.rahasia(fungsi text, kunci text, p jsonb) returns text language sql as $$
+  select coalesce(nullif(uji.hukum(format('select uji.tindak(%L)', jsonb_build_object('fungsi', fungsi, 'kunci', kunci, 'p', p))), 'ok'), 'baru')
+$$;
+select api.pengguna_tambah('{"nama": "ani.wijaya", "nama_lengkap": "Ani"}') \g /dev/null
+select is(uji.rahasia('token_buat', 'r1', '{"pengguna": "ani.wijaya", "nama": "laptop", "awalan": "skl_aaaaaa", "sidik": "0101010101010101010101010101010101010101010101010101010101010101"}'), 'baru', 'a token is made');
+select is(uji.rahasia('token_buat', 'r1', '{"pengguna": "ani.wijaya", "nama": "laptop", "awalan": "skl_bbbbbb", "sidik": "0202020202020202020202020202020202020202020202020202020202020202"}'), 'SK409 rahasia-sudah-ditunjukkan', 'asked again, though the daemon has made another: it was done');
+select is((select string_agg(awalan, ',') from siklus.token), 'skl_aaaaaa', 'no second token');
+select is(uji.rahasia('token_buat', 'r1', '{"pengguna": "ani.wijaya", "nama": "ponsel", "awalan": "skl_bbbbbb", "sidik": "0202020202020202020202020202020202020202020202020202020202020202"}'), 'SK422 kunci-dipakai-lain', 'one asked for otherwise is another act');
+select is(uji.rahasia('kalender_buat', 'r2', '{"unit": "D"}') || ' ' || uji.rahasia('kalender_buat', 'r2', '{"unit": "D"}'), 'baru SK409 rahasia-sudah-ditunjukkan', 'the address of a calendar');
+select is(uji.rahasia('langganan_tambah', 'r3', l) || ' ' || uji.rahasia('langganan_tambah', 'r3', l), 'baru SK409 rahasia-sudah-ditunjukkan', 'the secret of a subscription')
+from jsonb_build_object('nama', 'SIMPEG', 'alamat', 'https://simpeg.example/siklus', 'peristiwa', '["sop.disahkan"]'::jsonb) l;
+select is(uji.rahasia('langganan_rotasi', 'r4', l) || ' ' || uji.rahasia('langganan_rotasi', 'r4', l), 'baru SK409 rahasia-sudah-ditunjukkan', 'and its new one')
+from (select jsonb_build_object('id', id) as l from siklus.langganan) x;
+select is((select string_agg(distinct jawaban::text, ',') from siklus.permintaan_sekali where kunci ~ '^r'), '{}', 'none of it is kept');
+-- The rule has them all: what makes a secret and shows it.
+select is_empty($$select p.proname from pg_proc p join api.hak h on h.fungsi = p.proname where p.pronamespace = 'api'::regnamespace and p.prosrc ~ 'tidak dapat ditampilkan lagi' and (api.jawaban_rahasia(p.proname)).saran is null$$, 'of each act that shows one it is known');
 
 -- A tag.
 select api.tanda(api.sop_lihat(jsonb_build_object('id', :s))) as t \gset

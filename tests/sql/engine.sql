@@ -3,7 +3,7 @@
 -- send because it is a copy or an older backup.
 begin;
 \ir common.psql
-select plan(44);
+select plan(48);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati Uji', 'bupati@example.go.id'), uji.kepala('A', 'Siti', 'http://127.0.0.1/a'), uji.kepala('B', 'Budi', 'b@example.go.id') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2022-09-14'), uji.sop('B', 'Surat Masuk', '2022-09-14'), uji.aktif('A'), uji.aktif('B'), uji.rencana() \g /dev/null
@@ -74,11 +74,20 @@ update siklus.saluran set aktif = true;
 select is(uji.coba(:a, 'terkirim', '{"kode": 200}'), 'terkirim', 'it works again');
 select is((select count(*) from siklus.saluran_gagal), 0::bigint, 'and is forgotten to have failed');
 
+-- What is dead is noted beside, and what is sent again is not.
+create function uji.mati_tercatat() returns boolean language sql as $$
+  select array(select m.kiriman_id from siklus.kiriman_mati m order by 1) = array(select k.id from siklus.kiriman k where k.status = 'mati' order by 1)
+$$;
+
 -- Replay of a range.
 select is(uji.coba(:b, 'mati', '{"alasan": "ditolak-penerima"}'), 'mati', 'a dead letter');
+select is((select count(*) from siklus.kiriman_mati where kiriman_id = :b), 1::bigint, 'noted as such');
+select ok(uji.mati_tercatat(), 'with all others, and nothing else');
+select set_eq($$select id from api.pengingat_daftar('{"status": "mati"}')$$, 'select id from siklus.kiriman where status = ''mati''', 'so that a list of them asks for no others');
 select is(api.pengingat_ulang_banyak('{"sejak": "2026-11-23"}'), '{"jumlah": 1, "diulang": 0}', 'replay: counted first');
 select is(uji.tolak($$select api.pengingat_ulang_banyak('{"sejak": "2026-11-23", "jumlah": "2"}')$$), 'SK409 jumlah-berubah', 'replay: the count must be the one that was seen');
 select is(api.pengingat_ulang_banyak('{"sejak": "2026-11-01", "sampai": "2026-11-30", "alasan": "ditolak", "jumlah": "1"}'), '{"jumlah": 1, "diulang": 1}', 'replay');
+select ok(uji.mati_tercatat(), 'replay: what waits again is dead no more');
 select is(api.pengingat_ulang_banyak('{"sejak": "2026-11-23", "jumlah": "0"}'), '{"jumlah": 0, "diulang": 0}', 'replay: again finds nothing');
 
 -- The database that may send. A rehearsal never asks.

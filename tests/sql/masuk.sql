@@ -3,7 +3,7 @@
 -- codes work once, all of it in the trail. And passwords and second factors as acts.
 begin;
 \ir common.psql
-select plan(66);
+select plan(70);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten') \g /dev/null
 create function uji.phc(t text) returns text language sql as $$select '$argon2id$v=19$m=19456,t=2,p=1$c2FyYW0$' || translate(encode(siklus.sidik(t), 'base64'), E'=\n', '')$$;
 create function uji.alamat(t text) returns void language sql as $$select set_config('siklus.pelaku', 'tautan', true), set_config('siklus.pengguna', '', true), set_config('siklus.kredensial', '', true), set_config('siklus.alamat', t, true)$$;
@@ -52,6 +52,7 @@ select is(uji.masuk('rahasia123456', false), 'gagal', 'a name nobody has is refu
 select matches(uji.jejak(), '^masuk_gagal sidik:[0-9a-f]{16} nama ', 'and the trail does not keep what may be a password');
 select is((select pelaku from siklus.jejak order by id desc limit 1), 'tautan', 'in nobody''s name');
 select is(api.masuk_selesai('{"nama": "siapa", "cocok": true, "kode": false}') ->> 'hasil', 'gagal', 'a name nobody has never gets in, whatever C says');
+select is(api.masuk_selesai('{"nama": "ani"}') ->> 'hasil' || ' ' || uji.jejak(), 'gagal masuk_gagal ani tidak-diperiksa 192.0.2.1', 'nor does who did not wait for the answer; the trail knows');
 
 -- Pauses by name.
 select uji.lewat('2 days') \g /dev/null
@@ -79,6 +80,11 @@ select is((select string_agg(uji.masuk('nama' || i, false), ',') from generate_s
 select is(uji.masuk('ani', true), '1', 'then the address waits, whatever the name');
 select uji.alamat('192.0.2.2') \g /dev/null
 select is(uji.masuk('ani', true), 'masuk', 'another address does not');
+select uji.lewat('2 days'), uji.alamat('2001:db8:1:2::1') \g /dev/null
+select is((select string_agg(uji.masuk('nama' || i, false), ',') from generate_series(1, 20) i), 'gagal' || repeat(',gagal', 19), 'so with an address of IPv6');
+select uji.alamat('2001:DB8:1:2:ffff::9') \g /dev/null
+select is(uji.masuk('ani', true), '1', 'and all others of that network wait with it');
+select is((select string_agg(api.percobaan_asal(x), ' ') from unnest('{2001:db8:1:3::1,::ffff:192.0.2.1,192.0.2.1,"",a:b}'::text[]) x), '2001:db8:1:3:: ::ffff:192.0.2.1 192.0.2.1  a:b', 'of other addresses each is its own');
 
 -- Bounded.
 update siklus.akses_aturan set nilai = 100 where kunci = 'percobaan_baris';
@@ -99,7 +105,7 @@ select is(uji.totp('totp_sahkan', '{"langkah": null}'), 'SK422 kode-salah', 'a c
 select is(uji.totp('totp_sahkan', jsonb_build_object('langkah', 1000, 'pemulihan', jsonb_build_array(encode(siklus.sidik('p1'), 'hex'), encode(siklus.sidik('p2'), 'hex')))), 'ok', 'one that fits');
 select is((select count(*) from siklus.sesi where diakhiri is null), 0::bigint, 'sessions without it end');
 select is(uji.totp('totp_siapkan', '{}'), 'SK409 faktor-kedua-sudah-ada', 'nobody puts another in its place');
-select is(uji.masuk('ani', true), 'perlu-kode', 'the password alone is half');
+select is(uji.masuk('ani', true) || ' ' || rtrim(uji.jejak()), 'perlu-kode masuk_gagal ani tanpa-kode', 'the password alone is half, and the trail says so');
 select is(uji.masuk('ani', false, '{"langkah": 1001}'), 'gagal', 'the code alone is nothing');
 select is(uji.masuk('ani', true, '{"langkah": null}') || ' ' || uji.jejak(), 'gagal masuk_gagal ani kode ', 'a wrong code is a wrong guess');
 select is(uji.masuk('ani', true, '{"langkah": 1000}'), 'gagal', 'the code that proved it was used');

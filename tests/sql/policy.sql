@@ -2,7 +2,7 @@
 -- Policy (kebijakan): the row of the nearest ancestor holds, within its validity; what cannot be meant is refused.
 begin;
 \ir common.psql
-select plan(41);
+select plan(43);
 select uji.unit('K', 'kabupaten'), uji.unit('D', 'dinas', 'K'), uji.unit('U', 'upt', 'D'), uji.unit('E', 'dinas', 'K'), uji.unit('X', 'kabupaten') \g /dev/null
 
 create function uji.bulan(kode text, hari date) returns int stable language sql as $$
@@ -60,5 +60,9 @@ select is(uji.tolak(format('select uji.kebijakan(%L, %L, %L, %L)', 'X', kunci, n
   format('kebijakan: %s = %s is %s', kunci, nilai, case when sah then 'taken' else 'refused' end))
 from (select distinct on (kunci, nilai) * from nilai where not sah) n;
 select is_empty('select kunci, nilai from nilai where sah and siklus.kebijakan_sah(kunci, nilai) is not true', 'kebijakan: what can be meant is taken');
+-- Of one unit the same as of all, today and on days on which another policy held or will hold.
+select set_eq($$select x.* from siklus.unit u cross join unnest(array[api.hari_pusat(siklus.sekarang()), date '2020-01-01', date '2040-01-01']) d (hari) cross join lateral api.kebijakan_satu(u.id, d.hari) x$$,
+  $$select x.* from unnest(array[api.hari_pusat(siklus.sekarang()), date '2020-01-01', date '2040-01-01']) d (hari) cross join lateral api.kebijakan_unit(d.hari) x$$, 'asked for one unit, the policy is that of the list');
+select is_empty($$select * from api.kebijakan_satu(-1, '2026-01-01')$$, 'a unit that there is not has none');
 select * from finish();
 rollback;

@@ -8,7 +8,7 @@ select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'dinas'), uji.kepala('A', '
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "00:00", "sampai": "23:59"}'), uji.kebijakan('A', 'hari_kerja', '[1, 2, 3, 4, 5, 6, 7]') \g /dev/null
 select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15') as d \gset
 commit;
-select plan(27);
+select plan(32);
 select uji.buka('satu'), uji.buka('dua') \g /dev/null
 select dblink_exec(n, format('set application_name = %L', n)) from unnest('{satu,dua}'::text[]) n \g /dev/null
 
@@ -27,6 +27,14 @@ select uji.tanya('satu', $$select id from api.kiriman_klaim('{"pekerja": "satu",
 select is(uji.tanya('dua', $$select string_agg(id::text, ',') from api.kiriman_klaim('{"pekerja": "dua"}')$$), (select string_agg(id::text, ',') from siklus.kiriman where id <> :satu), 'skip locked: the second claimer gets the rest, at once');
 select dblink_exec('satu', 'commit') \g /dev/null
 select is((select string_agg(pekerja || ' ' || pagar, ', ' order by pekerja) from siklus.kiriman), 'dua 1, satu 1', 'each delivery has one holder');
+
+-- Two claims that come by a lease of which nothing is under way any more.
+insert into siklus.sewa (pekerja, kiriman) values ('usai', '{}');
+select dblink_exec('satu', 'begin'), dblink_exec('dua', 'set lock_timeout = ''5s''') \g /dev/null
+select uji.tanya('satu', 'select api.kiriman_lepas(12)::text') \g /dev/null
+select is(uji.tanya('dua', 'select api.kiriman_lepas(12)::text'), '', 'the second does not wait for the first, which may take seconds');
+select dblink_exec('satu', 'commit'), dblink_exec('dua', 'reset lock_timeout') \g /dev/null
+select is((select count(*) from siklus.sewa where pekerja = 'usai'), 0::bigint, 'and it is forgotten');
 
 -- An evaluation while a digest is being claimed: whichever comes first, no text goes out after it that
 -- speaks of it without being settled under its own number.
@@ -86,6 +94,17 @@ select ok(uji.tertahan('dua'), 'the planner waits for the first, which an act ho
 select lives_ok(format($$select uji.tanya('satu', 'select id from siklus.kiriman where id = %s for update nowait')$$, :b), 'and does not hold the second, which the act wants next');
 select dblink_exec('satu', 'commit') \g /dev/null
 select is(uji.terima('dua') ~ 'kiriman', true, 'then it plans');
+
+-- A planner that has to leave a line of a unit for tomorrow while somebody changes that unit, and may want the deliveries that the planner holds next.
+select uji.tanya('satu', $$select count(*) from api.kiriman_klaim('{"pekerja": "satu"}')$$) \g /dev/null
+select uji.tanya('satu', $$select uji.sop('B', 'Delapan', '2024-11-23')$$) as delapan \gset
+update siklus.rencana_kelompok set sampai = sampai - 1 where kelompok = uji.id('B');
+select dblink_exec('satu', 'begin') \g /dev/null
+select uji.tanya('satu', 'select siklus.rencana_mundur(array[uji.id(''B'')])::text') \g /dev/null
+select is(uji.tanya('dua', 'set lock_timeout = ''5s''; select uji.rencana()'), '0 kiriman 0 pengingat', 'a planner does not wait for who changes a unit');
+select dblink_exec('satu', 'rollback') \g /dev/null
+select is(uji.tanya('dua', 'select uji.rencana()'), '0 kiriman 0 pengingat', 'and looks at it again');
+select is((select r.sampai::text from siklus.rencana_unit r where r.unit_id = uji.id('B')), '2026-11-22', 'so that the line that waits is told tomorrow, whether that change came to pass or not');
 
 -- A claim that writes down who may send while that changes: what it has written does not outlive the change.
 truncate siklus.jendela;

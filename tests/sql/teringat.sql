@@ -3,7 +3,7 @@
 -- makes it forget. Each step is a transaction, as requests are.
 \ir common.psql
 set client_min_messages = warning;
-select plan(20);
+select plan(26);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.sop('A', 'Satu', '2026-01-01'), uji.sop('B', 'Dua', '2025-01-01') \g /dev/null
 insert into siklus.pengguna (nama, nama_lengkap, mesin, pembuat) values ('mesin', 'Mesin', true, 'uji');
@@ -60,6 +60,26 @@ insert into siklus.kebijakan (unit_id, kunci, nilai, pasal) values (uji.id('B'),
 select is(uji.minta('B'), 'koordinator | B Dua patuh', 'as they have become');
 select uji.unit('B1', 'bagian', 'B'), uji.sop('B1', 'Tiga', '2025-01-01') \g /dev/null
 select is(uji.minta('B'), 'koordinator | B Dua patuh, B1 Tiga patuh', 'a unit below it');
+
+-- An interval, as an act asks for it (api.kebijakan_teringat).
+create function uji.bulan(unit text, hari date default '2026-11-23') returns text language plpgsql as $$
+begin
+  perform api.sebagai(jsonb_build_object('permintaan', '0123456789abcdef', 'alamat', null, 'fungsi', 'monitoring_catat', 'token', encode(sha256('mesin'), 'hex')));
+  reset role;
+  return api.kebijakan_teringat(uji.id(unit), 'monitoring_bulan', hari);
+end $$;
+create function uji.laci(unit text) returns text language sql as $$ select current_setting('siklus.ingat_kebijakan_' || (uji.id(unit) & 127) || 'monitoring_bulan', true) $$;
+select api.kebijakan_teringat(uji.id('B'), 'monitoring_bulan', '2026-11-23') \g /dev/null
+select is(coalesce(uji.laci('B'), ''), '', 'nothing is remembered where the number of the rights was not read');
+select is(uji.bulan('B') || ' ' || uji.bulan('B'), '6 6', 'an interval, asked for twice');
+select is(uji.laci('B'), concat_ws(' ', uji.versi(), uji.id('B'), '2026-11-23', '6'), 'is remembered with what it holds for');
+insert into siklus.kebijakan (unit_id, kunci, nilai, pasal, masa) values (uji.id('B'), 'monitoring_bulan', '3', 'uji', '[2026-11-01,2026-12-01)');
+select is(uji.bulan('B') || ' ' || uji.bulan('B', '2026-12-01') || ' ' || uji.bulan('B'), '3 6 3', 'a policy that changes, and that of another day');
+begin;
+update siklus.kebijakan set nilai = '4' where unit_id = uji.id('B') and kunci = 'monitoring_bulan';
+select is(uji.bulan('B'), '4', 'the transaction that changes it knows it before its end');
+rollback;
+select is(uji.bulan('B'), '3', 'and when it is undone, nothing has changed');
 
 -- The clock, the token, the person.
 select uji.jam('2029-11-23 09:00+07') \g /dev/null

@@ -3,7 +3,7 @@
 -- it. The list of tables and acts is the catalogue's own, so that a new one cannot be forgotten.
 begin;
 \ir common.psql
-select plan(30);
+select plan(31);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('D'), uji.unit('BO', 'bagian', 'KAB') \g /dev/null
 
 -- Every table of facts and rules, every act.
@@ -32,11 +32,15 @@ select is_empty($$select p.proname, m.nama[1] from pg_proc p cross join lateral 
 
 -- One act, with all that is known of the caller.
 create temporary table tanda as select coalesce(max(id), 0) as nomor from (select id from siklus.jejak union all select id from siklus.jejak_perubahan) x;
-select set_config('siklus.pelaku', 'wati', true), set_config('siklus.pengguna', '7', true), set_config('siklus.tugas_peran', 'bagian_organisasi', true), set_config('siklus.semua', 'ya', true), set_config('siklus.jabatan', 'Kabag Organisasi', true),
+select uji.pejabat('BO', 'kepala', 'Wati') \g /dev/null
+insert into siklus.pengguna (nama, nama_lengkap, jabatan_id, pembuat) select 'wati', 'Wati', j.id, 'uji' from siklus.jabatan j where j.unit_id = uji.id('BO') returning id as wati \gset
+update siklus.jabatan set nama = 'Kabag Organisasi' where unit_id = uji.id('BO');
+update tanda set nomor = (select max(id) from siklus.jejak_perubahan);
+select set_config('siklus.pelaku', 'wati', true), set_config('siklus.pengguna', :'wati', true), set_config('siklus.tugas_peran', 'bagian_organisasi', true), set_config('siklus.semua', 'ya', true),
   set_config('siklus.permintaan', '00112233aabbccdd', true), set_config('siklus.alamat', '10.0.0.7', true) \g /dev/null
 select api.kebijakan_tetapkan('{"unit": "D", "kunci": "evaluasi_bulan", "nilai": 12, "mulai": "2026-12-01", "pasal": "Perbup"}') \g /dev/null
 select is((select concat_ws('|', pelaku, pengguna, jabatan, peran, permintaan, alamat, tindakan, hasil, isi ->> 'nilai') from siklus.jejak where tindakan = 'kebijakan_tetapkan'),
-  'wati|7|Kabag Organisasi|bagian_organisasi|00112233aabbccdd|10.0.0.7|kebijakan_tetapkan|berhasil|12', 'who, in which office and role, in which request, from where, what');
+  concat('wati|', :'wati', '|Kabag Organisasi|bagian_organisasi|00112233aabbccdd|10.0.0.7|kebijakan_tetapkan|berhasil|12'), 'who, in which office and role, in which request, from where, what');
 select is((select string_agg(concat_ws(' ', tabel, pelaku, sesudah ->> 'kunci', sesudah ->> 'nilai', sebelum is null), ', ') from siklus.jejak_perubahan, tanda where id > nomor), 'kebijakan wati evaluasi_bulan 12 t', 'and what it made');
 select is((select count(distinct transaksi) from (select transaksi from siklus.jejak where tindakan = 'kebijakan_tetapkan' union all select c.transaksi from siklus.jejak_perubahan c, tanda where c.id > nomor) x), 1::bigint, 'under the same transaction');
 
@@ -77,12 +81,18 @@ select is((select concat_ws('|', pelaku, tindakan, hasil, status, kode, pesan, p
   'wati|sop_sahkan|ditolak|422|bukan-wewenang|Tidak.|Pasal 11|t|t|Andi|***', 'a refused act: who, what, by which article');
 select api.jejak_tolak('{"fungsi": "api.saluran_tambah", "status": 422, "isi": {"unit": "tidak-ada", "alamat": "https://gerbang.example/TOKENRAHASIA", "baris": [1], "id": "99999999999999999999"}}') \g /dev/null
 select is((select concat_ws('|', unit_id, sop_id, isi ? 'baris', isi::text ~ 'TOKEN') from siklus.jejak order by id desc limit 1), 'f|f', 'whatever was given');
-select api.jejak_tolak('{"hilang": 3}') \g /dev/null
-select is((select tindakan || ' ' || (isi ->> 'penolakan') from siklus.jejak order by id desc limit 1), 'jejak_hilang 3', 'and how many could not be told');
 select api.jejak_tolak('{"beberapa": [{"fungsi": "api.saluran_tambah", "status": 422, "kode": "a", "isi": {}, "pemanggil": {"uid": 4711, "permintaan": "p1", "alamat": "10.0.0.7"}},
-  {"fungsi": "api.saluran_cabut", "status": 403, "kode": "b", "isi": {}, "pemanggil": {"uid": 4712}}, {"hilang": 2}]}') \g /dev/null
-select is((select string_agg(concat_ws('|', pelaku, tindakan, status, kode, permintaan, alamat), ', ' order by id) from (select * from siklus.jejak order by id desc limit 3) j),
-  'uid:4711|saluran_tambah|422|a|p1|10.0.0.7, uid:4712|saluran_cabut|403|b, ' || 'db:' || session_user || '|jejak_hilang', 'several in their order, each in its own name');
+  {"fungsi": "api.saluran_cabut", "status": 403, "kode": "b", "isi": {}, "pemanggil": {"uid": 4712}}]}') \g /dev/null
+select is((select string_agg(concat_ws('|', pelaku, tindakan, status, kode, permintaan, alamat), ', ' order by id) from (select * from siklus.jejak order by id desc limit 2) j),
+  'uid:4711|saluran_tambah|422|a|p1|10.0.0.7, uid:4712|saluran_cabut|403|b', 'several in their order, each in its own name');
+insert into siklus.tugas (pengguna_id, peran, masa, pembuat) values (:wati, 'kepala', '[2020-01-01,)', 'uji');
+insert into siklus.token (pengguna_id, nama, awalan, sidik, pembuat, kedaluwarsa) values (:wati, 'uji', 'skl_abcdef', siklus.sidik('t'), 'uji', now() + interval '1 day');
+select api.jejak_tolak(jsonb_build_object('beberapa', jsonb_agg(jsonb_build_object('fungsi', f, 'status', 422, 'isi', '{}'::jsonb, 'pemanggil', jsonb_build_object('token', encode(siklus.sidik('t'), 'hex'), 'fungsi', f))))) from unnest('{unit_impor,monitoring_catat}'::text[]) f \g /dev/null
+select is((select string_agg(concat_ws('|', pelaku, jabatan, coalesce(peran, '-'), tindakan), ', ' order by id) from (select * from siklus.jejak order by id desc limit 2) j),
+  'wati|Kabag Organisasi|-|unit_impor, wati|Kabag Organisasi|kepala|monitoring_catat', 'a person with the office, and the role if the right was there');
+update siklus.token set kedaluwarsa = dibuat + interval '1 microsecond', terakhir_dipakai = now() - interval '2 minutes';
+select api.jejak_tolak(jsonb_build_object('beberapa', jsonb_agg(jsonb_build_object('fungsi', 'unit_impor', 'status', 401, 'kode', 'token-kedaluwarsa', 'isi', '{}'::jsonb, 'pemanggil', jsonb_build_object('token', encode(siklus.sidik(t), 'hex')))))) from unnest('{t,t,lain}'::text[]) t \g /dev/null
+select is((select string_agg(concat_ws('|', pelaku, jabatan, coalesce(peran, '-'), status, kode), ', ' order by id) from siklus.jejak where status = 401), 'wati|Kabag Organisasi|-|401|token-kedaluwarsa', 'a token that has ended, once a minute; one that never was, not at all');
 select is((select string_agg(operasi || ' ' || hasil, ', ') from api.audit_daftar(jsonb_build_object('sop', :a, 'hasil', 'ditolak'))), 'sop_sahkan ditolak', 'refusals of an SOP are listed');
 select is_empty(format('select from api.sop_jejak(%L) where operasi = ''sop_sahkan''', jsonb_build_object('id', :a)), 'the trail of an SOP has what was done only');
 select is((select count(*)::int from api.audit_daftar('{"unit": "KAB", "pelaku": "wati", "sejak": "2026-11-23", "sampai": "2026-11-23", "tindakan": "kebijakan_tetapkan"}')), 1, 'acts by day, person, operation and the units below');

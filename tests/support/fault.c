@@ -4,6 +4,7 @@
  * clocks are SLEPT milliseconds later. */
 #include "fault.h"
 
+#include <sanitizer/lsan_interface.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -19,6 +20,7 @@ static struct {
     unsigned left;
     long slept_ms;
     bool read;
+    bool held;
 } fault;
 
 static void read_once(void)
@@ -41,6 +43,14 @@ void fault_point(const char *name)
         read_once();
     if (fault.left == 0 || strcmp(name, fault.point) != 0 || --fault.left > 0)
         return;
+    fault.held = fault.signum == SIGSTOP && fault.slept_ms == 0;
     kill(getpid(), fault.signum);
     clock_shift(fault.slept_ms);
+}
+
+/* Who looks for leaks at the end of a process traces it, and was seen to wait for ever for one that
+ * a story stops, continues and kills by signal. */
+int __lsan_is_turned_off(void)
+{
+    return fault.held;
 }

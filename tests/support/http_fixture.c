@@ -42,6 +42,7 @@ static void answer_echo(struct http_request *r)
     size_t len;
     const char *body;
     const struct http_peer *peer = http_request_peer(r);
+    const char *known = http_request_header(r, "If-None-Match");
     char *params = http_request_params_json(r);
 
     http_request_body_add(r, &pieces); /* before it is laid out in one */
@@ -52,8 +53,9 @@ static void answer_echo(struct http_request *r)
     strbuf_free(&pieces);
     strbuf_addf(&out, "{\"parameter\":%s,\"isi\":%zu,\"awal\":\"%.*s\",\"local\":%d,\"uid\":%lu,",
                 params, len, len > 4 ? 4 : (int)len, body, peer->local, (unsigned long)peer->uid);
-    strbuf_addf(&out, "\"address\":\"%s\",\"bearer\":\"%s\"}", peer->address,
+    strbuf_addf(&out, "\"address\":\"%s\",\"bearer\":\"%s\",", peer->address,
                 peer->bearer ? peer->bearer : "");
+    strbuf_addf(&out, "\"known\":\"%s\"}", known ? known : "");
     free(params);
     http_reply(r, 200, "application/json", &out);
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # What the stories of people at a browser share: a register, the people, and `browser WHO`, which plays tests/support/browser_<who>.cjs.
 # shellcheck shell=bash
-PORT=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+PORT=$(free_port)
 TODAY=$(TZ=Asia/Jakarta date +%F)
 export BROWSER_BASE=http://127.0.0.1:$PORT BROWSER_DIR=$STORY_DIR BROWSER_SANDI='kuda baterai benar staples'
 

@@ -29,6 +29,7 @@
 #   daemon_stop_with NAME COMMAND…           the same, and the command as soon as it has begun to end
 #   daemon_again [NAME]         starts one anew with its settings, without waiting for its answer
 #   daemon_died [NAME]          true once it has been killed at a marked point (tests/README.md)
+#   free_port                   one of TCP on which nobody listens
 #   STORY_HELPERS+=(PID)        a program of the story's own, which is ended with it
 # In the environment: STORY_DIR (files of the story), STORY_DB, SINK_DIR, SIKLUS_SOURCE, SAMPLE.
 # shellcheck shell=bash disable=SC2034,SC2119,SC2120
@@ -51,6 +52,7 @@ STORY_SETTINGS=()
 declare -A DAEMON_PIDS=()
 STORY_HELPERS=()
 
+free_port() { /usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 ctl() { "$SIKLUS_BUILD/siklusctl" --socket "$STORY_DIR_SHORT/siklusd.sock" "$@"; }
 
 story_sample() {

@@ -66,6 +66,7 @@ static struct {
     db_done *done;
     void *arg;
     struct db_ticket ticket;
+    bool sent; /* the call can not be withdrawn any more */
     int abandoned;
     int child_result;
     char format[64];
@@ -284,7 +285,8 @@ int db_call(struct db_pool *p, const struct db_call_row *call, const char *calle
     fake.params = call->params > 0 ? strdup(params[0]) : NULL;
     fake.done = done;
     fake.arg = arg;
-    *ret = &fake.ticket;
+    if (ret != NULL)
+        *ret = &fake.ticket;
     return 0;
 }
 
@@ -314,10 +316,22 @@ void db_read_free(struct db_read *r)
     fake.reads_ended += r != NULL;
 }
 
-void db_abandon(struct db_ticket *t)
+int db_call_ahead(struct db_pool *p, const struct db_call_row *call, const char *param,
+                  db_done *done, void *arg, struct db_ticket **ret)
+{
+    return db_call(p, call, NULL, &param, done, arg, ret);
+}
+
+bool db_withdraw(struct db_ticket *t)
 {
     (void)t;
-    fake.abandoned++;
+    fake.abandoned += !fake.sent;
+    return !fake.sent;
+}
+
+void db_abandon(struct db_ticket *t)
+{
+    fake.abandoned += t != NULL;
 }
 
 int db_result_rows(const struct db_result *r)

@@ -15,9 +15,10 @@
 #define JSON "application/json"
 
 static struct config settings = {
+    .http = {.max_connections = 4},
     .access = {.hash_parallel = 1, .hash_queue = 1, .proxy = (char[]){""}},
     .render = {.max_parallel = 1, .queue_max = 1},
-    .audit = {.seal_interval = 5000, .refused_queue = 4}};
+    .audit = {.seal_interval = 5000}};
 static struct loop *loop;
 static struct api *api;
 
@@ -80,6 +81,14 @@ static inline void answer_document(const char *doc)
     const struct db_result one = {1, 1, doc_names, doc_types, values};
 
     fake.done(fake.arg, &fine, &one);
+}
+
+/* The act is refused, and that is written into the trail. */
+static inline void refuse_act(const struct db_error *error)
+{
+    fake.done(fake.arg, error, NULL);
+    assert_string_equal(fake.call->name, "api.jejak_tolak");
+    fake.done(fake.arg, &fine, &document);
 }
 
 #endif

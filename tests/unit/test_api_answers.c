@@ -157,7 +157,10 @@ static void test_documents(void **state)
         struct http_request r = {.peer = {.local = true}};
 
         start(&r, c->operation);
-        fake.done(fake.arg, c->error, c->result);
+        if (strcmp(r.route->http.method, "GET") != 0)
+            refuse_act(c->error);
+        else
+            fake.done(fake.arg, c->error, c->result);
         assert_int_equal(r.replies, 1);
         assert_int_equal(r.status, c->status);
         assert_string_equal(r.media, c->media);
@@ -232,30 +235,65 @@ static void test_not_modified(void **state)
 {
     static const char *const empty[] = {"{}"};
     static const struct db_result document_empty = {1, 1, doc_names, doc_types, empty};
+#define MINE "\"44136fa355b3678a1146ad16f7e8649e\""
     static const struct {
-        const char *had;
+        const char *had, *wanted;
         int status;
     } cases[] = {
-        {NULL, 200},
-        {"\"x\"", 200},
-        {"W/\"44136fa355b3678a1146ad16f7e8649e\", \"x\"", 304},
-        {"*", 304},
+        {NULL, NULL, 200},
+        {"\"x\"", NULL, 200},
+        {MINE, NULL, 304},
+        {"W/" MINE ", \"x\"", NULL, 304},
+        {",, \"x,y\"\t, W/" MINE, NULL, 304},
+        {"*", NULL, 304},
+        {"", NULL, 200},
+        {"44136fa355b3678a1146ad16f7e8649e", NULL, 200},
+        {"w/" MINE, NULL, 200},
+        {"x" MINE, NULL, 200},
+        {"\"x\"" MINE, NULL, 200},
+        {"\"x\" *", NULL, 200},
+        {"\"x", NULL, 200},
+        {NULL, MINE, 200},
+        {NULL, "\"x\", " MINE, 200},
+        {NULL, "*", 200},
+        {NULL, "\"x\"", 412},
+        {NULL, "W/" MINE, 412}, /* its comparison is a strong one */
+        {NULL, "", 412},
+        {MINE, "\"x\"", 412}, /* asked first */
+        {MINE, MINE, 304},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct http_request r = {.peer = {.local = true},
-                                 .sent = FORM({"If-None-Match", cases[i].had})};
+        struct http_request r = {
+            .peer = {.local = true},
+            .sent = FORM({"If-None-Match", cases[i].had}, {"If-Match", cases[i].wanted})};
 
         start(&r, "statusLihat");
         fake.done(fake.arg, &fine, &document_empty);
         assert_int_equal(r.status, cases[i].status);
-        assert_string_equal(r.headers, "ETag: \"44136fa355b3678a1146ad16f7e8649e\"\n");
+        assert_string_equal(r.headers, "ETag: " MINE "\n");
+        if (r.status == 412)
+            assert_memory_equal(r.reply, "sudah-berubah|", 14);
         fake_end(&r);
     }
 }
 
-/* One request, two acts: the second is asked for when the first is answered, refused or not. */
+/* What is not there has no tag: the conditions say nothing of it. */
+static void test_conditions_of_what_is_not_there(void **state)
+{
+    struct http_request r = {.peer = {.local = true},
+                             .sent = FORM({"If-Match", "\"x\""}, {"If-None-Match", "*"})};
+
+    (void)state;
+    start(&r, "sopLihat");
+    fake.done(fake.arg, &fine, &null_document);
+    assert_int_equal(r.status, 404);
+    fake_end(&r);
+}
+
+/* One request, two acts: the second is asked for when the first is over, refused (and in the trail)
+ * or not. */
 static void test_bulk(void **state)
 {
     struct http_request r = {.peer = {.local = true},
@@ -272,7 +310,7 @@ static void test_bulk(void **state)
     fake.params = NULL;
     free(fake.caller);
     fake.caller = NULL;
-    fake.done(fake.arg, &refused, NULL);
+    refuse_act(&refused);
     assert_int_equal(r.replies, 0);
     assert_string_equal(fake.params, "{\"fungsi\":\"sop_batal\",\"p\":{\"id\":8,\"alasan\":\"x\"},"
                                      "\"kunci\":\"k#2\"}");
@@ -390,6 +428,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_conditions),
         cmocka_unit_test(test_answer_once_more),
         cmocka_unit_test(test_not_modified),
+        cmocka_unit_test(test_conditions_of_what_is_not_there),
         cmocka_unit_test(test_bulk),
         cmocka_unit_test(test_bulk_refused),
         cmocka_unit_test(test_faults_of_sql),

@@ -254,8 +254,8 @@ static void test_metrics_without_database(void **state)
     fake_end(&r);
 }
 
-/* What the law refuses is answered at once and then written down in the same name; what is
- * malformed, asked only or failed is not. */
+/* What the law refuses is written down in the same name, and then answered; what is malformed,
+ * asked only or failed is answered at once. */
 static void test_refusals_are_kept(void **state)
 {
     const struct db_error malformed = {
@@ -268,30 +268,33 @@ static void test_refusals_are_kept(void **state)
     struct http_request read = {.peer = {.local = true}, .params = FORM({"id", "7"})};
     char *long_body = calloc(1, API_TRAIL_PARAMS + 64);
 
+    (void)state;
     assert_non_null(long_body);
-    teardown(state); /* what other cases were refused waits no more */
-    assert_int_equal(setup(state), 0);
     start(&r, "pengingatUlang");
     fake.done(fake.arg, &article, NULL);
-    assert_int_equal(r.status, 422);
-    fake_end(&r);
+    assert_int_equal(r.replies, 0);
     assert_string_equal(fake.call->name, "api.jejak_tolak");
     assert_null(fake.caller); /* the daemon's own call: whose act it was stands in what it says */
     assert_string_equal(fake.params,
-                        "{\"fungsi\":\"api.pengingat_ulang\",\"status\":422,"
+                        "{\"beberapa\":[{\"fungsi\":\"api.pengingat_ulang\",\"status\":422,"
                         "\"kode\":\"ditolak-aturan\",\"pesan\":\"Tidak \\\"boleh\\\".\","
                         "\"pasal\":\"Pasal 11\",\"pemanggil\":{\"permintaan\":\"00112233aabbccdd\","
                         "\"alamat\":null,\"fungsi\":\"pengingat_ulang\",\"uid\":0,"
-                        "\"administrator\":true},\"isi\":{\"id\":\"7\"}}");
+                        "\"administrator\":true},\"isi\":{\"id\":\"7\"}}]}");
     fake.done(fake.arg, &fine, &document);
+    assert_int_equal(r.status, 422);
+    assert_string_equal(r.reply, "ditolak-aturan|Tidak \"boleh\".|Pasal 11|-|[{\"baris\":1}]");
+    fake_end(&r);
 
     start(&r, "pengingatUlang");
     fake.done(fake.arg, &malformed, NULL);
     assert_string_equal(fake.call->name, "api.pengingat_ulang");
+    assert_int_equal(r.status, 400);
     fake_end(&r);
     start(&read, "sopLihat");
     fake.done(fake.arg, &refused, NULL);
     assert_string_equal(fake.call->name, "api.sop_lihat");
+    assert_int_equal(read.status, 422);
     fake_end(&read);
 
     sprintf(long_body, "{\"catatan\":\"%0*d\"}", (int)API_TRAIL_PARAMS, 0);
@@ -303,6 +306,127 @@ static void test_refusals_are_kept(void **state)
     fake.done(fake.arg, &fine, &document);
     fake_end(&r);
     free(long_body);
+}
+
+/* Nobody is told no of whom the trail does not know; why it does not is ours. */
+static void test_no_refusal_without_a_row(void **state)
+{
+    static const struct {
+        struct db_error error;
+        int status;
+    } cases[] = {
+        {{.kind = -ECONNRESET, .message = "away"}, 503},
+        {{.kind = -ETIMEDOUT, .message = "away"}, 503},
+        {{.kind = -EREMOTE, .sqlstate = "57014", .message = "too long"}, 503},
+        {{.kind = -EREMOTE, .sqlstate = "53100", .message = "disk full"}, 503},
+        {{.kind = -EREMOTE, .sqlstate = "SK422", .message = "no"}, 500},
+        {{.kind = -EREMOTE, .sqlstate = "22P05", .message = "no"}, 500},
+        {{.kind = -EREMOTE, .sqlstate = "42501", .message = "no"}, 500},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct http_request r = {.peer = {.local = true}, .params = FORM({"id", "7"})};
+
+        start(&r, "pengingatUlang");
+        fake.done(fake.arg, &refused, NULL);
+        fake.done(fake.arg, &cases[i].error, NULL);
+        assert_int_equal(r.replies, 1);
+        assert_int_equal(r.status, cases[i].status);
+        assert_null(strstr(r.reply, "Pasal"));
+        fake_end(&r);
+    }
+}
+
+/* A client that leaves takes back what SQL was not asked yet; the rest is written without it. */
+static void test_who_leaves_is_kept(void **state)
+{
+    struct http_request r = {.peer = {.local = true}, .params = FORM({"id", "7"})};
+
+    (void)state;
+    start(&r, "pengingatUlang");
+    fake_end(&r);
+    assert_int_equal(fake.abandoned, 1);
+
+    start(&r, "pengingatUlang");
+    fake.sent = true;
+    fake_end(&r);
+    assert_int_equal(fake.abandoned, 0);
+    refuse_act(&refused);
+    assert_int_equal(r.replies, 0);
+
+    start(&r, "pengingatUlang");
+    fake.done(fake.arg, &refused, NULL);
+    fake_end(&r);
+    assert_int_equal(fake.abandoned, 0);
+    fake.done(fake.arg, &fine, &document);
+    assert_int_equal(r.replies, 0);
+}
+
+static void begin_login(struct http_request *r)
+{
+    *r = (struct http_request){.type = JSON, .body = "{\"nama\":\"ani\",\"sandi\":\"rahasia\"}"};
+    start(r, "masuk");
+    assert_string_equal(fake.call->name, "api.masuk_mulai");
+}
+
+static void check_guess_told(void)
+{
+    assert_string_equal(fake.call->name, "api.masuk_selesai");
+    assert_string_equal(fake.params, "{\"nama\":\"ani\"}");
+    assert_non_null(strstr(fake.caller, "\"umum\":true"));
+    fake.done(fake.arg, &fine, &document);
+}
+
+/* A guess that was counted is told of, also when nobody waits for its end or too many do. */
+static void test_guesses_are_told(void **state)
+{
+    static const char counted[] = "{\"tunggu\":0,\"phc\":null,\"totp\":null}";
+    struct http_request r[4];
+
+    (void)state;
+    begin_login(&r[0]); /* gone before it was counted */
+    fake_end(&r[0]);
+    assert_int_equal(fake.abandoned, 1);
+    assert_string_equal(fake.call->name, "api.masuk_mulai");
+
+    begin_login(&r[0]); /* put off */
+    answer_document("{\"tunggu\":7}");
+    assert_int_equal(r[0].status, 429);
+    fake_end(&r[0]);
+    assert_string_equal(fake.call->name, "api.masuk_mulai");
+
+    for (int i = 0; i < 4; i++) { /* one is compared, one waits for it */
+        begin_login(&r[i]);
+        answer_document(counted);
+        assert_int_equal(r[i].status, i < 2 ? 0 : 503);
+    }
+    for (int i = 0; i < 4; i++) {
+        fake_reset();
+        fake_end(&r[i]);
+        check_guess_told();
+    }
+}
+
+/* No more acts are tried at once than connections may be open: those of who has left count. */
+static void test_no_room_for_refusals(void **state)
+{
+    struct http_request r[5] = {{.replies = 0}};
+
+    (void)state;
+    for (int i = 0; i < 5; i++) {
+        r[i] = (struct http_request){.peer = {.local = true}, .params = FORM({"id", "7"})};
+        start(&r[i], "pengingatUlang");
+        fake.sent = true;
+        if (i < 4)
+            fake_end(&r[i]);
+    }
+    assert_null(fake.call);
+    assert_int_equal(r[4].status, 503);
+    assert_memory_equal(r[4].reply, "sibuk|", 6);
+    fake_end(&r[4]);
+    assert_int_equal(teardown(state), 0); /* lets go of them all */
+    assert_int_equal(setup(state), 0);
 }
 
 static void test_out_of_memory_below(void **state)
@@ -329,6 +453,10 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_metrics),
         cmocka_unit_test(test_metrics_without_database),
         cmocka_unit_test(test_refusals_are_kept),
+        cmocka_unit_test(test_no_refusal_without_a_row),
+        cmocka_unit_test(test_who_leaves_is_kept),
+        cmocka_unit_test(test_guesses_are_told),
+        cmocka_unit_test(test_no_room_for_refusals),
         cmocka_unit_test(test_out_of_memory_below),
     };
 

@@ -19,6 +19,7 @@
 #include "clock.h"
 
 #define MIB ((size_t)1 << 20)
+#define INPUT_MAX (4 * MIB)
 
 static struct loop *loop;
 static struct child_pool *pool;
@@ -62,7 +63,7 @@ static void run_ms(int64_t ms)
 
 static void make_pool(unsigned parallel, unsigned queue, int64_t timeout, size_t output)
 {
-    struct child_limits limits = {parallel, queue, timeout, output};
+    struct child_limits limits = {parallel, queue, timeout, INPUT_MAX, output};
     child_pool_free(pool);
     pool = child_pool_new(loop, &limits);
     assert_non_null(pool);
@@ -122,6 +123,20 @@ static void no_input_is_an_empty_stdin(void **state)
     run_for(1);
     assert_string_equal(r.out, "0\n");
     free(r.out);
+}
+
+static void too_much_input_is_refused(void **state)
+{
+    (void)state;
+    const char *argv[] = {"/bin/cat", NULL};
+    struct strbuf input = STRBUF_INIT;
+    struct result r = {0};
+    for (size_t i = 0; i <= INPUT_MAX / 8; i++)
+        strbuf_adds(&input, "terlalu ");
+    assert_int_equal(child_start(pool, argv, &input, on_done, &r, NULL), -EFBIG);
+    assert_null(input.data);
+    run_ms(20);
+    assert_int_equal(r.count, 0);
 }
 
 static const struct {
@@ -344,6 +359,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         CASE(turns_bytes_into_bytes),
         CASE(no_input_is_an_empty_stdin),
+        CASE(too_much_input_is_refused),
         CASE(failures_are_told_apart),
         CASE(input_not_read_is_a_failure),
         CASE(talk_on_stderr_does_not_block),

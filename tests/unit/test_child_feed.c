@@ -105,7 +105,7 @@ static off_t size_of(const struct feed *f)
 
 static void make_pool(int64_t timeout)
 {
-    const struct child_limits limits = {1, 1, timeout, 1024};
+    const struct child_limits limits = {1, 1, timeout, 1024, 1024};
     child_pool_free(pool);
     pool = child_pool_new(loop, &limits);
     assert_non_null(pool);

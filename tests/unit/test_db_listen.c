@@ -6,13 +6,22 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
-#include "clock.h"
 #include "db_fixture.h"
 #include "db_listen.h"
 #include "own_ms.h"
+
+/* By the clock of libevent's timers, which goes by ticks: by a finer one they may come early. */
+static int64_t tick_ms(void)
+{
+    struct timespec ts;
+
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &ts);
+    return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
 
 static void on_wake(void *arg)
 {
@@ -91,7 +100,7 @@ static void test_poll_wakes_without_a_server(void **state)
     char conninfo[1024];
     unsigned wakes = 0;
     struct db_listen *d;
-    int64_t start = clock_mono_ms(), own_start = own_ms();
+    int64_t start = tick_ms(), own_start = own_ms();
 
     fixture_conninfo(f, "/nonexistent", "1", conninfo, sizeof(conninfo));
     f->settings.conninfo = conninfo;
@@ -99,7 +108,7 @@ static void test_poll_wakes_without_a_server(void **state)
     d = listen_at(f, &wakes);
     for (unsigned i = 1; i <= 5; i++) {
         assert_true(fixture_until(f, &wakes, i, PATIENCE_MS));
-        assert_true(clock_mono_ms() - start >= 160 * i);
+        assert_true(tick_ms() - start >= 160 * i);
         assert_true(own_ms() - own_start <= 240 * i + 100);
     }
     db_listen_free(d);

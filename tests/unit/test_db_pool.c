@@ -56,12 +56,30 @@ static void test_queue(void **state)
     db_pool_free(p);
 }
 
+/* The last to come is served first, though the queue is full. */
+static void test_ahead(void **state)
+{
+    struct fixture *f = *state;
+    struct db_pool *p = open_pool(f);
+    struct answer a[5] = {0}, ahead = {0};
+
+    for (unsigned i = 0; i < 5; i++) /* none is connected yet: 4 wait, 1 is too many */
+        answer_ask(p, &a[i], &bare, NULL, NULL);
+    assert_int_equal(db_call_ahead(p, &bare, NULL, answer_keep, &ahead, NULL), 0);
+    assert_int_equal(db_pool_waiting(p), 4);
+    assert_true(fixture_until(f, &a[3].count, 1, PATIENCE_MS));
+    assert_int_equal(a[4].kind, -EAGAIN);
+    assert_int_equal(ahead.kind, 0);
+    assert_int_equal(ahead.order + 1, a[0].order);
+    db_pool_free(p);
+}
+
 static void test_waiting_ends(void **state)
 {
     struct fixture *f = *state;
     char conninfo[1024];
     struct db_pool *p;
-    struct answer a = {0}, b = {0};
+    struct answer a = {0}, b = {0}, ahead = {0};
     int64_t start = clock_mono_ms(), own_start = own_ms();
 
     fixture_conninfo(f, "/nonexistent", "1", conninfo, sizeof(conninfo));
@@ -70,13 +88,18 @@ static void test_waiting_ends(void **state)
     p = open_pool(f);
     answer_ask(p, &a, &bare, NULL, NULL);
     fixture_pass(f, 100);
+    assert_int_equal(db_call_ahead(p, &bare, NULL, answer_keep, &ahead, NULL), 0);
+    fixture_pass(f, 100);
     answer_ask(p, &b, &bare, NULL, NULL);
     assert_true(fixture_until(f, &a.count, 1, PATIENCE_MS));
+    assert_int_equal(ahead.count + b.count, 0);
+    assert_true(fixture_until(f, &ahead.count, 1, PATIENCE_MS));
     assert_int_equal(b.count, 0);
     assert_true(fixture_until(f, &b.count, 1, PATIENCE_MS));
     assert_int_equal(a.kind, -ETIMEDOUT);
+    assert_int_equal(ahead.kind, -ETIMEDOUT);
     assert_int_equal(b.kind, -ETIMEDOUT);
-    assert_true(clock_mono_ms() - start >= 395);
+    assert_true(clock_mono_ms() - start >= 495);
     assert_true(own_ms() - own_start < 1000);
     assert_int_equal(db_pool_waiting(p), 0);
     db_pool_free(p);
@@ -197,8 +220,13 @@ static void test_free_from_inside_an_answer(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        CASE(test_queue),   CASE(test_waiting_ends), CASE(test_pool_works_in_parallel),
-        CASE(test_abandon), CASE(test_free_cancels), CASE(test_free_from_inside_an_answer),
+        CASE(test_queue),
+        CASE(test_ahead),
+        CASE(test_waiting_ends),
+        CASE(test_pool_works_in_parallel),
+        CASE(test_abandon),
+        CASE(test_free_cancels),
+        CASE(test_free_from_inside_an_answer),
     };
 
     if (argc > 1)

@@ -142,6 +142,14 @@ static const struct exchange lawful[] = {
     {"compressed by nothing", TXT("POST /v1/gema HTTP/1.1\r\n" HOST
                                   "Content-Encoding: Identity\r\nContent-Length: 2\r\n\r\nab",
                                   200, "\"isi\":2")},
+    {"a list in several lines",
+     TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "If-None-Match: a, b\r\nX: y\r\nif-none-match:c\r\n"
+         "IF-NONE-MATCH: d\r\n\r\n",
+         200, "\"known\":\"a, b, c, d\"")},
+    {"an empty line before it",
+     TXT("\r\nGET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 200, "{\"nama\":\"a\"}")},
+    {"two empty lines before it",
+     TXT("\r\n\r\nGET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 200, "{\"nama\":\"a\"}")},
     {"no-store",
      TXT("GET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 200, "Cache-Control: no-store\r\n")},
     {"own cache rule",
@@ -187,6 +195,15 @@ static const struct exchange refused[] = {
 
 /* All of these also end the connection: nothing behind them can be trusted. */
 static const struct exchange unlawful[] = {
+    {"length that whoever asks before sending need not send",
+     TXT("POST /v1/impor HTTP/1.1\r\n" HOST "Content-Length: 8193\r\nExpect: 100-continue\r\n\r\n",
+         413, "galat:isi-terlalu-besar")},
+    {"three empty lines before it",
+     TXT("\r\n\r\n\r\nGET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+    {"an empty line ended by LF", TXT("\nGET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
+    {"a CR before it", TXT("\rGET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 501, NULL)},
+    {"a space in the line before it",
+     TXT(" \r\nGET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
     {"length without end",
      TXT("POST /v1/gema HTTP/1.1\r\n" HOST "content-LENGTH: 99999999999999999999999\r\n\r\nab", 413,
          "galat:isi-terlalu-besar")},
@@ -321,7 +338,6 @@ static const struct exchange unlawful[] = {
     {"HTTP/2", TXT("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, BAD)},
     {"no version", TXT("GET /v1/gema/aaaaaaaaaaaa\r\n\r\n", 400, BAD)},
     {"garbage", TXT("\x16\x03\x01\x02\r\n\r\n", 400, BAD)},
-    {"empty line first", TXT("\r\nGET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 400, BAD)},
 };
 
 static size_t length_of(const struct exchange *e)
@@ -353,6 +369,38 @@ static void test_refused(void **state)
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
         run(&refused[i]);
     assert_int_equal(f.handled, 0);
+}
+
+/* Empty lines come in pieces, and between requests: old clients end a body with one. */
+static void test_empty_lines(void **state)
+{
+    static const char post[] =
+        "POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length: 5\r\n\r\nhalo!\r\n";
+    int fd = fixture_unix(&f);
+    char *answers;
+
+    (void)state;
+    for (const char *at = "\r\n\r\n"; *at != '\0'; at++) {
+        fixture_send(fd, at, 1);
+        fixture_turn(&f, 1);
+    }
+    fixture_expect(&f, fd, post, 200);
+    fixture_say(fd, post);
+    fixture_say(fd, "\r");
+    fixture_turn(&f, 1);
+    fixture_say(fd, "\n");
+    fixture_say(fd, post);
+    fixture_say(fd, post);
+    answers = fixture_read(&f, fd, 3, false);
+    for (const char *at = answers, *next; at != NULL; at = next) {
+        assert_int_equal(fixture_status(at), 200);
+        next = strstr(at + 1, "HTTP/1.");
+    }
+    free(answers);
+    assert_int_equal(f.handled, 4);
+    fixture_expect(&f, fd, "\r\n\r\nGET /v1/gema/a HTTP/1.1\r\n" HOST "\r\n",
+                   400); /* with post's three */
+    close(fd);
 }
 
 /* How an unlawful request comes: first on its connection, after a lawful one was answered, in one
@@ -619,6 +667,7 @@ int main(int argc, char **argv)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_lawful, start, stop),
         cmocka_unit_test_setup_teardown(test_refused, start, stop),
+        cmocka_unit_test_setup_teardown(test_empty_lines, start, stop),
         cmocka_unit_test_setup_teardown(test_unlawful, start, stop),
         cmocka_unit_test_setup_teardown(test_byte_by_byte, start, stop),
         cmocka_unit_test_setup_teardown(test_sizes, start, stop),

@@ -72,6 +72,28 @@ static void test_keep_alive(void **state)
     assert_int_equal(connections(), 0);
 }
 
+/* Whoever says that this is the last request is answered once. */
+static void test_close_in_a_list(void **state)
+{
+    static const char *const said[] = {"Connection: close\r\n", "Connection: te,\tClose ,x\r\n",
+                                       "Connection: keep-alive\r\nConnection: close\r\n"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        int fd = fixture_unix(&f);
+        unsigned before = f.handled;
+
+        fixture_say(fd, "GET /v1/gema/a HTTP/1.1\r\n" HOST);
+        fixture_say(fd, said[i]);
+        fixture_say(fd, "\r\n");
+        fixture_say(fd, GET);
+        free(fixture_read(&f, fd, 1, false));
+        assert_true(fixture_closed(&f, fd));
+        assert_int_equal(f.handled, before + 1);
+        close(fd);
+    }
+}
+
 static void test_pipelined(void **state)
 {
     static const char first[] = "POST /v1/gema HTTP/1.1\r\n" HOST "Content-Length: 3\r\n\r\nabc";
@@ -542,6 +564,7 @@ int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_keep_alive, start, stop),
+        cmocka_unit_test_setup_teardown(test_close_in_a_list, start, stop),
         cmocka_unit_test_setup_teardown(test_pipelined, start, stop),
         cmocka_unit_test_setup_teardown(test_pipelined_behind_held, start, stop),
         cmocka_unit_test_setup_teardown(test_slowloris, start, stop),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* log: what stands on stderr, byte by byte; that no text can forge a line. */
 #include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -55,6 +56,55 @@ static void one_line_an_event(void **state)
     assert_string_equal(seen, "<6>level=info event=http.done status=200 ms=3\n"
                               "<4>level=warn event=x.y req=abc123 a=b\n"
                               "<3>level=error event=z req=abc123 n=1\n");
+}
+
+/* Reads what stands in the pipe and adds it to seen. */
+static void capture_read(void)
+{
+    size_t len = strlen(seen);
+    ssize_t n = read(pipe_fd[0], seen + len, sizeof seen - 1 - len);
+
+    seen[n > 0 ? len + (size_t)n : len] = '\0';
+}
+
+static void who_does_not_read_is_not_waited_for(void **state)
+{
+    static char text[1000];
+    (void)state;
+    memset(text, 'x', sizeof text - 1);
+    *seen = '\0';
+    capture_start();
+    assert_true(fcntl(STDERR_FILENO, F_SETPIPE_SZ, 4096) > 0); /* one page: it is full or empty */
+    log_info("first", "text=%s", text);
+    log_info("second", "text=%s", text);
+    log_info("third", "text=%s", text);
+    capture_read();
+    assert_non_null(strstr(seen, "event=first"));
+    assert_null(strstr(seen, "event=second"));
+    *seen = '\0';
+    log_info("fourth", "n=1");
+    capture_stop();
+    assert_string_equal(seen, "<4>level=warn event=log.lost lines=2\n"
+                              "<6>level=info event=fourth n=1\n");
+}
+
+static void a_torn_line_ends(void **state)
+{
+    static char text[6000];
+    (void)state;
+    memset(text, 'x', sizeof text - 1);
+    *seen = '\0';
+    log_setup(LOG_LEVEL_INFO, 6000);
+    capture_start();
+    assert_true(fcntl(STDERR_FILENO, F_SETPIPE_SZ, 4096) > 0);
+    log_info("long", "text=%s", text);
+    capture_read();
+    assert_int_equal(strlen(seen), 4096);
+    *seen = '\0';
+    log_info("next", "n=1");
+    capture_stop();
+    assert_string_equal(seen, "\n<4>level=warn event=log.lost lines=1\n"
+                              "<6>level=info event=next n=1\n");
 }
 
 static void below_the_level_nothing(void **state)
@@ -164,6 +214,8 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(one_line_an_event, defaults),
+        cmocka_unit_test_setup(who_does_not_read_is_not_waited_for, defaults),
+        cmocka_unit_test_setup(a_torn_line_ends, defaults),
         cmocka_unit_test_setup(below_the_level_nothing, defaults),
         cmocka_unit_test_setup(control_bytes_are_shown, defaults),
         cmocka_unit_test_setup(long_lines_are_cut_between_characters, defaults),

@@ -73,102 +73,110 @@ static void assert_silent(page_fn *page, const char *doc, const char *what)
 #define EVIL "\"\\\"'><script>alert(1)</script>\\u202e&amp;\\n=1+1\\u0007\""
 
 /* may: what "boleh" is; some pages have an act or more by name there, some a plain yes. */
-static char *hostile_document(const char *may)
-{
-    /* every member that a page reads, of every page at once */
-    static const char shape[] =
-        "{\"saya\":{\"nama\":@E,\"peran\":@E,\"menu\":[{\"ke\":@E,\"nama\":@E}]},"
-        "\"bagian\":[{\"ke\":@E,\"nama\":@E},{\"ke\":\"/x\",\"nama\":@E}],"
-        "\"saring\":{\"unit\":@E,\"jenis\":@E,\"status\":@E,\"sejak\":@E,\"sampai\":@E,"
-        "\"tahun\":@E},"
-        "\"bukti\":{\"unit\":@E,\"sejak\":@E},"
-        "\"pilihan\":{\"unit\":@R,\"jenis\":@R,\"status\":@R,\"metode\":@R,\"periode\":@R,"
-        "\"peran\":@R},"
-        "\"boleh\":@B,"
-        "\"metode\":@R,\"jumlah\":@R,\"baris\":@R,\"berikut\":@E,\"as_of\":@E,"
-        "\"data_kurang\":{\"jumlah\":99,\"baris\":@R},\"unit\":{\"jumlah\":99,\"baris\":@R},"
-        "\"yatim\":{\"jumlah\":99,\"baris\":@R},\"tanda\":{\"jumlah\":99,\"baris\":@R},"
-        "\"kalender\":[@E,7,null],\"peringatan\":[@E,7,null],\"belum_aktif\":3,"
-        "\"status\":{\"keadaan\":@E,\"peringatan\":[@E,null],\"saluran\":@R,"
-        "\"antrean\":{\"mati\":2,\"tertua\":@E},\"rencana\":{\"terakhir\":@E}},"
-        "\"gagal\":{\"jumlah\":99,\"baris\":@R},"
-        "\"bulan\":@E,\"sebelum\":@E,\"sesudah\":@E,\"awal\":\"2026-11-01\",\"hari\":@R,"
-        "\"umpan\":@R,\"boleh_umpan\":true,\"awal_tahun\":@E,\"tahun\":2026,"
-        "\"kiriman\":{\"id\":1,\"tanggal\":@E,\"jabatan\":@E,\"perihal\":@E,\"saluran\":@E,"
-        "\"status\":@E,\"alasan\":@E,\"sidik\":@E,\"teks\":@E},\"nama_unit\":@E,"
-        "\"percobaan\":@R,\"boleh_ulang\":true,"
-        "\"jenis\":@R,\"dipilih\":{\"jenis\":@E,\"ke\":@E,\"berkas\":[@E,\"json\",null],"
-        "\"isian\":@R},\"kolom\":@R}";
-    static const char *const evil = EVIL;
-    static const char *const members[] = {
-        "tanggal",
-        "jenis",
-        "nama_jenis",
-        "nama",
-        "unit",
-        "nama_unit",
-        "judul",
-        "nomor",
-        "uraian",
-        "pasal",
-        "status",
-        "alasan",
-        "perihal",
-        "jabatan",
-        "saluran",
-        "alamat",
-        "sebab",
-        "penerus",
-        "langkah",
-        "peran",
-        "oleh",
-        "catatan",
-        "hasil",
-        "jawaban",
-        "selesai",
-        "dibuat",
-        "jatuh_tempo",
-        "ditunda_hingga",
-        "sejak",
-        "gagal_sejak",
-        "dihentikan",
-        "nilai",
-        "label",
-        "kolom",
-        "tipe",
-        "macam",
-        "terakhir_gagal",
-        "alasan_gagal",
-        "lanjut",
-        "keadaan",
-        "ditanggapi",
-        "dihitung_dari",
-        "terakhir_berhasil",
-        "as_of",
-        "menggantikan",
-        "digantikan_oleh",
-        "tiap",
-        "kepada",
-        "berikutnya",
-        "masa_terakhir",
-        "rencana",
-    };
-    struct strbuf row = STRBUF_INIT, out = STRBUF_INIT;
-    size_t len;
+/* Every member that a page reads, of every page at once: @E a text, @R rows, @B what one may. */
+static const char shape[] =
+    "{\"saya\":{\"nama\":@E,\"peran\":@E,\"menu\":[{\"ke\":@E,\"nama\":@E}]},"
+    "\"bagian\":[{\"ke\":@E,\"nama\":@E},{\"ke\":\"/x\",\"nama\":@E}],"
+    "\"saring\":{\"unit\":@E,\"jenis\":@E,\"status\":@E,\"sejak\":@E,\"sampai\":@E,"
+    "\"tahun\":@E},"
+    "\"bukti\":{\"unit\":@E,\"sejak\":@E},"
+    "\"pilihan\":{\"unit\":@R,\"jenis\":@R,\"status\":@R,\"metode\":@R,\"periode\":@R,"
+    "\"peran\":@R},"
+    "\"boleh\":@B,"
+    "\"metode\":@R,\"jumlah\":@R,\"baris\":@R,\"berikut\":@E,\"as_of\":@E,"
+    "\"data_kurang\":{\"jumlah\":99,\"baris\":@R},\"unit\":{\"jumlah\":99,\"baris\":@R},"
+    "\"yatim\":{\"jumlah\":99,\"baris\":@R},\"tanda\":{\"jumlah\":99,\"baris\":@R},"
+    "\"kalender\":[@E,7,null],\"peringatan\":[@E,7,null],\"belum_aktif\":3,"
+    "\"status\":{\"keadaan\":@E,\"peringatan\":[@E,null],\"saluran\":@R,"
+    "\"antrean\":{\"mati\":2,\"tertua\":@E},\"rencana\":{\"terakhir\":@E}},"
+    "\"gagal\":{\"jumlah\":99,\"baris\":@R},"
+    "\"bulan\":@E,\"sebelum\":@E,\"sesudah\":@E,\"awal\":\"2026-11-01\",\"hari\":@R,"
+    "\"umpan\":@R,\"boleh_umpan\":true,\"awal_tahun\":@E,\"tahun\":2026,"
+    "\"kiriman\":{\"id\":1,\"tanggal\":@E,\"jabatan\":@E,\"perihal\":@E,\"saluran\":@E,"
+    "\"status\":@E,\"alasan\":@E,\"sidik\":@E,\"teks\":@E},\"nama_unit\":@E,"
+    "\"percobaan\":@R,\"boleh_ulang\":true,"
+    "\"jenis\":@R,\"dipilih\":{\"jenis\":@E,\"ke\":@E,\"berkas\":[@E,\"json\",null],"
+    "\"isian\":@R},\"kolom\":@R}";
+/* And every member of a row that is a text. */
+static const char *const members[] = {
+    "tanggal",
+    "jenis",
+    "nama_jenis",
+    "nama",
+    "unit",
+    "nama_unit",
+    "judul",
+    "nomor",
+    "uraian",
+    "pasal",
+    "status",
+    "alasan",
+    "perihal",
+    "jabatan",
+    "saluran",
+    "alamat",
+    "sebab",
+    "penerus",
+    "langkah",
+    "peran",
+    "oleh",
+    "catatan",
+    "hasil",
+    "jawaban",
+    "selesai",
+    "dibuat",
+    "jatuh_tempo",
+    "ditunda_hingga",
+    "sejak",
+    "gagal_sejak",
+    "dihentikan",
+    "nilai",
+    "label",
+    "kolom",
+    "tipe",
+    "macam",
+    "terakhir_gagal",
+    "alasan_gagal",
+    "lanjut",
+    "keadaan",
+    "ditanggapi",
+    "dihitung_dari",
+    "terakhir_berhasil",
+    "as_of",
+    "menggantikan",
+    "digantikan_oleh",
+    "tiap",
+    "kepada",
+    "berikutnya",
+    "masa_terakhir",
+    "rencana",
+};
 
-    strbuf_adds(&row, "{\"sop\":7,\"id\":7,\"rujukan\":9,\"ke\":1,\"kode\":550,\"maks\":4,"
-                      "\"pekan\":7,\"bulan\":3,\"jumlah\":999,\"baris\":2,\"dialihkan\":1,");
+static void add_hostile_row(struct strbuf *row)
+{
+    static const char *const evil = EVIL;
+
+    strbuf_adds(row, "{\"sop\":7,\"id\":7,\"rujukan\":9,\"ke\":1,\"kode\":550,\"maks\":4,"
+                     "\"pekan\":7,\"bulan\":3,\"jumlah\":999,\"baris\":2,\"dialihkan\":1,");
     for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
-        strbuf_addf(&row, "\"%s\":%s,", members[i], evil);
-    strbuf_addf(&row,
+        strbuf_addf(row, "\"%s\":%s,", members[i], evil);
+    strbuf_addf(row,
                 "\"aktif\":true,\"berkas\":[%s,7,null],\"pilihan\":[%s,7,null],\"libur\":[%s,{}],"
                 "\"acara\":[{\"jenis\":%s,\"judul\":%s,"
                 "\"unit\":%s,\"sop\":1}],\"diberitahu\":{\"kiriman\":3,\"kepada\":%s,"
                 "\"keadaan\":\"mati\",\"alasan\":%s}}",
                 evil, evil, evil, evil, evil, evil, evil, evil);
+}
+
+static char *hostile_document(const char *may)
+{
+    struct strbuf row = STRBUF_INIT, out = STRBUF_INIT;
+    size_t len;
+
+    add_hostile_row(&row);
     for (const char *at = shape; *at != '\0'; at++) {
         if (at[0] == '@' && at[1] == 'E')
-            strbuf_adds(&out, evil);
+            strbuf_adds(&out, EVIL);
         else if (at[0] == '@' && at[1] == 'B')
             strbuf_adds(&out, may);
         else if (at[0] == '@')

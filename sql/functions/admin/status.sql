@@ -1,19 +1,21 @@
 -- SPDX-License-Identifier: MIT
 -- Is it running, is mail going out: planning, queue, channels, calendar, and what should be loud. keadaan gangguan: what
--- is meant to go out does not.
+-- is meant to go out does not. Of deliveries: what waits, is under way or is dead, and what arrived or failed in the last 31 days.
 create function api.status(p jsonb) returns jsonb
   stable language plpgsql as $$
 declare
   saat timestamptz := siklus.sekarang();
   hari date := api.hari_pusat(saat);
   n record;
+  terkirim record;
   rencana siklus.denyut;
   w record;
 begin
-  select count(*) filter (where status = 'menunggu' and coba_lagi <= saat) as menunggu,
-    count(*) filter (where status = 'menunggu' and coba_lagi > saat) as tertunda, count(*) filter (where status = 'dikirim') as dikirim,
-    count(*) filter (where status = 'terkirim') as terkirim, count(*) filter (where status = 'mati') as mati,
-    min(dibuat) filter (where status in ('menunggu', 'dikirim')) as tertua into n from siklus.kiriman;
+  select count(*) filter (where k.status = 'menunggu' and k.coba_lagi <= saat) as menunggu,
+    count(*) filter (where k.status = 'menunggu' and k.coba_lagi > saat) as tertunda, count(*) filter (where k.status = 'dikirim') as dikirim,
+    min(k.dibuat) as tertua, (select count(*) from api.kiriman_mati()) as mati into n from api.kiriman_hidup() k;
+  select coalesce(sum(x.n), 0) as n, jsonb_object_agg(x.saluran, api.waktu(x.selesai)) as akhir into terkirim from (
+    select k.saluran, count(*) as n, max(k.selesai) as selesai from siklus.kiriman k where k.tanggal > hari - 31 and k.status = 'terkirim' group by k.saluran) x;
   select * into rencana from siklus.denyut where nama = 'rencana';
   select coalesce(jsonb_agg(x.teks order by x.urut), '[]') as teks, coalesce(bool_or(x.urut = any ('{2,3,4,5,10,11,12,13,14,15}')), false) as gangguan into w from (
       select 1, 'Ini basis data latihan: jamnya digeser dan tidak ada pesan yang keluar.' where (select latihan from siklus.sistem)
@@ -48,11 +50,12 @@ begin
     'unit', (select count(*) from siklus.unit), 'unit_pengiriman_aktif', (select count(*) from siklus.unit u where api.pengiriman_aktif(u.jalur)),
     'sop', api.kepatuhan_jumlah(hari),
     'rencana', jsonb_build_object('terakhir', api.waktu(rencana.waktu), 'hasil', rencana.hasil),
-    'antrean', jsonb_build_object('menunggu', n.menunggu, 'tertunda', n.tertunda, 'dikirim', n.dikirim, 'terkirim', n.terkirim, 'mati', n.mati, 'tertua', api.waktu(n.tertua)),
-    'saluran', (select coalesce(jsonb_agg(jsonb_build_object('jenis', s.jenis, 'terakhir_berhasil', api.waktu(b.berhasil), 'terakhir_gagal', api.waktu(b.gagal), 'alasan_gagal', b.alasan) order by s.jenis), '[]')
-        from (select k.nama from siklus.kanal k where k.aktif) s (jenis)
-        cross join lateral (select max(q.selesai) filter (where q.hasil = 'terkirim') as berhasil, max(q.selesai) filter (where q.hasil <> 'terkirim') as gagal,
-            (array_agg(q.alasan order by q.id desc) filter (where q.hasil <> 'terkirim'))[1] as alasan
-          from siklus.percobaan q join siklus.kiriman k on k.id = q.kiriman_id where k.saluran = s.jenis) b),
+    'antrean', jsonb_build_object('menunggu', n.menunggu, 'tertunda', n.tertunda, 'dikirim', n.dikirim, 'terkirim', terkirim.n, 'mati', n.mati, 'tertua', api.waktu(n.tertua)),
+    'saluran', (select coalesce(jsonb_agg(jsonb_build_object('jenis', s.nama, 'terakhir_berhasil', terkirim.akhir ->> s.nama, 'terakhir_gagal', api.waktu(g.selesai), 'alasan_gagal', g.alasan) order by s.nama), '[]')
+        from siklus.kanal s
+        left join lateral (
+          select q.selesai, q.alasan from siklus.percobaan q join siklus.kiriman k on k.id = q.kiriman_id
+          where q.mulai > saat - interval '31 days' and q.hasil <> 'terkirim' and k.saluran = s.nama order by q.mulai desc limit 1) g on true
+        where s.aktif),
     'peringatan', w.teks);
 end $$;

@@ -20,7 +20,8 @@ begin
 end $$;
 
 -- Second step. p: nama; of the daemon: cocok (the password), kode (one was given), langkah (the step of RFC 6238 it belongs to, or null),
--- pemulihan (its fingerprint), sesi, csrf (fingerprints of the new session), peramban. Answers {"hasil": "masuk" | "gagal" | "perlu-kode", …}.
+-- pemulihan (its fingerprint), sesi, csrf (fingerprints of the new session), peramban. The name alone: nobody waited for the
+-- comparison, or there was no room for it. Answers {"hasil": "masuk" | "gagal" | "perlu-kode", …}.
 create function api.masuk_selesai(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
@@ -33,10 +34,11 @@ begin
   select * into g from siklus.pengguna x where x.nama = n and x.aktif and not x.mesin and exists (select from siklus.sandi y where y.pengguna_id = x.id) for no key update;
   select * into o from siklus.totp x where x.pengguna_id = g.id and x.disahkan is not null;
   if g.id is null or p -> 'cocok' is distinct from 'true' or (o.pengguna_id is not null and p -> 'kode' = 'true' and not api.totp_pakai(o, p)) then
-    perform api.masuk_gagal(g, n, case when p -> 'cocok' = 'true' then 'kode' else 'sandi' end);
+    perform api.masuk_gagal(g, n, case when p -> 'cocok' = 'true' then 'kode' when p ? 'cocok' then 'sandi' else 'tidak-diperiksa' end);
     return '{"hasil": "gagal"}';
   elsif o.pengguna_id is not null and p -> 'kode' is distinct from 'true' then
     perform api.percobaan_batal(n, alamat, true);
+    perform api.masuk_gagal(g, n, 'tanpa-kode');
     return '{"hasil": "perlu-kode"}';
   end if;
   perform api.percobaan_batal(n, alamat, false);
@@ -63,7 +65,7 @@ begin
   return found;
 end $$;
 
--- Into the trail, once for each guess that was looked at. A name nobody has may be a password typed into the wrong field: kept by
+-- Into the trail, once for each guess that was counted. A name nobody has may be a password typed into the wrong field: kept by
 -- the beginning of its fingerprint only.
 create function api.masuk_gagal(g siklus.pengguna, nama text, sebab text) returns void
   volatile language plpgsql as $$

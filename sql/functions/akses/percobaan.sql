@@ -35,8 +35,20 @@ $$;
 
 create function api.percobaan_kunci(nama text, alamat text) returns table (jenis text, sidik bytea)
   immutable language sql as $$
-  values ('nama', siklus.sidik(siklus.kunci_nama(nama))), ('alamat', siklus.sidik(alamat))
+  values ('nama', siklus.sidik(siklus.kunci_nama(nama))), ('alamat', siklus.sidik(api.percobaan_asal(alamat)))
 $$;
+
+-- From where: of IPv6 one subscriber has 2^64 addresses, so their network counts as one, as it does for connections (http_admit.c).
+create function api.percobaan_asal(alamat text) returns text
+  immutable language plpgsql as $$
+begin
+  if alamat ~ ':' and alamat !~* '^::ffff:' then
+    return host(network(set_masklen(alamat::inet, 64)));
+  end if;
+  return alamat;
+exception when invalid_text_representation then
+  return alamat;
+end $$;
 
 -- What was quiet long enough, a few rows at a time; and beyond the limit the quietest, whatever their age.
 create function api.percobaan_lupakan() returns void

@@ -18,6 +18,18 @@ begin
   return d;
 end $$;
 
+-- A date that must be given.
+create function api.arg_tanggal_isi(p jsonb, medan text) returns date
+  stable language plpgsql as $$
+declare
+  d date := api.tanggal_baca(p ->> medan);
+begin
+  if d is null then
+    perform api.arg_teks(p, medan, 10), api.arg_tanggal(p, medan); -- one of them says so
+  end if;
+  return d;
+end $$;
+
 create function api.arg_bilangan(p jsonb, medan text, bawaan bigint, terkecil bigint, terbesar bigint) returns bigint
   stable language plpgsql as $$
 declare

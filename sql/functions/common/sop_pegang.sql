@@ -26,8 +26,7 @@ begin
   select x.* into s from siklus.sop x join siklus.unit u on u.id = x.unit_id
   where x.id = nomor and (semua or u.jalur operator(public.<@) any (nullif(current_setting('siklus.lingkup', true), '')::public.ltree[])) for no key update of x;
   if s.id is not null and not semua then
-    diingat := set_config('siklus.sop', s.id::text, true);
-    diingat := set_config('siklus.unit', s.unit_id::text, true);
+    diingat := set_config('siklus.sop', s.id::text, true) || set_config('siklus.unit', s.unit_id::text, true);
   end if;
   return s;
 end $$;

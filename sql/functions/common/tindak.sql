@@ -19,7 +19,7 @@ begin
   end if;
   execute format('select api.%I($1)', p ->> 'fungsi') into jawaban using p -> 'p';
   if p ? 'kunci' then
-    perform api.sekali_selesai(jsonb_build_object('kunci', p -> 'kunci', 'jawaban', jawaban));
+    perform api.sekali_selesai(jsonb_build_object('kunci', p -> 'kunci', 'fungsi', p -> 'fungsi', 'jawaban', jawaban));
   end if;
   return next;
 end $$;
@@ -46,11 +46,12 @@ begin
 end $$;
 
 -- What was answered when this key was first used; null: it is new, and now taken. Waits for who is using it. Keys of
--- past days are let go of a few at a time.
+-- past days are let go of a few at a time. An answer with a secret in it was not kept: that it was given is told.
 create function api.sekali_mulai(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
-  sidik bytea := sha256(convert_to((p - 'kunci')::text, 'UTF8'));
+  r record := api.jawaban_rahasia(p ->> 'fungsi');
+  sidik bytea := sha256(convert_to((case when r.saran is null then p else p || jsonb_build_object('p', (p -> 'p') - r.buatan) end - 'kunci')::text, 'UTF8'));
   lama siklus.permintaan_sekali;
 begin
   delete from siklus.permintaan_sekali x where x.ctid = any (array(
@@ -63,12 +64,30 @@ begin
   if lama.sidik <> sidik then
     perform api.tolak(422, 'kunci-dipakai-lain', 'Idempotency-Key ini sudah dipakai untuk permintaan yang lain.', 'Pakai kunci baru untuk setiap tindakan; kunci yang sama hanya untuk mengulang permintaan yang sama.');
   end if;
+  if r.saran is not null then
+    perform api.tolak(409, 'rahasia-sudah-ditunjukkan', 'Tindakan ini sudah dikerjakan dengan Idempotency-Key yang sama; rahasianya ditunjukkan sekali itu saja dan tidak disimpan.', r.saran);
+  end if;
   return lama.jawaban;
 end $$;
 
--- p: kunci, jawaban.
+-- p: fungsi, kunci, jawaban.
 create function api.sekali_selesai(p jsonb) returns void
   volatile language plpgsql as $$
 begin
-  update siklus.permintaan_sekali x set jawaban = p -> 'jawaban' where x.pelaku = api.pelaku() and x.kunci = p ->> 'kunci';
+  update siklus.permintaan_sekali x set jawaban = case when (api.jawaban_rahasia(p ->> 'fungsi')).saran is null then p -> 'jawaban' else '{}' end
+  where x.pelaku = api.pelaku() and x.kunci = p ->> 'kunci';
+end $$;
+
+-- Acts whose answer shows a secret, once: what the daemon has made of it among the parameters, and what to do when the answer
+-- did not arrive. Nulls: any other.
+create function api.jawaban_rahasia(fungsi text, out buatan text[], out saran text)
+  immutable language plpgsql as $$
+begin
+  buatan := case when fungsi = 'token_buat' then '{sidik,awalan}'::text[] else '{}' end;
+  saran := case fungsi
+    when 'token_buat' then 'Bila tokennya tidak sampai: cari nomornya dengan siklusctl token list, cabut dengan siklusctl token cabut, lalu buat yang baru dengan kunci baru.'
+    when 'kalender_buat' then 'Bila alamatnya tidak sampai: cari nomornya dengan siklusctl kalender list, cabut dengan siklusctl kalender cabut, lalu buat yang baru dengan kunci baru.'
+    when 'langganan_tambah' then 'Bila rahasianya tidak sampai: cari nomornya dengan siklusctl langganan list, lalu ganti rahasianya dengan siklusctl langganan rotasi.'
+    when 'langganan_rotasi' then 'Bila rahasianya tidak sampai: ganti sekali lagi dengan siklusctl langganan rotasi dan kunci baru.'
+  end;
 end $$;

@@ -8,11 +8,11 @@ declare
   k record;
   ke date;
 begin
-  select * into strict h from api.unit_hari(saat) x where x.unit_id = unit;
-  select * into strict k from api.kebijakan_unit(h.hari) x where x.unit_id = unit;
+  select (saat at time zone x.tz)::date as hari, x.tz into strict h from api.kebijakan_satu(unit, api.hari_pusat(saat)) x;
+  select * into strict k from api.kebijakan_satu(unit, h.hari) x;
   if api.hari_kerja(unit, h.hari, k.hari_kerja) and (saat at time zone h.tz)::time < k.sampai then
     return greatest(saat, (h.hari + k.dari) at time zone h.tz);
   end if;
   ke := coalesce(api.hari_kerja_berikut(unit, h.hari, k.hari_kerja), h.hari + 366); -- a year without a working day: look again then
-  return (select (ke + x.dari) at time zone x.tz from api.kebijakan_unit(ke) x where x.unit_id = unit);
+  return (select (ke + x.dari) at time zone x.tz from api.kebijakan_satu(unit, ke) x);
 end $$;

@@ -16,3 +16,12 @@ create function api.kebijakan_moyang(moyang bigint[], kunci text, as_of date) re
   order by array_position(moyang, k.unit_id) desc nulls last
   limit 1
 $$;
+
+-- The country's rows of policy and those of these ancestors, of any day, each found by its index. offset 0: the day is looked at afterwards,
+-- because nearly every row holds today, and an index of days would find those of all units.
+create function api.kebijakan_garis(moyang bigint[]) returns setof siklus.kebijakan
+  stable parallel safe language sql as $$
+  (select k.* from siklus.kebijakan k where k.unit_id is null offset 0)
+  union all
+  (select k.* from siklus.kebijakan k where k.unit_id = any (moyang) offset 0)
+$$;

@@ -10,7 +10,7 @@ begin
   n := r.count;
   if r.rusak is not null then
     putus := api.audit_mata_rusak(r.rusak);
-  elsif n = paling then
+  elsif n >= paling then
     ujung := array['rantai', '0', r.max::text];
   end if;
 end $$;
@@ -29,6 +29,9 @@ begin
   sebelum := case when tempat = 1 then decode(repeat('00', 32), 'hex') else (select x.sidik from siklus.jejak_segel x where x.urut = tempat - 1) end;
   if sebelum is null then
     return api.audit_putus(tempat - 1, 'segel-hilang', format('Mata rantai ke-%s hilang.', tempat - 1));
+  end if;
+  if (select count(*) from (select from siklus.jejak j where j.id = s.id union all select from siklus.jejak_perubahan c where c.id = s.id) x) > 1 then
+    return api.audit_putus(tempat, 'baris-disisipkan', format('Baris jejak nomor %s (mata rantai ke-%s) ada lebih dari satu: disisipkan sesudahnya.', s.id, tempat));
   end if;
   baris := coalesce((select api.jejak_baku(j) from siklus.jejak j where j.id = s.id), (select api.jejak_baku(c) from siklus.jejak_perubahan c where c.id = s.id));
   if baris is null then

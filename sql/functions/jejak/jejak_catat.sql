@@ -3,26 +3,33 @@
 -- (documents) are kept by fingerprint, secrets not at all.
 create function api.jejak_catat(tindakan text, sop bigint, unit bigint, p jsonb) returns void
   volatile language plpgsql as $$
+declare
+  ada boolean;
 begin
   insert into siklus.jejak (dicatat, pelaku, pengguna, jabatan, peran, permintaan, alamat, tindakan, sop_id, unit_id, isi)
-  select now() + (select s.geser from siklus.sistem s), api.pelaku(), o.pengguna::bigint, o.jabatan, o.peran, o.permintaan, o.alamat, tindakan, sop, unit, api.jejak_isi(p) from api.jejak_oleh() o;
-  if exists (select from siklus.langganan l where l.dicabut is null) then -- mostly nobody has subscribed
+  select now() + (select s.geser from siklus.sistem s), api.pelaku(), o.pengguna::bigint, o.jabatan, o.peran, o.permintaan, o.alamat, tindakan, sop, unit, api.jejak_isi(p) from api.jejak_oleh() o
+  returning exists (select from siklus.langganan l where l.dicabut is null) into ada;
+  if ada then -- mostly nobody has subscribed
     perform api.peristiwa_tindakan(tindakan, sop, unit, p);
   end if;
 end $$;
 
--- What api.sebagai told about the caller, beside the name; nothing is known of who works by psql.
+-- What api.sebagai told about the caller, beside the name, and the office that person holds; nothing is known of who works by psql.
 create function api.jejak_oleh() returns table (pengguna text, jabatan text, peran text, permintaan text, alamat text)
   stable language sql as $$
-  select nullif(current_setting('siklus.pengguna', true), ''), nullif(current_setting('siklus.jabatan', true), ''), nullif(current_setting('siklus.tugas_peran', true), ''),
-    nullif(current_setting('siklus.permintaan', true), ''), nullif(current_setting('siklus.alamat', true), '')
+  select nullif(current_setting('siklus.pengguna', true), ''),
+    (select j.nama from siklus.pengguna g join siklus.jabatan j on j.id = g.jabatan_id where g.id = nullif(current_setting('siklus.pengguna', true), '')::bigint),
+    nullif(current_setting('siklus.tugas_peran', true), ''), nullif(current_setting('siklus.permintaan', true), ''), nullif(current_setting('siklus.alamat', true), '')
 $$;
 
 -- The parameters of an act as the trail keeps them.
 create function api.jejak_isi(p jsonb) returns jsonb
   stable language plpgsql as $$
+declare
+  t constant text := p;
 begin
-  if length(p::text) <= 10000 and p::text !~ 'sandi|phc|password|token|rahasia|secret|otp|csrf|cookie' then -- as nearly always
+  -- as nearly always; LIKE takes a third of what a regular expression does
+  if length(t) <= 10000 and t not like all ('{%sandi%,%phc%,%password%,%token%,%rahasia%,%secret%,%otp%,%csrf%,%cookie%}') then
     return p;
   end if;
   return (select coalesce(jsonb_object_agg(m.key, case

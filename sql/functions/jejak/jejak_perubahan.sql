@@ -1,24 +1,24 @@
 -- SPDX-License-Identifier: MIT
 -- Adds to the trail what a statement made of the rows of a table: rows that came or went, whole. Arguments (trail.sql):
--- the columns of the key, three, '' where there are fewer; those of secrets; those kept by fingerprint. It runs with
--- each statement of an act, so that all is said in few queries whose plans are kept.
+-- the columns of the key, then those of secrets and those kept by fingerprint, if there are such: three of the key, ''
+-- where there are fewer. It runs with each statement of an act, so that all is said in one query whose plan is kept.
 create function api.jejak_perubahan() returns trigger
   volatile language plpgsql as $$
-declare
-  siapa constant text := api.pelaku();
-  a constant text := TG_ARGV[0];
-  b constant text := TG_ARGV[1];
-  c constant text := TG_ARGV[2];
-  tertutup constant boolean := TG_NARGS > 3;
 begin
-  if TG_OP = 'INSERT' then
+  if TG_OP = 'INSERT' and TG_NARGS = 1 then -- as nearly always
     insert into siklus.jejak_perubahan (dicatat, pelaku, tabel, kunci, sesudah)
-    select now() + w.geser, siapa, TG_TABLE_NAME, concat_ws(',', x.j ->> a, x.j ->> b, x.j ->> c), case when tertutup then api.jejak_tutup(x.j, TG_ARGV[3], TG_ARGV[4]) else x.j end
-    from (select jsonb_strip_nulls(to_jsonb(r)) as j from baru r offset 0) x cross join siklus.sistem w;
+    select now() + (select w.geser from siklus.sistem w), api.pelaku(), TG_TABLE_NAME, x.j ->> TG_ARGV[0], x.j
+    from (select jsonb_strip_nulls(to_jsonb(r)) as j from baru r offset 0) x;
+  elsif TG_OP = 'INSERT' then
+    insert into siklus.jejak_perubahan (dicatat, pelaku, tabel, kunci, sesudah)
+    select now() + (select w.geser from siklus.sistem w), api.pelaku(), TG_TABLE_NAME, concat_ws(',', x.j ->> TG_ARGV[0], x.j ->> TG_ARGV[1], x.j ->> TG_ARGV[2]),
+      case when TG_NARGS > 3 then api.jejak_tutup(x.j, TG_ARGV[3], TG_ARGV[4]) else x.j end
+    from (select jsonb_strip_nulls(to_jsonb(r)) as j from baru r offset 0) x;
   else
     insert into siklus.jejak_perubahan (dicatat, pelaku, tabel, kunci, sebelum)
-    select now() + w.geser, siapa, TG_TABLE_NAME, concat_ws(',', x.j ->> a, x.j ->> b, x.j ->> c), case when tertutup then api.jejak_tutup(x.j, TG_ARGV[3], TG_ARGV[4]) else x.j end
-    from (select jsonb_strip_nulls(to_jsonb(r)) as j from lama r offset 0) x cross join siklus.sistem w;
+    select now() + (select w.geser from siklus.sistem w), api.pelaku(), TG_TABLE_NAME, concat_ws(',', x.j ->> TG_ARGV[0], x.j ->> TG_ARGV[1], x.j ->> TG_ARGV[2]),
+      case when TG_NARGS > 3 then api.jejak_tutup(x.j, TG_ARGV[3], TG_ARGV[4]) else x.j end
+    from (select jsonb_strip_nulls(to_jsonb(r)) as j from lama r offset 0) x;
   end if;
   return null;
 end $$;

@@ -11,11 +11,12 @@ declare
   b siklus.jejak_batas;
   klaster bigint;
   kepala siklus.jejak_segel;
-  r record;
-  n int := 0;
-  nomor bigint[] := '{}';
-  transaksi xid8[] := '{}';
-  dicatat timestamptz[] := '{}';
+  n int;
+  nomor bigint[];
+  transaksi xid8[];
+  dicatat timestamptz[];
+  baku text[];
+  baris text;
   sidik bytea[] := '{}';
   h bytea;
 begin
@@ -26,13 +27,12 @@ begin
   perform api.jejak_akar_tulis(kepala);
   select c.system_identifier into strict klaster from pg_control_system() c;
   h := kepala.sidik;
-  for r in select * from api.jejak_belum(b, hingga, klaster, paling) loop
-    h := api.jejak_sidik(h, r.baku);
-    n := n + 1;
-    nomor[n] := r.id;
-    transaksi[n] := r.transaksi;
-    dicatat[n] := r.dicatat;
-    sidik[n] := h;
+  select coalesce(array_agg(r.id), '{}'), array_agg(r.transaksi), array_agg(r.dicatat), coalesce(array_agg(r.baku), '{}') into nomor, transaksi, dicatat, baku
+  from api.jejak_belum(b, hingga, klaster, paling) r;
+  n := cardinality(nomor);
+  foreach baris in array baku loop
+    h := api.jejak_sidik(h, baris);
+    sidik := sidik || h;
   end loop;
   insert into siklus.jejak_segel (urut, id, transaksi, dicatat, sidik)
   select coalesce(kepala.urut, 0) + x.ke, x.id, x.transaksi, x.dicatat, x.sidik from unnest(nomor, transaksi, dicatat, sidik) with ordinality x (id, transaksi, dicatat, sidik, ke);
@@ -61,30 +61,43 @@ begin
       where l.locktype = 'transactionid' and l.transactionid = x::xid and l.mode = 'ExclusiveLock' and l.granted and a.datid <> (select d.oid from pg_database d where d.datname = current_database()))), pg_snapshot_xmax(s)));
 end $$;
 
--- The next rows to be sealed, in their order, as text. In a cluster that numbers transactions anew (a restored dump) those
--- of the dump tell nothing, so there every row without a place is looked for, until none is left.
+-- The next rows to be sealed, in their order, as text: first up to which one, by the indexes alone; whether one has its place is looked up by
+-- its number, however long the chain. In a cluster that numbers transactions
+-- anew (a restored dump) those of the dump tell nothing, so there every row without a place is looked for, until none is left.
 create function api.jejak_belum(b siklus.jejak_batas, hingga xid8, klaster bigint, paling int) returns table (transaksi xid8, id bigint, dicatat timestamptz, baku text)
   volatile language plpgsql as $$
 #variable_conflict use_column
 declare
   t xid8 := b.transaksi;
   i bigint := b.id;
+  ke xid8 := hingga;
+  nomor bigint := 0;
   pindah boolean := b.klaster <> klaster;
+  ujung record;
 begin
   if pindah then
     t := '0';
     i := 0;
-    hingga := '9223372036854775807';
+    ke := '9223372036854775807';
+  end if;
+  select x.transaksi, x.id into ujung from (
+    (select j.transaksi, j.id from siklus.jejak j where (j.transaksi, j.id) > (t, i) and (j.transaksi, j.id) < (ke, 0)
+      and (select s.urut from siklus.jejak_segel s where s.id = j.id) is null and (not pindah or j.transaksi <> pg_current_xact_id()) order by j.transaksi, j.id limit paling)
+    union all
+    (select c.transaksi, c.id from siklus.jejak_perubahan c where (c.transaksi, c.id) > (t, i) and (c.transaksi, c.id) < (ke, 0)
+      and (select s.urut from siklus.jejak_segel s where s.id = c.id) is null and (not pindah or c.transaksi <> pg_current_xact_id()) order by c.transaksi, c.id limit paling)) x
+  order by x.transaksi, x.id offset paling - 1 limit 1;
+  if ujung.id is not null then
+    ke := ujung.transaksi;
+    nomor := ujung.id + 1;
   end if;
   return query
-  select k.transaksi, k.id, k.dicatat, case when k.tindakan then api.jejak_baku(k.j) else api.jejak_baku(k.c) end from (
-    select x.* from (
-      select j.transaksi, j.id, j.dicatat, true as tindakan, j, null::siklus.jejak_perubahan as c from siklus.jejak j where (j.transaksi, j.id) > (t, i) and j.transaksi < hingga
-      union all
-      select c.transaksi, c.id, c.dicatat, false, null, c from siklus.jejak_perubahan c where (c.transaksi, c.id) > (t, i) and c.transaksi < hingga) x
-    where not exists (select from siklus.jejak_segel s where s.id = x.id) and (not pindah or x.transaksi <> pg_current_xact_id())
-    order by x.transaksi, x.id limit paling) k
-  order by k.transaksi, k.id;
+  select j.transaksi, j.id, j.dicatat, api.jejak_baku(j) from siklus.jejak j where (j.transaksi, j.id) > (t, i) and (j.transaksi, j.id) < (ke, nomor)
+    and (select s.urut from siklus.jejak_segel s where s.id = j.id) is null and (not pindah or j.transaksi <> pg_current_xact_id())
+  union all
+  select c.transaksi, c.id, c.dicatat, api.jejak_baku(c) from siklus.jejak_perubahan c where (c.transaksi, c.id) > (t, i) and (c.transaksi, c.id) < (ke, nomor)
+    and (select s.urut from siklus.jejak_segel s where s.id = c.id) is null and (not pindah or c.transaksi <> pg_current_xact_id())
+  order by 1, 2;
 end $$;
 
 -- With the first sealing of a day: where the chain stood when the day before had ended.

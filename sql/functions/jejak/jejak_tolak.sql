@@ -1,8 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Adds to the trail an act that was refused, in a transaction of its own, for that of the act was undone. Said by the
 -- daemon, which hands on what the caller presented. p: pemanggil (p of api.sebagai), fungsi (the endpoint), isi (its
--- parameters), status, kode, pesan, pasal; or hilang: so many refusals could not be told of; or beberapa: a list of such, in their order, so
--- that the trail keeps up with who is refused without end.
+-- parameters), status, kode, pesan, pasal; or beberapa: a list of such, in their order, so that a crowd costs few commits.
 create function api.jejak_tolak(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
@@ -15,11 +14,10 @@ begin
     perform api.jejak_tolak_satu(x) from jsonb_array_elements(p -> 'beberapa') x;
     return '{}';
   end if;
-  if coalesce(api.arg_bilangan(p, 'hilang', 0, 0, 999999999), 0) > 0 then
-    perform api.jejak_catat('jejak_hilang', null, null, jsonb_build_object('penolakan', p -> 'hilang'));
-    return '{}';
-  end if;
   if p ? 'pemanggil' then
+    if p -> 'status' = '401' and not api.jejak_bekas(p -> 'pemanggil') then
+      return '{}';
+    end if;
     perform api.jejak_pemanggil(p -> 'pemanggil');
   end if;
   if fungsi ~ '^(sop_|monitoring_catat|evaluasi_(catat|tunda))' and isi ->> 'id' ~ '^[0-9]{1,15}$' then
@@ -38,21 +36,39 @@ end $$;
 create function api.jejak_tolak_satu(p jsonb) returns void
   volatile language plpgsql as $$
 begin
-  perform set_config(x, '', true) from unnest('{siklus.pelaku,siklus.pengguna,siklus.permintaan,siklus.alamat}'::text[]) x;
+  perform set_config(x, '', true) from unnest('{siklus.pelaku,siklus.pengguna,siklus.tugas_peran,siklus.permintaan,siklus.alamat}'::text[]) x;
   perform api.jejak_tolak(p);
 end $$;
 
--- Who presented this, as far as it can be told: somebody whom nothing is known of is refused too.
+-- Who presented this, in which role, as far as it can be told: somebody whom nothing is known of is refused too.
 create function api.jejak_pemanggil(p jsonb) returns void
   volatile language plpgsql as $$
 declare
   k record;
 begin
-  begin -- saya_lihat: whoever is known may ask it
-    select x.pelaku, x.pengguna into k from api.kenali(p - 'csrf' || '{"fungsi": "saya_lihat"}') x;
+  begin
+    select x.pelaku, x.pengguna, x.peran into k from api.kenali(p) x;
   exception when others then
-    select coalesce('uid:' || (p ->> 'uid'), 'tak-dikenal') as pelaku, null::bigint as pengguna into k;
+    begin -- the role is what was refused; saya_lihat: whoever is known may ask it
+      select x.pelaku, x.pengguna, null::text as peran into k from api.kenali(p - 'csrf' || '{"fungsi": "saya_lihat"}') x;
+    exception when others then
+      select coalesce(max(g.nama), 'uid:' || (p ->> 'uid'), 'tak-dikenal') as pelaku, max(g.id) as pengguna, null::text as peran into k
+      from siklus.token t join siklus.pengguna g on g.id = t.pengguna_id where t.sidik = decode(p ->> 'token', 'hex');
+    end;
   end;
-  perform set_config('siklus.pelaku', k.pelaku, true), set_config('siklus.pengguna', coalesce(k.pengguna::text, ''), true),
+  perform set_config('siklus.pelaku', k.pelaku, true), set_config('siklus.pengguna', coalesce(k.pengguna::text, ''), true), set_config('siklus.tugas_peran', coalesce(k.peran, ''), true),
     set_config('siklus.permintaan', coalesce(p ->> 'permintaan', ''), true), set_config('siklus.alamat', coalesce(p ->> 'alamat', ''), true);
+end $$;
+
+-- May an attempt with a credential that opens nothing any more be told? Of a token once a minute, as its use was: a machine that
+-- nobody has told of its end tries for ever.
+create function api.jejak_bekas(p jsonb) returns boolean
+  volatile language plpgsql as $$
+begin
+  if not p ? 'token' then
+    return true;
+  end if;
+  update siklus.token k set terakhir_dipakai = now(), terakhir_alamat = left(p ->> 'alamat', 60)
+  where k.sidik = decode(p ->> 'token', 'hex') and coalesce(k.terakhir_dipakai < greatest(now() - interval '1 minute', k.dicabut), true);
+  return found;
 end $$;

@@ -9,21 +9,23 @@ declare
   s siklus.sop := api.sop_pegang(p);
   v siklus.versi;
   d date;
+  oleh text;
   hasil text := api.arg_teks(p, 'hasil', 20);
   hari date := api.hari_ini(s.unit_id);
   e siklus.evaluasi;
   jalan siklus.perjalanan;
   n int;
 begin
-  v := api.versi_untuk_catat(s, p, 'Evaluasi', hari);
-  d := api.arg_tanggal(p, 'tanggal');
+  d := api.arg_tanggal_isi(p, 'tanggal');
+  oleh := api.arg_teks(p, 'oleh', 300);
+  v := api.versi_untuk_catat(s, d, 'Evaluasi', hari);
   if hasil <> all (select h.hasil from siklus.evaluasi_hasil h) then
     perform api.tolak(400, 'parameter-cacat', format('hasil "%s" tidak dikenal.', left(hasil, 40)), format('Pilih: %s.', (select string_agg(h.hasil, ', ' order by h.urut) from siklus.evaluasi_hasil h)));
   end if;
   perform api.orang_kedua(s, v.id, 'Evaluasi', 'Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
   perform api.evaluasi_baru(s, v, d, hasil);
   insert into siklus.evaluasi (sop_id, versi_id, tanggal, oleh, hasil, catatan, pelaku, tercatat, evaluator, lembaga, permintaan, penyusun)
-  select s.id, v.id, d, api.arg_teks(p, 'oleh', 300), hasil, api.arg_teks_bila_ada(p, 'catatan', 10000), api.pelaku(), api.tercatat(s, hari), x.evaluator, x.lembaga, x.permintaan, x.penyusun
+  select s.id, v.id, d, oleh, hasil, api.arg_teks_bila_ada(p, 'catatan', 10000), api.pelaku(), api.tercatat(s, hari), x.evaluator, x.lembaga, x.permintaan, x.penyusun
   from api.evaluasi_penilai(p, v.id, s, d) x
   returning * into e;
   insert into siklus.evaluasi_jawaban (evaluasi_id, butir_id, nilai, catatan)

@@ -6,17 +6,26 @@ create function api.monitoring_catat(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
   s siklus.sop := api.sop_pegang(p);
-  hari date := api.hari_ini(s.unit_id);
-  v siklus.versi := api.versi_untuk_catat(s, p, 'Monitoring', hari);
-  d date := api.arg_tanggal(p, 'tanggal');
-  baik boolean := case when coalesce(p ->> 'berjalan_baik', '') <> '' then api.arg_benar(p, 'berjalan_baik') end;
+  saat constant timestamptz := siklus.sekarang();
+  hari constant date := api.hari_zona(s.unit_id, saat);
+  d constant date := api.arg_tanggal_isi(p, 'tanggal');
+  oleh constant text := api.arg_teks(p, 'oleh', 300);
+  v siklus.versi := api.versi_untuk_catat(s, d, 'Monitoring', hari);
+  catatan text; -- what is mostly not given is not asked for
+  metode text[];
+  baik boolean;
   m bigint;
   t bigint;
   n int;
 begin
-  insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, catatan, pelaku, tercatat, metode, berjalan_baik)
-  values (s.id, v.id, d, api.arg_teks(p, 'oleh', 300), api.arg_teks_bila_ada(p, 'catatan', 10000), api.pelaku(), api.tercatat(s, hari), api.arg_metode(p), baik) returning id into m;
-  if api.monitoring_tindakan_ada(p, baik) then
+  if p ?| '{catatan,metode,berjalan_baik}' then
+    catatan := api.arg_teks_bila_ada(p, 'catatan', 10000);
+    metode := api.arg_metode(p);
+    baik := case when coalesce(p ->> 'berjalan_baik', '') <> '' then api.arg_benar(p, 'berjalan_baik') end;
+  end if;
+  insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, catatan, pelaku, dicatat, tercatat, metode, berjalan_baik)
+  values (s.id, v.id, d, oleh, catatan, api.pelaku(), saat, api.tercatat(s, hari), metode, baik) returning id into m;
+  if p ?| '{berjalan_baik,tindakan,penanggung,tenggat}' and api.monitoring_tindakan_ada(p, baik) then
     insert into siklus.tindak_lanjut (sop_id, monitoring_id, uraian, penanggung, tanggal, jatuh_tempo, pelaku, tercatat)
     select s.id, m, b.uraian, b.penanggung, d, b.jatuh_tempo, api.pelaku(), api.tercatat(s, hari)
     from api.tindak_lanjut_baca(jsonb_build_array(p), 'tindakan', d, 'Pasal 12 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013; Lampiran PermenPAN-RB Nomor 35 Tahun 2012') b

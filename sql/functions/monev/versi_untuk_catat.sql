@@ -1,15 +1,14 @@
 -- SPDX-License-Identifier: MIT
--- The version an evaluation or monitoring of p.tanggal is about; refuses a date that is missing, in the
--- future (hari is today), or on which no version was in force.
-create function api.versi_untuk_catat(s siklus.sop, p jsonb, apa text, hari date) returns siklus.versi
+-- The version an evaluation or monitoring of day d is about; refuses a day in the future (hari is today), or on which no
+-- version was in force.
+create function api.versi_untuk_catat(s siklus.sop, d date, apa text, hari date) returns siklus.versi
   stable language plpgsql as $$
 declare
-  tertulis constant text := api.arg_teks(p, 'tanggal', 10); -- both are asked for first, whatever else is wrong
-  oleh constant text := api.arg_teks(p, 'oleh', 300);
-  d constant date := api.arg_tanggal(p, 'tanggal');
   v siklus.versi;
 begin
-  perform api.tanggal_terjadi(d, hari, apa);
+  if d > hari then
+    perform api.tanggal_terjadi(d, hari, apa); -- says so
+  end if;
   v := api.versi_dicatat(s.id, d);
   if v.id is null then
     perform api.tolak(422, 'tidak-berlaku', format('SOP nomor %s tidak berlaku pada %s.', s.id, api.teks_tanggal(d)),

@@ -20,6 +20,12 @@ create function api.kiriman_hidup() returns setof siklus.kiriman
   where k.id = any (array(select unnest(api.antrean_isi()) union select x from siklus.sewa w cross join lateral unnest(w.kiriman) x)) and k.status in ('menunggu', 'dikirim')
 $$;
 
+-- The dead ones.
+create function api.kiriman_mati() returns setof siklus.kiriman
+  stable language sql as $$
+  select k.* from siklus.kiriman_mati m join siklus.kiriman k on k.id = m.kiriman_id where k.status = 'mati'
+$$;
+
 -- After a claim: the rows that it came by begin with what still waits, or are gone.
 create function api.antrean_susut(antre tid[]) returns void
   volatile language plpgsql

@@ -2,9 +2,10 @@
 -- Claims deliveries that are due and whose sending window is open, at most batas, for sewa_detik. Each
 -- claim adds one to the fencing number that the settle must name; a lease that ran out may be claimed by
 -- anyone (a lease is machine time: moving the rehearsal clock ends none). What is written, and was found to hold by the
--- duties as they still are (diperiksa), goes at once; of the rest the lines are looked at anew (kiriman_utuh), and what is not
--- whole is prepared one by one, and one that cannot be made stops no other.
--- p: pekerja, mesin, batas, sewa_detik, batas_percobaan, lepas (look for leases that ran out; by default yes).
+-- duties as they still are (diperiksa), goes at once, the first time; of the rest the lines are looked at anew (kiriman_utuh), and what is not
+-- whole is prepared one by one, and one that cannot be made stops no other. What susun_detik are not enough for waits for the next
+-- claim, not touched: however slow preparing is, no claim takes so long that it is given up, and all its work with it.
+-- p: pekerja, mesin, batas, sewa_detik, susun_detik, batas_percobaan, lepas (look for leases that ran out; by default yes).
 create function api.kiriman_klaim(p jsonb) returns table (
   id bigint, pagar bigint, kunci text, saluran text, alamat text, rahasia text, penerima text, isi text, dibuat bigint, percobaan int, dasar text, setelan text)
   volatile language plpgsql
@@ -25,11 +26,14 @@ declare
   n int;
   sisa bigint[]; -- not known to be whole
   siap bigint[];
+  belum bigint[] := '{}'; -- no time was left to prepare them
+  susun_sampai constant timestamptz := clock_timestamp() + make_interval(secs => api.arg_bilangan(p, 'susun_detik', 5, 0, 3600));
   tutup bigint[];
   semua bigint[];
   seluruh boolean; -- all that was taken may leave
   lama bigint;
   k siklus.kiriman;
+  baru siklus.kiriman;
   c record;
 begin
   if api.pengiriman_tertahan(p) is not null then
@@ -66,8 +70,7 @@ begin
     update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = oleh, sewa_sampai = sewa
     from siklus.kiriman_isi i, siklus.saluran s
     where x.ctid = any (c.di) and (seluruh or x.id = any (semua)) and i.kiriman_id = x.id and s.id = x.saluran_id
-      and x.saluran = any (kanal) and s.aktif and (x.golongan <> 'rekap' or nomor > 0 and x.diperiksa = nomor)
-      and i.baris = (select count(*) from siklus.pengingat g where g.kiriman_id = coalesce(x.salinan_dari, x.id) and g.status <> 'batal')
+      and x.saluran = any (kanal) and s.aktif and (x.golongan <> 'rekap' or nomor > 0 and x.diperiksa = nomor and x.pagar = 0)
       and (s.pejabat_id is null or exists (select from siklus.pejabat f where f.id = s.pejabat_id and f.masa @> api.hari_ini(x.unit_id)))
     returning x.id, x.pagar, x.kunci::text, x.saluran, s.alamat, case when s.rahasia_lama_hingga > saat then s.rahasia || ' ' || s.rahasia_lama else s.rahasia end,
       coalesce(i.penerima, (
@@ -77,23 +80,32 @@ begin
   get diagnostics n = row_count;
   if n < cardinality(semua) then
     semua := array(select distinct x from unnest(semua) x);
-    with d as (
-      update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = oleh, sewa_sampai = sewa
-      where x.ctid = any (c.di) and (seluruh or x.id = any (semua)) and x.status = 'menunggu' returning x.id
-    )
-    select array_agg(d.id) into sisa from d;
+    sisa := array(select x.id from siklus.kiriman x where x.ctid = any (c.di) and (seluruh or x.id = any (semua)) and x.status = 'menunggu');
     siap := array(select api.kiriman_utuh(sisa));
-    update siklus.kiriman x set diperiksa = case when x.id = any (siap) and api.kewajiban_nomor() = nomor then nomor else 0 end where x.id = any (sisa);
-    for k in select x.* from siklus.kiriman x where x.id = any (sisa) and x.id <> all (siap) order by x.id loop
-      lama := k.id;
-      k := api.kiriman_siapkan_aman(k, batas_percobaan);
-      if k.id is not null then
-        siap := siap || k.id;
+    update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = oleh, sewa_sampai = sewa,
+      diperiksa = case when api.kewajiban_nomor() = nomor then nomor else 0 end where x.id = any (siap);
+    for lama in select x from unnest(sisa) x where x <> all (siap) order by x loop
+      if k.id is not null and clock_timestamp() >= susun_sampai then -- whatever else, one is made
+        belum := belum || lama;
+        continue;
       end if;
-      if k.id <> lama then -- another took its place
-        semua := semua || k.id;
+      update siklus.kiriman x set status = 'dikirim', pagar = x.pagar + 1, percobaan = x.percobaan + 1, alasan = null, pekerja = oleh, sewa_sampai = sewa, diperiksa = 0
+      where x.id = lama and x.status = 'menunggu' returning * into k; -- a copy may have ended with what it was made from
+      if not found then
+        continue;
+      end if;
+      baru := api.kiriman_siapkan_aman(k, batas_percobaan);
+      if baru.id is not null then
+        siap := siap || baru.id;
+      end if;
+      if baru.id <> lama then -- another took its place
+        semua := semua || baru.id;
       end if;
     end loop;
+    if belum <> '{}' then
+      semua := array(select x from unnest(semua) x where x <> all (belum));
+      perform set_config('siklus.antrean', '', false); -- they lie before where this claim ended
+    end if;
     return query
       select x.id, x.pagar, x.kunci::text, x.saluran, s.alamat, case when s.rahasia_lama_hingga > saat then s.rahasia || ' ' || s.rahasia_lama else s.rahasia end, coalesce(i.penerima, f.nama, j.nama), api.kiriman_isi_siap(x.saluran, i.isi), date_part('epoch', x.dibuat)::bigint, x.percobaan,
         kn.dasar, case kn.dasar when 'gerbang' then kn.setelan::text end

@@ -4,10 +4,9 @@
 create function api.pengingat_lepas(sop bigint[], penerus bigint) returns void
   volatile language plpgsql as $$
 begin
-  -- deliveries are held first, so that none is claimed and written beside this: a claim passes over them
-  perform 1 from siklus.kiriman k
-  where k.status = 'menunggu' and k.id in (select g.kiriman_id from siklus.pengingat g where g.sop_id = any (sop) and g.status = 'menunggu')
-  order by k.id for update;
+  perform api.kiriman_pegang(array(
+    select distinct k.id from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id
+    where g.sop_id = any (sop) and g.status = 'menunggu' and k.status in ('menunggu', 'dikirim')));
   with lepas as (
     delete from siklus.pengingat g using siklus.kiriman k
     where k.id = g.kiriman_id and k.status = 'menunggu' and g.sop_id = any (sop) and g.status = 'menunggu' and k.unit_id <> penerus

@@ -14,16 +14,16 @@ begin
   ), h as materialized (
     select k.*, w.tz, (saat at time zone w.tz)::date as hari
     from k cross join lateral (
-      select z.tz from siklus.kebijakan b join siklus.zona z on to_jsonb(z.zona) = b.nilai
-      where b.kunci = 'zona' and b.masa @> api.hari_pusat(saat) and (b.unit_id is null or b.unit_id = any (k.moyang))
+      select z.tz from api.kebijakan_garis(k.moyang) b join siklus.zona z on to_jsonb(z.zona) = b.nilai
+      where b.kunci = 'zona' and b.masa @> api.hari_pusat(saat)
       order by array_position(k.moyang, b.unit_id) desc nulls last limit 1) w
   ), n as materialized (
     select h.*, a.nilai, coalesce((select g.aktif from siklus.pengiriman g where g.unit_id = any (h.moyang) order by array_position(h.moyang, g.unit_id) desc limit 1), false) as aktif,
       coalesce((select x from unnest(h.moyang) with ordinality m (x, i) where exists (select from siklus.libur l where l.unit_id = x) order by i desc limit 1), 0) as kalender
     from h cross join lateral (
       select jsonb_object_agg(d.kunci, d.nilai) as nilai from (
-        select distinct on (b.kunci) b.kunci, b.nilai from siklus.kebijakan b
-        where (b.kunci in ('hari_kerja', 'jendela_kirim') or b.kunci like 'tangga\_%') and b.masa @> h.hari and (b.unit_id is null or b.unit_id = any (h.moyang))
+        select distinct on (b.kunci) b.kunci, b.nilai from api.kebijakan_garis(h.moyang) b
+        where (b.kunci in ('hari_kerja', 'jendela_kirim') or b.kunci like 'tangga\_%') and b.masa @> h.hari
         order by b.kunci, array_position(h.moyang, b.unit_id) desc nulls last) d) a
   ), c as materialized ( -- a calendar is asked once
     select d.kalender, d.hari, d.minggu, api.hari_kerja_berikut(d.kalender, d.hari, d.minggu) as berikut

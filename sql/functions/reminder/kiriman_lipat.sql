@@ -6,6 +6,7 @@ create function api.kiriman_lipat() returns void
   volatile language plpgsql as $$
 declare
   l record;
+  n int;
 begin
   for l in
     select p.id as lama, p.baru, p.percobaan
@@ -20,12 +21,24 @@ begin
       on t.unit_id = p.unit_id and t.jabatan_id = coalesce(p.jabatan_tujuan, 0) and t.saluran = p.saluran
     where p.id <> p.baru and not exists (select from siklus.kiriman_isi i where i.kiriman_id = p.baru) and coalesce(t.tanggal <= p.tanggal, true)
   loop
-    update siklus.pengingat g set kiriman_id = l.baru where g.kiriman_id = l.lama and g.status = 'menunggu';
-    update siklus.pengingat g set status = 'batal'
-    where g.kiriman_id = l.baru and g.status = 'menunggu' and exists (
-      select from siklus.pengingat n where n.kiriman_id = l.baru and n.status = 'menunggu' and n.sop_id is not distinct from g.sop_id and n.unit_id is not distinct from g.unit_id and n.jenis = g.jenis
-        and n.rujukan = g.rujukan and n.jatuh_tempo = g.jatuh_tempo and n.ditunda_hingga is not distinct from g.ditunda_hingga and n.satuan = g.satuan and n.langkah > g.langkah);
-    update siklus.kiriman set status = 'batal', alasan = 'diganti', selesai = siklus.sekarang() where id = l.lama or salinan_dari = l.lama and status = 'menunggu';
-    update siklus.kiriman set percobaan = greatest(percobaan, l.percobaan), diperiksa = 0 where id = l.baru;
+    -- What came to wait since the planner began is not held yet: one that is being claimed is left for the next time.
+    perform from siklus.kiriman x where x.id in (l.lama, l.baru) and x.status = 'menunggu' order by x.id for update skip locked;
+    get diagnostics n = row_count;
+    continue when n < 2 or exists (select from siklus.kiriman_isi i where i.kiriman_id = l.baru);
+    perform api.kiriman_gabung(l.lama, l.baru, l.percobaan);
   end loop;
+end $$;
+
+-- The lines that one delivery waits to say join another that is held and not written; it ends.
+create function api.kiriman_gabung(lama bigint, baru bigint, percobaan int) returns void
+  volatile language plpgsql as $$
+begin
+  update siklus.pengingat g set kiriman_id = baru where g.kiriman_id = lama and g.status = 'menunggu';
+  update siklus.pengingat g set status = 'batal'
+  where g.kiriman_id = baru and g.status = 'menunggu' and exists (
+    select from siklus.pengingat n where n.kiriman_id = baru and n.status = 'menunggu' and n.sop_id is not distinct from g.sop_id and n.unit_id is not distinct from g.unit_id and n.jenis = g.jenis
+      and n.rujukan = g.rujukan and n.jatuh_tempo = g.jatuh_tempo and n.ditunda_hingga is not distinct from g.ditunda_hingga and n.satuan = g.satuan and n.langkah > g.langkah);
+  update siklus.kiriman x set status = 'batal', alasan = 'diganti', sewa_sampai = null, selesai = siklus.sekarang()
+  where x.id = lama or x.salinan_dari = lama and x.status = 'menunggu';
+  update siklus.kiriman x set percobaan = greatest(x.percobaan, kiriman_gabung.percobaan), diperiksa = 0 where x.id = baru;
 end $$;

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Makes a claimed delivery ready, in the transaction of the claim: its state read again (kiriman_perbarui), its day,
 -- the office it really goes to, its text, and a copy for each further address of that office. Null: nothing is left
--- to say. Called for what is not written yet, or written and no longer true; it may be called for any claimed one.
+-- to say, or not today. Called for what is not written yet, or written and no longer true; it may be called for any claimed one.
 create function api.kiriman_siapkan(k siklus.kiriman) returns siklus.kiriman
   volatile language plpgsql as $$
 declare
@@ -17,6 +17,9 @@ begin
     return null;
   end if;
   k := api.kiriman_hari(k, hari);
+  if k.id is null then
+    return null;
+  end if;
   select x.* into r from api.kiriman_penerima(k, hari) x limit 1;
   if k.salinan_dari is not null and r.saluran_id is null then -- its address is gone: the delivery itself tells the office
     update siklus.kiriman x set status = 'batal', sewa_sampai = null, selesai = siklus.sekarang(), alasan = 'tidak-perlu-lagi' where x.id = k.id;

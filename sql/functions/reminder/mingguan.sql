@@ -19,7 +19,7 @@ begin
   select * into strict u from siklus.unit x where x.id = k.unit_id;
   select * into daerah from siklus.unit a
   where a.jalur operator(public.@>) u.jalur and a.jenis in ('kabupaten', 'kota', 'provinsi') order by public.nlevel(a.jalur) desc limit 1;
-  select * into strict c from api.kebijakan_unit(k.tanggal) x where x.unit_id = u.id;
+  select * into strict c from api.kebijakan_satu(u.id, k.tanggal) x;
   sejak := (k.tanggal - 7)::timestamp at time zone c.tz;
   select coalesce(jsonb_agg(to_jsonb(s) order by s.terlambat desc, s.segera desc, s.kode), '[]') into skpd from api.mingguan_skpd(daerah.jalur, k.tanggal) s;
   select coalesce(jsonb_agg(to_jsonb(s) order by s.saluran, s.jabatan), '[]') into saluran from api.mingguan_saluran(daerah.jalur, sejak, c.tz) s;

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Sends a dead delivery once more, under the same id, to whoever holds the office now. p: id.
+-- Sends a dead delivery once more, under the same id, to whoever holds the office now; a digest still keeps to one a day
+-- (kiriman_hari). p: id.
 create function api.pengingat_ulang(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare

@@ -16,8 +16,8 @@ begin
     perform api.tolak(400, 'parameter-cacat', 'Sebutkan rentang hari kiriman yang diulang.', 'Tulis misalnya: --sejak 2026-11-01 --sampai 2026-11-30.');
   end if;
   ini := array(
-    select k.id from siklus.kiriman k
-    where k.status = 'mati' and k.tanggal between sejak and sampai and (sebab is null or strpos(k.alasan, sebab) > 0) order by k.id for update);
+    select k.id from siklus.kiriman_mati m join siklus.kiriman k on k.id = m.kiriman_id
+    where k.status = 'mati' and k.tanggal between sejak and sampai and (sebab is null or strpos(k.alasan, sebab) > 0) order by k.id for update of k);
   if jumlah is null then
     return jsonb_build_object('jumlah', cardinality(ini), 'diulang', 0);
   elsif jumlah <> cardinality(ini) then

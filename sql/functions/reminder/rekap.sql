@@ -39,7 +39,7 @@ begin
       'terpotong', h.terpotong, 'tautan', b.tautan || '/skpd?unit=' || u.kode))
   from hitung h
   cross join siklus.unit u
-  join api.kebijakan_unit(k.tanggal) b on b.unit_id = u.id
+  cross join api.kebijakan_satu(k.unit_id, k.tanggal) b
   where u.id = k.unit_id);
 end $$;
 
@@ -49,6 +49,17 @@ create function api.rekap_baris(k siklus.kiriman) returns table (unit_id bigint,
 #variable_conflict use_column
 begin
   return query
+  with g as materialized (
+    select x.sop_id, coalesce(x.unit_id, s.unit_id) as unit_id, x.rujukan, x.jenis, x.jatuh_tempo, x.ditunda_hingga, bool_or(x.perkiraan) as perkiraan, max(x.uraian) as uraian, max(x.pasal) as pasal,
+      bool_or(p.atasan) as atasan, max(x.langkah) filter (where x.satuan = 'hari_kerja') as hari_kerja, max(x.langkah) filter (where x.satuan = 'hari') as langkah
+    from siklus.pengingat x
+    join siklus.peran_tujuan p on p.peran = x.peran
+    left join siklus.sop s on s.id = x.sop_id
+    where x.kiriman_id = coalesce(k.salinan_dari, k.id) and x.status <> 'batal'
+    group by 1, 2, 3, 4, 5, 6
+  ), b as materialized ( -- of these units alone: mostly one among many
+    select y.* from (select distinct g.unit_id from g) x cross join lateral api.kebijakan_satu(x.unit_id, k.tanggal) y
+  )
   select t.unit_id, t.jenis, t.bagian, t.hari,
     row_number() over (partition by t.bagian, case when t.bagian = 'eskalasi' then t.unit_id end order by t.hari desc, t.tampil, t.sop_id, t.rujukan), t.hari_kerja,
     jsonb_build_object('sop_id', t.sop_id, 'rujukan', t.rujukan, 'nomor', t.nomor, 'judul', concat_ws(': ', t.judul, t.uraian), 'jenis', t.jenis, 'nama_jenis', t.nama, 'jatuh_tempo', t.jatuh_tempo,
@@ -61,17 +72,10 @@ begin
       case when g.atasan and u.id <> k.unit_id and k.tanggal > w.batas then 'eskalasi'
         else replace(api.status_tenggat(w.batas, k.tanggal, (b.nilai ->> j.segera)::int), 'patuh', 'berikutnya') end as bagian,
       g.hari_kerja, case when g.jenis = 'evaluasi' then (api.evaluasi_hari_rencana(g.sop_id, g.jatuh_tempo, k.tanggal)).hari end as rencana, j.tindakan, b.tautan || case when g.sop_id is null then '/skpd?unit=' || u.kode else '/sop/' || g.sop_id end as tautan
-    from (
-      select x.sop_id, coalesce(x.unit_id, s.unit_id) as unit_id, x.rujukan, x.jenis, x.jatuh_tempo, x.ditunda_hingga, bool_or(x.perkiraan) as perkiraan, max(x.uraian) as uraian, max(x.pasal) as pasal,
-        bool_or(p.atasan) as atasan, max(x.langkah) filter (where x.satuan = 'hari_kerja') as hari_kerja, max(x.langkah) filter (where x.satuan = 'hari') as langkah
-      from siklus.pengingat x
-      join siklus.peran_tujuan p on p.peran = x.peran
-      left join siklus.sop s on s.id = x.sop_id
-      where x.kiriman_id = coalesce(k.salinan_dari, k.id) and x.status <> 'batal'
-      group by 1, 2, 3, 4, 5, 6) g
+    from g
     join siklus.tenggat_jenis j on j.jenis = g.jenis
     join siklus.unit u on u.id = g.unit_id
-    join api.kebijakan_unit(k.tanggal) b on b.unit_id = u.id
+    join b on b.unit_id = u.id
     left join lateral (
       select n.hingga, n.oleh, n.keputusan from siklus.penundaan n where n.sop_id = g.sop_id and n.jatuh_tempo = g.jatuh_tempo and n.hingga = g.ditunda_hingga and g.jenis = 'evaluasi' order by n.id desc limit 1) d on true
     left join lateral (select x.nomor, x.judul from siklus.versi x where x.sop_id = g.sop_id order by x.status = 'berlaku' desc, x.ke desc limit 1) v on true

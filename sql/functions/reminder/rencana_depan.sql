@@ -101,12 +101,11 @@ begin
       and w.ditunda_hingga is not distinct from r.ditunda_hingga
     union all -- what waits
     select w.id, greatest(k.tanggal, (greatest(k.coba_lagi, saat) at time zone z.tz)::date), g.peran, k.jabatan_tujuan, k.unit_id, k.saluran
-    from siklus.kiriman k
+    from api.kiriman_hidup() k
     join siklus.pengingat g on g.kiriman_id = k.id and g.status = 'menunggu'
     join api.unit_hari(saat) z on z.unit_id = k.unit_id
     join wajib w on w.jenis = g.jenis and coalesce(w.sop_id, -w.unit_id) = coalesce(g.sop_id, -g.unit_id) and w.rujukan = g.rujukan and w.jatuh_tempo = g.jatuh_tempo
       and w.ditunda_hingga is not distinct from g.ditunda_hingga
-    where k.status in ('menunggu', 'dikirim')
   ), satu as ( -- each duty once a digest, on a working day of the office that is told
     select k.sesudah as tanggal, b.jabatan_id, b.unit_tujuan, b.saluran, b.id, bit_or(1 << p.urut) as peran, bool_or(p.atasan) as atasan
     from baris b

@@ -44,16 +44,20 @@ begin
 end $$;
 
 -- After the plan of these is written: their ledger is complete up to today. Those of tertahan, of which a line had to wait for a digest made
--- already, stay where they were.
+-- already, stay where they were. One that somebody is just changing is not waited for, who may wait for what the planner holds: its group is looked
+-- at once more the next time.
 create function api.rencana_lengkap(saat timestamptz, maju bigint[], unit bigint[], tertahan bigint[]) returns void
   volatile language plpgsql as $$
 declare
   selesai bigint[] := unit;
+  dipegang bigint[];
 begin
   if tertahan <> '{}' then
     selesai := array(select x from unnest(unit) x except select x from unnest(tertahan) x);
+    dipegang := array(select r.unit_id from siklus.rencana_unit r where r.unit_id = any (tertahan) for update skip locked);
     update siklus.rencana_unit r set sampai = least(r.sampai, g.sampai) from siklus.rencana_kelompok g
-    where g.kelompok = r.kelompok and r.unit_id = any (tertahan);
+    where g.kelompok = r.kelompok and r.unit_id = any (dipegang);
+    maju := array(select x from unnest(maju) x except select r.kelompok from siklus.rencana_unit r where r.unit_id = any (tertahan) and r.unit_id <> all (dipegang));
   end if;
   if selesai <> '{}' then
     update siklus.rencana_unit r set sampai = 'infinity' where r.sampai <> 'infinity' and r.unit_id in (select x from unnest(selesai) x);

@@ -11,7 +11,7 @@ declare
 begin
   select * into strict u from siklus.unit x where x.id = k.unit_id;
   select x.* into strict l from siklus.laporan_kiriman y join siklus.laporan_terbit x on x.id = y.laporan_id where y.kiriman_id = coalesce(k.salinan_dari, k.id);
-  select * into strict c from api.kebijakan_unit(k.tanggal) x where x.unit_id = u.id;
+  select * into strict c from api.kebijakan_satu(u.id, k.tanggal) x;
   select j.nama into strict nama from siklus.laporan_jenis j where j.jenis = l.jenis;
   select coalesce(jsonb_agg(jsonb_build_object('nama', api.laporan_berkas_nama(l, b.format), 'format', b.format, 'ukuran', length(b.isi), 'sidik', encode(b.sidik, 'hex')) order by f.urut), '[]') into berkas
   from siklus.laporan_kiriman y cross join lateral unnest(y.bentuk) with ordinality f (bentuk, urut) join siklus.laporan_berkas b on b.laporan_id = y.laporan_id and b.format = f.bentuk

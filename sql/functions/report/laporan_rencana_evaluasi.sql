@@ -8,7 +8,7 @@ as $$
 #variable_conflict use_column
 declare
   u siklus.unit := api.arg_unit_rencana(p);
-  jalur public.ltree := u.jalur;
+  lingkup public.ltree := u.jalur; -- no column is called so
   acuan date := api.hari_acuan(p, u);
   th int := api.arg_bilangan(p, 'tahun', extract(year from acuan)::int, 2000, 2199);
   usulan bigint := api.arg_bilangan(p, 'usul', null, 0, 999999999999999);
@@ -24,10 +24,10 @@ begin
   return (
     with r as materialized (
       select y.sop_id, y.unit_id, y.hari, y.nama, y.jatuh_tempo, y.terlambat, y.status
-      from api.evaluasi_rencana_pada(acuan, jalur, make_date(th, 1, 1), make_date(th, 12, 31)) y where usulan is null and y.status <> 'gugur'
+      from api.evaluasi_rencana_pada(acuan, lingkup, make_date(th, 1, 1), make_date(th, 12, 31)) y where usulan is null and y.status <> 'gugur'
       union all
       select b.sop_id, s.unit_id, b.hari, b.nama, b.jatuh_tempo, b.terlambat, 'diusulkan'
-      from siklus.evaluasi_usul_baris b join siklus.sop s on s.id = b.sop_id join siklus.unit y on y.id = s.unit_id and y.jalur operator(public.<@) jalur where b.usul_id = usulan
+      from siklus.evaluasi_usul_baris b join siklus.sop s on s.id = b.sop_id join siklus.unit y on y.id = s.unit_id and y.jalur operator(public.<@) lingkup where b.usul_id = usulan
     ), l as materialized (
       select r.*, y.kode, g.nama as nama_unit, y.jalur, v.nomor, v.judul, row_number() over (order by r.hari, r.nama, y.jalur, r.sop_id) as no
       from r
@@ -35,7 +35,7 @@ begin
       join api.unit_nama_pada(acuan) g on g.unit_id = r.unit_id
       left join lateral (select w.nomor, w.judul from siklus.versi w where w.sop_id = r.sop_id and w.status <> 'konsep' and w.tercatat <= acuan order by w.ke desc limit 1) v on true
     ), k as materialized ( -- what falls due in the year, or has before it
-      select y.sop_id, y.unit_id, y.jatuh_tempo from api.keadaan(acuan, jalur) y where y.jatuh_tempo <= make_date(th, 12, 31)
+      select y.sop_id, y.unit_id, y.jatuh_tempo from api.keadaan(acuan, lingkup) y where y.jatuh_tempo <= make_date(th, 12, 31)
     ), h as materialized (
       select t.tanggal, sum(t.per_hari) as kapasitas
       from (select distinct on (q.kolam) q.kalender, q.evaluator from api.evaluator_kolam(array(select r.unit_id from r union select u.id), acuan) q order by q.kolam) q
