@@ -70,6 +70,8 @@ struct config_webhook {
     char *ca_file;   /* certificates a receiver's must stand on; empty: the machine's */
     int64_t timeout;
     size_t answer_max;
+    unsigned max_running;  /* at once */
+    unsigned max_per_host; /* of them to one host */
 };
 struct config_gateway {
     char *secret_dir; /* files of secrets that gateways name */

@@ -97,7 +97,7 @@ const struct config_setting config_settings[] = {
     NUMBER(outbox, batch, "400", 1, 1000, RELOAD, "Jumlah kiriman yang diambil sekaligus."),
     NUMBER(outbox, max_in_flight, "1200", 1, 16384, RELOAD,
            "Jumlah kiriman yang dipegang pada satu waktu; tiap kiriman memakai memori seukuran\n"
-           "isinya ditambah 8K. Yang sungguh berjalan paling banyak 64 webhook dan 16 surel."),
+           "isinya ditambah 8K. Yang sungguh berjalan dibatasi webhook.max_running, dan 16 surel."),
     SPAN(outbox, lease, "15m", MIN(1), HOUR(24), RELOAD,
          "Lama satu kiriman dipegang sebelum boleh diambil proses lain. Harus lebih panjang\n"
          "dari smtp.timeout + webhook.timeout + 1m, agar tidak terkirim dua kali."),
@@ -129,6 +129,10 @@ const struct config_setting config_settings[] = {
     SPAN(webhook, timeout, "30s", MS(100), MIN(5), RELOAD, "Batas waktu satu kiriman."),
     SIZE(webhook, answer_max, "64K", KIB(1), MIB(1), RELOAD,
          "Ukuran jawaban penerima; lebih dari itu sambungan diputus."),
+    NUMBER(webhook, max_running, "64", 1, 1024, RESTART,
+           "Jumlah kiriman webhook dan gerbang yang berjalan bersamaan."),
+    NUMBER(webhook, max_per_host, "32", 1, 1024, RESTART,
+           "Di antaranya ke satu penerima, agar yang lambat tidak menghabiskan tempat."),
 
     TEXT(gateway, secret_dir, "/etc/siklus/rahasia", 1024, RELOAD,
          "Folder rahasia kanal (token gerbang): satu berkas satu rahasia, izin 0400, namanya\n"

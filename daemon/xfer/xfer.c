@@ -17,9 +17,6 @@
 #include "xfer_sender.h"
 #include "xfer_urls.h"
 
-#define HTTP_RUNNING_MAX 64
-#define HTTP_HOST_RUNNING_MAX 32
-
 static void on_hand_out(void *arg)
 {
     struct xfer_engine *e = arg;
@@ -97,8 +94,8 @@ static struct xfer_pool *pool_new(struct xfer_engine *e, enum xfer_kind kind, en
     TAILQ_INIT(&p->ready);
     p->retry = loop_timer_new(e->loop, on_retry, p);
     if (kind == XFER_KIND_HTTP) {
-        p->running_max = HTTP_RUNNING_MAX;
-        p->host_running_max = HTTP_HOST_RUNNING_MAX;
+        p->running_max = e->settings->max_running;
+        p->host_running_max = e->settings->max_per_host;
         p->multi = xfer_multi_new(p);
     } else {
         p->running_max = p->host_running_max = XFER_SENDERS_HOLD;

@@ -12,11 +12,6 @@
 #include "xfer_host.h"
 #include "xfer_http.h"
 
-#define IDLE_MAX 64
-#define CONNECTIONS_KEPT 64L
-#define CONNECTIONS_MAX 64L
-#define HOST_CONNECTIONS_MAX 32L
-
 struct watch {
     SLIST_ENTRY(watch) link; /* while idle */
     struct xfer_multi *multi;
@@ -29,13 +24,13 @@ struct xfer_multi {
     struct loop_timer *timer;
     SLIST_HEAD(, watch) idle_watches;
     struct xfer_queue running;
-    CURL *idle[IDLE_MAX];
+    CURL **idle; /* as many as may run */
     size_t idle_count;
 };
 
 static void easy_put(struct xfer_multi *m, CURL *easy)
 {
-    if (m->idle_count < IDLE_MAX)
+    if (m->idle_count < m->pool->running_max)
         m->idle[m->idle_count++] = easy;
     else
         curl_easy_cleanup(easy);
@@ -164,9 +159,10 @@ struct xfer_multi *xfer_multi_new(struct xfer_pool *p)
     m->pool = p;
     SLIST_INIT(&m->idle_watches);
     TAILQ_INIT(&m->running);
+    m->idle = calloc(p->running_max, sizeof *m->idle);
     m->curl = curl_multi_init();
     m->timer = loop_timer_new(p->engine->loop, on_timer, m);
-    if (m->curl == NULL || m->timer == NULL) {
+    if (m->idle == NULL || m->curl == NULL || m->timer == NULL) {
         xfer_multi_free(m);
         return NULL;
     }
@@ -174,9 +170,9 @@ struct xfer_multi *xfer_multi_new(struct xfer_pool *p)
     curl_multi_setopt(m->curl, CURLMOPT_SOCKETDATA, m);
     curl_multi_setopt(m->curl, CURLMOPT_TIMERFUNCTION, want_timer);
     curl_multi_setopt(m->curl, CURLMOPT_TIMERDATA, m);
-    curl_multi_setopt(m->curl, CURLMOPT_MAXCONNECTS, CONNECTIONS_KEPT);
-    curl_multi_setopt(m->curl, CURLMOPT_MAX_TOTAL_CONNECTIONS, CONNECTIONS_MAX);
-    curl_multi_setopt(m->curl, CURLMOPT_MAX_HOST_CONNECTIONS, HOST_CONNECTIONS_MAX);
+    curl_multi_setopt(m->curl, CURLMOPT_MAXCONNECTS, (long)p->running_max);
+    curl_multi_setopt(m->curl, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)p->running_max);
+    curl_multi_setopt(m->curl, CURLMOPT_MAX_HOST_CONNECTIONS, (long)p->host_running_max);
     return m;
 }
 
@@ -217,6 +213,7 @@ void xfer_multi_free(struct xfer_multi *m)
     }
     while (m->idle_count > 0)
         curl_easy_cleanup(m->idle[--m->idle_count]);
+    free(m->idle);
     curl_multi_cleanup(m->curl);
     loop_timer_free(m->timer);
     while ((w = SLIST_FIRST(&m->idle_watches)) != NULL) {

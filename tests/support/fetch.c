@@ -63,7 +63,9 @@ int fetch_setup(void **state)
                                           .allow_net = (char *)"",
                                           .ports = (char *)"443,8443",
                                           .timeout = 20000,
-                                          .answer_max = 65536};
+                                          .answer_max = 65536,
+                                          .max_running = 64,
+                                          .max_per_host = 32};
     f->loop = loop_new(NULL, NULL, NULL);
     f->resolver = resolver_new(f->loop, 2, 16);
     f->engine = xfer_engine_new(f->loop, f->resolver, &f->settings);
