@@ -129,9 +129,9 @@ const struct config_setting config_settings[] = {
     SPAN(webhook, timeout, "30s", MS(100), MIN(5), RELOAD, "Batas waktu satu kiriman."),
     SIZE(webhook, answer_max, "64K", KIB(1), MIB(1), RELOAD,
          "Ukuran jawaban penerima; lebih dari itu sambungan diputus."),
-    NUMBER(webhook, max_running, "64", 1, 1024, RESTART,
+    NUMBER(webhook, max_running, "96", 1, 1024, RESTART,
            "Jumlah kiriman webhook dan gerbang yang berjalan bersamaan."),
-    NUMBER(webhook, max_per_host, "32", 1, 1024, RESTART,
+    NUMBER(webhook, max_per_host, "48", 1, 1024, RESTART,
            "Di antaranya ke satu penerima, agar yang lambat tidak menghabiskan tempat."),
 
     TEXT(gateway, secret_dir, "/etc/siklus/rahasia", 1024, RELOAD,
