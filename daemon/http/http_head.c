@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The bytes of a request before evhttp has read them. In the head it hides NULs, bare line ends and
- * folded lines. In a chunked body it takes signs, "0x", words behind a size and data without their
- * line end, and hands on trailers as headers (CVE-2026-63379): here a chunk is digits, CRLF, so
- * many bytes, CRLF, and behind the last one stands nothing. */
+ * folded lines, and takes "HTTP/01.1" and a space behind it. In a chunked body it takes signs,
+ * "0x", words behind a size and data without their line end, and hands on trailers as headers
+ * (CVE-2026-63379): here a chunk is digits, CRLF, so many bytes, CRLF, and behind the last one
+ * stands nothing. */
 #include <ctype.h>
+#include <string.h>
 #include <strings.h>
 
 #include "http_internal.h"
@@ -31,14 +33,33 @@ static void feed_length(struct http_head *h, char b)
         h->length = h->length * 10 + (uint64_t)(b - '0');
 }
 
+/* One space, the name, a digit, a dot, a digit (RFC 9112 sections 2.3 and 3); which version it is,
+ * is for http_check. */
+static bool version_valid(const char *s)
+{
+    static const char name[] = " HTTP/";
+    enum { NAME = sizeof name - 1 };
+
+    return memcmp(s, name, NAME) == 0 && isdigit((unsigned char)s[NAME]) && s[NAME + 1] == '.' &&
+           isdigit((unsigned char)s[NAME + 2]);
+}
+
+static void feed_version(struct http_head *h, char b)
+{
+    memmove(h->version, h->version + 1, sizeof h->version - 1);
+    h->version[sizeof h->version - 1] = b;
+}
+
 static void feed_head(struct http_head *h, char b)
 {
     h->size++;
     if (b == '\n') {
         h->bad |= h->last != '\r';
         h->done = h->line_length == 0 && h->lines > 0;
-        if (h->lines++ == 0)
+        if (h->lines++ == 0) {
             h->first = h->size;
+            h->bad |= !version_valid(h->version);
+        }
         h->line_length = h->coding = h->sizing = h->expecting = 0;
     } else {
         bool folded = h->line_length == 0 && h->lines > 0 && (b == ' ' || b == '\t');
@@ -49,6 +70,8 @@ static void feed_head(struct http_head *h, char b)
         feed_length(h, b);
         (void)follows(h, &h->sizing, sizing, SIZING, b);
         h->line_length += b != '\r';
+        if (h->lines == 0 && b != '\r')
+            feed_version(h, b);
     }
     h->last = b;
 }

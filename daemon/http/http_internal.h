@@ -22,7 +22,8 @@
 enum {
     HTTP_HEAD_MAX = 16384, /* bytes of request line and headers */
     HTTP_HEADERS_MAX = 100,
-    HTTP_BLANK_MAX = 2,           /* empty lines before a request */
+    HTTP_BLANK_MAX = 2, /* empty lines before a request */
+    HTTP_VERSION_LENGTH = sizeof " HTTP/1.1" - 1,
     HTTP_LENGTH_ABSURD = 1 << 30, /* of a body: http_head_absurd */
     HTTP_TARGET_MAX = 8000,       /* RFC 9112, section 3: at least 8000 should be taken */
     HTTP_LOCAL_RESERVE = 8, /* places above max_connections that only the Unix socket may take */
@@ -74,9 +75,10 @@ struct http_head {
     size_t sizing;      /* likewise of "Content-Length:" */
     size_t expecting;   /* and of "Expect:" */
     uint64_t length;    /* the number there */
+    char version[HTTP_VERSION_LENGTH]; /* the last letters of the first line */
     char last;
     bool done;    /* the empty line was seen */
-    bool bad;     /* NUL, bare CR or LF, folded line */
+    bool bad;     /* NUL, bare CR or LF, folded line, no version at the end of the first */
     bool chunked; /* some Transfer-Encoding: what it says is for http_check */
     bool expects; /* some Expect: the body is not sent before an answer */
     struct http_chunks chunks;

@@ -336,6 +336,9 @@ static const struct exchange unlawful[] = {
     {"HTTP/1.7", TXT("GET /v1/gema/a HTTP/1.7\r\n" HOST "\r\n", 505, "galat:versi-http")},
     {"HTTP/0.5", TXT("GET /v1/gema/a HTTP/0.5\r\n" HOST "\r\n", 505, NULL)},
     {"HTTP/2", TXT("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, BAD)},
+    {"version of three digits", TXT("GET /v1/gema/a HTTP/01.1\r\n" HOST "\r\n", 400, BAD)},
+    {"space behind the version", TXT("GET /v1/gema/a HTTP/1.1 \r\n" HOST "\r\n", 400, BAD)},
+    {"version in small letters", TXT("GET /v1/gema/a http/1.1\r\n" HOST "\r\n", 400, BAD)},
     {"no version", TXT("GET /v1/gema/aaaaaaaaaaaa\r\n\r\n", 400, BAD)},
     {"garbage", TXT("\x16\x03\x01\x02\r\n\r\n", 400, BAD)},
 };
