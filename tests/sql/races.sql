@@ -8,7 +8,7 @@ select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'dinas'), uji.kepala('A', '
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "00:00", "sampai": "23:59"}'), uji.kebijakan('A', 'hari_kerja', '[1, 2, 3, 4, 5, 6, 7]') \g /dev/null
 select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15') as d \gset
 commit;
-select plan(32);
+select plan(34);
 select uji.buka('satu'), uji.buka('dua') \g /dev/null
 select dblink_exec(n, format('set application_name = %L', n)) from unnest('{satu,dua}'::text[]) n \g /dev/null
 
@@ -132,5 +132,16 @@ select is(uji.tanya('dua', $$select count(*) from api.kiriman_klaim('{"pekerja":
 select dblink_exec('satu', 'commit') \g /dev/null
 update siklus.kiriman set status = case when unit_id = uji.id('B') then 'menunggu' else 'mati' end, sewa_sampai = null, coba_lagi = siklus.sekarang();
 select is(uji.tanya('dua', $$select count(*) from api.kiriman_klaim('{"pekerja": "dua"}')$$), '0', 'and from then on no more');
+
+-- A claim that ends a digest while another holds a copy of it.
+select k.id as asal from siklus.kiriman k where k.unit_id = uji.id('B') and k.golongan = 'rekap' and k.salinan_dari is null order by k.id limit 1 \gset
+delete from siklus.pengingat where kiriman_id = :asal;
+insert into siklus.kiriman (unit_id, jabatan_tujuan, saluran, tanggal, urut, coba_lagi, salinan_dari, saluran_id)
+  select k.unit_id, k.jabatan_tujuan, k.saluran, k.tanggal, k.urut, k.coba_lagi, k.id, c.id from siklus.kiriman k, siklus.saluran c where k.id = :asal and c.jenis = k.saluran limit 1;
+select dblink_exec('satu', 'begin') \g /dev/null
+select uji.tanya('satu', 'select id from siklus.kiriman where salinan_dari = ' || :asal || ' for update') as salinan \gset
+select is(uji.tanya('dua', 'set lock_timeout = ''5s''; select (api.kiriman_perbarui(k)).id from siklus.kiriman k where k.id = ' || :asal), null, 'a claim does not wait for a copy that another holds');
+select dblink_exec('satu', 'rollback') \g /dev/null
+select is((select string_agg(k.status, ',' order by k.id) from siklus.kiriman k where k.id in (:asal, :salinan)), 'batal,menunggu', 'which is looked at when it is claimed itself');
 select dblink_disconnect('satu'), dblink_disconnect('dua') \g /dev/null
 select * from finish();

@@ -3,7 +3,8 @@
 -- cancelled, those of units disarmed since are taken back (planned anew when these are armed). Null when
 -- nothing is left to say. When the text was written already and now speaks of a
 -- cancelled line, it is replaced: this one ends with its copies, a new one with a new id carries the rest. A copy
--- has the lines of the delivery it was made from, and only ends.
+-- has the lines of the delivery it was made from, and only ends; one that another claim holds is looked at there, and not waited for: that
+-- claim may want what is held here.
 create function api.kiriman_perbarui(k siklus.kiriman) returns siklus.kiriman
   volatile language plpgsql
   set plan_cache_mode = force_generic_plan -- planning what it asks takes longer than asking
@@ -32,7 +33,8 @@ begin
     return k;
   end if;
   update siklus.kiriman x set status = 'batal', sewa_sampai = null, selesai = siklus.sekarang(),
-    alasan = case when sisa = 0 then 'tidak-perlu-lagi' else 'diganti' end where x.id = k.id or x.salinan_dari = k.id and x.status = 'menunggu';
+    alasan = case when sisa = 0 then 'tidak-perlu-lagi' else 'diganti' end
+  where x.id = k.id or x.id = any (array(select y.id from siklus.kiriman y where y.salinan_dari = k.id and y.status = 'menunggu' for update skip locked));
   if sisa = 0 or k.salinan_dari is not null then
     return null;
   end if;
