@@ -3,8 +3,7 @@
 -- cancelled, those of units disarmed since are taken back (planned anew when these are armed). Null when
 -- nothing is left to say. When the text was written already and now speaks of a
 -- cancelled line, it is replaced: this one ends with its copies, a new one with a new id carries the rest. A copy
--- has the lines of the delivery it was made from, and only ends; one that another claim holds is looked at there, and not waited for: that
--- claim may want what is held here.
+-- has the lines of the delivery it was made from, and only ends.
 create function api.kiriman_perbarui(k siklus.kiriman) returns siklus.kiriman
   volatile language plpgsql
   set plan_cache_mode = force_generic_plan -- planning what it asks takes longer than asking
@@ -34,7 +33,7 @@ begin
   end if;
   update siklus.kiriman x set status = 'batal', sewa_sampai = null, selesai = siklus.sekarang(),
     alasan = case when sisa = 0 then 'tidak-perlu-lagi' else 'diganti' end
-  where x.id = k.id or x.id = any (array(select y.id from siklus.kiriman y where y.salinan_dari = k.id and y.status = 'menunggu' for update skip locked));
+  where x.id = any (k.id || (select api.kiriman_salinan(k.id)));
   if sisa = 0 or k.salinan_dari is not null then
     return null;
   end if;
@@ -45,6 +44,16 @@ begin
   returning * into baru;
   update siklus.pengingat g set kiriman_id = baru.id where g.kiriman_id = k.id and g.status = 'menunggu';
   return baru;
+end $$;
+
+-- The copies of a delivery that wait, held. One that another claim holds is looked at there and not waited for: that claim may want
+-- what is held here.
+create function api.kiriman_salinan(asal bigint) returns bigint[]
+  volatile language plpgsql
+  set enable_seqscan = off -- never all deliveries that ever were
+as $$
+begin
+  return array(select k.id from siklus.kiriman k where k.salinan_dari = asal and k.status = 'menunggu' for update skip locked);
 end $$;
 
 -- How many lines of a delivery of which copies wait are true still, those that went out already too.

@@ -39,6 +39,6 @@ begin
     select from siklus.pengingat n where n.kiriman_id = baru and n.status = 'menunggu' and n.sop_id is not distinct from g.sop_id and n.unit_id is not distinct from g.unit_id and n.jenis = g.jenis
       and n.rujukan = g.rujukan and n.jatuh_tempo = g.jatuh_tempo and n.ditunda_hingga is not distinct from g.ditunda_hingga and n.satuan = g.satuan and n.langkah > g.langkah);
   update siklus.kiriman x set status = 'batal', alasan = 'diganti', sewa_sampai = null, selesai = siklus.sekarang()
-  where x.id = lama or x.salinan_dari = lama and x.status = 'menunggu';
+  where x.id = any (lama || (select api.kiriman_salinan(lama)));
   update siklus.kiriman x set percobaan = greatest(x.percobaan, kiriman_gabung.percobaan), diperiksa = 0 where x.id = baru;
 end $$;
