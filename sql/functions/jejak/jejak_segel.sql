@@ -49,16 +49,26 @@ begin
 end $$;
 
 -- Every transaction of this database below that number has ended, so that none of them can add a row any more. Other
--- databases of the cluster count from the same numbers, but do not write here: what is under way there is not waited for.
+-- databases of the cluster count from the same numbers, but do not write here: what is under way there is not waited for; nor is
+-- PostgreSQL's own work here, which is nobody's (usesysid). Whose one was that ended just now, nobody knows any more: then it is asked again.
 create function api.jejak_selesai() returns xid8
   volatile language plpgsql as $$
 declare
-  s constant pg_snapshot := pg_current_snapshot();
+  s pg_snapshot;
+  terbuka xid8;
+  berjalan boolean;
 begin
-  return least(pg_current_xact_id_if_assigned(), coalesce((
-    select min(x) from pg_snapshot_xip(s) x
-    where not exists (select from pg_locks l join pg_stat_activity a on a.pid = l.pid
-      where l.locktype = 'transactionid' and l.transactionid = x::xid and l.mode = 'ExclusiveLock' and l.granted and a.datid <> (select d.oid from pg_database d where d.datname = current_database()))), pg_snapshot_xmax(s)));
+  for kali in 1..10 loop
+    s := pg_current_snapshot();
+    select x, l.transactionid is not null into terbuka, berjalan
+    from pg_snapshot_xip(s) x
+    left join pg_locks l on l.locktype = 'transactionid' and l.transactionid = x::xid and l.mode = 'ExclusiveLock' and l.granted
+    left join pg_stat_activity a on a.pid = l.pid
+    where a.pid is null or a.usesysid is not null and a.datid = (select d.oid from pg_database d where d.datname = current_database())
+    order by x limit 1;
+    exit when terbuka is null or berjalan;
+  end loop;
+  return least(pg_current_xact_id_if_assigned(), coalesce(terbuka, pg_snapshot_xmax(s)));
 end $$;
 
 -- The next rows to be sealed, in their order, as text: first up to which one, by the indexes alone; whether one has its place is looked up by
