@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Resolve, connect, next: the targets in the order of the conninfo, the addresses in the order of
- * the resolver. libpq is given one address at a time, so that the timer of one that is silent does
+/* Resolve, connect, next: the targets in the order of the conninfo, beginning with the one that
+ * served last (an old primary that comes back as a second one takes no session from its successor),
+ * the addresses in the order of the resolver. libpq is given one address at a time, so that the timer of one that is silent does
  * not take the turn of the next. */
 #include "db_dial.h"
 
@@ -41,6 +42,8 @@ struct db_dial {
 
     struct db_targets targets;
     unsigned target; /* the current one */
+    unsigned first;  /* the one that served last: a round begins there */
+    unsigned tried;  /* of this round */
     struct resolve_request *resolving;
     char addresses[ADDRESSES_MAX][INET6_ADDRSTRLEN + IF_NAMESIZE];
     unsigned address_count; /* 0: the target needs none */
@@ -71,7 +74,8 @@ void db_dial_start(struct db_dial *d, db_dial_done *done, void *arg)
 {
     d->done = done;
     d->arg = arg;
-    d->target = 0;
+    d->target = d->first;
+    d->tried = 0;
     set_state(d, DIAL_STARTED);
     loop_timer_start(d->timer, 0);
 }
@@ -82,6 +86,8 @@ static void dial_finish(struct db_dial *d, PGconn *pg)
     d->pg = NULL;
     loop_timer_stop(d->timer);
     set_state(d, DIAL_RESTING);
+    if (pg != NULL)
+        d->first = d->target;
     d->done(d->arg, pg, pg == NULL ? d->why : NULL);
 }
 
@@ -105,10 +111,12 @@ static void try_target(struct db_dial *d)
 
 static void next_target(struct db_dial *d)
 {
-    if (++d->target < d->targets.count)
-        try_target(d);
-    else
+    if (++d->tried == d->targets.count) {
         dial_finish(d, NULL);
+        return;
+    }
+    d->target = (d->target + 1) % d->targets.count;
+    try_target(d);
 }
 
 static void on_resolved(void *arg, int err, const struct addrinfo *list)

@@ -396,6 +396,44 @@ static void test_read_write_server_is_found(void **state)
     relay_remove(&r);
 }
 
+/* A first server that comes back, as an old primary does, takes over no session of the second; when
+ * the second goes, the first is found again. */
+static void test_the_server_that_serves_is_kept(void **state)
+{
+    struct fixture *f = *state;
+    struct relay old = {0}, successor = {0};
+    struct answer a = {0};
+    struct db_pool *p;
+    char hosts[512], sql[256];
+
+    relay_start(&old, f);
+    relay_start(&successor, f);
+    relay_stop(&old);
+    snprintf(hosts, sizeof(hosts), "%s,%s", old.dir, successor.dir);
+    p = pool_at(f, hosts, "5432");
+    serves(f, p);
+    relay_again(&old);
+    snprintf(sql, sizeof(sql),
+             "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+             " where datname = '%s' and application_name = 'siklusd'",
+             f->database);
+    fixture_sql(f, sql);
+    assert_true(fixture_until_true(f, is_not_ready, p, PATIENCE_MS));
+    serves(f, p);
+    answer_ask(p, &a, &tidur, NULL, "{\"detik\": 1}");
+    fixture_pass(f, 100);
+    relay_stop(&old);
+    assert_true(fixture_until(f, &a.count, 1, PATIENCE_MS));
+    assert_int_equal(a.kind, 0);
+    relay_again(&old);
+    relay_stop(&successor);
+    assert_true(fixture_until_true(f, is_not_ready, p, PATIENCE_MS));
+    serves(f, p);
+    db_pool_free(p);
+    relay_remove(&old);
+    relay_remove(&successor);
+}
+
 static bool are_five_ready(void *arg)
 {
     return db_pool_ready(arg) == 5;
@@ -451,6 +489,7 @@ int main(int argc, char **argv)
         CASE(test_socket_changes_while_connecting),
         CASE(test_freed_at_any_time),
         CASE(test_read_write_server_is_found),
+        CASE(test_the_server_that_serves_is_kept),
         CASE(test_every_connection_of_the_pool_comes_back),
     };
 
