@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Resolve, connect, next: the targets in the order of the conninfo, beginning with the one that
  * served last (an old primary that comes back as a second one takes no session from its successor),
- * the addresses in the order of the resolver. libpq is given one address at a time, so that the timer of one that is silent does
- * not take the turn of the next. */
+ * the addresses in the order of the resolver. libpq is given one address at a time, so that the
+ * timer of one that is silent does not take the turn of the next. */
 #include "db_dial.h"
 
 #include <errno.h>

@@ -176,8 +176,7 @@ static void on_poll(void *arg)
     drop_expired(o, outbox_files_waiting(o->files));
     drop_expired(o, outbox_send_list(o->send));
     outbox_gate_remember(o->gate);
-    if (!outbox_gate_open(o->gate))
-        outbox_gate_ask(o->gate);
+    outbox_gate_ask(o->gate);
     outbox_claim_want(o->claim);
     claim(o, false);
 }

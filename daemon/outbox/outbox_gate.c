@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "cleanup.h"
+#include "clock.h"
 #include "db_call.h"
 #include "fault.h"
 #include "json.h"
@@ -20,16 +21,20 @@
 
 #define ID_BYTES 16 /* of the digest */
 #define PATH_SIZE 1200
+/* What a database said so long ago is written on its disk, even if its transaction did not wait for
+ * that: the WAL writer takes 3 wal_writer_delay, 0.6 s by default. */
+#define DURABLE_MS 2000
 
 struct outbox_gate {
     struct db_pool *db;
-    loop_fn *asked;
+    loop_fn *opened;
     void *arg;
     struct db_ticket *ticket;
     char machine[2 * ID_BYTES + 1], host[64], dir[1024];
     char database[64]; /* "" until the first answer */
     bool open, told;
     int64_t seen, written;
+    int64_t heard, heard_ms; /* the highest number that anybody's attempt had then */
 };
 
 static db_done on_asked;
@@ -60,7 +65,7 @@ static void machine_name(struct outbox_gate *g)
         snprintf(g->machine + 2 * i, 3, "%02x", digest[i]);
 }
 
-struct outbox_gate *outbox_gate_new(struct db_pool *db, const char *state_dir, loop_fn *asked,
+struct outbox_gate *outbox_gate_new(struct db_pool *db, const char *state_dir, loop_fn *opened,
                                     void *arg)
 {
     struct outbox_gate *g = calloc(1, sizeof *g);
@@ -69,7 +74,7 @@ struct outbox_gate *outbox_gate_new(struct db_pool *db, const char *state_dir, l
     if (g == NULL)
         return NULL;
     g->db = db;
-    g->asked = asked;
+    g->opened = opened;
     g->arg = arg;
     snprintf(g->dir, sizeof g->dir, "%s", dir != NULL ? dir : "");
     machine_name(g);
@@ -114,13 +119,26 @@ static bool recall(struct outbox_gate *g, const char *database)
 
     if (strcmp(g->database, database) == 0)
         return false;
-    g->seen = g->written = 0;
+    g->seen = g->written = g->heard = 0;
     snprintf(g->database, sizeof g->database, "%s", database);
     if (strspn(database, "0123456789-") != strlen(database) || !path_of(g, "", path))
         return false;
     read_line(path, line, sizeof line);
     g->seen = g->written = strtoll(line, NULL, 10);
     return g->seen > 0;
+}
+
+/* Attempts of other daemons count too: this one may be the first to ask an older database. One that
+ * was handed out a moment ago a crash may take back. */
+static void hear(struct outbox_gate *g, int64_t attempt)
+{
+    int64_t now = clock_mono_ms();
+
+    if (g->heard > 0 && now - g->heard_ms < DURABLE_MS)
+        return;
+    outbox_gate_saw(g, g->heard);
+    g->heard = attempt;
+    g->heard_ms = now;
 }
 
 static void judge(struct outbox_gate *g, struct json_object *doc)
@@ -142,6 +160,7 @@ static void on_asked(void *arg, const struct db_error *error, const struct db_re
     struct outbox_gate *g = arg;
     _cleanup_(json_cleanup) struct json_object *doc = NULL;
     const char *text, *database;
+    bool was_open = g->open;
     size_t len;
 
     g->ticket = NULL;
@@ -153,8 +172,10 @@ static void on_asked(void *arg, const struct db_error *error, const struct db_re
         outbox_gate_ask(g);
         return;
     }
+    hear(g, json_get_int(doc, "puncak", 0));
     judge(g, doc);
-    g->asked(g->arg);
+    if (g->open && !was_open)
+        g->opened(g->arg);
 }
 
 bool outbox_gate_open(const struct outbox_gate *g)
@@ -172,10 +193,13 @@ void outbox_gate_remember(struct outbox_gate *g)
 {
     char path[PATH_SIZE], fresh[PATH_SIZE], line[32];
     _cleanup_(cleanup_fd) int fd = -1;
-    int len = snprintf(line, sizeof line, "%" PRId64 "\n", g->seen);
+    int len;
 
     if (g->seen <= g->written || !path_of(g, "", path) || !path_of(g, ".baru", fresh))
         return;
+    read_line(path, line, sizeof line); /* another daemon of this machine may have seen more */
+    outbox_gate_saw(g, strtoll(line, NULL, 10));
+    len = snprintf(line, sizeof line, "%" PRId64 "\n", g->seen);
     fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     fault_point("remembering");
     if (fd < 0 || write(fd, line, (size_t)len) != len || rename(fresh, path) != 0) {

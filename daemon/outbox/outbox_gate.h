@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* May this machine send from this database? A copy, an older backup that was restored, or a machine
  * that nobody let in waits (api.pengiriman_masuk). What the database cannot know by itself, the
- * highest attempt that it once had, is remembered here in a file. */
+ * highest attempt that it once had, whosesoever, is remembered here in a file. */
 #ifndef SIKLUS_OUTBOX_GATE_H
 #define SIKLUS_OUTBOX_GATE_H
 
@@ -14,11 +14,11 @@
 
 struct outbox_gate;
 
-/* state_dir: "" for the one systemd made (STATE_DIRECTORY), or none. asked is called after each
- * answer. NULL when out of memory. */
-struct outbox_gate *outbox_gate_new(struct db_pool *db, const char *state_dir, loop_fn *asked,
+/* state_dir: "" for the one systemd made (STATE_DIRECTORY), or none. opened is called when it
+ * may send from now on. NULL when out of memory. */
+struct outbox_gate *outbox_gate_new(struct db_pool *db, const char *state_dir, loop_fn *opened,
                                     void *arg);
-/* Asks; again and again while it waits. */
+/* Asks; again and again, since another server may have taken the place of this one. */
 void outbox_gate_ask(struct outbox_gate *g);
 bool outbox_gate_open(const struct outbox_gate *g);
 /* Adds what a claim must say of it: ,"mesin":…,"puncak":… */

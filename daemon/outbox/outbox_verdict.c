@@ -127,8 +127,10 @@ static struct outbox_verdict of_webhook(const struct xfer_result *r)
             break;
         }
     }
-    if ((r->code == 429 || r->code == 503) && r->retry_after_ms > 0) {
+    /* Of 413 it says that the refusal passes (RFC 9110 15.5.14). */
+    if ((r->code == 413 || r->code == 429 || r->code == 503) && r->retry_after_ms > 0) {
         int64_t s = r->retry_after_ms / 1000 + (r->retry_after_ms % 1000 != 0);
+        v.outcome = OUTBOX_POSTPONED;
         v.delay_s = s < DELAY_MAX_S ? s : DELAY_MAX_S;
     }
     return v;

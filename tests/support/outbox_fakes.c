@@ -215,10 +215,12 @@ static void answer_release(struct db_ticket *t)
 
 static void answer_gate(struct db_ticket *t)
 {
-    struct db_result open = {.count = 1, .text = "{\"ditahan\":null,\"pengenal\":\"1-1\"}"};
+    struct db_result open = {.count = 1};
     struct db_result shut = {.count = 1, .text = "{\"ditahan\":\"salinan\",\"pengenal\":\"1-1\"}"};
     const struct db_error fine = {.message = ""};
 
+    snprintf(open.text, sizeof open.text, "{\"ditahan\":null,\"pengenal\":\"1-1\",\"puncak\":%u}",
+             fake_db.peak);
     t->done(t->arg, &fine, fake_db.gate_shut ? &shut : &open);
 }
 

@@ -36,6 +36,7 @@ struct fake_db {
     unsigned fetches, open_fetches; /* of files of mails */
     bool refuse_files, no_files;
     bool gate_shut; /* the database is not to be sent from */
+    unsigned peak;  /* the highest attempt it knows of */
     unsigned releases;
     char released[4096]; /* what the last of them said */
 };

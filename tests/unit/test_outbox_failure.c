@@ -48,6 +48,50 @@ static void one_bad_row_does_not_hold_up_the_others(void **state)
     assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
 }
 
+static long remembered(const char *file, const char *fresh)
+{
+    char text[32] = "";
+    FILE *f = fopen(file, fresh != NULL ? "w" : "r");
+
+    if (f == NULL)
+        return -1;
+    if (fresh != NULL)
+        fputs(fresh, f);
+    else if (fgets(text, sizeof text, f) == NULL)
+        text[0] = '\0';
+    fclose(f);
+    return strtol(text, NULL, 10);
+}
+
+/* What other daemons sent counts, but not what a crash of the database could take back; and what
+ * another daemon of this machine remembers is not forgotten. */
+static void attempts_of_others_are_remembered(void **state)
+{
+    char dir[] = "/tmp/siklus-ingatan.XXXXXX", file[64];
+
+    (void)state;
+    assert_non_null(mkdtemp(dir));
+    snprintf(file, sizeof file, "%s/percobaan-1-1", dir);
+    fake_config.outbox.state_dir = dir;
+    fake_config.outbox.poll_interval = 20;
+    fake_db.peak = 500;
+    fake_begin(false);
+    fake_run(200);
+    assert_int_equal(remembered(file, NULL), -1);
+    fake_db.peak = 700;
+    clock_shift(2000);
+    fake_run(200);
+    assert_int_equal(remembered(file, NULL), 500);
+    remembered(file, "900\n");
+    clock_shift(2000);
+    fake_run(200);
+    clock_shift(2000);
+    fake_run(200);
+    assert_int_equal(remembered(file, NULL), 900);
+    unlink(file);
+    rmdir(dir);
+}
+
 static void a_receiver_that_is_down_costs_no_attempts(void **state)
 {
     unsigned tried = 0, held = 0;
@@ -238,6 +282,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         CASE(results_outlive_a_database_that_is_away),
         CASE(one_bad_row_does_not_hold_up_the_others),
+        CASE(attempts_of_others_are_remembered),
         CASE(a_receiver_that_is_down_costs_no_attempts),
         CASE(a_database_that_is_a_copy_is_left_alone),
         CASE(a_lease_that_ran_out_lets_go),

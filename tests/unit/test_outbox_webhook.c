@@ -174,6 +174,7 @@ static void an_answer_means(void **state)
         {HTTP(408), OUTBOX_POSTPONED, "waktu-habis", -1},
         {HTTP(410), OUTBOX_DEAD, "tujuan-dihapus", -1},
         {HTTP(413), OUTBOX_DEAD, "isi-terlalu-besar", -1},
+        {HTTP(413, .retry_after_ms = 60000), OUTBOX_POSTPONED, "isi-terlalu-besar", 60},
         {HTTP(415), OUTBOX_DEAD, "isi-ditolak", -1},
         {HTTP(422), OUTBOX_DEAD, "isi-ditolak", -1},
         {HTTP(425), OUTBOX_POSTPONED, "terlalu-sering", -1},
