@@ -104,10 +104,20 @@ static const struct {
     {CURLE_USE_SSL_FAILED, -EKEYREJECTED}, /* a relay without STARTTLS */
 };
 
+/* In TLS 1.3 a server that wants a certificate of ours says so after the handshake, for libcurl in
+ * the middle of the talk; only its error text has the alert (RFC 8446 4.4.2.4). */
+static bool is_alert(const struct xfer *x, CURLcode code)
+{
+    return (code == CURLE_RECV_ERROR || code == CURLE_SEND_ERROR) &&
+           strstr(x->why, ":SSL routines:") != NULL && strstr(x->why, " alert ") != NULL;
+}
+
 int xfer_easy_error(const struct xfer *x, CURLcode code)
 {
     if (x->forbidden && code == CURLE_COULDNT_CONNECT)
         return -EPERM;
+    if (is_alert(x, code))
+        return -EKEYREJECTED;
     for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++)
         if (errors[i].code == code)
             return errors[i].err;
