@@ -173,6 +173,17 @@ static bool held(const struct outbox_send *s, const struct delivery *d,
 
 /* ---- one delivery ---- */
 
+/* Its turn came too late: for its signature, then it is made ready anew, or for its lease. */
+static void on_stale(struct outbox_send *s, struct delivery *d)
+{
+    struct outbox_verdict verdict;
+
+    if (d->lease_until <= clock_mono_ms())
+        s->done(s->arg, d, NULL, NULL);
+    else if (outbox_send_start(s, d, &verdict) != 0)
+        s->done(s->arg, d, &verdict, NULL);
+}
+
 static void on_sent(void *arg, const struct xfer_result *result)
 {
     struct delivery *d = arg;
@@ -183,7 +194,7 @@ static void on_sent(void *arg, const struct xfer_result *result)
     TAILQ_REMOVE(&s->sending, d, link);
     d->xfer = NULL;
     if (result->error == -ESTALE) {
-        s->done(s->arg, d, NULL, NULL);
+        on_stale(s, d);
         return;
     }
     verdict = d->channel == OUTBOX_GATEWAY ? outbox_gateway_verdict(d, result)

@@ -10,6 +10,10 @@
 
 #include "clock.h"
 
+/* No request leaves with an older signature: receivers bear five minutes, and a turn may take more
+ * to come. */
+#define SIGNED_MS 60000
+
 static const char user_agent[] = "User-Agent: siklusd/" SIKLUS_VERSION;
 
 int outbox_webhook_sign(const char *secret, const char *id, int64_t timestamp, const char *body,
@@ -52,13 +56,14 @@ int outbox_webhook_start(struct xfer_engine *x, struct outbox_signer *signer, st
         value[OUTBOX_SIGNATURES_SIZE];
     const char *const headers[] = {
         "Content-Type: application/json", user_agent, id, timestamp, signature, NULL};
+    int64_t until = clock_mono_ms() + SIGNED_MS;
     const struct xfer_http spec = {.url = url,
                                    .headers = headers,
                                    .body = d->body,
                                    .body_len = d->body_len,
                                    .borrow = true,
                                    .reach = reach,
-                                   .until_ms = d->lease_until};
+                                   .until_ms = until < d->lease_until ? until : d->lease_until};
     int64_t now = clock_wall_ms() / 1000;
     int err = outbox_webhook_sign_all(signer, d->secret, d->key, now, d->body, d->body_len, value);
 

@@ -20,7 +20,8 @@ int outbox_webhook_sign(const char *secret, const char *id, int64_t timestamp, c
 int outbox_webhook_sign_all(struct outbox_signer *signer, char *secrets, const char *id,
                             int64_t timestamp, const char *body, size_t body_len,
                             char ret[OUTBOX_SIGNATURES_SIZE]);
-/* Sends d to url. 0; or -EINVAL, -EIO, -ENOMEM with the verdict to settle it by. */
+/* Sends d to url; -ESTALE comes when its turn did not within a minute, and it is to be signed anew.
+ * 0; or -EINVAL, -EIO, -ENOMEM with the verdict to settle it by. */
 int outbox_webhook_start(struct xfer_engine *x, struct outbox_signer *signer, struct delivery *d,
                          const char *url, enum xfer_reach reach, xfer_done *done,
                          struct outbox_verdict *ret_verdict);

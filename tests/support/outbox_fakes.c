@@ -316,6 +316,7 @@ struct xfer {
     struct xfer *next;
     xfer_done *done;
     void *arg;
+    int64_t until_ms;
 };
 
 static void carried(void *arg)
@@ -331,15 +332,24 @@ static void carried(void *arg)
         return;
     }
     fake_net.open--;
-    x->done(x->arg, &fake_net.result);
+    if (fake_net.stale > 0) {
+        const struct xfer_result late = {.error = -ESTALE};
+
+        fake_net.stale--;
+        clock_shift(61000);
+        assert_true(x->until_ms <= clock_mono_ms());
+        x->done(x->arg, &late);
+    } else {
+        x->done(x->arg, &fake_net.result);
+    }
     free(x);
 }
 
-static int carry(xfer_done *done, void *arg, struct xfer **ret)
+static int carry(xfer_done *done, void *arg, int64_t until_ms, struct xfer **ret)
 {
     struct xfer *x = calloc(1, sizeof *x);
 
-    *x = (struct xfer){NULL, done, arg};
+    *x = (struct xfer){NULL, done, arg, until_ms};
     if (++fake_net.open > fake_net.most_open)
         fake_net.most_open = fake_net.open;
     *ret = x;
@@ -363,7 +373,7 @@ int xfer_http_start(struct xfer_engine *e, const struct xfer_http *spec, xfer_do
     fake_net.method = spec->method;
     fake_net.fresh = spec->fresh;
     assert_true(spec->whole || !spec->fresh);
-    return carry(done, arg, ret);
+    return carry(done, arg, spec->until_ms, ret);
 }
 
 int xfer_mail_start(struct xfer_engine *e, const struct xfer_mail *spec, xfer_done *done, void *arg,
@@ -378,7 +388,7 @@ int xfer_mail_start(struct xfer_engine *e, const struct xfer_mail *spec, xfer_do
     snprintf(fake_net.password, sizeof fake_net.password, "%s", spec->password);
     snprintf(fake_net.body, sizeof fake_net.body, "%.*s", (int)spec->message_len, spec->message);
     fake_net.reach = spec->reach;
-    return carry(done, arg, ret);
+    return carry(done, arg, spec->until_ms, ret);
 }
 
 bool xfer_waits(const struct xfer *x)

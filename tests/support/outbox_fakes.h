@@ -51,6 +51,7 @@ struct fake_net {
     enum xfer_method method;
     bool fresh;
     bool hold;         /* no result comes */
+    unsigned stale;    /* so many come too late, a minute on */
     unsigned sleep_at; /* the process stands still past every lease when this many were begun */
 };
 extern struct fake_net fake_net;

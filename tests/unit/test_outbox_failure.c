@@ -92,6 +92,24 @@ static void attempts_of_others_are_remembered(void **state)
     rmdir(dir);
 }
 
+/* Receivers refuse what was signed more than five minutes ago, some of them for good. */
+static void who_waited_long_is_signed_anew(void **state)
+{
+    const char *timestamp;
+
+    (void)state;
+    fake_net.stale = 3;
+    fake_add(1, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(200);
+    assert_int_equal(fake_net.http, 4);
+    assert_int_equal(fake_settled_once(), 1);
+    assert_string_equal(fake_db.outcome[0], "terkirim");
+    timestamp = strstr(fake_net.headers, "webhook-timestamp: ");
+    assert_non_null(timestamp);
+    assert_true(clock_wall_ms() / 1000 - strtoll(timestamp + 19, NULL, 10) < 30);
+}
+
 static void a_receiver_that_is_down_costs_no_attempts(void **state)
 {
     unsigned tried = 0, held = 0;
@@ -283,6 +301,7 @@ int main(int argc, char **argv)
         CASE(results_outlive_a_database_that_is_away),
         CASE(one_bad_row_does_not_hold_up_the_others),
         CASE(attempts_of_others_are_remembered),
+        CASE(who_waited_long_is_signed_anew),
         CASE(a_receiver_that_is_down_costs_no_attempts),
         CASE(a_database_that_is_a_copy_is_left_alone),
         CASE(a_lease_that_ran_out_lets_go),
