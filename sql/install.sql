@@ -204,11 +204,14 @@ create table if not exists siklus.migrasi (
 \set nomor 47
 \set berkas 0047_rencana_murah.sql
 \ir migrate.psql
+\set nomor 48
+\set berkas 0048_pengingat_jujur.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 47 then
-    raise exception 'the database has schema %, newer than these files (47)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 48 then
+    raise exception 'the database has schema %, newer than these files (48)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru

@@ -42,7 +42,7 @@ check_refused "but not with the secret of another" 1 'signature' \
 
 check_output "Python's strict parser reads the mails" '^Subject: .*terlambat' \
   /usr/bin/python3 "$SUPPORT/parse_mail.py" "$SINK_DIR"/mail-{1,2,3,4,5}.eml
-check_said "a superior's names how many units are beyond the limit" '^Subject: .*kewajiban SOP di 1 SKPD melewati batas, terlama'
+check_said "a superior's names how many units are beyond the limit" '^Subject: .*kewajiban SOP di 1 unit melewati batas, terlama'
 check_output "they address the head by name" '^To: .*Widodo Kertanegara' cat "$SINK_DIR"/mail-{1,2,3,4,5}.eml
 
 daemon_stop

@@ -3,7 +3,7 @@
 -- to the next step up, and it shows; superiors after working days, with a draft letter.
 begin;
 \ir common.psql
-select plan(45);
+select plan(46);
 select uji.jam('2026-11-02 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K'), uji.unit('U', 'upt', 'B'), uji.unit('LUAR', 'bagian') \g /dev/null
 update siklus.unit set nama = 'Bagian Organisasi' where kode = 'BO';
 select uji.pejabat('K', 'bupati', 'Raharjo') as bupati, uji.pejabat('SETDA', 'sekda', 'Endah') as sekda, uji.pejabat('A', 'kepala', 'Siti') as ka, uji.pejabat('A', 'sekretaris', 'Sri') as sa, uji.pejabat('B', 'kepala', 'Budi') as kb,
@@ -49,6 +49,7 @@ select is(uji.rencana(), '0 kiriman 0 pengingat', 'and not again in the lower on
 create temporary table k1 as select k.id, k.pagar, k.kunci, k.alamat, k.penerima, uji.dokumen(k.id) as isi from api.kiriman_klaim('{"pekerja": "uji"}') k;
 select is((select count(*) from k1), 4::bigint, 'all are claimed');
 select is((select isi #>> '{data,dialihkan}' from k1 where alamat like 'kepala' || :kb || '@%'), 'Pesan ini semestinya untuk pimpinan Unit U, yang jabatannya kosong atau belum punya alamat; diteruskan kepada Saudara.', 'the digest says for whom it was meant');
+select is((select string_agg(concat_ws(' ', b ->> 'judul', b ->> 'unit_lain'), ', ' order by b ->> 'judul') from k1, jsonb_array_elements(isi #> '{data,segera}') b where alamat like 'kepala' || :kb || '@%'), 'Evaluasi B, Evaluasi U Unit U', 'and whose it is where that is another');
 select is((select string_agg(b #>> '{unit,kode}' || ' ' || (b ->> 'judul'), ', ' order by b ->> 'judul') from k1, jsonb_array_elements(isi #> '{data,segera}') b where alamat like 'kepala' || :kb || '@%'), 'B Evaluasi B, U Evaluasi U', 'each line names its unit');
 select is((select isi #> '{data,eskalasi}' from k1 limit 1), '[]', 'nothing is late: nobody is escalated to');
 select is((select string_agg(dialihkan::text, ' ' order by jabatan) from api.pengingat_daftar('{}')), '0 0 1 0', 'the list of deliveries counts what was redirected');
@@ -73,7 +74,7 @@ begin
   return hasil;
 end $$;
 select is(uji.jalani('2026-11-23', '2026-12-01'), '2026-12-01 Asisten Pemerintahan 5', 'the fifth working day: 23, 24, 27 and 30 November, 1 December; two holidays are not counted');
-select is(i.isi #>> '{data,perihal}', '1 kewajiban SOP di 1 SKPD melewati batas, terlama 11 hari', 'the subject of a superior''s digest has the worst delay') from isi i where i.hari = '2026-12-01' and i.jabatan = 'Pejabat Asisten Pemerintahan';
+select is(i.isi #>> '{data,perihal}', '1 kewajiban SOP di 1 unit melewati batas, terlama 11 hari', 'the subject of a superior''s digest has the worst delay') from isi i where i.hari = '2026-12-01' and i.jabatan = 'Pejabat Asisten Pemerintahan';
 select is((i.isi #>> '{data,eskalasi,0,unit,kode}') || ' ' || (i.isi #>> '{data,eskalasi,0,jumlah}') || ' ' || (i.isi #>> '{data,eskalasi,0,hari_kerja}') || ' ' || (i.isi #>> '{data,eskalasi,0,baris,0,judul}'), 'A 1 5 Lama A', 'per unit what is late, and beyond how many working days') from isi i where i.hari = '2026-12-01' and i.jabatan like 'Pejabat%';
 select is(jsonb_array_length(i.isi #> '{data,terlambat}'), 0, 'it is not his own delay') from isi i where i.hari = '2026-12-01' and i.jabatan like 'Pejabat%';
 select matches(t.surat, p, m) from (select i.isi #>> '{data,eskalasi,0,surat,teks}' as surat from isi i where i.hari = '2026-12-01' and i.jabatan like 'Pejabat%') t, (values

@@ -75,7 +75,7 @@ select is_empty($$
   where g.keadaan = 'menunggu' group by 1, 2, 3 having count(*) > 1 $$, 'londonhackspace#153: a duty whose step was never told is told by its latest step only, once');
 select is_empty($$
   select 1 from siklus.kiriman k join siklus.kiriman_isi i on i.kiriman_id = k.id
-  where k.status = 'dikirim' and coalesce(i.isi::jsonb #>> '{data,tanggal}' <> '2026-12-09', i.isi::jsonb ->> 'teks' !~ ' per 9 Desember 2026: ') $$, 'a digest speaks of the day it is sent');
+  where k.status = 'dikirim' and coalesce(i.isi::jsonb #>> '{data,tanggal}' <> '2026-12-09', i.isi::jsonb ->> 'teks' !~ ' pada 9 Desember 2026:') $$, 'a digest speaks of the day it is sent');
 select is_empty($$
   select 1 from siklus.kiriman k join siklus.kiriman_isi i on i.kiriman_id = k.id cross join regexp_matches(i.isi::jsonb ->> 'teks', 'terlambat ([0-9.]+) hari sejak ([^.]+)\.', 'g') m
   where k.status = 'dikirim' and m[2] <> api.teks_tanggal(date '2026-12-09' - replace(m[1], '.', '')::int) $$, 'and counts the days to it');

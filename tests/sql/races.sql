@@ -47,10 +47,10 @@ select uji.tanya('satu', 'select uji.rencana()') \g /dev/null
 select dblink_exec('satu', 'begin') \g /dev/null
 select uji.tanya('satu', format('select uji.evaluasi(%s, (api.hari_ini(uji.id(''A'')))) ->> ''pengingat_batal''', :t)) as batal \gset
 select is(:batal, 2, 'an evaluation that is not committed yet has cancelled two lines');
-select uji.kirim('dua', $$select string_agg(coalesce(isi::jsonb #>> '{data,jumlah,terlambat}', substring(isi::jsonb ->> 'teks' from ': (\d+) terlambat')), ',') from api.kiriman_klaim('{"pekerja": "dua"}')$$) \g /dev/null
+select uji.kirim('dua', $$select string_agg(coalesce(isi::jsonb #>> '{data,jumlah,terlambat}', substring(isi::jsonb ->> 'teks' from '- (\d+) terlambat')), ',') from api.kiriman_klaim('{"pekerja": "dua"}')$$) \g /dev/null
 select pg_sleep(0.3) \g /dev/null
 select dblink_exec('satu', 'commit') \g /dev/null
-select is(concat_ws(',', uji.terima('dua'), uji.tanya('dua', $$select string_agg(coalesce(isi::jsonb #>> '{data,jumlah,terlambat}', substring(isi::jsonb ->> 'teks' from ': (\d+) terlambat')), ',') from api.kiriman_klaim('{"pekerja": "dua"}')$$)), '5,5',
+select is(concat_ws(',', uji.terima('dua'), uji.tanya('dua', $$select string_agg(coalesce(isi::jsonb #>> '{data,jumlah,terlambat}', substring(isi::jsonb ->> 'teks' from '- (\d+) terlambat')), ',') from api.kiriman_klaim('{"pekerja": "dua"}')$$)), '5,5',
   'contentreview#98: a text that is written beside it, or after it, no longer speaks of the cancelled line');
 select is_empty($$
   select 1 from siklus.kiriman k join siklus.kiriman_isi i on i.kiriman_id = k.id

@@ -3,7 +3,7 @@
 -- what was written before letters were composed here.
 begin;
 \ir common.psql
-select plan(27);
+select plan(32);
 \set dok `cat "${SIKLUS_SOURCE:-../..}/tests/render/rekap_surel.json"`
 \set surat `cat "${SIKLUS_SOURCE:-../..}/tests/render/mail_rekap.json"`
 select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K') \g /dev/null
@@ -29,6 +29,16 @@ select api.surel_susun('rekap', jsonb_set(:'dok', '{data,eskalasi}', '[{"unit": 
 select is(s -> 'lampiran', '[{"nama": "teguran-upt-1.txt", "jenis": "text/plain", "teks": "KONSEP"}]', 'the draft letter is attached') from atasan;
 select matches(s ->> 'teks', 'UPT <1>: 2 kewajiban, terlama 40 hari\nKonsep surat teguran kepada Kepala UPT 1 terlampir\.\n\n1\. 5 Kebun\n   Evaluasi terlambat 40 hari sejak 14 Oktober 2026\.\n   Dasar: Pasal 13\n\ndan 1 kewajiban lainnya\.', 'what is late below, unit by unit') from atasan;
 select matches(api.surat_susun('teguran', api.templat_contoh('teguran')) ->> 'teks', 'Hal      : Teguran atas.*Yth\. Plt\. Kepala Dinas Contoh.*1\. 061/12/2024 Pelayanan Contoh\n   Evaluasi terlambat.*\n   Dasar: Pasal 13.*paling lambat tanggal 7 Desember 2026\.', 'a draft letter by its template');
+
+-- What is counted, and the way to the rest.
+create function uji.surat(ubah jsonb, bagian text default 'teks') returns text language sql as $$
+  select api.surel_susun('rekap', jsonb_set(api.templat_contoh('rekap'), '{jumlah}', '{}') || ubah) ->> bagian
+$$;
+select matches(uji.surat('{"jumlah": {"eskalasi": 37}, "terlambat": [], "segera": [], "berikutnya": [], "terpotong": 0}'), E'pada 23 November 2026:\n- 37 di unit bawahan telah melewati batas\n\nPesan ini hanya memuat yang diingatkan pada tanggal itu\\. Semua kewajiban: https://sop\\.contoh\\.go\\.id\n',
+  'a superior is not told that nothing is late; the letter says that it is not all, and where all is');
+select matches(uji.surat('{}'), E'dan 3 kewajiban lainnya\\. Daftar lengkap: https://sop\\.contoh\\.go\\.id/skpd\\?unit=UPT-CONTOH\n\ndan 1 unit lainnya\\. Daftar lengkap: https://sop\\.contoh\\.go\\.id\n', 'what is not written is counted, with a link, of a unit its own');
+select is(api.templat_dok(jsonb_build_object('eskalasi', jsonb_build_array(jsonb_build_object('baris', '[]'::jsonb, 'tautan', 'javascript:alert(1)')))) #>> '{eskalasi,0,tautan}', null, 'no other link than to the web');
+select matches(uji.surat('{}', b), 'Rekomendasi Contoh(</strong><br>|\n   )Unit: UPT Contoh', 'a line of another unit says whose it is: ' || b) from unnest('{teks,html}'::text[]) b;
 
 -- SEQUENCE: 0, and one more for each other day that was spoken of; the id stays.
 select uji.sop('A', 'Arsip', '2022-12-05') as s \gset

@@ -28,7 +28,7 @@ begin
         case when h.terlambat > 0 then format('%s SOP terlambat, terlama %s hari',
           regexp_replace(concat_ws(', ', api.teks_bilangan(nullif(h.evaluasi, 0)) || ' evaluasi', api.teks_bilangan(nullif(h.monitoring, 0)) || ' monitoring',
             api.teks_bilangan(nullif(h.lain, 0)) || case when h.evaluasi + h.monitoring = 0 then ' kewajiban' else ' kewajiban lain' end), ', ([^,]+)$', ' dan \1'), api.teks_bilangan(h.terlama)) end,
-        case when h.eskalasi > 0 then format('%s kewajiban SOP di %s SKPD melewati batas, terlama %s hari', api.teks_bilangan(h.eskalasi), api.teks_bilangan(h.unit_eskalasi), api.teks_bilangan(h.terlama_eskalasi)) end,
+        case when h.eskalasi > 0 then format('%s kewajiban SOP di %s unit melewati batas, terlama %s hari', api.teks_bilangan(h.eskalasi), api.teks_bilangan(h.unit_eskalasi), api.teks_bilangan(h.terlama_eskalasi)) end,
         case when h.terlambat + h.eskalasi = 0 then format('%s kewajiban SOP akan jatuh tempo, terdekat %s', api.teks_bilangan(h.segera + h.berikutnya),
           case h.terdekat when 0 then 'hari ini' else api.teks_bilangan(h.terdekat) || ' hari lagi' end) end),
       'jumlah', jsonb_build_object('terlambat', h.terlambat, 'segera', h.segera, 'berikutnya', h.berikutnya, 'eskalasi', h.eskalasi),
@@ -66,6 +66,7 @@ begin
       'hari', t.hari, 'perkiraan', t.perkiraan, 'pasal', t.pasal, 'tindakan', t.tindakan, 'tautan', t.tautan,
       'tautan_tanggapi', case when t.langkah is not null then api.tautan_tanggapi(k, k.jabatan_tujuan, t.jenis, t.sop_id, case when t.sop_id is null then t.unit_id end, t.rujukan, t.asal, t.ditunda_hingga, t.langkah, t.dasar_tautan, t.masa_tautan) end, 'unit', jsonb_build_object('kode', t.unit_kode, 'nama', t.unit_nama))
       || case when t.rencana is null then '{}' else jsonb_build_object('rencana', t.rencana) end
+      || case when t.unit_id = k.unit_id or t.bagian = 'eskalasi' then '{}' else jsonb_build_object('unit_lain', t.unit_nama) end
   from (
     select u.id as unit_id, u.kode as unit_kode, u.nama as unit_nama, g.sop_id, g.rujukan, g.jatuh_tempo as asal, g.ditunda_hingga, g.langkah, b.tautan as dasar_tautan, (b.nilai ->> 'tautan_hari')::int as masa_tautan, v.nomor, coalesce(v.judul, u.nama) as judul, g.jenis, j.nama, j.jenis as tampil, w.batas as jatuh_tempo, k.tanggal - w.batas as hari,
       coalesce(g.uraian, case when d.hingga is not null then format('jatuh tempo menurut hukum %s, ditunda hingga %s oleh %s dengan keputusan %s', api.teks_tanggal(g.jatuh_tempo), api.teks_tanggal(d.hingga), d.oleh, d.keputusan) end) as uraian, g.perkiraan, w.pasal,

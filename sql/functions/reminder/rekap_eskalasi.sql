@@ -14,6 +14,7 @@ begin
   )
   select coalesce((
     select jsonb_agg(jsonb_build_object('unit', jsonb_build_object('kode', x.kode, 'nama', x.nama), 'jumlah', u.jumlah, 'terlama', u.terlama, 'hari_kerja', u.hari_kerja,
-        'baris', u.baris, 'terpotong', u.jumlah - jsonb_array_length(u.baris), 'surat', api.surat_teguran(x, k.tanggal, penerima, u.jumlah, u.baris)) order by u.ke)
+        'baris', u.baris, 'terpotong', u.jumlah - jsonb_array_length(u.baris), 'surat', api.surat_teguran(x, k.tanggal, penerima, u.jumlah, u.baris),
+        'tautan', (api.kebijakan_nilai(k.unit_id, 'tautan', k.tanggal) #>> '{}') || '/skpd?unit=' || x.kode) order by u.ke)
     from u join siklus.unit x on x.id = u.unit_id where u.ke <= 20), '[]'));
 end $$;

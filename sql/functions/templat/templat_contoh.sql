@@ -17,13 +17,13 @@ create function api.templat_contoh(kunci text) returns jsonb
       "berkas": [{"nama": "laporan-bupati-065-3-LAP-SOP-KAB-CONTOH-2026.pdf", "format": "pdf", "ukuran": 28500}]}'::jsonb
     when 'uji' then '{"saluran": "surel"}'
     else '{"dialihkan": null, "dari": {"jabatan": "Sekretaris Daerah", "nama": "Contoh, M.Si.", "status": "definitif"}, "batas": "2026-12-07", "jumlah": {"terlambat": 1, "segera": 1, "berikutnya": 1, "eskalasi": 1}, "terpotong": 2, "eskalasi_terpotong": 1,
-      "eskalasi": [{"unit": {"kode": "UPT-CONTOH", "nama": "UPT Contoh"}, "jumlah": 1, "terlama": 40, "hari_kerja": 20, "terpotong": 0, "surat": {"perihal": "Teguran atas keterlambatan kewajiban SOP", "kepada": "Kepala UPT Contoh"},
+      "eskalasi": [{"unit": {"kode": "UPT-CONTOH", "nama": "UPT Contoh"}, "jumlah": 1, "terlama": 40, "hari_kerja": 20, "terpotong": 3, "tautan": "https://sop.contoh.go.id/skpd?unit=UPT-CONTOH", "surat": {"perihal": "Teguran atas keterlambatan kewajiban SOP", "kepada": "Kepala UPT Contoh"},
         "baris": [{"sop_id": 4, "nomor": "061/14/2024", "judul": "Pemeliharaan Contoh", "jenis": "evaluasi", "jatuh_tempo": "2026-10-14", "hari": 40, "perkiraan": false, "pasal": "Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013", "tindakan": "Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.", "tautan": null}]}],
       "terlambat": [{"sop_id": 1, "nomor": "061/12/2024", "judul": "Pelayanan Contoh", "jenis": "evaluasi", "jatuh_tempo": "2026-11-11", "hari": 12, "perkiraan": false,
         "pasal": "Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013", "tindakan": "Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.", "tautan": "https://sop.contoh.go.id/sop/1", "tautan_tanggapi": "https://sop.contoh.go.id/t/contoh"}],
       "segera": [{"sop_id": 2, "nomor": "061/13/2024", "judul": "Legalisasi Contoh", "jenis": "evaluasi", "jatuh_tempo": "2026-12-05", "hari": -12, "perkiraan": true, "rencana": "2026-12-01",
         "pasal": "Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013", "tindakan": "Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.", "tautan": "https://sop.contoh.go.id/sop/2"}],
       "berikutnya": [{"sop_id": 3, "nomor": null, "judul": "Rekomendasi Contoh", "jenis": "monitoring", "jatuh_tempo": "2026-11-23", "hari": 0, "perkiraan": false,
-        "pasal": "Lampiran Peraturan Menteri PAN-RB Nomor 35 Tahun 2012", "tindakan": "Lakukan monitoring pelaksanaan SOP ini, lalu catat hasilnya.", "tautan": null}]}'
+        "pasal": "Lampiran Peraturan Menteri PAN-RB Nomor 35 Tahun 2012", "tindakan": "Lakukan monitoring pelaksanaan SOP ini, lalu catat hasilnya.", "unit_lain": "UPT Contoh", "tautan": null}]}'
   end
 $$;

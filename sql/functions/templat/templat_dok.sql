@@ -36,7 +36,7 @@ begin
   return (
     select coalesce(jsonb_agg(case
       when jsonb_typeof(b) <> 'object' then jsonb_build_object('no', urut, 'teks', b)
-      when jsonb_typeof(b -> 'baris') = 'array' then b || jsonb_build_object('no', urut, 'baris', api.templat_kewajiban(b -> 'baris'))
+      when jsonb_typeof(b -> 'baris') = 'array' then b || jsonb_build_object('no', urut, 'baris', api.templat_kewajiban(b -> 'baris'), 'tautan', api.tautan_aman(b ->> 'tautan'))
       when b ->> 'judul' is null then b || jsonb_build_object('no', urut)
       else (api.templat_kewajiban(jsonb_build_array(b)) -> 0) || jsonb_build_object('no', urut) end order by urut), '[]')
     from jsonb_array_elements(daftar) with ordinality x (b, urut));
