@@ -198,6 +198,22 @@ static void draw_answers(struct pdf_page *p, const struct json_object *lines)
     }
 }
 
+/* What was tried before, in a digest that this one took the place of. */
+static void draw_replaced(struct pdf_page *p, const struct json_object *replaced)
+{
+    for (size_t i = 0; i < json_length(replaced); i++) {
+        const struct json_object *o = json_object_array_get_idx(replaced, i);
+        struct strbuf *words = pdf_words(p);
+        strbuf_addf(words, "Menggantikan kiriman %lld tanggal ",
+                    (long long)json_get_int(o, "id", 0));
+        render_text_date(words, member(o, "tanggal"));
+        strbuf_adds(words, ", yang belum sampai:");
+        put(p, &body);
+        draw_table(p, &attempt_table, json_get_array(o, "percobaan"));
+        draw_moves(p, json_get_array(o, "jadwal"));
+    }
+}
+
 static void draw_delivery(struct pdf_page *p, const struct json_object *o)
 {
     static const struct pdf_style head = {
@@ -232,6 +248,7 @@ static void draw_delivery(struct pdf_page *p, const struct json_object *o)
     draw_table(p, &line_table, json_get_array(o, "baris"));
     draw_table(p, &attempt_table, json_get_array(o, "percobaan"));
     draw_moves(p, json_get_array(o, "jadwal"));
+    draw_replaced(p, json_get_array(o, "digantikan"));
     draw_answers(p, json_get_array(o, "baris"));
     words = pdf_words(p);
     strbuf_adds(words, "Tanda kiriman ");

@@ -3,7 +3,7 @@
 -- answer, the fingerprint of the text, the acknowledgement; years later, and of this unit's duties only.
 begin;
 \ir common.psql
-select plan(23);
+select plan(28);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'bagian', 'K'), uji.unit('B', 'bagian', 'K'), uji.aktif('K') \g /dev/null
 select uji.kepala('A', 'Budi', 'a@example.go.id') as j, uji.kepala('B', 'Siti', 'b@example.go.id'), uji.sop('A', 'Surat Masuk', '2024-12-23') as s, uji.sop('B', 'Arsip', '2024-12-23') as b \gset
 select uji.monitoring(:s, '2026-11-02'), uji.monitoring(:b, '2026-11-02') \g /dev/null
@@ -20,7 +20,7 @@ create function uji.bukti(p jsonb default '{}') returns setof jsonb language sql
 $$;
 select is((select count(*) from uji.bukti()), 2::bigint, 'a row for each attempt at each line');
 select is(concat_ws(' | ', x ->> 'unit', x ->> 'jenis', x ->> 'judul', x ->> 'jatuh_tempo', x ->> 'langkah', x ->> 'kepada', x ->> 'peran', x ->> 'pasal'),
-  'Unit A | evaluasi | Surat Masuk | 2026-12-23 | 30 hari sebelum jatuh tempo | Kepala A, Unit A | Pimpinan | Pasal uji', 'what was due, to whom and why') from uji.bukti() with ordinality y (x, n) where n = 1;
+  'Unit A | evaluasi | Surat Masuk | 2026-12-23 | 30 hari sebelum jatuh tempo | Kepala A, Unit A (Budi) | Pimpinan | Pasal uji', 'what was due, to whom and why') from uji.bukti() with ordinality y (x, n) where n = 1;
 select is(string_agg(concat_ws(' | ', x ->> 'direncanakan', x ->> 'saluran', x ->> 'percobaan', x ->> 'alamat', x ->> 'waktu', x ->> 'hasil', x ->> 'kode', x ->> 'jawaban'), E'\n' order by n),
   E'2026-11-23T09:00:00+07:00 | surel | 1 | a@example.go.id | 2026-11-23T09:00:00+07:00 | tunda | 451 | 451 coba nanti\n2026-11-23T09:00:00+07:00 | surel | 2 | a@example.go.id | 2026-11-24T10:00:00+07:00 | terkirim | 250 | 250 2.0.0 Ok',
   'when planned, and each attempt with its address, time, code and answer') from uji.bukti() with ordinality y (x, n);
@@ -28,7 +28,7 @@ select k.id as k, i.hash, i.isi from siklus.kiriman k join siklus.kiriman_isi i 
 select is(x ->> 'sidik', encode(sha256(convert_to(:'isi', 'UTF8')), 'hex'), 'the fingerprint is SHA-256 of the text that went out') from uji.bukti() with ordinality y (x, n) where n = 2;
 select is(x -> 'tanggapan', 'null', 'nobody has answered yet') from uji.bukti() with ordinality y (x, n) where n = 2;
 select api.tanggapan_catat(jsonb_build_object('token', substring(:'isi' from '/t/([A-Za-z0-9_.-]+)'), 'nama', 'Budi', 'catatan', 'Minggu depan', 'alamat', '10.0.0.9')) \g /dev/null
-select is(x ->> 'tanggapan', '2026-11-24T10:00:00+07:00 oleh Budi', 'the acknowledgement stands with the line') from uji.bukti() with ordinality y (x, n) where n = 2;
+select is(x ->> 'tanggapan', '2026-11-24T10:00:00+07:00 oleh Budi: Minggu depan', 'the acknowledgement stands with the line') from uji.bukti() with ordinality y (x, n) where n = 2;
 
 -- What is asked for.
 select is((select count(*) from uji.bukti('{"unit": "B"}')), 2::bigint, 'another unit has its own');
@@ -45,5 +45,27 @@ select is(:'d'::jsonb ->> 'sidik', encode(siklus.sidik((:'d'::jsonb -> 'kiriman'
 select is(api.laporan_bukti('{"unit": "A", "sejak": "2026-11-01"}') -> 'kiriman', :'d'::jsonb -> 'kiriman', 'asked again: the same');
 select is(x ->> 'isi' = :'isi' and (x ->> 'sidik_cocok')::boolean, true, 'pengingat lihat gives the text that went out, and it fits its fingerprint') from api.pengingat_lihat(jsonb_build_object('id', :k)) x;
 select is(uji.tolak('select api.pengingat_lihat(''{"id": "999999"}'')'), 'SK404 kiriman-tak-dikenal', 'no such delivery');
+
+-- Whom it reached, where that is not the office it was meant for, and who only acts in it.
+select uji.kepala('K', 'Raharjo', 'k@example.go.id') \g /dev/null
+update siklus.pejabat set status = 'plt' where nama = 'Raharjo';
+update siklus.saluran set aktif = false where alamat = 'b@example.go.id';
+select uji.monitoring(:b, '2026-05-24'), uji.jam('2026-11-25 09:00+07'), uji.rencana() \g /dev/null
+select uji.sop('B', 'Loket', '2024-12-25') as l \gset
+select uji.monitoring(:l, '2026-11-02'), uji.rencana() \g /dev/null
+select is((select string_agg(distinct x ->> 'kepada', ' / ') from uji.bukti('{"unit": "B", "sejak": "2026-11-25"}') x), 'Kepala K, Unit K', 'not yet sent: whom it is for');
+update siklus.kiriman set jabatan_tujuan = (select j.id from siklus.jabatan j where j.unit_id = uji.id('B')) where tanggal = '2026-11-25';
+update siklus.pengingat set jabatan_id = (select j.id from siklus.jabatan j where j.unit_id = uji.id('B')) where kiriman_id in (select id from siklus.kiriman where tanggal = '2026-11-25');
+select uji.selesai('tunda', 451, '451 penuh') \g /dev/null
+select is((select string_agg(distinct x ->> 'kepada', ' / ') from uji.bukti('{"unit": "B", "sejak": "2026-11-25"}') x), 'Kepala K, Unit K (Raharjo, plt); semestinya Kepala B, Unit B', 'sent to the next step up: whom it reached, who held the office, and whom it was meant for');
+
+-- A digest that was tried and moved, and then gave way to the next day's, is in the proof of that one.
+insert into siklus.kiriman_jadwal (kiriman_id, dari, menjadi, sebab) select id, '2026-11-25 09:00+07', '2026-11-26 08:00+07', 'uji' from siklus.kiriman where tanggal = '2026-11-25';
+insert into siklus.kiriman (golongan, unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi) select 'rekap', unit_id, jabatan_tujuan, saluran, '2026-11-26', '2026-11-26 08:00+07' from siklus.kiriman where tanggal = '2026-11-25';
+select api.kiriman_gabung(a.id, n.id, a.percobaan) from siklus.kiriman a, siklus.kiriman n where a.tanggal = '2026-11-25' and n.tanggal = '2026-11-26' \g /dev/null
+create temporary table ganti as select x from jsonb_array_elements(api.laporan_bukti('{"unit": "B", "sejak": "2026-11-26"}') -> 'kiriman') x;
+select is((select count(*) from ganti), 1::bigint, 'the next day has one digest');
+select is((select concat_ws(' | ', x #>> '{digantikan,0,tanggal}', x #>> '{digantikan,0,percobaan,0,jawaban}', x #>> '{digantikan,0,jadwal,0,sebab}', jsonb_array_length(x -> 'digantikan')) from ganti), '2026-11-25 | 451 penuh | uji | 1', 'with what was tried before, and where its plan was moved');
+select is((select x -> 'digantikan' from jsonb_array_elements(:'d'::jsonb -> 'kiriman') x), '[]', 'others took no place');
 select * from finish();
 rollback;

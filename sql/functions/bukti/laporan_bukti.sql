@@ -15,9 +15,7 @@ begin
       jsonb_build_object('id', k.id, 'kunci', k.kunci, 'tanggal', k.tanggal, 'saluran', k.saluran, 'kepada', b.jabatan, 'status', s.arti, 'alasan', k.alasan, 'direncanakan', api.waktu(k.dibuat, tz),
         'sidik', (select encode(i.hash, 'hex') from siklus.kiriman_isi i where i.kiriman_id = k.id), 'perihal', api.isi_perihal((select i.isi from siklus.kiriman_isi i where i.kiriman_id = k.id)),
         'baris', b.baris,
-        'jadwal', (select coalesce(jsonb_agg(jsonb_build_object('dari', api.waktu(j.dari, tz), 'menjadi', api.waktu(j.menjadi, tz), 'sebab', j.sebab, 'dicatat', api.waktu(j.dicatat, tz)) order by j.id), '[]') from siklus.kiriman_jadwal j where j.kiriman_id = k.id),
-        'percobaan', (select coalesce(jsonb_agg(jsonb_build_object('ke', q.ke, 'alamat', q.alamat, 'waktu', api.waktu(q.selesai, tz), 'hasil', q.hasil, 'kode', q.kode, 'jawaban', left(coalesce(q.jawaban, q.alasan), 300),
-            'sidik', case when q.kiriman_id <> k.id then encode(q.hash, 'hex') end) order by q.id), '[]') from api.bukti_percobaan(k.id) q where q.id is not null)) as isi
+        'digantikan', (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'tanggal', x.tanggal) || api.bukti_jejak(x.id, tz) order by x.id), '[]') from api.bukti_digantikan(k) x)) || api.bukti_jejak(k.id, tz) as isi
     from (
       select b.kiriman_id, (array_agg(b.jabatan))[1] as jabatan,
         jsonb_agg(jsonb_build_object('jenis', b.nama_jenis, 'nomor', b.nomor, 'judul', concat_ws(': ', b.judul, b.uraian), 'unit', b.unit, 'jatuh_tempo', b.jatuh_tempo, 'ditunda_hingga', b.ditunda_hingga,
@@ -32,3 +30,12 @@ begin
     'sejak', api.arg_tanggal(p, 'sejak'), 'sampai', api.arg_tanggal(p, 'sampai'), 'jenis', (select j.nama from siklus.tenggat_jenis j where j.jenis = p ->> 'jenis'),
     'jumlah', n, 'terpotong', greatest(n - 2000, 0), 'kiriman', isi, 'sidik', encode(siklus.sidik(isi::text), 'hex'));
 end $$;
+
+-- What became of a delivery: where its plan was moved, and each attempt.
+create function api.bukti_jejak(kiriman bigint, tz text) returns jsonb
+  stable language sql as $$
+  select jsonb_build_object(
+    'jadwal', (select coalesce(jsonb_agg(jsonb_build_object('dari', api.waktu(j.dari, tz), 'menjadi', api.waktu(j.menjadi, tz), 'sebab', j.sebab, 'dicatat', api.waktu(j.dicatat, tz)) order by j.id), '[]') from siklus.kiriman_jadwal j where j.kiriman_id = kiriman),
+    'percobaan', (select coalesce(jsonb_agg(jsonb_build_object('ke', q.ke, 'alamat', q.alamat, 'waktu', api.waktu(q.selesai, tz), 'hasil', q.hasil, 'kode', q.kode, 'jawaban', left(coalesce(q.jawaban, q.alasan), 300),
+        'sidik', case when q.kiriman_id <> kiriman then encode(q.hash, 'hex') end) order by q.id), '[]') from api.bukti_percobaan(kiriman) q where q.id is not null))
+$$;

@@ -16,7 +16,7 @@ begin
     r.direncanakan, r.status, r.saluran, r.ke, r.alamat, r.waktu, r.hasil, r.kode, r.jawaban, r.sidik, nullif(r.tanggapan_teks, ''), api.kursor(r.kunci::text)
   from (
     select b.*, api.waktu(k.dibuat, z.tz) as direncanakan, q.saluran, q.ke, q.alamat, api.waktu(q.selesai, z.tz) as waktu, q.hasil, q.kode, left(coalesce(q.jawaban, q.alasan), 300) as jawaban,
-      encode(q.hash, 'hex') as sidik, concat_ws(' oleh ', api.waktu((b.tanggapan).dicatat, z.tz), (b.tanggapan).nama) as tanggapan_teks,
+      encode(q.hash, 'hex') as sidik, concat_ws(': ', nullif(concat_ws(' oleh ', api.waktu((b.tanggapan).dicatat, z.tz), (b.tanggapan).nama), ''), (b.tanggapan).catatan) as tanggapan_teks,
       b.kiriman_id * 1000000 + row_number() over (partition by b.kiriman_id order by b.sop_id, b.jenis, b.jatuh_tempo, b.langkah, q.id) as kunci
     from api.bukti_pada(u.jalur, api.arg_tanggal(p, 'sejak'), api.arg_tanggal(p, 'sampai', 'infinity'), nullif(p ->> 'jenis', '')) b
     join siklus.kiriman k on k.id = b.kiriman_id
@@ -48,3 +48,25 @@ create function api.bukti_percobaan(kiriman bigint) returns table (
   left join siklus.kiriman_isi i on i.kiriman_id = k.id
   where k.id = kiriman or k.salinan_dari = kiriman
 $$;
+
+-- Digests that a delivery took the place of before they arrived (kiriman_gabung), where one was tried or moved. The days one by one:
+-- each is a look-up.
+create function api.bukti_digantikan(k siklus.kiriman) returns setof siklus.kiriman
+  stable language plpgsql as $$
+begin
+  if k.golongan <> 'rekap' or k.salinan_dari is not null then
+    return;
+  end if;
+  return query
+  select x.* from siklus.kiriman x
+  where x.unit_id = k.unit_id and x.jabatan_tujuan is not distinct from k.jabatan_tujuan and x.saluran = k.saluran and x.golongan = k.golongan and x.id < k.id
+    and x.tanggal = any (array(select k.tanggal - n from generate_series(0, 31) n))
+    and x.salinan_dari is null and x.status = 'batal' and x.alasan = 'diganti'
+    and (exists (select from siklus.percobaan q where q.kiriman_id = x.id) or exists (select from siklus.kiriman_jadwal j where j.kiriman_id = x.id))
+    and not exists (
+      select from siklus.kiriman y
+      where y.unit_id = k.unit_id and y.jabatan_tujuan is not distinct from k.jabatan_tujuan and y.saluran = k.saluran and y.golongan = k.golongan
+        and y.tanggal = any (array(select k.tanggal - n from generate_series(0, k.tanggal - x.tanggal) n))
+        and y.salinan_dari is null and y.id > x.id and y.id < k.id and y.status <> 'batal')
+  order by x.id;
+end $$;
