@@ -24,7 +24,7 @@ begin
                       'Pasang basis data tersendiri dengan pilihan latihan.');
   end if;
   if p ? 'maju_hari' then
-    ke := siklus.sekarang() + make_interval(days => api.arg_bilangan(p, 'maju_hari', 1, 1, 3660)::int);
+    ke := api.latihan_hari(siklus.sekarang() + make_interval(days => api.arg_bilangan(p, 'maju_hari', 1, 1, 3660)::int));
   else
     begin
       ke := substring(api.arg_teks(p, 'sekarang', 40) from '^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)$')::timestamptz;
@@ -45,6 +45,23 @@ begin
     hasil := hasil || jsonb_build_object('dianggap_terkirim', api.latihan_terkirim());
   end if;
   return api.latihan_lihat('{}') || jsonb_build_object('rencana', hasil);
+end $$;
+
+-- That moment where everyone's sending window is open, of all zones; else when on that day the last of them opens, so that a
+-- day which is played is a day on which messages leave, whatever the hour at which the clock was set.
+create function api.latihan_hari(saat timestamptz) returns timestamptz
+  stable language plpgsql as $$
+declare
+  hari date := api.hari_pusat(saat);
+  buka timestamptz;
+  tutup timestamptz;
+begin
+  select max((hari + (j.nilai ->> 'dari')::time) at time zone z.tz), min((hari + (j.nilai ->> 'sampai')::time) at time zone z.tz) into buka, tutup
+  from siklus.kebijakan j
+  cross join siklus.zona z
+  where j.kunci = 'jendela_kirim' and j.masa @> hari
+    and exists (select from siklus.kebijakan k where k.kunci = 'zona' and k.masa @> hari and k.nilai #>> '{}' = z.zona);
+  return case when saat >= buka and saat < tutup then saat else coalesce(buka, saat) end;
 end $$;
 
 -- What is due is taken as delivered, in a rehearsal only; alasan says so.
