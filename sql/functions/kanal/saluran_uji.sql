@@ -79,7 +79,7 @@ end $$;
 
 create function api.saluran_uji_dokumen(c siklus.saluran, kunci uuid) returns jsonb
   stable language sql as $$
-  select api.gerbang_contoh(jsonb_build_object('kode', u.kode, 'nama', u.nama), jsonb_build_object('jabatan', j.nama, 'nama', f.nama, 'status', f.status), api.hari_ini(u.id), kunci::text)
+  select api.gerbang_contoh(jsonb_build_object('kode', u.kode, 'nama', u.nama), jsonb_build_object('jabatan', j.nama, 'nama', f.nama, 'status', f.status), api.hari_ini(u.id), saluran_uji_dokumen.kunci::text)
   from siklus.jabatan j join siklus.unit u on u.id = j.unit_id left join siklus.pejabat f on f.id = c.pejabat_id
   where j.id = coalesce(c.jabatan_id, f.jabatan_id)
 $$;
