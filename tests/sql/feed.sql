@@ -3,7 +3,7 @@
 -- its number grows with each move of its day; what did not change has the same fingerprint.
 begin;
 \ir common.psql
-select plan(26);
+select plan(28);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'bagian', 'K'), uji.unit('B', 'bagian', 'K'), uji.kepala('A', 'Budi') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2024-12-23') as s, uji.sop('B', 'Arsip', '2024-01-01') as b \gset
 select api.kalender_buat('{"unit": "A", "jabatan": "kepala"}') as x \gset
@@ -19,6 +19,7 @@ select is(jsonb_array_length(:'i'::jsonb -> 'acara'), 2, 'the two clocks of its 
 select is(x ->> 'tanggal' || ' ' || (x ->> 'urutan') || ' ' || (x ->> 'ringkas'), '2026-12-23 0 Evaluasi Surat Masuk', 'a day, its number, what it is') from jsonb_array_elements(:'i'::jsonb -> 'acara') x where x ->> 'jenis' = 'evaluasi';
 select is(x ->> 'ringkas', 'TERLAMBAT: Monitoring Surat Masuk', 'what is late says so') from jsonb_array_elements(:'i'::jsonb -> 'acara') x where x ->> 'jenis' = 'monitoring';
 select x ->> 'uid' as u from jsonb_array_elements(:'i'::jsonb -> 'acara') x where x ->> 'jenis' = 'evaluasi' \gset
+select is(x ->> 'tautan', 'http://127.0.0.1:8181/sop/' || :s, 'and the way to its explanation') from jsonb_array_elements(:'i'::jsonb -> 'acara') x where x ->> 'jenis' = 'evaluasi';
 select uji.jam('2026-11-24 10:00+07') \g /dev/null
 select is(uji.umpan(:'f'), :'i'::jsonb, 'a day later nothing has changed, its fingerprint neither');
 
@@ -46,5 +47,11 @@ select is(uji.tolak(format('select uji.umpan(%L)', f)), 'SK404 kalender-tak-dike
 select is(uji.tolak(format('select api.kalender_buat(%L)', p)), k, 'a feed for ' || p) from (values ('{}', 'SK400 parameter-kurang'), ('{"unit": "X"}', 'SK404 unit-tak-dikenal'), ('{"unit": "A", "jabatan": "camat"}', 'SK404 jabatan-tak-dikenal')) x (p, k);
 select api.kalender_cabut(jsonb_build_object('id', :'x'::jsonb -> 'id')) \g /dev/null
 select is(uji.tolak(format('select uji.umpan(%L)', :'f')) || ' ' || uji.tolak(format('select api.kalender_cabut(%L)', jsonb_build_object('id', :'x'::jsonb -> 'id'))), 'SK404 kalender-dicabut SK409 kalender-sudah-dicabut', 'revoked: gone, and not a second time');
+
+-- A date that is an estimate is said to be one, here as in the mails.
+select uji.unit('C', 'bagian', 'K') \g /dev/null
+select api.sop_impor(uji.csv('unit,judul,tahun', 'C|Pelayanan Cuti|2015')) \g /dev/null
+select regexp_replace(api.kalender_buat('{"unit": "C"}') ->> 'alamat', '.*/', '') as h \gset
+select is((select string_agg(left(x ->> 'uraian', 41), ', ') from jsonb_array_elements(uji.umpan(:'h') -> 'acara') x where x ->> 'ringkas' ~ 'Evaluasi Pelayanan Cuti'), 'Jatuh tempo 31 Desember 2017 (perkiraan)' || E'\n', 'an estimate');
 select * from finish();
 rollback;
