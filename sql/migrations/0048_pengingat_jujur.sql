@@ -47,3 +47,9 @@ select b.kunci, b.bagian, case b.bagian
   end, true, 'pemasangan'
 from unnest('{teks,html,pesan}'::text[]) x (bagian)
 join lateral (select t.* from siklus.templat t where t.kunci = 'rekap' and t.bagian = x.bagian and t.bawaan order by t.id desc limit 1) b on true;
+
+-- A delivery that has no office at all, since nobody up the tree has an address, is for nobody.
+insert into siklus.templat (kunci, bagian, isi, bawaan, pelaku)
+select b.kunci, b.bagian, pg_temp.ganti(b.isi, '{{saluran}} kepada {{jabatan}} (', '{{saluran}} {{#jabatan}}kepada {{jabatan}}{{/jabatan}}{{^jabatan}}tanpa penerima{{/jabatan}} ('), true, 'pemasangan'
+from unnest('{teks,html,pesan}'::text[]) x (bagian)
+join lateral (select t.* from siklus.templat t where t.kunci = 'mingguan' and t.bagian = x.bagian and t.bawaan order by t.id desc limit 1) b on true;

@@ -3,7 +3,7 @@
 -- to be told; it names what is wrong with the sending.
 begin;
 \ir common.psql
-select plan(27);
+select plan(29);
 select uji.jam('2026-11-18 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K'), uji.unit('U', 'upt', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
 update siklus.unit set nama = 'Bagian Organisasi' where kode = 'BO';
 select uji.kepala('BO', 'Wati', 'bo@example.go.id', 'http://127.0.0.1/bo') as ko, uji.kepala('A', 'Siti', 'a@example.go.id') as ka \gset
@@ -72,5 +72,7 @@ delete from m;
 insert into m select k.saluran, d.isi, k.kunci from api.kiriman_klaim('{"pekerja": "uji"}') k cross join lateral (select uji.dokumen(k.id) as isi) d where d.isi ->> 'type' = 'pengingat.mingguan' and k.saluran = 'webhook';
 select is((select string_agg(concat_ws(' ', x ->> 'saluran', x ->> 'jabatan', x ->> 'alasan'), ', ' order by x ->> 'jabatan') from m, jsonb_array_elements(isi #> '{data,saluran_mati}') x where x ->> 'alasan' like '%TLS%'),
   'surel Kepala A sertifikat atau TLS penerus surel gagal, surel Kepala BO sertifikat atau TLS penerus surel gagal', 'the weekly summary says so by the other channel');
+select matches(api.surel_susun('mingguan', jsonb_set(api.templat_contoh('mingguan'), '{saluran_mati,0,jabatan}', j)) ->> b, '1\. surel ' || w || ' \(KEC-CONTOH\): 2 gagal', 'a letter for nobody says so: ' || w || ', ' || b)
+from (values ('null'::jsonb, 'tanpa penerima', 'teks'), ('"Camat"', 'kepada Camat', 'html')) x (j, w, b);
 select * from finish();
 rollback;
