@@ -8,18 +8,20 @@
 #include <stdio.h>
 #include <string.h>
 
-#define BYTES(name, file)                                                                          \
+#define FROM(file) ".incbin \"" PAGE_ASSETS "/" file "\"\n"
+#define BYTES(name, files)                                                                         \
     __asm__(".pushsection .rodata\n"                                                               \
-            ".global " #name ", " #name "_end\n" #name ":\n"                                       \
-            ".incbin \"" PAGE_ASSETS "/" file "\"\n" #name "_end:\n"                               \
+            ".global " #name ", " #name "_end\n" #name ":\n" files #name "_end:\n"                 \
             ".byte 0\n"                                                                            \
             ".popsection\n");                                                                      \
     extern const char name[] __attribute__((visibility("hidden")));                                \
     extern const char name##_end[] __attribute__((visibility("hidden")))
 
-BYTES(page_css, "siklus.css");
-BYTES(page_js, "siklus.js");
-BYTES(page_svg, "siklus.svg");
+BYTES(page_css, FROM("siklus.css"));
+/* One script, so that a page asks for one: the parts, and last what sets them going. */
+BYTES(page_js, FROM("draf.js") FROM("isian.js") FROM("kabar.js") FROM("kirim.js") FROM("massal.js")
+                   FROM("impor.js") FROM("siklus.js"));
+BYTES(page_svg, FROM("siklus.svg"));
 
 static struct page_asset assets[] = {
     {"siklus.css", "text/css; charset=utf-8", page_css, 0, ""},
