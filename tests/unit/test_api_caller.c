@@ -68,13 +68,18 @@ static void try_one(const struct presented *c)
         "Cookie", "a=b; __Host-siklus=" SESSION                                                    \
     }
 
-static void test_what_is_presented(void **state)
+static void try_each(const struct presented *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        try_one(&cases[i]);
+}
+#define TRY(cases) try_each(cases, sizeof(cases) / sizeof((cases)[0]))
+
+static void test_who_is_presented(void **state)
 {
     struct http_peer bearer = {.local = false, .address = ADDRESS, .bearer = token};
     struct http_peer slip = {.local = false, .address = ADDRESS, .bearer = "skl_x"};
     struct http_peer near_bearer = {.local = true, .address = "", .bearer = token};
-    struct http_peer proxied = {.local = false, .address = "127.0.0.1"};
-    struct http_peer both = {.local = false, .address = "127.0.0.1", .bearer = token};
     const struct presented cases[] = {
         {"nothing over TCP", &strict, "GET", FAR, NULL, NULL, NULL, 401, "perlu-kredensial"},
         {"the kernel's word", &strict, "GET", NEAR, NULL, NULL, NULL, 0,
@@ -105,6 +110,15 @@ static void test_what_is_presented(void **state)
         {"that one then is not", &plain, "GET", FAR, SENT(COOKIE), NULL, NULL, 401,
          "perlu-kredensial"},
         {"a session reads", &strict, "GET", FAR, SENT(COOKIE), NULL, NULL, 0, "\"}"},
+    };
+
+    (void)state;
+    TRY(cases);
+}
+
+static void test_the_mark_of_what_writes(void **state)
+{
+    const struct presented cases[] = {
         {"a session that writes brings what mark it has", &strict, "POST", FAR, SENT(COOKIE), NULL,
          NULL, 0, "\"csrf\":\"\"}"},
         {"by a header", &strict, "POST", FAR, SENT(COOKIE, {"X-CSRF-Token", MARK}), NULL, NULL, 0,
@@ -119,6 +133,15 @@ static void test_what_is_presented(void **state)
          "csrf=" MARK, 0, "\"csrf\":\"\"}"},
         {"cut off", &strict, "POST", FAR, SENT(COOKIE, {"X-CSRF-Token", "CCC"}), NULL, NULL, 0,
          "\"csrf\":\"\"}"},
+    };
+
+    (void)state;
+    TRY(cases);
+}
+
+static void test_where_it_comes_from(void **state)
+{
+    const struct presented cases[] = {
         {"from another site", &strict, "POST", FAR,
          SENT(COOKIE, {"Origin", "https://jahat.example"}, {"Host", "siklus.go.id"}), NULL, NULL,
          403, "asal-lain"},
@@ -136,6 +159,18 @@ static void test_what_is_presented(void **state)
          SENT(COOKIE, {"Sec-Fetch-Site", "same-origin"}), NULL, NULL, 0, "\"csrf\":"},
         {"a page of another site may link to us", &strict, "GET", FAR,
          SENT(COOKIE, {"Sec-Fetch-Site", "cross-site"}), NULL, NULL, 0, "\"sesi\":\""},
+    };
+
+    (void)state;
+    TRY(cases);
+}
+
+static void test_an_address_by_a_proxy(void **state)
+{
+    struct http_peer bearer = {.local = false, .address = ADDRESS, .bearer = token};
+    struct http_peer proxied = {.local = false, .address = "127.0.0.1"};
+    struct http_peer both = {.local = false, .address = "127.0.0.1", .bearer = token};
+    const struct presented cases[] = {
         {"an address by the word of a proxy", &behind, "GET", both,
          SENT({"Authorization", "-"}, {"X-Forwarded-For", "10.9.9.9, 203.0.113.5"}), NULL, NULL, 0,
          "\"alamat\":\"203.0.113.5\""},
@@ -149,8 +184,7 @@ static void test_what_is_presented(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-        try_one(&cases[i]);
+    TRY(cases);
 }
 
 static void test_cookies_of_answers(void **state)
@@ -191,7 +225,8 @@ static int teardown(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_what_is_presented),
+        cmocka_unit_test(test_who_is_presented),    cmocka_unit_test(test_the_mark_of_what_writes),
+        cmocka_unit_test(test_where_it_comes_from), cmocka_unit_test(test_an_address_by_a_proxy),
         cmocka_unit_test(test_cookies_of_answers),
     };
 

@@ -44,15 +44,34 @@ static void test_exit(void **state)
         assert_int_equal(cli_problem_exit(rows[i].status, rows[i].code), rows[i].result);
 }
 
+/* What is printed of an answer, about a file or nothing, and how the command ends. */
+struct printed {
+    long status;
+    const char *body;
+    const char *about;
+    int result;
+    const char *text;
+};
+
+static void check_printed(const struct printed *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct cli_answer answer = {.status = rows[i].status};
+        char *text = NULL;
+        size_t length = 0;
+        FILE *err = open_memstream(&text, &length);
+        cli_buf_puts(&answer.body, rows[i].body);
+        assert_int_equal(cli_problem_print(err, &answer, rows[i].about), rows[i].result);
+        fclose(err);
+        assert_string_equal(text, rows[i].text);
+        free(text);
+        cli_answer_free(&answer);
+    }
+}
+
 static void test_print(void **state)
 {
-    static const struct {
-        long status;
-        const char *body;
-        const char *about;
-        int result;
-        const char *text;
-    } rows[] = {
+    static const struct printed rows[] = {
         {422,
          "{\"type\":\"urn:siklus:galat:tanggal\",\"detail\":\"Tanggal sesudah hari "
          "ini.\",\"pasal\":\"Pasal 13\","
@@ -73,6 +92,20 @@ static void test_print(void **state)
          "{\"type\":\"urn:siklus:galat:parameter-cacat\",\"detail\":\"x salah.\",\"galat\":[{"
          "\"pointer\":\"/x\",\"kode\":\"parameter-cacat\",\"pesan\":\"x salah.\"}]}",
          NULL, CLI_USAGE, "siklusctl: x salah.\n  kode: parameter-cacat\n"},
+        {503, "<html>", NULL, CLI_UNREACHABLE,
+         "siklusctl: siklusd menjawab 503 tanpa keterangan\n"},
+        {403, "[]", NULL, CLI_DENIED, "siklusctl: siklusd menjawab 403 tanpa keterangan\n"},
+        {500, "{\"type\":7,\"detail\":[],\"title\":\"Gagal\"}", NULL, CLI_UNREACHABLE,
+         "siklusctl: Gagal\n"},
+    };
+
+    (void)state;
+    check_printed(rows, sizeof rows / sizeof *rows);
+}
+
+static void test_print_faults(void **state)
+{
+    static const struct printed rows[] = {
         {422,
          "{\"type\":\"urn:siklus:galat:impor-ditolak\",\"detail\":\"2 "
          "salah.\",\"galat\":[{\"kode\":\"k\",\"pesan\":\"bukan"
@@ -98,26 +131,10 @@ static void test_print(void **state)
          NULL, CLI_REFUSED,
          "siklusctl: 1 kesalahan. (Pasal 9)\n  kode: naskah-cacat\n"
          "  KOLOM  ALASAN  PASAL    KODE\n  jenis  salah   Pasal 6  k\n"},
-        {503, "<html>", NULL, CLI_UNREACHABLE,
-         "siklusctl: siklusd menjawab 503 tanpa keterangan\n"},
-        {403, "[]", NULL, CLI_DENIED, "siklusctl: siklusd menjawab 403 tanpa keterangan\n"},
-        {500, "{\"type\":7,\"detail\":[],\"title\":\"Gagal\"}", NULL, CLI_UNREACHABLE,
-         "siklusctl: Gagal\n"},
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct cli_answer answer = {.status = rows[i].status};
-        char *text = NULL;
-        size_t length = 0;
-        FILE *err = open_memstream(&text, &length);
-        cli_buf_puts(&answer.body, rows[i].body);
-        assert_int_equal(cli_problem_print(err, &answer, rows[i].about), rows[i].result);
-        fclose(err);
-        assert_string_equal(text, rows[i].text);
-        free(text);
-        cli_answer_free(&answer);
-    }
+    check_printed(rows, sizeof rows / sizeof *rows);
 }
 
 static void test_report(void **state)
@@ -165,6 +182,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_exit),
         cmocka_unit_test(test_print),
+        cmocka_unit_test(test_print_faults),
         cmocka_unit_test(test_report),
     };
 

@@ -375,11 +375,28 @@ static void a_problem_says_what_next(void **state)
     "{\"kode\":\"D&1\",\"nama\":\"Dinas Satu\",\"terlambat\":3,\"dinilai\":8,"                     \
     "\"terlama_hari\":400,\"sebab\":" cause "}"
 
+/* What the page of the Bupati says of a document, and what not. */
+struct standing {
+    const char *what, *doc, *says, *not ;
+};
+
+static void check_standings(const struct standing *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct strbuf out = STRBUF_INIT;
+
+        draw(page_bupati, cases[i].doc, "/bupati", "", &out);
+        check_says(cases[i].what, &out, cases[i].says);
+        if (strstr(out.data, cases[i].not ) != NULL)
+            fail_msg("%s: %s stands in\n%s", cases[i].what, cases[i].not, out.data);
+        strbuf_free(&out);
+    }
+}
+#define CHECK_STANDINGS(cases) check_standings(cases, sizeof(cases) / sizeof((cases)[0]))
+
 static void how_things_stand(void **state)
 {
-    static const struct {
-        const char *what, *doc, *says, *not ;
-    } cases[] = {
+    static const struct standing cases[] = {
         {"nothing known", "{}", "Belum ada SOP berlaku yang dapat dinilai.", "Membaik"},
         {"nobody named", "{}", "Semua unit, keadaan", "Tiap SOP"},
         {"in time", "{\"total\":{\"patuh\":3,\"segera\":1}}",
@@ -395,6 +412,20 @@ static void how_things_stand(void **state)
         {"needs", "{" TOTAL "}", "<strong>2</strong><small>dari 9 kebutuhan</small>", "NaN"},
         {"no share", "{\"total\":{\"sop\":1,\"proses\":1}}", "<strong>\xe2\x80\x93</strong>",
          "NaN"},
+        {"the rule", "{\"dasar\":{\"bulan\":24,\"pasal\":\"Pasal 13\"}}",
+         "sekali dalam 24 bulan (Pasal 13).", "NaN"},
+        {"other types",
+         "{\"total\":[],\"tren\":{},\"peringkat\":7,\"terlambat\":\"x\",\"induk\":1,\"bagian\":{}}",
+         "Belum ada SOP berlaku", "NaN"},
+    };
+
+    (void)state;
+    CHECK_STANDINGS(cases);
+}
+
+static void whether_it_gets_better(void **state)
+{
+    static const struct standing cases[] = {
         {"better", YEAR("61.5", "85"),
          "<strong>Membaik</strong>: dua belas bulan lalu 61,5 %, sekarang 85 %", "Memburuk"},
         {"worse", YEAR("85", "61.5"), "<strong>Memburuk</strong>", "Membaik"},
@@ -402,6 +433,15 @@ static void how_things_stand(void **state)
         {"not comparable", YEAR("null", "85"), "<td class=\"bil\">85 %</td>", "Tetap"},
         {"months in a table", YEAR("1", "2"),
          "22 November 2026</time></th><td class=\"bil\">40</td><td class=\"bil\">6</td>", "NaN"},
+    };
+
+    (void)state;
+    CHECK_STANDINGS(cases);
+}
+
+static void which_units_are_late(void **state)
+{
+    static const struct standing cases[] = {
         {"nobody late", "{\"peringkat\":[]}", "Tidak ada unit kerja yang terlambat", "<ol"},
         {"a unit", "{\"peringkat\":[" UNIT("null") "]}",
          "<a href=\"/bupati/D%261\">Dinas Satu</a></strong> <span class=\"lama\">400 hari \xc2\xb7 "
@@ -416,16 +456,6 @@ static void how_things_stand(void **state)
          "tanggapan"},
         {"more units", "{\"unit_terlambat\":14,\"peringkat\":[" UNIT("null") "]}",
          "13 unit kerja lain juga terlambat", "NaN"},
-        {"no late list", "{}", "Apakah membaik?", "SOP yang terlambat dievaluasi</h2>"},
-        {"an empty one", "{\"terlambat\":[]}", "<p>Tidak ada.</p>", "<ol class=\"daftar\">"},
-        {"a late SOP",
-         "{" TOTAL ",\"terlambat\":[{\"sop\":7,\"judul\":\"Arsip\",\"unit\":\"Dinas\","
-         "\"jatuh_tempo\":\"2026-01-02\",\"hari\":9,\"sebab\":null}]}",
-         "<strong><a href=\"/sop/7\">Arsip</a></strong>\n<p>Dinas: jatuh tempo <time "
-         "datetime=\"2026-01-02\">",
-         "<form"},
-        {"and that there are more", "{" TOTAL ",\"terlambat\":[{\"judul\":\"Arsip\"}]}",
-         "Ini yang terlama; semuanya 6 SOP.", "Tidak ada.</p>"},
         {"the unit's own",
          "{\"terlambat\":[],\"peringkat\":[{\"kode\":\"A\",\"nama\":\"Dinas\",\"sendiri\":true}]}",
          "<strong>Dinas sendiri</strong>", "href=\"/bupati/A\""},
@@ -437,23 +467,29 @@ static void how_things_stand(void **state)
         {"several parts",
          "{\"bagian\":[{\"kode\":\"A\",\"nama\":\"Satu\"},{\"kode\":\"B\",\"nama\":\"Dua\"}]}",
          "<a href=\"/bupati/A\">Satu</a>, <a href=\"/bupati/B\">Dua</a></p>", "Bagian dari"},
-        {"the rule", "{\"dasar\":{\"bulan\":24,\"pasal\":\"Pasal 13\"}}",
-         "sekali dalam 24 bulan (Pasal 13).", "NaN"},
-        {"other types",
-         "{\"total\":[],\"tren\":{},\"peringkat\":7,\"terlambat\":\"x\",\"induk\":1,\"bagian\":{}}",
-         "Belum ada SOP berlaku", "NaN"},
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct strbuf out = STRBUF_INIT;
+    CHECK_STANDINGS(cases);
+}
 
-        draw(page_bupati, cases[i].doc, "/bupati", "", &out);
-        check_says(cases[i].what, &out, cases[i].says);
-        if (strstr(out.data, cases[i].not ) != NULL)
-            fail_msg("%s: %s stands in\n%s", cases[i].what, cases[i].not, out.data);
-        strbuf_free(&out);
-    }
+static void which_sops_are_late(void **state)
+{
+    static const struct standing cases[] = {
+        {"no late list", "{}", "Apakah membaik?", "SOP yang terlambat dievaluasi</h2>"},
+        {"an empty one", "{\"terlambat\":[]}", "<p>Tidak ada.</p>", "<ol class=\"daftar\">"},
+        {"a late SOP",
+         "{" TOTAL ",\"terlambat\":[{\"sop\":7,\"judul\":\"Arsip\",\"unit\":\"Dinas\","
+         "\"jatuh_tempo\":\"2026-01-02\",\"hari\":9,\"sebab\":null}]}",
+         "<strong><a href=\"/sop/7\">Arsip</a></strong>\n<p>Dinas: jatuh tempo <time "
+         "datetime=\"2026-01-02\">",
+         "<form"},
+        {"and that there are more", "{" TOTAL ",\"terlambat\":[{\"judul\":\"Arsip\"}]}",
+         "Ini yang terlama; semuanya 6 SOP.", "Tidak ada.</p>"},
+    };
+
+    (void)state;
+    CHECK_STANDINGS(cases);
 }
 
 #define EVIL_CAUSE                                                                                 \
@@ -494,6 +530,9 @@ int main(int argc, char **argv)
         cmocka_unit_test(the_way_in),
         cmocka_unit_test(a_problem_says_what_next),
         cmocka_unit_test(how_things_stand),
+        cmocka_unit_test(whether_it_gets_better),
+        cmocka_unit_test(which_units_are_late),
+        cmocka_unit_test(which_sops_are_late),
         cmocka_unit_test(the_bupati_sees_no_markup_of_others),
     };
 
