@@ -4,7 +4,7 @@
 -- be done by the end of each day, the last being all.
 -- What may be put where is a matroid (of what comes after a day, no more than what is due after it), so taking the lightest room
 -- first, load against capacity, gives the loads that are least in their peak, then in the next highest, and so on. Of equally light
--- room, as much as fits is taken, along the upper concave hull of what is due, so that it lies evenly over the days.
+-- room, as much as fits is taken, evenly (beban_landai).
 create function api.beban_rata(hari int[], orang int[], kapasitas int[], terisi int[], perlu int[]) returns int[]
   immutable language plpgsql as $$
 declare
@@ -19,9 +19,6 @@ declare
   a int[];
   b int[];
   y int[];
-  x bigint;
-  hx bigint[];
-  hy bigint[];
   h int;
   total bigint;
   kini bigint;
@@ -68,39 +65,8 @@ begin
     for k in reverse m..1 loop -- the most that fits on this day or later
       b[k] := least(b[k], a[k] + b[k + 1]);
     end loop;
-    total := b[1];
-    -- The hull over (room up to a day, what must be taken of it by then).
-    hx := '{0}';
-    hy := '{0}';
-    h := 1;
-    x := 0;
+    y := api.beban_landai(a, b, m);
     for k in 1..m loop
-      x := x + a[k];
-      kini := total - b[k + 1];
-      continue when x = hx[h] and kini <= hy[h];
-      if x = hx[h] then
-        h := h - 1;
-      end if;
-      while h > 1 and (hy[h] - hy[h - 1]) * (x - hx[h]) <= (kini - hy[h]) * (hx[h] - hx[h - 1]) loop
-        h := h - 1;
-      end loop;
-      h := h + 1;
-      hx[h] := x;
-      hy[h] := kini;
-    end loop;
-    h := 1;
-    x := 0;
-    kini := 0;
-    for k in 1..m loop
-      x := x + a[k];
-      while hx[h] < x loop
-        h := h + 1;
-      end loop;
-      y[k] := 0;
-      if a[k] > 0 then
-        y[k] := hy[h - 1] + ((hy[h] - hy[h - 1]) * (x - hx[h - 1]) + hx[h] - hx[h - 1] - 1) / (hx[h] - hx[h - 1]) - kini;
-        kini := kini + y[k];
-      end if;
       for i in 1..y[k] loop -- to whom has least in all
         pilih := null;
         for s in awal[k]..awal[k + 1] - 1 loop
@@ -120,4 +86,47 @@ begin
     end loop;
   end loop;
   return muat;
+end $$;
+
+-- How much each of m days takes of its room (a), when from that day on the most that fits is b (b[m + 1] = 0): along the upper concave
+-- hull over room up to a day and what must be taken of it by then, so that it lies evenly over the days.
+create function api.beban_landai(a int[], b int[], m int) returns int[]
+  immutable language plpgsql as $$
+declare
+  y int[] := '{}';
+  hx bigint[] := '{0}';
+  hy bigint[] := '{0}';
+  h int := 1;
+  x bigint := 0;
+  kini bigint;
+begin
+  for k in 1..m loop
+    x := x + a[k];
+    kini := b[1] - b[k + 1];
+    continue when x = hx[h] and kini <= hy[h];
+    if x = hx[h] then
+      h := h - 1;
+    end if;
+    while h > 1 and (hy[h] - hy[h - 1]) * (x - hx[h]) <= (kini - hy[h]) * (hx[h] - hx[h - 1]) loop
+      h := h - 1;
+    end loop;
+    h := h + 1;
+    hx[h] := x;
+    hy[h] := kini;
+  end loop;
+  h := 1;
+  x := 0;
+  kini := 0;
+  for k in 1..m loop
+    x := x + a[k];
+    while hx[h] < x loop
+      h := h + 1;
+    end loop;
+    y[k] := 0;
+    if a[k] > 0 then
+      y[k] := hy[h - 1] + ((hy[h] - hy[h - 1]) * (x - hx[h - 1]) + hx[h] - hx[h - 1] - 1) / (hx[h] - hx[h - 1]) - kini;
+      kini := kini + y[k];
+    end if;
+  end loop;
+  return y;
 end $$;
