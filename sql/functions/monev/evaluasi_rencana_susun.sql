@@ -10,7 +10,6 @@ create function api.evaluasi_rencana_susun(u siklus.unit, tahun int, dari date, 
 as $$
 #variable_conflict use_column
 declare
-  jalur public.ltree := u.jalur;
   akhir date := make_date(evaluasi_rencana_susun.tahun, 12, 31);
   kerja date[];  -- the working days
   tanggal date[];
@@ -28,30 +27,7 @@ declare
   isi int[];
   k record;
 begin
-  for k in
-    with r as materialized (
-      select x.* from api.evaluasi_rencana_pada(as_of, null, dari) x where x.status = 'direncanakan'
-    ), d as materialized ( -- target: until when it must be evaluated
-      select x.sop_id, x.unit_id, x.mulai, x.jatuh_tempo,
-        case when x.jatuh_tempo < dari and x.ditunda_hingga >= dari then x.ditunda_hingga else x.jatuh_tempo end as target
-      from api.keadaan(as_of, jalur) x where x.jatuh_tempo is not null
-    ), j as materialized (
-      select d.*, y.jalur, r.hari, r.nama
-      from d join siklus.unit y on y.id = d.unit_id left join r on r.sop_id = d.sop_id
-      where d.target <= akhir and (d.target >= dari or dari <= as_of) -- what falls due before a later beginning is of the plan before
-    ), l as materialized (
-      select r.unit_id, r.hari, r.nama from r where not exists (select from j where j.sop_id = r.sop_id)
-    ), p as materialized (
-      select p.* from api.evaluator_kolam(array(select j.unit_id from j union select l.unit_id from l), as_of) p
-    )
-    select p.kolam, min(p.kalender) as kalender, (array_agg(p.evaluator))[1] as evaluator, array_agg(j.sop_id order by j.urut) as sop, array_agg(j.unit_id order by j.urut) as unit,
-      array_agg(j.mulai order by j.urut) as mulai, array_agg(j.jatuh_tempo order by j.urut) as jatuh_tempo, array_agg(j.target order by j.urut) as target,
-      array_agg(case when not ulang then j.hari end order by j.urut) as hari, array_agg(j.nama order by j.urut) as nama,
-      (select array_agg(l.hari) from l join p q on q.unit_id = l.unit_id where q.kolam = p.kolam) as hari_lain, (select array_agg(l.nama) from l join p q on q.unit_id = l.unit_id where q.kolam = p.kolam) as nama_lain,
-      row_number() over (order by p.kolam)::int as nomor
-    from (select j.*, row_number() over (order by j.target, j.jalur, j.sop_id) as urut from j) j
-    join p on p.unit_id = j.unit_id
-    group by p.kolam
+  for k in select * from api.evaluasi_rencana_kolam(u.jalur, dari, akhir, ulang, as_of)
   loop
     select array_agg(t.tanggal order by t.ke, t.orang), array_agg(t.ke order by t.ke, t.orang), array_agg(t.orang order by t.ke, t.orang), array_agg(t.evaluator order by t.ke, t.orang),
       array_agg(t.nama order by t.ke, t.orang), array_agg(t.per_hari order by t.ke, t.orang) into tanggal, ke, orang, jenis, sebutan, per_hari
@@ -92,6 +68,42 @@ begin
       jsonb_build_object('kolam', k.nomor, 'sop', cardinality(k.sop), 'terlambat', cardinality(array_positions(tempo, 0)), 'tetap', cardinality(k.sop) - cardinality(bebas))
         || api.rencana_statistik(kerja, ke, orang, jenis, sebutan, per_hari, terisi, isi, perlu);
   end loop;
+end $$;
+
+-- What such a plan has to place: a row for each group of evaluators, with its evaluations in the order in which they fall due, the day
+-- and the name that each keeps, and the days and names that SOPs outside the subtree take up.
+create function api.evaluasi_rencana_kolam(jalur public.ltree, dari date, akhir date, ulang boolean, as_of date) returns table (
+  kalender bigint, evaluator jsonb, sop bigint[], unit bigint[], mulai date[], jatuh_tempo date[], target date[],
+  hari date[], nama text[], hari_lain date[], nama_lain text[], nomor int)
+  stable language plpgsql
+  set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with r as materialized (
+    select x.* from api.evaluasi_rencana_pada(as_of, null, dari) x where x.status = 'direncanakan'
+  ), d as materialized ( -- target: until when it must be evaluated
+    select x.sop_id, x.unit_id, x.mulai, x.jatuh_tempo,
+      case when x.jatuh_tempo < dari and x.ditunda_hingga >= dari then x.ditunda_hingga else x.jatuh_tempo end as target
+    from api.keadaan(as_of, jalur) x where x.jatuh_tempo is not null
+  ), j as materialized (
+    select d.*, y.jalur, r.hari, r.nama
+    from d join siklus.unit y on y.id = d.unit_id left join r on r.sop_id = d.sop_id
+    where d.target <= akhir and (d.target >= dari or dari <= as_of) -- what falls due before a later beginning is of the plan before
+  ), l as materialized (
+    select r.unit_id, r.hari, r.nama from r where not exists (select from j where j.sop_id = r.sop_id)
+  ), p as materialized (
+    select p.* from api.evaluator_kolam(array(select j.unit_id from j union select l.unit_id from l), as_of) p
+  )
+  select min(p.kalender) as kalender, (array_agg(p.evaluator))[1] as evaluator, array_agg(j.sop_id order by j.urut) as sop, array_agg(j.unit_id order by j.urut) as unit,
+    array_agg(j.mulai order by j.urut) as mulai, array_agg(j.jatuh_tempo order by j.urut) as jatuh_tempo, array_agg(j.target order by j.urut) as target,
+    array_agg(case when not ulang then j.hari end order by j.urut) as hari, array_agg(j.nama order by j.urut) as nama,
+    (select array_agg(l.hari) from l join p q on q.unit_id = l.unit_id where q.kolam = p.kolam) as hari_lain, (select array_agg(l.nama) from l join p q on q.unit_id = l.unit_id where q.kolam = p.kolam) as nama_lain,
+    row_number() over (order by p.kolam)::int as nomor
+  from (select j.*, row_number() over (order by j.target, j.jalur, j.sop_id) as urut from j) j
+  join p on p.unit_id = j.unit_id
+  group by p.kolam;
 end $$;
 
 -- How heavy the places are (isi; terisi: without what is new), and how light they could be at least, with the day that decides it.
