@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The units as systemd itself reads them.
+# The units as systemd itself reads them, and what may be installed.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=../support/tap.sh
 . "$SIKLUS_SOURCE/tests/support/tap.sh"
@@ -27,5 +27,7 @@ else
 fi
 check_output "the sockets meet by name" '^FileDescriptorName=siklusd\.socket$' \
   cat "$SIKLUS_SOURCE/systemd/siklusd.socket"
+check_refused "a daemon with marked points is not installed" 1 'SIKLUS_TESTS' env DESTDIR="$TAP_DIR/root" cmake --install "$SIKLUS_BUILD" --prefix /usr
+check_equal "nor anything of that build" '' "$(find "$TAP_DIR/root" -type f 2>/dev/null || true)"
 check "the daemon asks for that name" grep -rF '"siklusd.socket"' "$SIKLUS_SOURCE/daemon/http"
 tap_plan
