@@ -84,6 +84,10 @@ void cli_man_print(FILE *out)
         ".SH LINGKUNGAN\n"
         ".TP\n.B SIKLUS_SOCKET\nsoket siklusd bila \\fB\\-\\-socket\\fR tidak disebut\n"
         ".TP\n.B NO_COLOR\ntanpa warna bila ada isinya\n"
+        ".TP\n.B COLUMNS\nlebar terminal yang tidak menyebutnya sendiri; bawaan 80\n"
+        ".SH BERKAS\n"
+        ".TP\n.I $XDG_STATE_HOME/siklus/sesi\nsesi yang dibuka dengan masuk dan "
+        "dihapus oleh keluar; tanpa variabel itu ~/.local/state/siklus/sesi\n"
         ".SH LIHAT JUGA\nsiklusd(8), siklusd.conf(5)\n",
         out);
 }

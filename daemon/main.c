@@ -273,8 +273,10 @@ static int show_help(const char *unused)
     }
     printf("\nTanpa tindakan, siklusd melayani sampai menerima SIGTERM; SIGHUP membaca ulang "
            "setelan.\n"
-           "Kode keluar menurut sysexits(3): 64 pemakaian, 66 berkas tidak terbaca, 69 tidak dapat "
-           "melayani, 78 setelan atau skema salah.\n");
+           "Kode keluar menurut sysexits(3): 64 pemakaian, 65 dokumen salah, 66 berkas tidak "
+           "terbaca, 69 tidak dapat "
+           "melayani, 71 kata sandi relai tidak terbaca atau memori tidak cukup, 78 setelan atau "
+           "skema salah.\n");
     return EX_OK;
 }
 
