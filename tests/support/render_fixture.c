@@ -103,6 +103,14 @@ static void squeeze(struct strbuf *b)
     b->len = n;
 }
 
+size_t render_fixture_count(const char *text, const char *word)
+{
+    size_t n = 0;
+    for (const char *at = strstr(text, word); at; at = strstr(at + 1, word))
+        n++;
+    return n;
+}
+
 void render_fixture_golden(const char *family, const char *name)
 {
     struct strbuf pdf = STRBUF_INIT, words = STRBUF_INIT, expected = STRBUF_INIT;

@@ -27,6 +27,8 @@ void render_fixture_aside(const struct strbuf *bytes, char *path);
 void render_fixture_run(const char *command, struct strbuf *out);
 /* What another program reads on the pages. */
 void render_fixture_words(const struct strbuf *pdf, struct strbuf *out);
+/* How often a word stands in a text. */
+size_t render_fixture_count(const char *text, const char *word);
 /* The words of the PDF are those of FAMILY_NAME.txt; with SIKLUS_GOLDEN_WRITE it is written. */
 void render_fixture_golden(const char *family, const char *name);
 

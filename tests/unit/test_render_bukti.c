@@ -32,14 +32,6 @@ static void test_pdf_says_what_the_golden_file_says(void **state)
     render_fixture_golden("bukti", "kosong");
 }
 
-static size_t count(const char *text, const char *word)
-{
-    size_t n = 0;
-    for (const char *at = strstr(text, word); at; at = strstr(at + 1, word))
-        n++;
-    return n;
-}
-
 /* Each delivery is told with all its lines, each page has its number. */
 static void test_pdf_turns_its_pages(void **state)
 {
@@ -48,13 +40,13 @@ static void test_pdf_turns_its_pages(void **state)
     (void)state;
     render_fixture("bukti-pdf", "panjang", &pdf);
     render_fixture_words(&pdf, &words);
-    size_t pages = count(words.data, "\f");
+    size_t pages = render_fixture_count(words.data, "\f");
     assert_in_range(pages, 3, 8);
     snprintf(last, sizeof last, "Halaman %zu/%zu", pages, pages);
     assert_non_null(strstr(words.data, last));
-    assert_int_equal(count(words.data, "sidik teks (SHA-256)"), 8);
-    assert_int_equal(count(words.data, "065/6/2015"), 8);
-    assert_int_equal(count(words.data, "queued as 4F2A"), 8);
+    assert_int_equal(render_fixture_count(words.data, "sidik teks (SHA-256)"), 8);
+    assert_int_equal(render_fixture_count(words.data, "065/6/2015"), 8);
+    assert_int_equal(render_fixture_count(words.data, "queued as 4F2A"), 8);
     assert_non_null(strstr(words.data, "sesudahnya diminta dengan masa"));
     strbuf_free(&pdf);
     strbuf_free(&words);

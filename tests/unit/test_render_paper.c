@@ -120,14 +120,6 @@ static void test_pdf_says_what_the_golden_file_says(void **state)
     }
 }
 
-static size_t count(const char *text, const char *word)
-{
-    size_t n = 0;
-    for (const char *at = strstr(text, word); at; at = strstr(at + 1, word))
-        n++;
-    return n;
-}
-
 /* Each page has its number and, where a table goes on, the table's head. */
 static void test_pdf_turns_its_pages(void **state)
 {
@@ -137,9 +129,10 @@ static void test_pdf_turns_its_pages(void **state)
         char last[32];
         draw(&kinds[i], "pdf", kinds[i].long_one, &pdf);
         render_fixture_words(&pdf, &words);
-        assert_int_equal(count(words.data, "\f"), kinds[i].pages);
+        assert_int_equal(render_fixture_count(words.data, "\f"), kinds[i].pages);
         for (size_t h = 0; h < COUNT(kinds->heads); h++)
-            assert_int_equal(count(words.data, kinds[i].heads[h]), kinds[i].on_pages[h]);
+            assert_int_equal(render_fixture_count(words.data, kinds[i].heads[h]),
+                             kinds[i].on_pages[h]);
         snprintf(last, sizeof last, "Halaman %zu/%zu", kinds[i].pages, kinds[i].pages);
         assert_non_null(strstr(words.data, last));
         memcpy(last, "Halaman 1", 9);

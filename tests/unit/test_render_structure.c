@@ -66,14 +66,6 @@ static void structure_of(const struct strbuf *pdf, struct strbuf *out)
     unlink(path);
 }
 
-static size_t count(const char *text, const char *word)
-{
-    size_t n = 0;
-    for (const char *at = strstr(text, word); at; at = strstr(at + 1, word))
-        n++;
-    return n;
-}
-
 static void test_it_reads_in_order(void **state)
 {
     static const char *const order[] = {
@@ -124,8 +116,8 @@ static void test_a_head_is_read_once(void **state)
     render_fixture("kebutuhan-pdf", "bagian", &pdf);
     render_fixture_words(&pdf, &words);
     structure_of(&pdf, &said);
-    assert_int_equal(count(words.data, "Judul SOP yang diusulkan"), 3);
-    assert_int_equal(count(said.data, "Judul SOP yang diusulkan"), 1);
+    assert_int_equal(render_fixture_count(words.data, "Judul SOP yang diusulkan"), 3);
+    assert_int_equal(render_fixture_count(said.data, "Judul SOP yang diusulkan"), 1);
     assert_non_null(strstr(words.data, "Halaman 1/"));
     assert_null(strstr(said.data, "Halaman 1/"));
     strbuf_free(&pdf);
@@ -149,8 +141,8 @@ static void test_rows_of_a_long_table_are_parts(void **state)
     structure_of(&pdf, &said);
     const char *annex = strstr(said.data, "Lampiran: daftar SOP");
     assert_non_null(annex);
-    assert_int_equal(count(annex, "    TR\n      \""), LONG);
-    assert_int_equal(count(annex, "065/1"), LONG);
+    assert_int_equal(render_fixture_count(annex, "    TR\n      \""), LONG);
+    assert_int_equal(render_fixture_count(annex, "065/1"), LONG);
     assert_null(strstr(annex, "TD"));
     json_object_put(one);
     json_object_put(doc);
