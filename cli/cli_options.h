@@ -10,6 +10,12 @@
         .name = "unit", .value = "KODE", .shape = CLI_TEXT, .query = "unit",                       \
         .help = "hanya unit ini dan yang di bawahnya"                                              \
     }
+/* The form of a round of monitoring, empty or filled in, is that of one unit. */
+#define CLI_OPTION_UNIT_MONITORED                                                                  \
+    {                                                                                              \
+        .name = "unit", .value = "KODE", .shape = CLI_TEXT, .required = true, .query = "unit",     \
+        .help = "unit yang SOP-nya dimonitor"                                                      \
+    }
 #define CLI_OPTION_AS_OF                                                                           \
     {                                                                                              \
         .name = "as-of", .value = "TANGGAL", .shape = CLI_DATE, .query = "as_of",                  \

@@ -62,12 +62,7 @@ static const struct cli_option rapor_options[] = {
 
 static const struct cli_option monitoring_options[] = {
     OPTION_FILE,
-    {.name = "unit",
-     .value = "KODE",
-     .shape = CLI_TEXT,
-     .required = true,
-     .query = "unit",
-     .help = "unit yang SOP-nya dimonitor"},
+    CLI_OPTION_UNIT_MONITORED,
     CLI_OPTION_AS_OF,
     {.name = "putaran",
      .value = "NOMOR",

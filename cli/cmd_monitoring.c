@@ -36,22 +36,12 @@ static const struct cli_option record_options[] = {
 };
 
 static const struct cli_option form_options[] = {
-    {.name = "unit",
-     .value = "KODE",
-     .shape = CLI_TEXT,
-     .required = true,
-     .query = "unit",
-     .help = "unit yang SOP-nya dimonitor"},
+    CLI_OPTION_UNIT_MONITORED,
     CLI_OPTION_END,
 };
 
 static const struct cli_option round_options[] = {
-    {.name = "unit",
-     .value = "KODE",
-     .shape = CLI_TEXT,
-     .required = true,
-     .query = "unit",
-     .help = "unit yang SOP-nya dimonitor"},
+    CLI_OPTION_UNIT_MONITORED,
     {.name = "tanggal",
      .value = "TANGGAL",
      .shape = CLI_DATE,
