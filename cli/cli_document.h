@@ -8,6 +8,7 @@
 
 #include "cli_value.h"
 
+/* Each line begins with indent spaces; style says how wide lines and tables may be. */
 void cli_document_print(FILE *out, struct json_object *document, size_t indent,
                         const struct cli_style *style);
 

@@ -5,6 +5,7 @@
 
 #include "cli_call.h"
 
+/* Sets call->style; --no-color, NO_COLOR and a dumb terminal are heard. */
 void cli_style_detect(struct cli_call *call);
 
 #endif

@@ -16,6 +16,7 @@ struct cli_buf {
     size_t capacity;
 };
 
+/* Append a copy. */
 void cli_buf_add(struct cli_buf *b, const char *data, size_t length);
 void cli_buf_puts(struct cli_buf *b, const char *text);
 void cli_buf_printf(struct cli_buf *b, const char *format, ...)
@@ -24,6 +25,7 @@ void cli_buf_vprintf(struct cli_buf *b, const char *format, va_list values)
     __attribute__((format(printf, 2, 0)));
 /* Keeps the first length bytes. */
 void cli_buf_keep(struct cli_buf *b, size_t length);
+/* Frees the text; b is empty after. */
 void cli_buf_free(struct cli_buf *b);
 /* The text, "" when nothing was added yet. */
 const char *cli_buf_text(const struct cli_buf *b);

@@ -5,6 +5,7 @@
 
 struct api_call;
 
+/* Answers with it. */
 void api_openapi_reply(struct api_call *c);
 
 #endif

@@ -10,12 +10,14 @@
 
 struct api_seal;
 
+/* All is borrowed for its life. NULL when out of memory. */
 struct api_seal *api_seal_new(struct loop *l, struct db_pool *db,
                               const struct config_audit *settings);
 /* From now on, at its times. */
 void api_seal_start(struct api_seal *s);
 /* Once more, and never again: done comes once, from the loop, when nothing is left or it failed. */
 void api_seal_last(struct api_seal *s, loop_fn *done, void *arg);
+/* Bears NULL. */
 void api_seal_free(struct api_seal *s);
 
 #endif

@@ -43,6 +43,7 @@ struct api_trail_act {
     const char *sent;                   /* of by */
 };
 
+/* All is borrowed for its life. NULL when out of memory. */
 struct api_trail *api_trail_new(struct loop *l, struct db_pool *db,
                                 const struct config_http *settings);
 /* done comes exactly once, from the loop, as that of db_call does: with what came; with the
@@ -55,6 +56,7 @@ void api_trail_leave(struct api_attempt *x);
 const struct api_trail_counts *api_trail_counts(const struct api_trail *t);
 /* drained comes once, from the loop, when nothing is tried or waits any more. */
 void api_trail_drain(struct api_trail *t, loop_fn *drained, void *arg);
+/* Bears NULL. Refusals that are not written yet are lost, which is logged. */
 void api_trail_free(struct api_trail *t);
 
 #endif

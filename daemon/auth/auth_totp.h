@@ -30,12 +30,15 @@ void auth_totp_show(const unsigned char secret[AUTH_TOTP_BYTES], char ret[AUTH_T
 /* A new one: 0, or -EIO when the kernel has no randomness. */
 int auth_totp_make(unsigned char ret[AUTH_TOTP_BYTES]);
 
-/* The key is the file siklus-totp of the folder of secrets (secret_file.h), at least 32 letters. */
+/* The key is the file siklus-totp of the folder of secrets (secret_file.h), at least 32 letters.
+ * 0 and *ret, which the caller wipes; -EINVAL (too short), -EIO (libcrypto), or what
+ * secret_file_read says. */
 int auth_key_read(const char *dir, struct auth_key *ret);
-/* AES-256-GCM; whose is bound to it: what is moved to another person's row opens nothing. */
+/* AES-256-GCM; whose is bound to it: what is moved to another person's row opens nothing. 0, -EIO.
+ */
 int auth_seal(const struct auth_key *key, const char *whose,
               const unsigned char secret[AUTH_TOTP_BYTES], char ret[AUTH_SEALED_SIZE]);
-/* -EBADMSG: not sealed by this key for this person. */
+/* 0; -EBADMSG: not sealed by this key for this person. */
 int auth_open(const struct auth_key *key, const char *whose, const char *sealed,
               unsigned char ret[AUTH_TOTP_BYTES]);
 

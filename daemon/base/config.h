@@ -122,7 +122,7 @@ int config_read(struct config *c, const char *path, struct strbuf *faults);
 /* Rules between settings (loopback sinks, security none only to loopback, lease > smtp timeout …).
  * 0 or -EINVAL with faults as above. */
 int config_check(const struct config *c, struct strbuf *faults);
-/* Copies the reloadable settings of fresh into c. */
+/* Exchanges the reloadable settings of c and fresh, which then has the old ones, to be freed. */
 void config_reload(struct config *c, struct config *fresh);
 /* Writes the whole table as a commented example: etc/siklusd.conf is exactly this. */
 void config_print_example(FILE *out);

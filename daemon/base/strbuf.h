@@ -20,6 +20,7 @@ struct strbuf {
         0                                                                                          \
     }
 
+/* Append a copy. */
 void strbuf_add(struct strbuf *b, const void *data, size_t len);
 void strbuf_adds(struct strbuf *b, const char *s);
 /* Here, since texts are made of a great many of them. */

@@ -10,9 +10,12 @@
 
 struct db_listen;
 
+/* wake comes from the loop. l, r and settings are borrowed for its life. NULL when out of memory or
+ * when the conninfo is no good. */
 struct db_listen *db_listen_new(struct loop *l, struct resolver *r,
                                 const struct config_database *settings, const char *channel,
                                 loop_fn *wake, void *arg);
+/* wake comes no more. Bears NULL. */
 void db_listen_free(struct db_listen *d);
 
 #endif

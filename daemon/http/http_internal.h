@@ -191,6 +191,7 @@ void http_conn_forget(struct http_conn *c);
 /* Whom log lines name: "uid:1000", or the address; buf holds it. */
 const char *http_conn_peer(const struct http_conn *c, char *buf, size_t size);
 
+/* As log lines have it. */
 const char *http_stage_name(enum http_stage stage);
 
 /* http_admit.c */

@@ -24,6 +24,7 @@ struct http_peer {
 
 const char *http_request_id(const struct http_request *r); /* trace id, 16 hex digits */
 const struct http_peer *http_request_peer(const struct http_request *r);
+/* Borrowed for the life of the request; "" when there is none. */
 const char *http_request_body(const struct http_request *r, size_t *ret_len);
 /* The same without laying it out in one piece first, which for a file is a copy of megabytes. */
 size_t http_request_body_size(const struct http_request *r);

@@ -27,6 +27,7 @@ struct child_limits {
  * the start of its stderr was logged. -ENOMEM and the like. */
 typedef void child_done(void *arg, int err, struct strbuf *out);
 
+/* l is borrowed for its life, limits are copied. NULL when out of memory. */
 struct child_pool *child_pool_new(struct loop *l, const struct child_limits *limits);
 /* Runs argv[0] (a path) with input on stdin. input is taken over (strbuf is empty after) even when
  * it fails. done comes exactly once, from the loop, unless cancelled. 0, -EAGAIN (queue full),

@@ -5,7 +5,7 @@
 
 #include "loop.h"
 
-void notify_ready(void);
+void notify_ready(void);     /* it listens; also after a reload */
 void notify_reloading(void); /* followed by notify_ready */
 void notify_stopping(void);
 void notify_status(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

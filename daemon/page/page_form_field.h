@@ -10,6 +10,7 @@
 
 #include "strbuf.h"
 
+/* Its label, the field, and its help. */
 void page_form_field(struct strbuf *out, const struct json_object *field);
 
 #endif

@@ -18,6 +18,7 @@ struct render_format {
 };
 
 extern const struct render_format render_formats[]; /* ended by name == NULL */
+/* NULL: there is none of that name. */
 const struct render_format *render_find(const char *name);
 
 #endif

@@ -40,6 +40,7 @@ int64_t render_bupati_number(const struct json_object *o, const char *key);
 /* A share in percent, NaN when there is none. */
 double render_bupati_percent(const struct json_object *o, const char *key);
 
+/* Rows of render_formats. */
 int render_bupati_pdf(const struct json_object *doc, struct strbuf *out);
 int render_bupati_csv(const struct json_object *doc, struct strbuf *out);
 int render_bupati_xlsx(const struct json_object *doc, struct strbuf *out);

@@ -15,6 +15,7 @@ const char *render_kebutuhan_state(const char *status);
 /* The kind of change, and that a candidate waits for a person's word. */
 void render_kebutuhan_change(struct strbuf *words, const struct json_object *row);
 
+/* Rows of render_formats. */
 int render_kebutuhan_pdf(const struct json_object *doc, struct strbuf *out);
 int render_kebutuhan_xlsx(const struct json_object *doc, struct strbuf *out);
 

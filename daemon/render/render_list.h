@@ -14,8 +14,10 @@ struct render_list_format {
 };
 
 extern const struct render_list_format render_list_formats[]; /* ended by name == NULL */
+/* NULL: there is none of that name. */
 const struct render_list_format *render_list_find(const char *name);
 
+/* The rows of the table. */
 int render_list_csv(struct render_feed *f, int out);
 int render_list_xlsx(struct render_feed *f, int out);
 
