@@ -52,6 +52,9 @@ daemon_stop
 relay "${bare:?}" starttls "$RELAY/daerah.pem"
 check_refused "a relay that offers no TLS gets no mail" 1 'tls-relai' ctl saluran uji surel --kirim
 daemon_stop
+relay "${inject:?}" starttls "$RELAY/daerah.pem"
+check_refused "answers from before the handshake are not taken for its own" 1 'tidak terkirim: protokol' ctl saluran uji surel --kirim
+daemon_stop
 check_equal "nothing was taken so far" 0 "$(mails)"
 
 relay "$tls" tls "$RELAY/daerah.pem"

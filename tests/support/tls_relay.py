@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-# A mail relay with TLS for stories: tls_relay.py DIR CERT KEY. Three ports, written to DIR/ports: tls (from the first
-# byte), starttls, and bare (one that does not offer STARTTLS). Each mail that was taken is a file DIR/N.eml; whatever was
+# A mail relay with TLS for stories: tls_relay.py DIR CERT KEY. Four ports, written to DIR/ports: tls (from the first
+# byte), starttls, bare (one that does not offer STARTTLS), and inject (somebody on the way adds answers to all that the
+# client will say, before the handshake). Each mail that was taken is a file DIR/N.eml; whatever was
 # said outside of TLS is a line of DIR/clear.
 import asyncio
 import itertools
@@ -55,9 +56,9 @@ class Relay(asyncio.Protocol):
         word = line.split(b" ")[0].upper()
         if word == b"EHLO":
             self.say("250-relai")
-            self.say("250 STARTTLS" if self.kind == "starttls" and not self.safe else "250 8BITMIME")
-        elif word == b"STARTTLS" and self.kind == "starttls":
-            self.say("220 mulai")
+            self.say("250 STARTTLS" if self.kind in ("starttls", "inject") and not self.safe else "250 8BITMIME")
+        elif word == b"STARTTLS" and self.kind in ("starttls", "inject"):
+            self.say("220 mulai" + ("\r\n250 baik" * 3 + "\r\n354 silakan\r\n250 diterima" if self.kind == "inject" else ""))
             self.upgrading = True
             asyncio.ensure_future(self.upgrade())
         elif word == b"DATA":
@@ -91,7 +92,7 @@ class Relay(asyncio.Protocol):
 async def main():
     loop = asyncio.get_running_loop()
     ports = []
-    for kind in ("tls", "starttls", "bare"):
+    for kind in ("tls", "starttls", "bare", "inject"):
         server = await loop.create_server(lambda kind=kind: Relay(kind), "127.0.0.1", 0, ssl=context() if kind == "tls" else None)
         ports.append("%s=%d" % (kind, server.sockets[0].getsockname()[1]))
     with open(os.path.join(where, "ports.new"), "w") as f:
