@@ -49,7 +49,7 @@ static const char *chosen_format(struct api_call *c)
     return NULL;
 }
 
-/* By the words that SQL takes for yes and no (api.arg_ya). False: it is none, and answered. */
+/* By the words that SQL takes for yes and no (api.arg_benar). False: it is none, and answered. */
 static bool wants_all(struct api_call *c, bool *ret)
 {
     static const char *const words[] = {"", "0", "false", "tidak", "1", "true", "ya"};

@@ -82,7 +82,7 @@ void page_link(struct strbuf *out, const char *path, const char *part, const cha
 void page_date(struct strbuf *out, const char *iso);
 /* A number with its dots; a dash when the member is absent. */
 void page_number(struct strbuf *out, const struct json_object *o, const char *key);
-/* A state of a SOP as a coloured word: "terlambat". */
+/* A state of an SOP as a coloured word: "terlambat". */
 void page_state(struct strbuf *out, const char *state);
 /* A figure: the number, large, and what it is. kind: class of CSS, or "". */
 void page_tile(struct strbuf *out, const char *label, int64_t figure, const char *note,

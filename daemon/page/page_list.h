@@ -42,7 +42,7 @@ void page_table_open(struct strbuf *out, const char *caption, const char *const 
 void page_table_close(struct strbuf *out);
 /* A cell opened under its head, up to </td>. */
 void page_cell(struct strbuf *out, const char *head);
-/* The title of a SOP as a link to its page; plain text of what has none. */
+/* The title of an SOP as a link to its page; plain text of what has none. */
 void page_sop(struct strbuf *out, const struct json_object *row);
 /* "21 November 2026 pukul 09.00 WIB"; a dash when it is empty. */
 void page_moment(struct strbuf *out, const char *iso);

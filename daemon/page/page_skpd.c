@@ -32,7 +32,7 @@ static void choose(const struct json_object *units, struct strbuf *out)
     strbuf_adds(out, "</ul>\n");
 }
 
-/* The title of a SOP with its number, as a link; id: the member that is its id. */
+/* The title of an SOP with its number, as a link; id: the member that is its id. */
 static void add_title(const struct json_object *row, const char *id, struct strbuf *out)
 {
     strbuf_addf(out, "<a href=\"/sop/%" PRId64 "\">", json_get_int(row, id, 0));

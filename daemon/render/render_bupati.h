@@ -21,7 +21,7 @@ struct render_bupati {
     const char *as_of;
     const char *made;
     int64_t made_at;  /* seconds since 1970 */
-    int64_t in_force; /* SOPs of the four states that only a SOP in force has */
+    int64_t in_force; /* SOPs of the four states that only an SOP in force has */
     const struct json_object *total;
     const struct json_object *per_unit;
     const struct json_object *worst;

@@ -114,7 +114,7 @@ static int read_bytes(int fd, void *to, size_t len)
     return 0;
 }
 
-/* Whoever writes it bounds it (api_sheet.c, by render.output_max); memory is taken as bytes come. */
+/* Whoever writes it bounds it (api_sheet.c: render.output_max); memory is taken as bytes come. */
 static int read_part(int fd, uint32_t *ret_mark, struct strbuf *part)
 {
     static char chunk[65536];

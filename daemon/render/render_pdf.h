@@ -72,7 +72,7 @@ struct pdf_page {
     struct strbuf words; /* for callers who put a string together: pdf_words() */
 };
 
-/* The five states of a SOP that has not been revoked. The fills keep apart on a grey printer, too.
+/* The five states of an SOP that has not been revoked. The fills keep apart on a grey printer, too.
  */
 struct pdf_class {
     const char *key;

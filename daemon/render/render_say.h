@@ -18,7 +18,7 @@ void say_uraian(struct strbuf *words, const struct json_object *row, size_t inde
 void say_penanggung(struct strbuf *words, const struct json_object *row, size_t index);
 void say_jatuh_tempo(struct strbuf *words, const struct json_object *row, size_t index);
 void say_hari(struct strbuf *words, const struct json_object *row, size_t index);
-/* The state of a SOP as people read it, with a mark when the date is an estimate. */
+/* The state of an SOP as people read it, with a mark when the date is an estimate. */
 void say_status(struct strbuf *words, const struct json_object *row, size_t index);
 /* A text of a row; a dash where there is none. */
 void say_member(struct strbuf *words, const struct json_object *row, const char *key);

@@ -61,7 +61,7 @@ struct xlsx_place xlsx_list_begin(struct xlsx_book *k, lxw_worksheet *sheet,
 void xlsx_list_end(lxw_worksheet *sheet, size_t n, size_t count)
 {
     worksheet_autofilter(sheet, 0, 0, (lxw_row_t)count, (lxw_col_t)(n - 1));
-    /* A number of a SOP such as 065 is text on purpose. */
+    /* A number of an SOP such as 065 is text on purpose. */
     worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
 }
 

@@ -26,7 +26,7 @@ begin
     perform api.tolak(422, 'metode-kurang', 'Putaran monitoring belum menyebut metodenya.', format('Penilai menyebut satu atau lebih: %s.', (select string_agg(k.metode, ', ' order by k.metode) from siklus.monitoring_metode k)),
       'Lampiran I angka 4 huruf e.a) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
   end if;
-  perform 1 from siklus.sop x where x.unit_id = u.id order by x.id for no key update; -- as sop_kunci_acara
+  perform 1 from siklus.sop x where x.unit_id = u.id order by x.id for no key update; -- as sop_pegang holds one
   perform api.impor_baca('monitoring', p);
   perform api.monitoring_impor_periksa(u, d, penilai);
   perform api.impor_putus(p);
