@@ -5,6 +5,7 @@
 #define SIKLUS_TEST_API_FIXTURE_H
 
 #include <errno.h>
+#include <string.h>
 
 #include "api_fakes.h"
 #include "log.h"
