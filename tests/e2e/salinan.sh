@@ -31,7 +31,8 @@ troubled() {
 # Several rounds of the planner and the claim go by.
 time_goes_by() { for _ in 1 2; do DATABASE=$1 planner_runs; done; }
 story_psql() { cluster_psql -d "${DATABASE:-$STORY_DB}" -At "$@"; }
-remembered() { cat "$STORY_DIR"/ingatan/percobaan-* 2>/dev/null | tail -n 1; }
+# Of this database: the daemon of the copy remembers how far that one came.
+remembered() { cat "$STORY_DIR/ingatan/percobaan-$(story_psql -c "select klaster || '-' || basis from api.pengenal_kini()")"; }
 all_remembered() { [[ $(remembered) == "$(story_psql -c 'select last_value from siklus.percobaan_nomor')" ]]; }
 
 story_start --no-daemon "outbox.state_dir=$STORY_DIR/ingatan" outbox.breaker_after=0 outbox.max_attempts=100
