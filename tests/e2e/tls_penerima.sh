@@ -93,7 +93,7 @@ alive() {
   ctl saluran uji waha --kirim >"$STORY_DIR/uji" 2>&1 &
   local test=$! asked=0
   while kill -0 "$test" 2>/dev/null; do
-    api GET /healthz --max-time 1 >/dev/null || return 1
+    api GET /healthz --max-time 20 >/dev/null || return 1
     asked=$((asked + 1))
   done
   ((asked > 3))
