@@ -63,7 +63,9 @@ story_psql -c "update siklus.saluran set rahasia = '$KEY' where id = $BAD"
 check "with its key it is sent again by word" ctl pengingat ulang "$(story_psql -c "select id from siklus.kiriman where saluran_id = $BAD")"
 check_eventually "and arrives" 60 counts "$BOTH" "status = 'terkirim'"
 
-# From here on a real database: tests of one address each, sent by the engine.
+# From here on a real database: tests of one address each, sent by the engine, and nothing else: this may be a working
+# morning, on which the planner would tell a new address what is due.
+check "reminders are switched off" ctl pengingat nonaktifkan --unit KAB-MAGETAN
 for_real
 MARK=$(log_lines)
 daemon_with webhook.allow_net= smtp.security=tls
