@@ -55,6 +55,8 @@ static const char *const reading_order[] = {
     "efektif",
     "sebab",
     "alasan",
+    "arti",
+    "saran",
     /* what is missing */
     "kurang",
     "belum_menerima",

@@ -197,13 +197,17 @@ static int judge(struct json_object *outcome)
 {
     const char *status = cli_value_string(outcome, "status");
     const char *why = cli_value_string(outcome, "alasan");
+    const char *meaning = cli_value_string(outcome, "arti");
+    const char *advice = cli_value_string(outcome, "saran");
 
     if (status && strcmp(status, "terkirim") == 0)
         return CLI_DONE;
-    if (status && strcmp(status, "mati") == 0)
-        return cli_call_fail(CLI_REFUSED, "pesan uji tidak terkirim: %s", why ? why : "-");
-    return cli_call_fail(CLI_REFUSED, "pesan uji belum terkirim: %s",
-                         why ? why : "belum diambil siklusd; lihat lagi dengan 'pengingat list'");
+    if (!why)
+        return cli_call_fail(CLI_REFUSED, "pesan uji belum terkirim: belum diambil siklusd; lihat "
+                                          "lagi dengan 'pengingat list'");
+    return cli_call_fail(CLI_REFUSED, "pesan uji %s terkirim: %s (%s)%s%s",
+                         status && strcmp(status, "mati") == 0 ? "tidak" : "belum", why,
+                         meaning ? meaning : why, advice ? "; " : "", advice ? advice : "");
 }
 
 static int run_test(struct cli_call *call)

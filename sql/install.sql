@@ -207,11 +207,14 @@ create table if not exists siklus.migrasi (
 \set nomor 48
 \set berkas 0048_pengingat_jujur.sql
 \ir migrate.psql
+\set nomor 49
+\set berkas 0049_alasan_kirim.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 48 then
-    raise exception 'the database has schema %, newer than these files (48)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 49 then
+    raise exception 'the database has schema %, newer than these files (49)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
@@ -481,6 +484,7 @@ create schema api;
 \ir functions/templat/templat_tulis.sql
 \ir functions/templat/templat_uji.sql
 \ir functions/templat/templat_urai.sql
+\ir functions/kanal/alasan_kata.sql
 \ir functions/kanal/arg_kanal.sql
 \ir functions/kanal/gerbang_contoh.sql
 \ir functions/kanal/gerbang_susun.sql

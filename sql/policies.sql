@@ -109,7 +109,7 @@ insert into api.tabel_hak values
   ('migrasi',               's',    'semua'),
   ('mesin',                 's',    'semua'),
   -- the law, as rows: read
-  ('alasan_tls',            's',    'semua'), ('lampiran_jenis',        's', 'semua'), ('lampiran_tipe',    's', 'semua'),
+  ('alasan_kirim',          's',    'semua'), ('lampiran_jenis',        's', 'semua'), ('lampiran_tipe',    's', 'semua'),
   ('evaluasi_butir',        's',    'semua'), ('evaluasi_hasil',        's', 'semua'), ('evaluator_jenis',  's', 'semua'),
   ('impor_kolom',           's',    'semua'), ('jabatan_jenis',         's', 'semua'), ('jejak_jenis',      's', 'semua'),
   ('kebijakan_jenis',       's',    'semua'), ('kiriman_golongan',      's', 'semua'), ('kiriman_status',   's', 'semua'),

@@ -55,8 +55,10 @@ static void add_facts(const struct page *p, const struct json_object *k, struct 
     add_member(k, "Perihal", "perihal", out);
     add_member(k, "Saluran", "saluran", out);
     add_member(k, "Keadaan", "status", out);
-    if (page_member(k, "alasan")[0] != '\0')
-        add_member(k, "Alasan", "alasan", out);
+    if (page_member(k, "arti")[0] != '\0')
+        add_member(k, "Alasan", "arti", out);
+    if (page_member(k, "saran")[0] != '\0')
+        add_member(k, "Saran", "saran", out);
     add_time(k, "Direncanakan", "direncanakan", out);
     add_time(k, "Selesai", "selesai", out);
     add_print(k, out);

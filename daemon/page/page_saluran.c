@@ -80,7 +80,7 @@ static void add_channel(const struct json_object *c, struct strbuf *out)
     if (failed[0] != '\0') {
         page_moment(out, failed);
         strbuf_adds(out, "<br><small>");
-        page_value(out, c, "alasan_gagal");
+        page_value(out, c, "arti_gagal");
         strbuf_adds(out, "</small>");
     } else {
         strbuf_adds(out, "tidak pernah");

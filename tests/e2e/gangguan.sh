@@ -18,6 +18,7 @@ read_only() {
 }
 writable() { story_psql -c "set default_transaction_read_only = off" -c "alter database $STORY_DB reset default_transaction_read_only"; }
 said() { grep -q "$1" "$STORY_DIR/siklusd.log"; }
+sessions_are() { [[ $(story_psql -c "select count(*) from pg_stat_activity where datname = '$STORY_DB' and usename = 'siklus_app'") == "$1" ]]; }
 descriptors() { find "/proc/${DAEMON_PIDS[siklusd]}/fd" -mindepth 1 | wc -l; }
 resident() { awk '$1 == "VmRSS:" { print $2 }' "/proc/${DAEMON_PIDS[siklusd]}/status"; }
 back_to() { (($(descriptors) <= $1)); }
@@ -66,6 +67,7 @@ again() {
   check "PostgreSQL is stopped fast and comes back" cluster_restart fast
   check_eventually "all is delivered" 60 counts $((done + HALF / 4)) "status = 'terkirim'"
   check_eventually "nothing is in flight" 60 metric_is siklus_outbox_in_flight 0
+  check_eventually "every connection to PostgreSQL is back" 60 sessions_are 5 # database.pool_size and the one that listens
 }
 again 11
 again 12

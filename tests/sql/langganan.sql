@@ -85,7 +85,7 @@ begin
   return (select format('%s %s %s', k.status, k.percobaan, k.coba_lagi - siklus.sekarang() between '0' and '2 minutes') from siklus.kiriman k where k.id = kiriman);
 end $$;
 select is(uji.selesai(:id, :pagar, 'tunda', '{"kode": 503, "alasan": "galat-penerima"}'), 'menunggu 1 t', 'one that fails waits a moment, not for the morning');
-select is((api.langganan_lihat(jsonb_build_object('id', :tepat)) #> '{kiriman,0}') - '{coba_lagi,id}'::text[], jsonb_build_object('peristiwa', 'tenggat.terlambat', 'status', 'menunggu', 'percobaan', 1, 'kode', 503, 'alasan', 'galat-penerima', 'selesai', null, 'kunci', :'kunci'), 'and shows in the ledger');
+select is((api.langganan_lihat(jsonb_build_object('id', :tepat)) #> '{kiriman,0}') - '{coba_lagi,id}'::text[], jsonb_build_object('peristiwa', 'tenggat.terlambat', 'status', 'menunggu', 'percobaan', 1, 'kode', 503, 'alasan', 'galat-penerima', 'arti', 'sistem penerima sedang rusak', 'selesai', null, 'kunci', :'kunci'), 'and shows in the ledger');
 select is((select format('%s %s %s', d.golongan, d.perihal, d.kode) from api.pengingat_daftar('{}') d where d.id = :id), 'peristiwa tenggat.terlambat 503', 'and in that of all deliveries');
 select matches(api.langganan_rotasi(jsonb_build_object('id', :tepat, 'jam', 2)) ->> 'rahasia', '^whsec_', 'its secret is exchanged');
 update siklus.kiriman set coba_lagi = siklus.sekarang() where id = :id;

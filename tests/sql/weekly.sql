@@ -3,7 +3,7 @@
 -- to be told; it names what is wrong with the sending.
 begin;
 \ir common.psql
-select plan(29);
+select plan(31);
 select uji.jam('2026-11-18 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K'), uji.unit('U', 'upt', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
 update siklus.unit set nama = 'Bagian Organisasi' where kode = 'BO';
 select uji.kepala('BO', 'Wati', 'bo@example.go.id', 'http://127.0.0.1/bo') as ko, uji.kepala('A', 'Siti', 'a@example.go.id') as ka \gset
@@ -36,7 +36,7 @@ select uji.sop('A', 'Lama', '2022-01-01'), uji.sop('U', 'Lama', '2022-01-01'), u
 insert into siklus.pengiriman (unit_id, aktif, jumlah, pelaku, sejak) values (uji.id('A'), true, 0, 'uji', '2026-12-04 08:00+07');
 select api.rencana_jalankan('{}') \g /dev/null
 select count(*) from api.kiriman_klaim('{"pekerja": "uji"}') \g /dev/null
-select api.kiriman_selesai(jsonb_build_object('hasil', (select jsonb_agg(jsonb_build_object('id', id, 'pagar', pagar, 'hasil', 'mati', 'kode', 550, 'alasan', 'smtp-550')) from siklus.kiriman where status = 'dikirim' and unit_id = uji.id('A')))) \g /dev/null
+select api.kiriman_selesai(jsonb_build_object('hasil', (select jsonb_agg(jsonb_build_object('id', id, 'pagar', pagar, 'hasil', 'mati', 'kode', 550, 'alasan', 'ditolak-penerima')) from siklus.kiriman where status = 'dikirim' and unit_id = uji.id('A')))) \g /dev/null
 -- Nobody ran on Monday.
 select is(uji.pada('2026-12-08 09:00+07'), '2026-12-01 surel, 2026-12-01 webhook, 2026-12-08 surel, 2026-12-08 webhook', 'a Monday without a daemon is caught up with, once');
 update siklus.saluran set aktif = false where jabatan_id = :ko and jenis = 'surel';
@@ -45,7 +45,9 @@ insert into m select k.saluran, d.isi, k.kunci from api.kiriman_klaim('{"pekerja
 select is((select string_agg(saluran, ',') from m), 'webhook', 'the summary comes by another channel when one is gone');
 select is((select string_agg(concat_ws(' ', x ->> 'kode', x ->> 'terlambat'), ', ' order by n) from m, jsonb_array_elements(isi #> '{data,skpd}') with ordinality y (x, n)), 'A 4, B 2', 'per SKPD, with the units below it');
 select matches((select isi #>> '{data,perihal}' from m), '6 kewajiban terlambat di 2 SKPD, terlama 1\.\d+ hari, 1 saluran mati$', 'the subject says how many, the worst delay, what is dead');
-select is((select concat_ws(' ', x ->> 'saluran', x ->> 'jabatan', x ->> 'alasan') from m, jsonb_array_elements(isi #> '{data,saluran_mati}') x), 'surel Kepala A smtp-550', 'a channel on which nothing arrives is loud, with the reason');
+select is((select concat_ws(' ', x ->> 'saluran', x ->> 'jabatan', x ->> 'alasan') from m, jsonb_array_elements(isi #> '{data,saluran_mati}') x), 'surel Kepala A penerima menolak pesan', 'a channel on which nothing arrives is loud, with the reason in words');
+select is(api.alasan_kata('batas-percobaan: waktu-habis'), 'sudah dicoba sebanyak yang boleh; terakhir: penerima tidak menjawab pada waktunya', 'of one that was given up, the last one');
+select is(array[api.alasan_kata('batas-percobaan'), api.alasan_kata('kode-lain'), api.alasan_kata(null)], array['sudah dicoba sebanyak yang boleh', 'kode-lain', null], 'what nobody explained stays itself');
 select is((select isi #>> '{data,kiriman,mati}' from m), '1', 'deliveries that died');
 select is((select isi #>> '{data,kiriman,terkirim}' from m), '2', 'and that arrived');
 select is((select string_agg(concat_ws(' ', x ->> 'unit', x ->> 'dialihkan_ke'), ', ' order by x ->> 'unit') from m, jsonb_array_elements(isi #> '{data,jabatan_kosong}') x), 'B, U Kepala A', 'vacant offices, and where their messages go');

@@ -12,7 +12,7 @@ create function api.metrik() returns table (nama text, label text, nilai numeric
   union all
   select 'siklus_saluran_gagal', format('henti="%s"', h.ya), (select count(*) from siklus.saluran_gagal g where (g.henti is not null) = (h.ya = 'ya')) from (values ('ya'), ('tidak')) h (ya)
   union all
-  select 'siklus_saluran_tls_gagal', format('sebab="%s"', a.alasan), (select count(*) from api.saluran_tls() t where t.alasan = a.alasan) from siklus.alasan_tls a
+  select 'siklus_saluran_tls_gagal', format('sebab="%s"', a.alasan), (select count(*) from api.saluran_tls() t where t.alasan = a.alasan) from siklus.alasan_kirim a where a.tls
   union all
   select 'siklus_pengiriman_tertahan', '', (api.pengiriman_tertahan('{}') is not null)::int
   union all

@@ -38,7 +38,7 @@ begin
         where k.dibuat > saat - interval '7 days' and k.tanggal >= hari - 8 and g.status <> 'batal' and (g.tingkat > 0 or k.jabatan_id <> k.jabatan_tujuan) having count(*) > 0
       union all select 10, api.tertahan_kalimat(t.alasan) || ' Lepaskan dengan: siklusctl pengiriman lepas.' from (select api.pengiriman_tertahan('{}') as alasan) t where t.alasan is not null
       union all select 11, format('Mesin %s meminta mengirim dari basis data ini; terima dengan: siklusctl pengiriman lepas.', m.nama) from siklus.mesin m where m.diterima is null
-      union all select 12, format('%s saluran hanya gagal sejak lebih dari sehari; yang terlama sejak %s (%s).', count(*), to_char(min(g.sejak) at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"'), (array_agg(g.alasan order by g.sejak))[1])
+      union all select 12, format('%s saluran hanya gagal sejak lebih dari sehari; yang terlama sejak %s (%s).', count(*), to_char(min(g.sejak) at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"'), api.alasan_kata((array_agg(g.alasan order by g.sejak))[1]))
         from siklus.saluran_gagal g where g.henti is null and g.sejak < saat - interval '1 day' having count(*) > 0
       union all select 13, format('%s saluran dihentikan karena selalu gagal; perbaiki alamatnya.', count(*)) from siklus.saluran_gagal g where g.henti is not null having count(*) > 0
       union all select 14, format('%s sejak %s; %s alamat menunggu, dan tidak ada yang dikirim tanpa TLS.', upper(left(t.arti, 1)) || substr(t.arti, 2), to_char(min(t.sejak) at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"'), count(*))
@@ -51,7 +51,7 @@ begin
     'sop', api.kepatuhan_jumlah(hari),
     'rencana', jsonb_build_object('terakhir', api.waktu(rencana.waktu), 'hasil', rencana.hasil),
     'antrean', jsonb_build_object('menunggu', n.menunggu, 'tertunda', n.tertunda, 'dikirim', n.dikirim, 'terkirim', terkirim.n, 'mati', n.mati, 'tertua', api.waktu(n.tertua)),
-    'saluran', (select coalesce(jsonb_agg(jsonb_build_object('jenis', s.nama, 'terakhir_berhasil', terkirim.akhir ->> s.nama, 'terakhir_gagal', api.waktu(g.selesai), 'alasan_gagal', g.alasan) order by s.nama), '[]')
+    'saluran', (select coalesce(jsonb_agg(jsonb_build_object('jenis', s.nama, 'terakhir_berhasil', terkirim.akhir ->> s.nama, 'terakhir_gagal', api.waktu(g.selesai), 'alasan_gagal', g.alasan, 'arti_gagal', api.alasan_kata(g.alasan)) order by s.nama), '[]')
         from siklus.kanal s
         left join lateral (
           select q.selesai, q.alasan from siklus.percobaan q join siklus.kiriman k on k.id = q.kiriman_id

@@ -12,7 +12,7 @@ declare
 begin
   select count(*), coalesce(jsonb_agg(d.isi order by d.id) filter (where d.urut <= 2000), '[]') into n, isi from (
     select k.id, row_number() over (order by k.id) as urut,
-      jsonb_build_object('id', k.id, 'kunci', k.kunci, 'tanggal', k.tanggal, 'saluran', k.saluran, 'kepada', b.jabatan, 'status', s.arti, 'alasan', k.alasan, 'direncanakan', api.waktu(k.dibuat, tz),
+      jsonb_build_object('id', k.id, 'kunci', k.kunci, 'tanggal', k.tanggal, 'saluran', k.saluran, 'kepada', b.jabatan, 'status', s.arti, 'alasan', api.alasan_kata(k.alasan), 'direncanakan', api.waktu(k.dibuat, tz),
         'sidik', (select encode(i.hash, 'hex') from siklus.kiriman_isi i where i.kiriman_id = k.id), 'perihal', api.isi_perihal((select i.isi from siklus.kiriman_isi i where i.kiriman_id = k.id)),
         'baris', b.baris,
         'digantikan', (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'tanggal', x.tanggal) || api.bukti_jejak(x.id, tz) order by x.id), '[]') from api.bukti_digantikan(k) x)) || api.bukti_jejak(k.id, tz) as isi
@@ -36,6 +36,6 @@ create function api.bukti_jejak(kiriman bigint, tz text) returns jsonb
   stable language sql as $$
   select jsonb_build_object(
     'jadwal', (select coalesce(jsonb_agg(jsonb_build_object('dari', api.waktu(j.dari, tz), 'menjadi', api.waktu(j.menjadi, tz), 'sebab', j.sebab, 'dicatat', api.waktu(j.dicatat, tz)) order by j.id), '[]') from siklus.kiriman_jadwal j where j.kiriman_id = kiriman),
-    'percobaan', (select coalesce(jsonb_agg(jsonb_build_object('ke', q.ke, 'alamat', q.alamat, 'waktu', api.waktu(q.selesai, tz), 'hasil', q.hasil, 'kode', q.kode, 'jawaban', left(coalesce(q.jawaban, q.alasan), 300),
+    'percobaan', (select coalesce(jsonb_agg(jsonb_build_object('ke', q.ke, 'alamat', q.alamat, 'waktu', api.waktu(q.selesai, tz), 'hasil', q.hasil, 'kode', q.kode, 'jawaban', left(coalesce(q.jawaban, api.alasan_kata(q.alasan)), 300),
         'sidik', case when q.kiriman_id <> kiriman then encode(q.hash, 'hex') end) order by q.id), '[]') from api.bukti_percobaan(kiriman) q where q.id is not null))
 $$;

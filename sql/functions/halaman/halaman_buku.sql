@@ -5,7 +5,7 @@ create function api.halaman_buku(p jsonb) returns jsonb
 declare
   baris jsonb;
 begin
-  select jsonb_agg(to_jsonb(b) - 'kunci' || jsonb_build_object('nama_unit', x.nama) order by b.urut) into baris
+  select jsonb_agg(to_jsonb(b) - 'kunci' || jsonb_build_object('nama_unit', x.nama, 'alasan', api.alasan_kata(b.alasan)) order by b.urut) into baris
   from api.pengingat_daftar(p || '{"batas": 50}') with ordinality b (id, tanggal, golongan, unit, saluran, jabatan, perihal, baris, dialihkan, status, percobaan, kode, alasan, coba_lagi, selesai, kunci, _kursor, urut)
   join siklus.unit x on x.kode = b.unit;
   return jsonb_build_object('saya', api.halaman_saya(),

@@ -7,7 +7,7 @@ as $$
 #variable_conflict use_variable
 begin
   return (
-    select jsonb_build_object('kiriman', k.id, 'tanggal', k.tanggal, 'kepada', coalesce(j.nama, r.nama), 'kepala', g.peran = 'kepala', 'keadaan', g.keadaan, 'alasan', k.alasan,
+    select jsonb_build_object('kiriman', k.id, 'tanggal', k.tanggal, 'kepada', coalesce(j.nama, r.nama), 'kepala', g.peran = 'kepala', 'keadaan', g.keadaan, 'alasan', api.alasan_kata(k.alasan),
       'ditanggapi', exists (select from siklus.tanggapan t where t.kiriman_id = k.id and t.jenis = g.jenis and t.rujukan = g.rujukan and t.jatuh_tempo = g.jatuh_tempo
         and coalesce(t.sop_id, -t.unit_id) = coalesce(g.sop_id, -g.unit_id)))
     from siklus.pengingat_keadaan g

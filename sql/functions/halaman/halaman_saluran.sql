@@ -10,6 +10,6 @@ begin
     'status', keadaan || jsonb_build_object('peringatan', (select coalesce(jsonb_agg(api.saran_laman(w.teks) order by w.urut), '[]')
       from jsonb_array_elements_text(keadaan -> 'peringatan') with ordinality w (teks, urut))),
     'gagal', (
-      select jsonb_build_object('jumlah', count(*), 'baris', coalesce(jsonb_agg(to_jsonb(s) - 'urut' order by s.urut) filter (where s.urut <= paling), '[]'))
+      select jsonb_build_object('jumlah', count(*), 'baris', coalesce(jsonb_agg(to_jsonb(s) - 'urut' || jsonb_build_object('alasan', api.alasan_kata(s.alasan)) order by s.urut) filter (where s.urut <= paling), '[]'))
       from (select x.*, row_number() over (order by x.dihentikan is null, x.gagal_sejak) as urut from api.saluran_daftar('{}') x where x.gagal_sejak is not null) s));
 end $$;

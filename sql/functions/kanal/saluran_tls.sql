@@ -5,7 +5,7 @@ create function api.saluran_tls() returns table (saluran_id bigint, saluran text
   stable language sql as $$
   select c.id, c.jenis, j.unit_id, j.id, j.nama, g.alasan, a.arti, g.sejak, g.beruntun
   from siklus.saluran_gagal g
-  join siklus.alasan_tls a on a.alasan = g.alasan
+  join siklus.alasan_kirim a on a.alasan = g.alasan and a.tls
   join siklus.saluran c on c.id = g.saluran_id
   left join siklus.pejabat f on f.id = c.pejabat_id
   join siklus.jabatan j on j.id = coalesce(c.jabatan_id, f.jabatan_id)

@@ -7,7 +7,7 @@ declare
 begin
   return api.langganan_uraian(l) || jsonb_build_object('dicabut', api.waktu(l.dicabut), 'pencabut', l.pencabut, 'alasan', l.alasan, 'kiriman', (
     select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'peristiwa', i.isi::jsonb ->> 'type', 'status', k.status, 'percobaan', k.percobaan, 'kode', a.kode,
-      'alasan', coalesce(k.alasan, a.alasan), 'coba_lagi', case when k.status = 'menunggu' then api.waktu(k.coba_lagi) end, 'selesai', api.waktu(k.selesai), 'kunci', k.kunci) order by k.id desc), '[]')
+      'alasan', coalesce(k.alasan, a.alasan), 'arti', api.alasan_kata(coalesce(k.alasan, a.alasan)), 'coba_lagi', case when k.status = 'menunggu' then api.waktu(k.coba_lagi) end, 'selesai', api.waktu(k.selesai), 'kunci', k.kunci) order by k.id desc), '[]')
     from (select x.kiriman_id from siklus.peristiwa_kiriman x where x.langganan_id = l.id order by x.peristiwa_id desc limit 20) y
     join siklus.kiriman k on k.id = y.kiriman_id
     join siklus.kiriman_isi i on i.kiriman_id = k.id

@@ -79,7 +79,7 @@ create function api.mingguan_saluran(daerah public.ltree, sejak timestamptz, tz 
     from api.saluran_tls() t join siklus.unit u on u.id = t.unit_id where u.jalur operator(public.<@) daerah group by t.saluran, t.unit_id, t.jabatan_id, t.jabatan
   ), lain as (
     select x.saluran, x.unit_id, x.jabatan_tujuan as jabatan_id, j.nama as jabatan, count(*) filter (where x.status = 'mati' or x.percobaan > 0) as gagal,
-      (array_agg(x.alasan order by x.id desc) filter (where x.alasan is not null))[1] as arti
+      api.alasan_kata((array_agg(x.alasan order by x.id desc) filter (where x.alasan is not null))[1]) as arti
     from siklus.kiriman x
     join siklus.unit u on u.id = x.unit_id
     left join siklus.jabatan j on j.id = x.jabatan_tujuan

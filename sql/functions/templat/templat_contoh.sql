@@ -9,7 +9,7 @@ create function api.templat_contoh(kunci text) returns jsonb
     when 'mingguan' then '{"daerah": {"kode": "KAB-CONTOH", "nama": "Kabupaten Contoh"}, "sejak": "2026-11-16", "dialihkan": null, "perihal": "Ringkasan mingguan SOP Kabupaten Contoh: 3 kewajiban terlambat di 1 SKPD, terlama 12 hari, 1 saluran mati",
       "jumlah": {"terlambat": 3, "segera": 2, "skpd": 1, "saluran_mati": 1, "jabatan_kosong": 1, "belum_aktif": 1}, "kiriman": {"terkirim": 12, "menunggu": 1, "mati": 2, "batal": 0, "dialihkan": 1},
       "skpd": [{"kode": "CONTOH", "nama": "Dinas Contoh", "terlambat": 3, "segera": 2, "terlama": 12}],
-      "saluran_mati": [{"saluran": "surel", "unit": "KEC-CONTOH", "jabatan": "Camat Contoh", "gagal": 2, "alasan": "550", "terakhir_berhasil": null}],
+      "saluran_mati": [{"saluran": "surel", "unit": "KEC-CONTOH", "jabatan": "Camat Contoh", "gagal": 2, "alasan": "penerima menolak pesan", "terakhir_berhasil": null}],
       "jabatan_kosong": [{"unit": "KEC-CONTOH", "nama": "Kecamatan Contoh", "dialihkan_ke": "Sekretaris Daerah"}], "belum_aktif": [{"unit": "UPT-CONTOH", "nama": "UPT Contoh"}],
       "kalender": ["Hari libur tahun 2027 belum dimuat."], "akar": {"tanggal": "2026-11-22", "urut": 2093, "sidik": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}}'::jsonb
     when 'laporan' then '{"dialihkan": null, "perihal": "Laporan keadaan SOP Kabupaten Contoh per 31 Oktober 2026, nomor 065/3/LAP-SOP/KAB-CONTOH/2026", "laporan": "Laporan keadaan SOP",
