@@ -210,11 +210,14 @@ create table if not exists siklus.migrasi (
 \set nomor 49
 \set berkas 0049_alasan_kirim.sql
 \ir migrate.psql
+\set nomor 50
+\set berkas 0050_kiriman_vakum.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 49 then
-    raise exception 'the database has schema %, newer than these files (49)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 50 then
+    raise exception 'the database has schema %, newer than these files (50)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
