@@ -1,10 +1,13 @@
 -- SPDX-License-Identifier: MIT
 -- The digest document of a delivery, for the office it goes to: what is late, what is soon, what comes
 -- next, each with its article and the one next act, and for a superior what is late in the units below (eskalasi);
--- at most 50 lines a section, the rest a count and a link. A duty stands in it once, in whatever roles the office is told.
+-- at most 30 lines a section, the rest a count and a link: mailboxes cut a mail of more than about 100 KB. A duty stands in it once, in whatever
+-- roles the office is told.
 -- penerima: a row of api.kiriman_penerima, nulls when there is nobody.
 create function api.rekap(k siklus.kiriman, penerima jsonb) returns jsonb
   stable language plpgsql as $$
+declare
+  paling constant int := 30;
 begin
   return (
   with baris as materialized (
@@ -16,7 +19,7 @@ begin
       count(*) filter (where bagian = 'segera') as segera,
       count(*) filter (where bagian = 'berikutnya') as berikutnya, max(hari) filter (where bagian = 'terlambat') as terlama, min(-hari) filter (where bagian in ('segera', 'berikutnya')) as terdekat,
       count(*) filter (where bagian = 'eskalasi') as eskalasi, count(distinct unit_id) filter (where bagian = 'eskalasi') as unit_eskalasi, max(hari) filter (where bagian = 'eskalasi') as terlama_eskalasi,
-      count(*) filter (where urut > 50 and bagian <> 'eskalasi') as terpotong
+      count(*) filter (where urut > paling and bagian <> 'eskalasi') as terpotong
     from baris
   )
   select jsonb_build_object('type', 'pengingat.rekap', 'timestamp', api.waktu(k.dibuat, b.tz),
@@ -32,9 +35,9 @@ begin
         case when h.terlambat + h.eskalasi = 0 then format('%s kewajiban SOP akan jatuh tempo, terdekat %s', api.teks_bilangan(h.segera + h.berikutnya),
           case h.terdekat when 0 then 'hari ini' else api.teks_bilangan(h.terdekat) || ' hari lagi' end) end),
       'jumlah', jsonb_build_object('terlambat', h.terlambat, 'segera', h.segera, 'berikutnya', h.berikutnya, 'eskalasi', h.eskalasi),
-      'terlambat', (select coalesce(jsonb_agg(isi order by urut), '[]') from baris where bagian = 'terlambat' and urut <= 50),
-      'segera', (select coalesce(jsonb_agg(isi order by urut), '[]') from baris where bagian = 'segera' and urut <= 50),
-      'berikutnya', (select coalesce(jsonb_agg(isi order by urut), '[]') from baris where bagian = 'berikutnya' and urut <= 50),
+      'terlambat', (select coalesce(jsonb_agg(isi order by urut), '[]') from baris where bagian = 'terlambat' and urut <= paling),
+      'segera', (select coalesce(jsonb_agg(isi order by urut), '[]') from baris where bagian = 'segera' and urut <= paling),
+      'berikutnya', (select coalesce(jsonb_agg(isi order by urut), '[]') from baris where bagian = 'berikutnya' and urut <= paling),
       'eskalasi', case when h.eskalasi > 0 then api.rekap_eskalasi(k, penerima) else '[]' end, 'eskalasi_terpotong', greatest(h.unit_eskalasi - 20, 0),
       'terpotong', h.terpotong, 'tautan', b.tautan || '/skpd?unit=' || u.kode))
   from hitung h

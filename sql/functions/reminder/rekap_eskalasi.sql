@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- For a superior: per unit what is late beyond the limit, at most 50 lines each, with a draft letter of reprimand to
--- its head. The worst unit first, at most 20 of them; the digest counts the rest.
+-- For a superior: per unit what is late beyond the limit, the worst three lines each, with a draft letter of reprimand to
+-- its head, which has 50. The worst unit first, at most 20 of them; the digest counts the rest.
 create function api.rekap_eskalasi(k siklus.kiriman, penerima jsonb) returns jsonb
   stable language plpgsql as $$
 begin
@@ -8,13 +8,13 @@ begin
   with b as materialized (
     select * from api.rekap_baris(k) x where x.bagian = 'eskalasi'
   ), u as materialized (
-    select b.unit_id, count(*) as jumlah, max(b.hari) as terlama, max(b.hari_kerja) as hari_kerja, jsonb_agg(b.isi order by b.urut) filter (where b.urut <= 50) as baris,
+    select b.unit_id, count(*) as jumlah, max(b.hari) as terlama, max(b.hari_kerja) as hari_kerja, jsonb_agg(b.isi order by b.urut) filter (where b.urut <= 3) as baris, jsonb_agg(b.isi order by b.urut) filter (where b.urut <= 50) as surat,
       row_number() over (order by max(b.hari) desc, b.unit_id) as ke
     from b group by b.unit_id
   )
   select coalesce((
     select jsonb_agg(jsonb_build_object('unit', jsonb_build_object('kode', x.kode, 'nama', x.nama), 'jumlah', u.jumlah, 'terlama', u.terlama, 'hari_kerja', u.hari_kerja,
-        'baris', u.baris, 'terpotong', u.jumlah - jsonb_array_length(u.baris), 'surat', api.surat_teguran(x, k.tanggal, penerima, u.jumlah, u.baris),
+        'baris', u.baris, 'terpotong', u.jumlah - jsonb_array_length(u.baris), 'surat', api.surat_teguran(x, k.tanggal, penerima, u.jumlah, u.surat),
         'tautan', (api.kebijakan_nilai(k.unit_id, 'tautan', k.tanggal) #>> '{}') || '/skpd?unit=' || x.kode) order by u.ke)
     from u join siklus.unit x on x.id = u.unit_id where u.ke <= 20), '[]'));
 end $$;
