@@ -58,7 +58,7 @@ settled:9:2 $HELD after they were written down
 remembering:9:1 $HELD while the last attempt is being remembered
 POINTS
 check_output "what is remembered is whole" '^[0-9]+$' remembered
-check "and not more than there is" test "$(remembered)" -le "$(story_psql -c 'select max(id) from siklus.percobaan')"
+check "and not more than there is" test "$(remembered)" -le "$(story_psql -c 'select last_value from siklus.percobaan_nomor')"
 
 # Three daemons on one database, and moody receivers.
 for name in "${TROOP[@]}"; do

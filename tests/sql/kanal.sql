@@ -3,7 +3,7 @@
 -- which channel carries what, and that a legal notice always reaches its head.
 begin;
 \ir common.psql
-select plan(140);
+select plan(141);
 select uji.jam('2026-11-23 09:00+07') \g /dev/null
 select uji.unit('K', 'kabupaten'), uji.unit('D', 'dinas', 'K'), uji.unit('T', 'dinas', 'K') \g /dev/null
 select uji.kebijakan('T', 'zona', '"WIT"') \g /dev/null
@@ -148,6 +148,8 @@ select is(api.kanal_buka('pagi', uji.id('D'), '2026-11-27 12:00+07'), '2026-11-3
 -- A test: through the same queue, armed or not.
 select is(api.saluran_uji_lihat(jsonb_build_object('id', c.id)) #>> '{permintaan,kepala,0}', 'Authorization: ${rahasia:token}', 'saluran_uji_lihat: the request, its secret by name') from siklus.saluran c where c.jenis = 'wa' and c.jabatan_id = :jt;
 select is(api.saluran_uji_dokumen(c, '6ba7b810-9dad-41d1-80b4-00c04fd430c8') #>> '{data,id}', '6ba7b810-9dad-41d1-80b4-00c04fd430c8', 'the id in its text is that of the message') from siklus.saluran c where c.jenis = 'wa' and c.jabatan_id = :jt;
+select ok(i ? 'teks' and not i ? 'kalender', 'a test mail puts nothing into a calendar')
+from (select (api.saluran_uji_lihat(jsonb_build_object('id', c.id)) #>> '{permintaan,isi}')::jsonb as i from siklus.saluran c where c.jenis = 'surel' order by c.id limit 1) x;
 select is((select count(*)::int from siklus.kiriman), 0, 'and nothing is sent');
 select is(uji.tolak($$select api.saluran_uji('{"id": "wa"}')$$), 'SK409 saluran-tidak-aktif', 'saluran_uji: not by a channel out of use');
 select is(uji.kanal('wa'), 'ok', 'kanal_tetapkan: into use again');

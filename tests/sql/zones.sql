@@ -3,7 +3,7 @@
 -- zone, never the host's.
 begin;
 \ir common.psql
-select plan(16);
+select plan(17);
 select uji.unit('WIB', 'kabupaten'), uji.unit('WITA', 'kabupaten'), uji.unit('WIT', 'kabupaten'), uji.unit('BALAI', 'dinas', 'WIT') \g /dev/null
 select uji.kebijakan('WITA', 'zona', '"WITA"'), uji.kebijakan('WIT', 'zona', '"WIT"') \g /dev/null
 
@@ -49,5 +49,7 @@ set timezone = 'UTC';
 select is(api.waktu('2026-11-22 23:00+00', 'Asia/Jayapura') || ' ' || api.waktu('2026-11-22 23:00+00'), '2026-11-23T08:00:00+09:00 2026-11-23T06:00:00+07:00', 'a moment is told in local time with its offset');
 select is(string_agg(z.zona || ' ' || z.beda, ', ' order by z.beda), 'WIB 07:00:00, WITA 08:00:00, WIT 09:00:00', 'Keppres 41/1987: no summer time in any month: one distance from UTC')
 from (select distinct x.zona, (s at time zone x.tz) - (s at time zone 'UTC') as beda from siklus.zona x, generate_series(timestamptz '2026-01-01', '2037-12-31', interval '7 days') s) z;
+select uji.kepala('BALAI', 'Rumbiak') \g /dev/null
+select matches(api.kalender_cabut(jsonb_build_object('id', api.kalender_buat('{"unit": "BALAI", "jabatan": "kepala"}') -> 'id')) ->> 'dicabut', '[+]09:00$', 'a feed ends by the clock of its unit');
 select * from finish();
 rollback;

@@ -12,7 +12,8 @@ begin
     group by x.d);
 end $$;
 
--- The duties of a document that have a day, each with its unit; at last those it moves in calendars (kalender_catat).
+-- The duties of a document that have a day, each with its unit; at last those it moves in calendars (kalender_catat). That of a test of a
+-- channel is none.
 create function api.kalender_baris(dok jsonb) returns table (bagian int, urut bigint, b jsonb, sop_id bigint, unit_id bigint, rujukan bigint, hari date)
   stable language plpgsql as $$
 #variable_conflict use_column
@@ -26,7 +27,7 @@ begin
     union all select 3, * from jsonb_array_elements(d -> 'berikutnya') with ordinality y (b, urut)
     union all select 4, * from jsonb_array_elements(dok #> '{kalender,pindah}') with ordinality y (b, urut)) z
   left join siklus.unit u on u.kode = coalesce(z.b #>> '{unit,kode}', x.d #>> '{unit,kode}')
-  where jsonb_typeof(z.b) = 'object' and z.b ->> 'judul' is not null and api.tanggal_baca(z.b ->> 'jatuh_tempo') is not null;
+  where dok ->> 'type' is distinct from 'saluran.uji' and jsonb_typeof(z.b) = 'object' and z.b ->> 'judul' is not null and api.tanggal_baca(z.b ->> 'jatuh_tempo') is not null;
 end $$;
 
 -- What is withdrawn from calendars by a document, in the same form. Null: nothing.
