@@ -50,7 +50,7 @@ daemon_start outbox.backoff_base=10m outbox.backoff_max=10m
 sink_fault "smtp-code MAIL=421"
 check "a week with the relay down" new_week
 check_eventually "every mail was tried" 60 counts "$OFFICES" "saluran = 'surel' and $TRIED and status = 'menunggu'"
-check_output "status is loud about it" 'surel +ditunda-penerima' ctl status
+check_output "status is loud about it" 'surel +penerima meminta dikirim lagi nanti +ditunda-penerima' ctl status
 LOST=$DAY
 check "and another" new_week
 check_eventually "every mail was tried" 60 counts "$OFFICES" "saluran = 'surel' and $TRIED and status = 'menunggu'"
