@@ -47,7 +47,7 @@ SOON=$(sop_id 'Yang Akan Datang')
 DUE=$(ctl --output json sop show "$SOON" | grep -oE '"evaluasi_jatuh_tempo": *"[0-9-]+' | grep -oE '[0-9-]+$')
 check "the clock is set to a working morning" to "$TODAY"T08:05:00
 check_refused "it does not go back" 1 'hanya berjalan maju' ctl latihan jam --ke "$TODAY"T08:00:00+07:00
-LINES=$(ctl --output csv pengingat pratinjau --unit SETDA-MAGETAN | awk -F, 'NR > 1 { n += $(NF - 1) } END { print n }')
+LINES=$(ctl --output csv pengingat pratinjau --unit SETDA-MAGETAN | awk -F, 'NR > 1 { n += $(NF - 2) } END { print n }')
 check "sending is armed" ctl pengingat aktifkan --unit SETDA-MAGETAN --jumlah "$LINES"
 check "the planner runs" planner_runs
 check_eventually "the first digests go out" 60 idle

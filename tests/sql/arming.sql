@@ -3,7 +3,7 @@
 -- (pkp-lib#3685).
 begin;
 \ir common.psql
-select plan(23);
+select plan(29);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('U', 'upt', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati', 'k@example.go.id'), uji.kepala('A', 'Siti', 'a@example.go.id', 'https://chat.example.go.id/rahasia/123') \g /dev/null
 select uji.kebijakan('K', 'tangga_monitoring', '{"langkah": [-1], "ulang_hari": 366}'), uji.kebijakan('K', 'tangga_evaluasi', '{"langkah": [-90, -60, -30, -14, -7, -1, 0], "ulang_hari": 7}') \g /dev/null
@@ -59,5 +59,22 @@ select is(uji.tautan(), null, 'until the address of the service is policy');
 delete from siklus.kebijakan where kunci = 'tautan' and unit_id is not null;
 update siklus.pengiriman set aktif = false;
 select is(uji.tautan(), null, 'and not while nothing goes out');
+
+-- Superiors who would be told at once of what the unit itself never was: said before arming, not when the unit was told.
+select uji.jam('2026-12-01 09:00+07'), uji.unit('L', 'kabupaten'), uji.unit('SL', 'sekretariat_daerah', 'L'), uji.unit('C', 'dinas', 'L'), uji.kepala('C', 'Rina', 'c@example.go.id') \g /dev/null
+select uji.pejabat('L', 'bupati', 'Raharjo'), uji.pejabat('SL', 'sekda', 'Endah'), uji.sop('C', 'Surat Masuk', '2018-09-14') \g /dev/null
+insert into siklus.saluran (jabatan_id, jenis, alamat) select j.id, 'surel', 'sekda@example.go.id' from siklus.jabatan j where j.jenis = 'sekda';
+create function uji.catatan() returns text stable language sql as $$
+  select string_agg(concat_ws(' ', p.jabatan, p.jumlah, p.catatan), ', ' order by p.jabatan) from api.pengingat_pratinjau('{"unit": "C"}') p;
+$$;
+select is(uji.catatan(), 'Kepala C 2, Sekda SL 2 semuanya langsung kepada atasan; unitnya sendiri belum pernah diingatkan', 'the preview says that a superior is told of what the unit never was');
+select is((select g.pesan from uji.galat($$select api.pengingat_aktifkan('{"unit": "C", "jumlah": "5"}')$$) g),
+  'Pratinjau unit C menunjukkan 4 baris pengingat, bukan 5; 2 di antaranya langsung kepada atasan (Sekda SL), sedangkan unitnya sendiri belum pernah diingatkan.', 'so does the refusal');
+select is(api.pengingat_aktifkan('{"unit": "C", "jumlah": 4}') ->> 'catatan', '2 di antaranya langsung kepada atasan (Sekda SL), sedangkan unitnya sendiri belum pernah diingatkan.', 'and who arms is told');
+insert into siklus.saluran (jabatan_id, jenis, alamat) select j.id, 'surel', 'bupati@example.go.id' from siklus.jabatan j where j.jenis = 'bupati' and j.unit_id = uji.id('L');
+select is(uji.catatan(), 'Bupati L 1 semuanya langsung kepada atasan; unitnya sendiri belum pernah diingatkan', 'what only waits was not told');
+select api.kiriman_selesai(jsonb_build_object('hasil', (select jsonb_agg(jsonb_build_object('id', k.id, 'pagar', k.pagar, 'hasil', 'terkirim')) from api.kiriman_klaim('{"pekerja": "uji"}') k))) \g /dev/null
+select is(uji.catatan(), 'Bupati L 1', 'nothing to say once a message to the unit arrived');
+select is(api.pengingat_aktifkan(jsonb_build_object('unit', 'A', 'jumlah', (select coalesce(sum(p.jumlah), 0) from api.pengingat_pratinjau('{"unit": "A"}') p))) ->> 'catatan', null, 'nor where no superior is told');
 select * from finish();
 rollback;

@@ -46,7 +46,7 @@ offices_import() {
 
 offices_arm() {
   local lines
-  lines=$(ctl --output csv pengingat pratinjau --unit KAB-MAGETAN | awk -F, 'NR > 1 { n += $(NF - 1) } END { print n }')
+  lines=$(ctl --output csv pengingat pratinjau --unit KAB-MAGETAN | awk -F, 'NR > 1 { n += $(NF - 2) } END { print n }')
   check "sending is armed" ctl pengingat aktifkan --unit KAB-MAGETAN --jumlah "$lines"
 }
 
