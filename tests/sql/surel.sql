@@ -3,7 +3,7 @@
 -- what was written before letters were composed here.
 begin;
 \ir common.psql
-select plan(32);
+select plan(34);
 \set dok `cat "${SIKLUS_SOURCE:-../..}/tests/render/rekap_surel.json"`
 \set surat `cat "${SIKLUS_SOURCE:-../..}/tests/render/mail_rekap.json"`
 select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K') \g /dev/null
@@ -37,6 +37,7 @@ $$;
 select matches(uji.surat('{"jumlah": {"eskalasi": 37}, "terlambat": [], "segera": [], "berikutnya": [], "terpotong": 0}'), E'pada 23 November 2026:\n- 37 di unit bawahan telah melewati batas\n\nPesan ini hanya memuat yang diingatkan pada tanggal itu\\. Semua kewajiban: https://sop\\.contoh\\.go\\.id\n',
   'a superior is not told that nothing is late; the letter says that it is not all, and where all is');
 select matches(uji.surat('{}'), E'dan 3 kewajiban lainnya\\. Daftar lengkap: https://sop\\.contoh\\.go\\.id/skpd\\?unit=UPT-CONTOH\n\ndan 1 unit lainnya\\. Daftar lengkap: https://sop\\.contoh\\.go\\.id\n', 'what is not written is counted, with a link, of a unit its own');
+select matches(uji.surat('{"jumlah": {"eskalasi": 1}}', b), E'Tidak dimuat di atas: 2 kewajiban lainnya\\.[^\n]*sop\\.contoh\\.go\\.id[^\n]*\n[^.]*Melewati batas di unit bawahan', 'what is left out of its own sections is said below them, before the units of others: ' || b) from unnest('{teks,html}'::text[]) b;
 select is(api.templat_dok(jsonb_build_object('eskalasi', jsonb_build_array(jsonb_build_object('baris', '[]'::jsonb, 'tautan', 'javascript:alert(1)')))) #>> '{eskalasi,0,tautan}', null, 'no other link than to the web');
 select matches(uji.surat('{}', b), 'Rekomendasi Contoh(</strong><br>|\n   )Unit: UPT Contoh', 'a line of another unit says whose it is: ' || b) from unnest('{teks,html}'::text[]) b;
 

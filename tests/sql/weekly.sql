@@ -3,7 +3,7 @@
 -- to be told; it names what is wrong with the sending.
 begin;
 \ir common.psql
-select plan(31);
+select plan(34);
 select uji.jam('2026-11-18 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K'), uji.unit('U', 'upt', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
 update siklus.unit set nama = 'Bagian Organisasi' where kode = 'BO';
 select uji.kepala('BO', 'Wati', 'bo@example.go.id', 'http://127.0.0.1/bo') as ko, uji.kepala('A', 'Siti', 'a@example.go.id') as ka \gset
@@ -46,7 +46,13 @@ select is((select string_agg(saluran, ',') from m), 'webhook', 'the summary come
 select is((select string_agg(concat_ws(' ', x ->> 'kode', x ->> 'terlambat'), ', ' order by n) from m, jsonb_array_elements(isi #> '{data,skpd}') with ordinality y (x, n)), 'A 4, B 2', 'per SKPD, with the units below it');
 select matches((select isi #>> '{data,perihal}' from m), '6 kewajiban terlambat di 2 SKPD, terlama 1\.\d+ hari, 1 saluran mati$', 'the subject says how many, the worst delay, what is dead');
 select is((select concat_ws(' ', x ->> 'saluran', x ->> 'jabatan', x ->> 'alasan') from m, jsonb_array_elements(isi #> '{data,saluran_mati}') x), 'surel Kepala A penerima menolak pesan', 'a channel on which nothing arrives is loud, with the reason in words');
-select is(api.alasan_kata('batas-percobaan: waktu-habis'), 'sudah dicoba sebanyak yang boleh; terakhir: penerima tidak menjawab pada waktunya', 'of one that was given up, the last one');
+select is(api.alasan_kata('batas-percobaan: waktu-habis'), 'sudah dicoba sebanyak yang boleh: sistem yang dituju tidak menjawab pada waktunya', 'of one that was given up, the last one');
+select is(array(select api.alasan_uraian(x.k, x.s, 'kirim lagi') ->> 'saran' from (values (1, 'sambungan-putus', 'menunggu'), (2, 'batas-percobaan: sambungan-putus', 'mati'), (3, 'pekerja-tak-terdengar', 'mati'),
+    (4, 'batas-percobaan: galat-penerima', 'mati'), (5, 'tujuan-tidak-ada', 'mati'), (6, 'batas-percobaan', 'mati'), (7, null, 'terkirim')) x (n, k, s) order by x.n),
+  array['tunggu, pesan dicoba lagi', 'kirim lagi', 'kirim lagi', 'tanyakan kepada pengelola sistem penerima; sesudah itu kirim lagi', 'periksa alamatnya; sesudah itu kirim lagi', 'kirim lagi', null],
+  'nobody is told to wait for what is given up');
+select is_empty($$select a.alasan, m[1] from siklus.alasan_kirim a cross join lateral regexp_matches(a.saran, '\msiklusctl ([a-z]+ [a-z-]+)', 'g') m
+  where m[1] not in ('templat uji', 'saluran tambah', 'saluran uji', 'kanal show', 'langganan aktifkan', 'pengingat bukti')$$, 'advice names commands that there are');
 select is(array[api.alasan_kata('batas-percobaan'), api.alasan_kata('kode-lain'), api.alasan_kata(null)], array['sudah dicoba sebanyak yang boleh', 'kode-lain', null], 'what nobody explained stays itself');
 select is((select isi #>> '{data,kiriman,mati}' from m), '1', 'deliveries that died');
 select is((select isi #>> '{data,kiriman,terkirim}' from m), '2', 'and that arrived');
@@ -58,6 +64,8 @@ insert into siklus.jejak_segel values (1, 0, '1', now(), sha256('a')), (2, -1, '
 insert into siklus.jejak_akar (tanggal, urut, sidik) values ('2026-12-06', 1, sha256('a')), ('2026-12-07', 2, sha256('b')), ('2026-12-08', 2, sha256('b'));
 select matches(s.surat, format(E'Akar jejak, mohon disimpan di luar siklus \\(2 mata rantai\\):\n%s@2026-12-07\n', encode(sha256('b'), 'hex')), 'the mail carries the last root, as it is verified with')
 from (select api.surel_susun('mingguan', uji.dokumen(k.id)) ->> 'teks' as surat from siklus.kiriman k where k.golongan = 'mingguan' and k.tanggal = '2026-12-08' and k.saluran = 'surel') s;
+select matches(api.surel_susun('mingguan', api.templat_contoh('mingguan') || '{"saluran_mati": [{"saluran": "surel", "unit": "A", "jabatan": "Kepala A", "gagal": 2, "alasan": null, "terakhir_berhasil": "2026-11-20T08:00:00+07:00"}]}') ->> 'teks',
+  'gagal; terakhir berhasil 20 November 2026\n', 'a day is written as people write it');
 select is((select status from siklus.kiriman where golongan = 'mingguan' and tanggal = '2026-12-08' and saluran = 'surel'), 'dikirim', 'it is not cancelled for having no lines');
 
 -- A relay whose certificate ran out: loud at once, and told by the other channel.

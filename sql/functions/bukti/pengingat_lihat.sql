@@ -14,7 +14,7 @@ begin
   select * into i from siklus.kiriman_isi x where x.kiriman_id = k.id;
   select z.tz into tz from api.unit_hari(siklus.sekarang()) z where z.unit_id = k.unit_id;
   return jsonb_build_object('id', k.id, 'kunci', k.kunci, 'unit', (select u.kode from siklus.unit u where u.id = k.unit_id), 'tanggal', k.tanggal, 'saluran', k.saluran,
-    'jabatan', (select j.nama from siklus.jabatan j where j.id = coalesce(k.jabatan_id, k.jabatan_tujuan)), 'status', k.status, 'alasan', k.alasan) || api.alasan_uraian(k.alasan) || jsonb_build_object(
+    'jabatan', (select j.nama from siklus.jabatan j where j.id = coalesce(k.jabatan_id, k.jabatan_tujuan)), 'status', k.status, 'alasan', k.alasan) || api.alasan_uraian(k.alasan, k.status, format('kirim lagi dengan siklusctl pengingat ulang %s', k.id)) || jsonb_build_object(
     'direncanakan', api.waktu(k.dibuat, tz), 'selesai', api.waktu(k.selesai, tz), 'percobaan', k.percobaan,
     'perihal', api.isi_perihal(i.isi), 'teks', api.isi_teks(i.isi), 'templat', api.isi_templat(i.isi), 'isi', i.isi, 'sidik', encode(i.hash, 'hex'),
     'sidik_cocok', siklus.sidik(i.isi) = i.hash);

@@ -25,7 +25,7 @@ create view api.perintah_halaman as
     (4, '(sop|evaluasi|lampiran|siklus) [a-z]+|monitoring (catat|list)', 'di halaman SOP'),
     (5, '(unit|kebutuhan|tahap|tindak-lanjut) (list|selesai)', 'di halaman Kewajiban unit'),
     (6, '[a-z]+ import',                               'di halaman Impor'),
-    (7, 'pengingat list',                              'di halaman Buku pengingat'),
+    (7, 'pengingat (list|lihat|bukti|ulang)',          'di halaman Buku pengingat'),
     (8, 'kalender [a-z]+',                             'di halaman Kalender'),
     (9, 'laporan jadwal( list)?',                      'di halaman Jadwal laporan'),
     (10, 'laporan [a-z]+',                             'di halaman Laporan terbit'),

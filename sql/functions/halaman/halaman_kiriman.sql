@@ -10,6 +10,7 @@ declare
   paling constant int := 200;
 begin
   select coalesce(k.salinan_dari, k.id), z.tz into asal, tz from siklus.kiriman k join api.unit_hari(siklus.sekarang()) z on z.unit_id = k.unit_id where k.id = nomor;
+  d := d || jsonb_build_object('saran', api.saran_laman(d ->> 'saran'));
   return jsonb_build_object('saya', api.halaman_saya(), 'kiriman', d, 'paling', paling, 'boleh_ulang', api.halaman_boleh('pengingat_ulang', array(select u.jalur from siklus.unit u where u.kode = d ->> 'unit')) and d ->> 'status' = 'mati',
     'nama_unit', (select u.nama from siklus.unit u where u.kode = d ->> 'unit'),
     'jumlah', (select count(*) from siklus.pengingat g where g.kiriman_id = asal),

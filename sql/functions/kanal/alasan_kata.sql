@@ -2,13 +2,16 @@
 -- A reason of the ledger in words, and what to do about it (siklus.alasan_kirim); a code that nobody explained stays itself.
 create function api.alasan_kata(kode text) returns text
   stable strict language sql as $$
-  select concat_ws('; terakhir: ', case when kode like 'batas-percobaan%' then 'sudah dicoba sebanyak yang boleh' end,
+  select concat_ws(': ', case when kode like 'batas-percobaan%' then 'sudah dicoba sebanyak yang boleh' end,
     coalesce((select a.arti from siklus.alasan_kirim a where a.alasan = api.alasan_akhir(kode)), nullif(api.alasan_akhir(kode), '')))
 $$;
 
-create function api.alasan_uraian(kode text) returns jsonb
+-- lagi: how one that is given up (mati) is sent again; what is only waited for else has no other advice then.
+create function api.alasan_uraian(kode text, status text, lagi text) returns jsonb
   stable language sql as $$
-  select jsonb_build_object('arti', api.alasan_kata(kode), 'saran', (select a.saran from siklus.alasan_kirim a where a.alasan = api.alasan_akhir(kode)))
+  select jsonb_build_object('arti', api.alasan_kata(kode), 'saran', case when status = 'mati' then
+      concat_ws('; sesudah itu ', nullif(regexp_replace(x.saran, '^(tunggu|tidak perlu apa-apa), (pesan .*|atau )', ''), ''), lagi) else x.saran end)
+  from (select (select a.saran from siklus.alasan_kirim a where a.alasan = api.alasan_akhir(kode)) as saran) x
 $$;
 
 -- What was wrong at the last attempt of one that was given up.

@@ -50,7 +50,7 @@ begin
   if m.id is null then
     perform api.tolak(404, 'kiriman-tak-dikenal', format('Kiriman uji nomor %s tidak ada.', coalesce(left(p ->> 'kiriman', 40), '?')), 'Uji lagi dengan: siklusctl saluran uji ID --kirim.');
   end if;
-  return jsonb_build_object('kiriman', m.id, 'status', m.status, 'alasan', m.alasan) || api.alasan_uraian(m.alasan) || jsonb_build_object('jawaban', (
+  return jsonb_build_object('kiriman', m.id, 'status', m.status, 'alasan', m.alasan) || api.alasan_uraian(m.alasan, m.status, 'uji lagi') || jsonb_build_object('jawaban', (
     select jsonb_build_object('waktu', api.waktu(a.mulai), 'hasil', a.hasil, 'kode', a.kode, 'alasan', a.alasan, 'isi', a.jawaban, 'lama_ms', a.lama_ms)
     from siklus.percobaan a where a.kiriman_id = m.id order by a.ke desc, a.pagar desc limit 1));
 end $$;

@@ -37,7 +37,8 @@ begin
     select coalesce(jsonb_agg(case
       when jsonb_typeof(b) <> 'object' then jsonb_build_object('no', urut, 'teks', b)
       when jsonb_typeof(b -> 'baris') = 'array' then b || jsonb_build_object('no', urut, 'baris', api.templat_kewajiban(b -> 'baris'), 'tautan', api.tautan_aman(b ->> 'tautan'))
-      when b ->> 'judul' is null then b || jsonb_build_object('no', urut)
+      when b ->> 'judul' is null then b || jsonb_build_object('no', urut) || case when b ->> 'terakhir_berhasil' is null then '{}'
+        else jsonb_build_object('terakhir_berhasil', coalesce(api.teks_tanggal(api.tanggal_baca(left(b ->> 'terakhir_berhasil', 10))), b ->> 'terakhir_berhasil')) end
       else (api.templat_kewajiban(jsonb_build_array(b)) -> 0) || jsonb_build_object('no', urut) end order by urut), '[]')
     from jsonb_array_elements(daftar) with ordinality x (b, urut));
 end $$;
