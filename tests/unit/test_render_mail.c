@@ -24,16 +24,24 @@ static const struct render_mail_frame frame = {
     .date = 1795392000, /* 23 November 2026 00.00 UTC */
 };
 
-static void read_golden(const char *name, struct strbuf *out)
+static FILE *open_golden(const char *name, const char *mode)
 {
-    char path[1024], block[4096];
+    char path[1024];
     const char *slash = strrchr(__FILE__, '/');
-    size_t n;
 
     snprintf(path, sizeof path, "%.*s/../render/%s", (int)(slash - __FILE__), __FILE__, name);
-    FILE *f = fopen(path, "rb");
+    FILE *f = fopen(path, mode);
     if (f == NULL)
         fail_msg("%s: not there", path);
+    return f;
+}
+
+static void read_golden(const char *name, struct strbuf *out)
+{
+    char block[4096];
+    size_t n;
+
+    FILE *f = open_golden(name, "rb");
     while ((n = fread(block, 1, sizeof block, f)) > 0)
         strbuf_add(out, block, n);
     fclose(f);
@@ -88,14 +96,12 @@ static void the_golden_letter(void **state)
 {
     struct strbuf got = STRBUF_INIT, want = STRBUF_INIT, again = STRBUF_INIT;
     struct json_object *doc = golden_doc();
-    const char *save = getenv("SIKLUS_GOLDEN_WRITE");
 
     (void)state;
     assert_int_equal(render_mail(&frame, doc, &got), 0);
     assert_message_ok(&got);
-    if (save != NULL) {
-        FILE *f = fopen(save, "wb");
-        assert_non_null(f);
+    if (getenv("SIKLUS_GOLDEN_WRITE") != NULL) {
+        FILE *f = open_golden("mail_rekap.eml", "wb");
         fwrite(got.data, 1, got.len, f);
         fclose(f);
     }
