@@ -3,7 +3,7 @@
 -- bytes), of a head and of a superior of 25 units; the letters of reprimand have more.
 begin;
 \ir common.psql
-select plan(12);
+select plan(14);
 select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K') \g /dev/null
 select uji.unit('D' || i, 'dinas', 'K'), uji.kepala('D' || i, 'Kepala ' || i, 'd' || i || '@example.go.id') from generate_series(1, 25) i \g /dev/null
 select uji.pejabat('SETDA', 'sekda', 'Endah') \g /dev/null
@@ -29,6 +29,8 @@ select is(array[jsonb_array_length(d -> 'eskalasi'), (d ->> 'eskalasi_terpotong'
 select is((select array_agg(distinct jsonb_array_length(e -> 'baris')) from jsonb_array_elements(d -> 'eskalasi') e), '{3}', 'three lines each') from sekda;
 select ok((select bool_and((e ->> 'terpotong')::int = (e ->> 'jumlah')::int - 3 and e ->> 'tautan' ~ '/skpd\?unit=D') from jsonb_array_elements(d -> 'eskalasi') e), 'the rest is counted, with a link') from sekda;
 select cmp_ok(octet_length(surat ->> 'html'), '<', 102400, 'no mailbox cuts that either') from sekda;
+select ok(d ->> 'eskalasi_tautan' ~ 'unit=K$' and d ->> 'tautan' ~ 'unit=K$', 'the link to the rest leads where the units are that are left out, beside the superior''s own') from sekda;
+select is((select array_agg((surat ->> t) ~ '5 unit lainnya\.[^\n]*unit=K["\n]') from unnest('{teks,html}'::text[]) t), '{t,t}', 'and the mail has it') from sekda;
 select cmp_ok((select count(*) from regexp_matches(d #>> '{eskalasi,0,surat,teks}', 'Tingkat Kecamatan', 'g')), '=', 50::bigint, 'a letter of reprimand has fifty lines') from sekda;
 select ok(d #>> '{eskalasi,0,surat,teks}' ~ 'dan \d+ (kewajiban )?lainnya', 'and counts the rest') from sekda;
 select * from finish();

@@ -39,10 +39,16 @@ begin
       'segera', (select coalesce(jsonb_agg(isi order by urut), '[]') from baris where bagian = 'segera' and urut <= paling),
       'berikutnya', (select coalesce(jsonb_agg(isi order by urut), '[]') from baris where bagian = 'berikutnya' and urut <= paling),
       'eskalasi', case when h.eskalasi > 0 then api.rekap_eskalasi(k, penerima) else '[]' end, 'eskalasi_terpotong', greatest(h.unit_eskalasi - 20, 0),
-      'terpotong', h.terpotong, 'tautan', b.tautan || '/skpd?unit=' || u.kode))
+      'terpotong', h.terpotong,
+      'eskalasi_tautan', case when h.eskalasi > 0 then b.tautan || '/skpd?unit=' || l.kode end,
+      'tautan', b.tautan || '/skpd?unit=' || case when h.terlambat + h.segera + h.berikutnya > 0 then u.kode else l.kode end))
   from hitung h
   cross join siklus.unit u
   cross join api.kebijakan_satu(k.unit_id, k.tanggal) b
+  cross join lateral (
+    select coalesce((select a.kode from siklus.unit a where a.jalur operator(public.@>) u.jalur
+        and not exists (select from baris r join siklus.unit x on x.id = r.unit_id where r.bagian = 'eskalasi' and not a.jalur operator(public.@>) x.jalur)
+      order by public.nlevel(a.jalur) desc limit 1), u.kode) as kode) l
   where u.id = k.unit_id);
 end $$;
 

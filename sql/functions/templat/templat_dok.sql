@@ -16,7 +16,7 @@ begin
     select jsonb_object_agg(l, greatest(jsonb_array_length(coalesce(hasil -> l, '[]')), case when d #>> array['jumlah', l] ~ '^[0-9]{1,15}$' then (d #>> array['jumlah', l])::bigint else 0 end))
     from unnest('{terlambat,segera,berikutnya}'::text[]) l);
   return hasil || jsonb_build_object('jumlah', jumlah, 'tautan', api.tautan_aman(d ->> 'tautan'), 'tautan_tanggapi', api.tautan_aman(d ->> 'tautan_tanggapi'),
-    'pengirim', coalesce(d ->> 'pengirim', api.pengirim_nama(d #>> '{unit,kode}')),
+    'eskalasi_tautan', api.tautan_aman(d ->> 'eskalasi_tautan'), 'pengirim', coalesce(d ->> 'pengirim', api.pengirim_nama(d #>> '{unit,kode}')),
     'kepada', api.templat_pejabat(d -> 'kepada', coalesce('Pimpinan ' || (d #>> '{unit,nama}'), 'Pimpinan')), 'dari', api.templat_pejabat(d -> 'dari', '…………………………'),
     'teratas', api.templat_nomori(jsonb_path_query_array(semua, '$[0 to 4]')), 'sisanya', greatest(0, (jumlah ->> 'terlambat')::bigint + (jumlah ->> 'segera')::bigint + (jumlah ->> 'berikutnya')::bigint - 5));
 end $$;
