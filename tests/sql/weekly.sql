@@ -3,7 +3,7 @@
 -- to be told; it names what is wrong with the sending.
 begin;
 \ir common.psql
-select plan(34);
+select plan(35);
 select uji.jam('2026-11-18 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K'), uji.unit('U', 'upt', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
 update siklus.unit set nama = 'Bagian Organisasi' where kode = 'BO';
 select uji.kepala('BO', 'Wati', 'bo@example.go.id', 'http://127.0.0.1/bo') as ko, uji.kepala('A', 'Siti', 'a@example.go.id') as ka \gset
@@ -51,6 +51,8 @@ select is(array(select api.alasan_uraian(x.k, x.s, 'kirim lagi') ->> 'saran' fro
     (4, 'batas-percobaan: galat-penerima', 'mati'), (5, 'tujuan-tidak-ada', 'mati'), (6, 'batas-percobaan', 'mati'), (7, null, 'terkirim')) x (n, k, s) order by x.n),
   array['tunggu, pesan dicoba lagi', 'kirim lagi', 'kirim lagi', 'tanyakan kepada pengelola sistem penerima; sesudah itu kirim lagi', 'periksa alamatnya; sesudah itu kirim lagi', 'kirim lagi', null],
   'nobody is told to wait for what is given up');
+select is(array[api.jawaban_kata(null, 'Couldn''t connect', 'sambungan-ditolak'), api.jawaban_kata(550, 'no such user', 'ditolak-penerima'), api.jawaban_kata(503, null, 'galat-penerima'), api.jawaban_kata(null, null, null)],
+  array['sistem yang dituju tidak menerima sambungan: Couldn''t connect', 'no such user', 'sistem penerima sedang rusak', null], 'an attempt without an answer is told in words before those of the library');
 select is_empty($$select a.alasan, m[1] from siklus.alasan_kirim a cross join lateral regexp_matches(a.saran, '\msiklusctl ([a-z]+ [a-z-]+)', 'g') m
   where m[1] not in ('templat uji', 'saluran tambah', 'saluran uji', 'kanal show', 'langganan aktifkan', 'pengingat bukti')$$, 'advice names commands that there are');
 select is(array[api.alasan_kata('batas-percobaan'), api.alasan_kata('kode-lain'), api.alasan_kata(null)], array['sudah dicoba sebanyak yang boleh', 'kode-lain', null], 'what nobody explained stays itself');

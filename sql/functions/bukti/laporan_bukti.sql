@@ -36,6 +36,6 @@ create function api.bukti_jejak(kiriman bigint, tz text) returns jsonb
   stable language sql as $$
   select jsonb_build_object(
     'jadwal', (select coalesce(jsonb_agg(jsonb_build_object('dari', api.waktu(j.dari, tz), 'menjadi', api.waktu(j.menjadi, tz), 'sebab', j.sebab, 'dicatat', api.waktu(j.dicatat, tz)) order by j.id), '[]') from siklus.kiriman_jadwal j where j.kiriman_id = kiriman),
-    'percobaan', (select coalesce(jsonb_agg(jsonb_build_object('ke', q.ke, 'alamat', q.alamat, 'waktu', api.waktu(q.selesai, tz), 'hasil', q.hasil, 'kode', q.kode, 'jawaban', left(coalesce(q.jawaban, api.alasan_kata(q.alasan)), 300),
+    'percobaan', (select coalesce(jsonb_agg(jsonb_build_object('ke', q.ke, 'alamat', q.alamat, 'waktu', api.waktu(q.selesai, tz), 'hasil', q.hasil, 'kode', q.kode, 'jawaban', left(api.jawaban_kata(q.kode, q.jawaban, q.alasan), 300),
         'sidik', case when q.kiriman_id <> kiriman then encode(q.hash, 'hex') end) order by q.id), '[]') from api.bukti_percobaan(kiriman) q where q.id is not null))
 $$;

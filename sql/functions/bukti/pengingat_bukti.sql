@@ -15,7 +15,7 @@ begin
   select r.kiriman_id, r.tanggal, r.unit, r.nama_jenis, r.nomor, concat_ws(': ', r.judul, r.uraian), r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.jabatan, r.peran, r.pasal,
     r.direncanakan, r.status, r.saluran, r.ke, r.alamat, r.waktu, r.hasil, r.kode, r.jawaban, r.sidik, nullif(r.tanggapan_teks, ''), api.kursor(r.kunci::text)
   from (
-    select b.*, api.waktu(k.dibuat, z.tz) as direncanakan, q.saluran, q.ke, q.alamat, api.waktu(q.selesai, z.tz) as waktu, q.hasil, q.kode, left(coalesce(q.jawaban, api.alasan_kata(q.alasan)), 300) as jawaban,
+    select b.*, api.waktu(k.dibuat, z.tz) as direncanakan, q.saluran, q.ke, q.alamat, api.waktu(q.selesai, z.tz) as waktu, q.hasil, q.kode, left(api.jawaban_kata(q.kode, q.jawaban, q.alasan), 300) as jawaban,
       encode(q.hash, 'hex') as sidik, concat_ws(': ', nullif(concat_ws(' oleh ', api.waktu((b.tanggapan).dicatat, z.tz), (b.tanggapan).nama), ''), (b.tanggapan).catatan) as tanggapan_teks,
       b.kiriman_id * 1000000 + row_number() over (partition by b.kiriman_id order by b.sop_id, b.jenis, b.jatuh_tempo, b.langkah, q.id) as kunci
     from api.bukti_pada(u.jalur, api.arg_tanggal(p, 'sejak'), api.arg_tanggal(p, 'sampai', 'infinity'), nullif(p ->> 'jenis', '')) b

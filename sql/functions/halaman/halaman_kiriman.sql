@@ -28,6 +28,6 @@ begin
         and t.rujukan = g.rujukan and t.jatuh_tempo = g.jatuh_tempo and t.ditunda_hingga is not distinct from g.ditunda_hingga and t.langkah = g.langkah),
     'percobaan', (
       select coalesce(jsonb_agg(jsonb_build_object('ke', q.ke, 'saluran', q.saluran, 'alamat', q.alamat, 'waktu', api.waktu(q.selesai, tz), 'hasil', q.hasil, 'kode', q.kode,
-        'jawaban', left(coalesce(q.jawaban, api.alasan_kata(q.alasan)), 500)) order by q.id), '[]')
+        'jawaban', left(api.jawaban_kata(q.kode, q.jawaban, q.alasan), 500)) order by q.id), '[]')
       from (select * from api.bukti_percobaan(asal) x where x.id is not null order by x.id desc limit paling) q));
 end $$;

@@ -19,3 +19,9 @@ create function api.alasan_akhir(kode text) returns text
   immutable strict parallel safe language sql as $$
   select regexp_replace(kode, '^batas-percobaan(: )?', '')
 $$;
+
+-- What came of an attempt, as people read it: the answer, and where none came (no code) the reason before what the library says.
+create function api.jawaban_kata(kode int, jawaban text, alasan text) returns text
+  stable language sql as $$
+  select case when kode is null then nullif(concat_ws(': ', api.alasan_kata(alasan), jawaban), '') else coalesce(jawaban, api.alasan_kata(alasan)) end
+$$;
