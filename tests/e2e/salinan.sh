@@ -4,7 +4,8 @@
 # itself, both say why, and only an administrator lets them. What goes out again then has the ids it had.
 # shellcheck source-path=SCRIPTDIR source=../support/story.sh
 . "$SIKLUS_SOURCE/tests/support/story.sh"
-OFFICES=10 WEBHOOKS=no # a webhook to this host is only sent in a rehearsal
+# A webhook to this host is only sent in a rehearsal; and whatever day it is, it is no holiday.
+OFFICES=10 WEBHOOKS=no HOLIDAYS=no
 # shellcheck source-path=SCRIPTDIR source=../support/offices.sh
 . "$SIKLUS_SOURCE/tests/support/offices.sh"
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Stories that count: OFFICES offices (10 to 99), a digest by mail and (unless WEBHOOKS=no) by webhook each, once a week.
 # Sourced after story.sh.
-#   offices_import              units, heads, webhooks, holidays, SOPs, as a check for each file
+#   offices_import              units, heads, webhooks, holidays (unless HOLIDAYS=no), SOPs, as a check for each file
 #   offices_arm                 sending is armed with the count of the preview
 #   to DAY TIME                 the clock
 #   new_week                    a week on, at a working morning (DAY): every duty has its next step
@@ -14,7 +14,7 @@
 #   sop_of UNIT TITLE, done_with SOP        an SOP by its title; it is evaluated and monitored on DAY
 # shellcheck shell=bash disable=SC2034
 
-: "${OFFICES:=40}" "${WEBHOOKS:=yes}"
+: "${OFFICES:=40}" "${WEBHOOKS:=yes}" "${HOLIDAYS:=yes}"
 BOTH=$((OFFICES * 2))
 if [[ $WEBHOOKS == no ]]; then BOTH=$OFFICES; fi
 MARK=0 DAY=''
@@ -40,7 +40,7 @@ offices_import() {
   check "to the heads alone, so that what must arrive is counted by offices" story_heads_only
   check "heads" ctl pejabat import "$STORY_DIR/pejabat.csv"
   if [[ $WEBHOOKS == yes ]]; then check "webhooks" ctl saluran import "$STORY_DIR/saluran.csv"; fi
-  check "holidays" ctl libur import "$SAMPLE/libur-2026.csv" "$SAMPLE/libur-2027.csv"
+  if [[ $HOLIDAYS == yes ]]; then check "holidays" ctl libur import "$SAMPLE/libur-2026.csv" "$SAMPLE/libur-2027.csv"; fi
   check "SOPs" ctl sop import "$STORY_DIR/sop.csv"
 }
 
