@@ -7,7 +7,9 @@
 
 MORNING=$(next_working_morning)
 TODAY=${MORNING%%T*}
-DUE=$(date -d "$TODAY + 10 days" +%F) # by law, of one SOP
+# By law, of one SOP: a working day, so that the last day before it is of the same year.
+DUE=$(date -d "$TODAY + 10 days" +%F)
+while [[ $(working_day_after "$(date -d "$DUE - 1 day" +%F)") != "$DUE" ]]; do DUE=$(date -d "$DUE - 1 day" +%F); done
 YEAR=${DUE%%-*}
 UNIT=SETDA-MAGETAN
 
