@@ -213,14 +213,14 @@ create table if not exists siklus.migrasi (
 \set nomor 50
 \set berkas 0050_kiriman_vakum.sql
 \ir migrate.psql
-\set nomor 52
-\set berkas 0052_alasan_tepat.sql
+\set nomor 51
+\set berkas 0051_rekap_sisa.sql
 \ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 52 then
-    raise exception 'the database has schema %, newer than these files (52)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 51 then
+    raise exception 'the database has schema %, newer than these files (51)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
