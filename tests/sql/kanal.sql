@@ -3,7 +3,7 @@
 -- which channel carries what, and that a legal notice always reaches its head.
 begin;
 \ir common.psql
-select plan(141);
+select plan(142);
 select uji.jam('2026-11-23 09:00+07') \g /dev/null
 select uji.unit('K', 'kabupaten'), uji.unit('D', 'dinas', 'K'), uji.unit('T', 'dinas', 'K') \g /dev/null
 select uji.kebijakan('T', 'zona', '"WIT"') \g /dev/null
@@ -162,5 +162,6 @@ select uji.jam('2026-11-23 10:00+07') \g /dev/null
 select is((select count(*)::int from api.kiriman_klaim('{"pekerja": "uji"}')), 1, 'and claimed again then');
 select api.kiriman_selesai(jsonb_build_object('hasil', jsonb_build_array(jsonb_build_object('id', k.id, 'pagar', k.pagar, 'hasil', 'tunda', 'alasan', 'galat-penerima', 'kode', 500, 'jawaban', 'x')))) from siklus.kiriman k \g /dev/null
 select is((select concat_ws(' ', h ->> 'status', h ->> 'alasan', h #>> '{jawaban,kode}') from (select api.saluran_uji_hasil(jsonb_build_object('id', 'wa', 'kiriman', k.id)) as h from siklus.kiriman k) x), 'mati galat-penerima 500', 'a test is tried once, and its answer told');
+select is(api.status('{}') #>> '{antrean,mati}', '0', 'it is no reminder that is lost');
 select * from finish();
 rollback;
