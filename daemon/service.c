@@ -111,8 +111,7 @@ static bool start_acting(struct service *s, bool rehearsal)
     s->report = outbox_report_new(s->db, s->render, s->self, &s->config);
     s->plan = s->report != NULL ? outbox_plan_new(s->loop, s->db, &s->config.outbox, on_planned, s)
                                 : NULL;
-    s->listen =
-        db_listen_new(s->loop, s->resolver, &s->config.database, "siklus_kiriman", wake_outbox, s);
+    s->listen = db_listen_new(s->db, "siklus_kiriman", wake_outbox, s);
     return s->plan != NULL && s->listen != NULL;
 }
 

@@ -443,20 +443,19 @@ static void on_socket(evutil_socket_t fd, short what, void *arg)
 
 /* ---- life ---- */
 
-struct db_conn *db_conn_new(struct loop *l, struct resolver *r,
-                            const struct config_database *settings, struct db_conn_owner *owner,
+struct db_conn *db_conn_new(const struct db_ways *ways, struct db_conn_owner *owner,
                             const char *name)
 {
     struct db_conn *c = calloc(1, sizeof(*c));
 
     if (c == NULL)
         return NULL;
-    c->loop = l;
-    c->settings = settings;
+    c->loop = ways->loop;
+    c->settings = ways->settings;
     c->owner = owner;
     snprintf(c->name, sizeof(c->name), "%s", name);
-    c->timer = loop_timer_new(l, on_timer, c);
-    c->dial = db_dial_new(l, r, settings, name);
+    c->timer = loop_timer_new(c->loop, on_timer, c);
+    c->dial = db_dial_new(ways, name);
     if (c->timer == NULL || c->dial == NULL) {
         db_conn_free(c);
         return NULL;

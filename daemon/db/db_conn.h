@@ -7,9 +7,7 @@
 #include <libpq-fe.h>
 #include <stdbool.h>
 
-#include "config.h"
-#include "loop.h"
-#include "resolve.h"
+#include "db_dial.h"
 #include "strbuf.h"
 
 struct db_conn;
@@ -36,8 +34,7 @@ struct db_statement {
 typedef void db_answer(void *arg, int kind, const PGresult *res);
 
 /* Starts to connect from the loop. NULL when out of memory or when the conninfo is no good. */
-struct db_conn *db_conn_new(struct loop *l, struct resolver *r,
-                            const struct config_database *settings, struct db_conn_owner *owner,
+struct db_conn *db_conn_new(const struct db_ways *ways, struct db_conn_owner *owner,
                             const char *name);
 /* Ready for db_conn_send? */
 bool db_conn_idle(const struct db_conn *c);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Resolve, connect, next: the targets in the order of the conninfo, beginning with the one that
- * served last (an old primary that comes back as a second one takes no session from its successor),
- * the addresses in the order of the resolver. libpq is given one address at a time, so that the
- * timer of one that is silent does not take the turn of the next. */
+ * served last, whichever connection that was (an old primary that comes back as a second one takes
+ * no session from its successor), the addresses in the order of the resolver. libpq is given one
+ * address at a time, so that the timer of one that is silent does not take the turn of the next. */
 #include "db_dial.h"
 
 #include <errno.h>
@@ -32,9 +32,7 @@ static const char *const state_names[] = {
 };
 
 struct db_dial {
-    struct loop *loop;
-    struct resolver *resolver;
-    const struct config_database *settings;
+    struct db_ways ways;
     char name[16];
     enum dial_state state;
     db_dial_done *done;
@@ -42,8 +40,8 @@ struct db_dial {
 
     struct db_targets targets;
     unsigned target; /* the current one */
-    unsigned first;  /* the one that served last: a round begins there */
     unsigned tried;  /* of this round */
+    unsigned known;  /* the changes of who serves when it began */
     struct resolve_request *resolving;
     char addresses[ADDRESSES_MAX][INET6_ADDRSTRLEN + IF_NAMESIZE];
     unsigned address_count; /* 0: the target needs none */
@@ -59,6 +57,7 @@ static void on_timer(void *arg);
 static void on_resolved(void *arg, int err, const struct addrinfo *list);
 static void on_progress(evutil_socket_t fd, short what, void *arg);
 static void on_notice(void *arg, const PGresult *notice);
+static void begin(struct db_dial *d);
 static void try_target(struct db_dial *d);
 static void try_address(struct db_dial *d);
 static void next_target(struct db_dial *d);
@@ -74,10 +73,16 @@ void db_dial_start(struct db_dial *d, db_dial_done *done, void *arg)
 {
     d->done = done;
     d->arg = arg;
-    d->target = d->first;
-    d->tried = 0;
     set_state(d, DIAL_STARTED);
     loop_timer_start(d->timer, 0);
+}
+
+static void begin(struct db_dial *d)
+{
+    d->target = d->ways.served->target;
+    d->known = d->ways.served->changes;
+    d->tried = 0;
+    try_target(d);
 }
 
 /* The only end of a round. */
@@ -86,9 +91,25 @@ static void dial_finish(struct db_dial *d, PGconn *pg)
     d->pg = NULL;
     loop_timer_stop(d->timer);
     set_state(d, DIAL_RESTING);
-    if (pg != NULL)
-        d->first = d->target;
     d->done(d->arg, pg, pg == NULL ? d->why : NULL);
+}
+
+/* The first of the daemon's connections that finds another server leads the way. One that took
+ * longer over its round than that one and was let in elsewhere goes there too. */
+static void on_connected(struct db_dial *d)
+{
+    struct db_served *served = d->ways.served;
+    PGconn *pg = d->pg;
+
+    if (d->target != served->target && d->known != served->changes) {
+        PQfinish(pg);
+        d->pg = NULL;
+        begin(d);
+        return;
+    }
+    served->changes += (unsigned)(d->target != served->target);
+    served->target = d->target;
+    dial_finish(d, pg);
 }
 
 static void try_target(struct db_dial *d)
@@ -102,8 +123,8 @@ static void try_target(struct db_dial *d)
         return;
     }
     set_state(d, DIAL_RESOLVING);
-    if (resolve_start(d->resolver, t->host, 0, d->settings->connect_timeout, on_resolved, d,
-                      &d->resolving) < 0) {
+    if (resolve_start(d->ways.resolver, t->host, 0, d->ways.settings->connect_timeout, on_resolved,
+                      d, &d->resolving) < 0) {
         snprintf(d->why, sizeof(d->why), "the resolver is busy");
         next_target(d);
     }
@@ -151,7 +172,7 @@ static void unwatch(struct db_dial *d)
 
 static int watch(struct db_dial *d, short what)
 {
-    d->event = event_new(loop_base(d->loop), PQsocket(d->pg), what, on_progress, d);
+    d->event = event_new(loop_base(d->ways.loop), PQsocket(d->pg), what, on_progress, d);
     return d->event != NULL && event_add(d->event, NULL) == 0 ? 0 : -ENOMEM;
 }
 
@@ -172,13 +193,13 @@ static void try_address(struct db_dial *d)
     const char *address = d->address_count > 0 ? d->addresses[d->address] : NULL;
 
     set_state(d, DIAL_CONNECTING);
-    d->pg = db_target_connect(&d->targets, &d->targets.list[d->target], address, d->settings);
+    d->pg = db_target_connect(&d->targets, &d->targets.list[d->target], address, d->ways.settings);
     if (d->pg == NULL || PQstatus(d->pg) == CONNECTION_BAD) {
         next_address(d, d->pg != NULL ? PQerrorMessage(d->pg) : "out of memory");
         return;
     }
     PQsetNoticeReceiver(d->pg, on_notice, d);
-    loop_timer_start(d->timer, d->settings->connect_timeout);
+    loop_timer_start(d->timer, d->ways.settings->connect_timeout);
     if (watch(d, EV_WRITE) < 0) /* the manual: begin as if PQconnectPoll had asked for this */
         next_address(d, "out of memory");
 }
@@ -196,7 +217,7 @@ static void on_progress(evutil_socket_t fd, short what, void *arg)
     unwatch(d);
     status = PQconnectPoll(d->pg);
     if (status == PGRES_POLLING_OK)
-        dial_finish(d, d->pg);
+        on_connected(d);
     else if (status == PGRES_POLLING_FAILED)
         next_address(d, PQerrorMessage(d->pg));
     else if (watch(d, status == PGRES_POLLING_READING ? EV_READ : EV_WRITE) < 0)
@@ -209,7 +230,7 @@ static void on_timer(void *arg)
 
     log_request("");
     if (d->state == DIAL_STARTED)
-        try_target(d);
+        begin(d);
     else if (d->state == DIAL_CONNECTING)
         next_address(d, "the server did not answer within connect_timeout");
 }
@@ -226,7 +247,7 @@ static void on_notice(void *arg, const PGresult *notice)
 static int read_conninfo(struct db_dial *d)
 {
     struct strbuf fault = STRBUF_INIT;
-    int r = db_targets_parse(d->settings->conninfo, &d->targets, &fault);
+    int r = db_targets_parse(d->ways.settings->conninfo, &d->targets, &fault);
 
     if (r == -EINVAL)
         log_error("db.conninfo", "conn=%s reason=%s", d->name, LOG_Q(fault.data));
@@ -234,18 +255,15 @@ static int read_conninfo(struct db_dial *d)
     return r;
 }
 
-struct db_dial *db_dial_new(struct loop *l, struct resolver *r,
-                            const struct config_database *settings, const char *name)
+struct db_dial *db_dial_new(const struct db_ways *ways, const char *name)
 {
     struct db_dial *d = calloc(1, sizeof(*d));
 
     if (d == NULL)
         return NULL;
-    d->loop = l;
-    d->resolver = r;
-    d->settings = settings;
+    d->ways = *ways;
     snprintf(d->name, sizeof(d->name), "%s", name);
-    d->timer = loop_timer_new(l, on_timer, d);
+    d->timer = loop_timer_new(ways->loop, on_timer, d);
     if (d->timer == NULL || read_conninfo(d) < 0) {
         db_dial_free(d);
         return NULL;

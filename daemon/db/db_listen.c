@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "db_conn.h"
+#include "db_ticket.h"
 #include "log.h"
 
 struct db_listen {
@@ -104,22 +105,21 @@ static void on_wake(void *arg)
     d->wake(d->arg);
 }
 
-struct db_listen *db_listen_new(struct loop *l, struct resolver *r,
-                                const struct config_database *settings, const char *channel,
-                                loop_fn *wake, void *arg)
+struct db_listen *db_listen_new(struct db_pool *p, const char *channel, loop_fn *wake, void *arg)
 {
+    const struct db_ways *ways = db_pool_ways(p);
     struct db_listen *d = calloc(1, sizeof(*d));
 
     if (d == NULL)
         return NULL;
-    d->settings = settings;
+    d->settings = ways->settings;
     d->wake = wake;
     d->arg = arg;
     d->owner = (struct db_conn_owner){.connected = on_connected, .notified = on_notified, .arg = d};
     snprintf(d->sql, sizeof(d->sql), "listen \"%s\"", channel);
-    d->wake_soon = loop_timer_new(l, on_wake, d);
-    d->poll = loop_timer_new(l, on_poll, d);
-    d->conn = db_conn_new(l, r, settings, &d->owner, "listen");
+    d->wake_soon = loop_timer_new(ways->loop, on_wake, d);
+    d->poll = loop_timer_new(ways->loop, on_poll, d);
+    d->conn = db_conn_new(ways, &d->owner, "listen");
     if (d->wake_soon == NULL || d->poll == NULL || d->conn == NULL) {
         db_listen_free(d);
         return NULL;

@@ -4,17 +4,14 @@
 #ifndef SIKLUS_DB_LISTEN_H
 #define SIKLUS_DB_LISTEN_H
 
-#include "config.h"
+#include "db_pool.h"
 #include "loop.h"
-#include "resolve.h"
 
 struct db_listen;
 
-/* wake comes from the loop. l, r and settings are borrowed for its life. NULL when out of memory or
- * when the conninfo is no good. */
-struct db_listen *db_listen_new(struct loop *l, struct resolver *r,
-                                const struct config_database *settings, const char *channel,
-                                loop_fn *wake, void *arg);
+/* At the server of p, which is borrowed for its life; wake comes from the loop. NULL when out of
+ * memory. */
+struct db_listen *db_listen_new(struct db_pool *p, const char *channel, loop_fn *wake, void *arg);
 /* wake comes no more. Bears NULL. */
 void db_listen_free(struct db_listen *d);
 

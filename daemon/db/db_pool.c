@@ -22,7 +22,8 @@ static const char *const state_names[] = {
 };
 
 struct db_pool {
-    struct db_pool_ways ways;
+    struct db_ways ways;
+    struct db_served served;
     const struct config_database *settings;
     struct db_conn_owner owner;
     struct db_conn **conns;
@@ -213,7 +214,7 @@ static void on_telling(void *arg)
 
 /* ---- life ---- */
 
-static int open_conns(struct db_pool *p, struct loop *l, struct resolver *r)
+static int open_conns(struct db_pool *p)
 {
     p->conns = calloc(p->settings->pool_size, sizeof(struct db_conn *));
     if (p->conns == NULL)
@@ -222,7 +223,7 @@ static int open_conns(struct db_pool *p, struct loop *l, struct resolver *r)
         char name[16];
 
         snprintf(name, sizeof(name), "%u", p->conn_count + 1);
-        p->conns[p->conn_count] = db_conn_new(l, r, p->settings, &p->owner, name);
+        p->conns[p->conn_count] = db_conn_new(&p->ways, &p->owner, name);
         if (p->conns[p->conn_count] == NULL)
             return -ENOMEM;
         p->conn_count++;
@@ -239,12 +240,12 @@ struct db_pool *db_pool_new(struct loop *l, struct resolver *r,
         return NULL;
     for (unsigned i = 0; i < TICKET_STATES; i++)
         TAILQ_INIT(&p->lists[i]);
-    p->ways = (struct db_pool_ways){l, r, settings};
+    p->ways = (struct db_ways){l, r, settings, &p->served};
     p->settings = settings;
     p->owner = (struct db_conn_owner){.connected = on_connected, .arg = p};
     p->patience = loop_timer_new(l, on_patience_over, p);
     p->telling = loop_timer_new(l, on_telling, p);
-    if (p->patience == NULL || p->telling == NULL || open_conns(p, l, r) < 0) {
+    if (p->patience == NULL || p->telling == NULL || open_conns(p) < 0) {
         db_pool_free(p);
         return NULL;
     }
@@ -270,7 +271,7 @@ unsigned db_pool_ready(const struct db_pool *p)
     return n;
 }
 
-const struct db_pool_ways *db_pool_ways(const struct db_pool *p)
+const struct db_ways *db_pool_ways(const struct db_pool *p)
 {
     return &p->ways;
 }

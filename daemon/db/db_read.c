@@ -125,7 +125,7 @@ int db_read_call(struct db_read *r, const struct db_call_row *call, const char *
 
 struct db_read *db_read_new(struct db_pool *p, const char *caller)
 {
-    const struct db_pool_ways *ways = db_pool_ways(p);
+    const struct db_ways *ways = db_pool_ways(p);
     struct db_read *r = calloc(1, sizeof(*r));
 
     if (r == NULL)
@@ -133,7 +133,7 @@ struct db_read *db_read_new(struct db_pool *p, const char *caller)
     r->owner = (struct db_conn_owner){.connected = on_connected, .arg = r};
     r->caller = strdup(caller);
     r->patience = loop_timer_new(ways->loop, on_patience_over, r);
-    r->conn = db_conn_new(ways->loop, ways->resolver, ways->settings, &r->owner, "read");
+    r->conn = db_conn_new(ways, &r->owner, "read");
     if (r->caller == NULL || r->patience == NULL || r->conn == NULL) {
         db_read_free(r);
         return NULL;

@@ -9,6 +9,7 @@
 #include <sys/queue.h>
 
 #include "db_call.h"
+#include "db_dial.h"
 
 enum ticket_state {
     TICKET_NEW,     /* in no list */
@@ -47,11 +48,6 @@ void db_ticket_finish(struct db_ticket *t, int kind, const PGresult *res);
 void db_ticket_free(struct db_ticket *t);
 
 /* What a connection beside those of the pool is made with. */
-struct db_pool_ways {
-    struct loop *loop;
-    struct resolver *resolver;
-    const struct config_database *settings;
-};
-const struct db_pool_ways *db_pool_ways(const struct db_pool *p);
+const struct db_ways *db_pool_ways(const struct db_pool *p);
 
 #endif

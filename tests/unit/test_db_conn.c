@@ -20,7 +20,9 @@
 #include <cmocka.h>
 
 #include "clock.h"
+#include "db_dial.h"
 #include "db_fixture.h"
+#include "db_read.h"
 
 #define STALL_MAX_MS 100
 
@@ -434,6 +436,91 @@ static void test_the_server_that_serves_is_kept(void **state)
     relay_remove(&successor);
 }
 
+/* A new connection begins where the others are: a list must not come from an old primary. */
+static void test_a_list_asks_the_server_that_serves(void **state)
+{
+    struct fixture *f = *state;
+    struct relay old = {0}, successor = {0};
+    struct answer a = {0};
+    struct db_pool *p;
+    struct db_read *r;
+    char hosts[512];
+
+    relay_start(&old, f);
+    relay_start(&successor, f);
+    relay_stop(&old);
+    snprintf(hosts, sizeof(hosts), "%s,%s", old.dir, successor.dir);
+    p = pool_at(f, hosts, "5432");
+    serves(f, p);
+    relay_again(&old);
+    r = db_read_new(p, "{}");
+    assert_int_equal(db_read_call(r, &bare, NULL, answer_keep, &a), 0);
+    assert_true(fixture_until(f, &a.count, 1, PATIENCE_MS));
+    relay_stop(&old);
+    assert_int_equal(db_read_call(r, &bare, NULL, answer_keep, &a), 0);
+    assert_true(fixture_until(f, &a.count, 2, PATIENCE_MS));
+    assert_int_equal(a.kind, 0);
+    db_read_free(r);
+    db_pool_free(p);
+    relay_remove(&old);
+    relay_remove(&successor);
+}
+
+struct dialed {
+    unsigned count;
+    PGconn *pg;
+};
+
+static void on_dialed(void *arg, PGconn *pg, const char *why)
+{
+    struct dialed *d = arg;
+
+    (void)why;
+    d->pg = pg;
+    d->count++;
+}
+
+/* One that asks a mute server longer than another does follows that one, even if the mute one
+ * answers in the end. */
+static void test_who_comes_later_follows(void **state)
+{
+    struct fixture *f = *state;
+    struct relay old = {0}, successor = {0};
+    struct db_served served = {0};
+    struct config_database patient;
+    struct db_ways quick, slow;
+    struct db_dial *first, *second;
+    struct dialed one = {0}, two = {0};
+    char hosts[512];
+
+    relay_start(&old, f);
+    relay_start(&successor, f);
+    snprintf(hosts, sizeof(hosts), "%s,%s", old.dir, successor.dir);
+    fixture_conninfo(f, hosts, "5432", conninfo, sizeof(conninfo));
+    f->settings.conninfo = conninfo;
+    patient = f->settings;
+    patient.connect_timeout = PATIENCE_MS;
+    quick = (struct db_ways){f->loop, f->resolver, &f->settings, &served};
+    slow = (struct db_ways){f->loop, f->resolver, &patient, &served};
+    first = db_dial_new(&quick, "1");
+    second = db_dial_new(&slow, "2");
+    relay_mute(&old);
+    db_dial_start(second, on_dialed, &two);
+    db_dial_start(first, on_dialed, &one);
+    assert_true(fixture_until(f, &one.count, 1, PATIENCE_MS));
+    assert_string_equal(PQhost(one.pg), successor.dir);
+    assert_int_equal(two.count, 0);
+    relay_unmute(&old);
+    assert_true(fixture_until(f, &two.count, 1, PATIENCE_MS));
+    assert_string_equal(PQhost(two.pg), successor.dir);
+    PQfinish(one.pg);
+    PQfinish(two.pg);
+    db_dial_free(first);
+    db_dial_free(second);
+    relay_remove(&old);
+    relay_remove(&successor);
+}
+
 static bool are_five_ready(void *arg)
 {
     return db_pool_ready(arg) == 5;
@@ -490,6 +577,8 @@ int main(int argc, char **argv)
         CASE(test_freed_at_any_time),
         CASE(test_read_write_server_is_found),
         CASE(test_the_server_that_serves_is_kept),
+        CASE(test_a_list_asks_the_server_that_serves),
+        CASE(test_who_comes_later_follows),
         CASE(test_every_connection_of_the_pool_comes_back),
     };
 

@@ -23,6 +23,15 @@ static int64_t tick_ms(void)
     return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
+static struct db_pool *pool; /* of the case */
+
+static int teardown(void **state)
+{
+    db_pool_free(pool);
+    pool = NULL;
+    return fixture_teardown(state);
+}
+
 static void on_wake(void *arg)
 {
     unsigned *wakes = arg;
@@ -32,9 +41,11 @@ static void on_wake(void *arg)
 
 static struct db_listen *listen_at(struct fixture *f, unsigned *wakes)
 {
-    struct db_listen *d =
-        db_listen_new(f->loop, f->resolver, &f->settings, "uji_kiriman", on_wake, wakes);
+    struct db_listen *d;
 
+    pool = db_pool_new(f->loop, f->resolver, &f->settings);
+    assert_non_null(pool);
+    d = db_listen_new(pool, "uji_kiriman", on_wake, wakes);
     assert_non_null(d);
     return d;
 }
@@ -84,7 +95,7 @@ static void test_reconnect_wakes(void **state)
     assert_true(fixture_until(f, &wakes, 1, PATIENCE_MS));
     snprintf(sql, sizeof(sql),
              "select count(pg_terminate_backend(pid)) from pg_stat_activity"
-             " where datname = '%s' and application_name = 'siklusd'",
+             " where datname = '%s' and query like 'listen %%'",
              f->database);
     assert_string_equal(fixture_sql(f, sql), "1");
     fixture_sql(f, "notify uji_kiriman"); /* nobody hears it */
@@ -126,7 +137,7 @@ static void test_poll_wakes_with_a_server(void **state)
     db_listen_free(d);
 }
 
-#define CASE(t) cmocka_unit_test_setup_teardown(t, fixture_setup, fixture_teardown)
+#define CASE(t) cmocka_unit_test_setup_teardown(t, fixture_setup, teardown)
 
 int main(int argc, char **argv)
 {
