@@ -67,7 +67,7 @@ cluster_init() {
 # Whoever runs this tree, and the user postgres, may be each of the roles over the socket.
 cluster_access() {
   local role user
-  printf 'local all all peer map=siklus\n' | as_postgres tee "$CLUSTER_DIR/data/pg_hba.conf" >/dev/null
+  printf 'local %s all peer map=siklus\n' all replication | as_postgres tee "$CLUSTER_DIR/data/pg_hba.conf" >/dev/null
   for role in postgres siklus_owner siklus_app siklus_readonly; do
     for user in $(printf '%s\n' root postgres "$(id -un)" | sort -u); do
       printf 'siklus %s %s\n' "$user" "$role"
