@@ -8,7 +8,7 @@ select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'dinas'), uji.kepala('A', '
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "00:00", "sampai": "23:59"}'), uji.kebijakan('A', 'hari_kerja', '[1, 2, 3, 4, 5, 6, 7]') \g /dev/null
 select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15') as d \gset
 commit;
-select plan(34);
+select plan(36);
 select uji.buka('satu'), uji.buka('dua') \g /dev/null
 select dblink_exec(n, format('set application_name = %L', n)) from unnest('{satu,dua}'::text[]) n \g /dev/null
 
@@ -143,5 +143,15 @@ select uji.tanya('satu', 'select id from siklus.kiriman where salinan_dari = ' |
 select is(uji.tanya('dua', 'set lock_timeout = ''5s''; select (api.kiriman_perbarui(k)).id from siklus.kiriman k where k.id = ' || :asal), null, 'a claim does not wait for a copy that another holds');
 select dblink_exec('satu', 'rollback') \g /dev/null
 select is((select string_agg(k.status, ',' order by k.id) from siklus.kiriman k where k.id in (:asal, :salinan)), 'batal,menunggu', 'which is looked at when it is claimed itself');
+
+-- The number of an attempt is seen before the attempt is committed, and a failover may take it back.
+select dblink_exec('satu', 'begin') \g /dev/null
+select uji.tanya('satu', $$select api.pengiriman_masuk('{"puncak": 0}') ->> 'puncak'$$) as puncak \gset
+select is(uji.tanya('satu', 'select pg_current_xact_id_if_assigned() is not null'), 't', 'a daemon is told of a number that it does not know no sooner than a commit would be');
+select dblink_exec('satu', 'rollback') \g /dev/null
+select dblink_exec('satu', 'begin') \g /dev/null
+select uji.tanya('satu', format($$select api.pengiriman_masuk('{"puncak": %s}') ->> 'puncak'$$, :puncak)) \g /dev/null
+select is(uji.tanya('satu', 'select pg_current_xact_id_if_assigned() is not null'), 'f', 'what it knows already is told at once');
+select dblink_exec('satu', 'rollback') \g /dev/null
 select dblink_disconnect('satu'), dblink_disconnect('dua') \g /dev/null
 select * from finish();

@@ -1,12 +1,20 @@
 -- SPDX-License-Identifier: MIT
 -- A daemon asks whether it may send. p: mesin, nama, puncak. Answers ditahan (null: it may), with the sentence for
 -- its log, pengenal, the name under which it remembers the highest attempt of this database, and puncak, that attempt.
+-- A number is seen before the attempt that took it is committed. Where the daemon does not know it yet, this call writes a mark
+-- behind it: so it is told no sooner than a commit is, when it is on the disk and on a synchronous standby, and no failover takes it back.
 create function api.pengiriman_masuk(p jsonb) returns jsonb
-  volatile language sql as $$
-  select jsonb_build_object('ditahan', t.alasan, 'keterangan', api.tertahan_kalimat(t.alasan), 'pengenal', (select c.klaster || '-' || c.basis from api.pengenal_kini() c),
-    'puncak', (select q.last_value from siklus.percobaan_nomor q))
-  from (select api.pengiriman_tertahan(p) as alasan) t
-$$;
+  volatile language plpgsql as $$
+declare
+  ditahan text := api.pengiriman_tertahan(p);
+  puncak bigint := (select q.last_value from siklus.percobaan_nomor q);
+begin
+  if puncak > coalesce((p ->> 'puncak')::bigint, 0) then
+    perform pg_logical_emit_message(true, 'siklus', '');
+  end if;
+  return jsonb_build_object('ditahan', ditahan, 'keterangan', api.tertahan_kalimat(ditahan), 'pengenal', (select c.klaster || '-' || c.basis from api.pengenal_kini() c),
+    'puncak', puncak);
+end $$;
 
 create function api.tertahan_kalimat(alasan text) returns text
   immutable parallel safe language sql as $$
