@@ -48,6 +48,12 @@ ask_many() {
   local i
   for i in $(seq "$2"); do ask_report "$1-$i" "$( ((i % 4)) && echo pdf || echo xlsx)"; done
 }
+# A look at them takes a while, in which one may go and the next come: those of two looks were there together in between.
+drawn_at_once() {
+  local before
+  before=$(children | sort)
+  comm -12 - <(children | sort) <<<"$before" | grep -c . || true
+}
 wait_all() {
   local pid
   for pid in "${ASKED[@]}"; do wait "$pid" 2>/dev/null || true; done
@@ -96,7 +102,7 @@ STORY_HELPERS+=("$PROBE_PID")
 ask_many c 20
 MOST=0
 while kill -0 "${ASKED[@]}" 2>/dev/null; do
-  NOW=$(children | wc -l)
+  NOW=$(drawn_at_once)
   MOST=$((NOW > MOST ? NOW : MOST))
   sleep 0.02
 done
