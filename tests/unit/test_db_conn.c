@@ -398,6 +398,23 @@ static void test_read_write_server_is_found(void **state)
     relay_remove(&r);
 }
 
+/* A pool of two servers, the first of which is down until the second serves. */
+static struct db_pool *pool_of_successor(struct fixture *f, struct relay *old,
+                                         struct relay *successor)
+{
+    struct db_pool *p;
+    char hosts[512];
+
+    relay_start(old, f);
+    relay_start(successor, f);
+    relay_stop(old);
+    snprintf(hosts, sizeof(hosts), "%s,%s", old->dir, successor->dir);
+    p = pool_at(f, hosts, "5432");
+    serves(f, p);
+    relay_again(old);
+    return p;
+}
+
 /* A first server that comes back, as an old primary does, takes over no session of the second; when
  * the second goes, the first is found again. */
 static void test_the_server_that_serves_is_kept(void **state)
@@ -405,16 +422,9 @@ static void test_the_server_that_serves_is_kept(void **state)
     struct fixture *f = *state;
     struct relay old = {0}, successor = {0};
     struct answer a = {0};
-    struct db_pool *p;
-    char hosts[512], sql[256];
+    struct db_pool *p = pool_of_successor(f, &old, &successor);
+    char sql[256];
 
-    relay_start(&old, f);
-    relay_start(&successor, f);
-    relay_stop(&old);
-    snprintf(hosts, sizeof(hosts), "%s,%s", old.dir, successor.dir);
-    p = pool_at(f, hosts, "5432");
-    serves(f, p);
-    relay_again(&old);
     snprintf(sql, sizeof(sql),
              "select count(pg_terminate_backend(pid)) from pg_stat_activity"
              " where datname = '%s' and application_name = 'siklusd'",
@@ -442,17 +452,9 @@ static void test_a_list_asks_the_server_that_serves(void **state)
     struct fixture *f = *state;
     struct relay old = {0}, successor = {0};
     struct answer a = {0};
-    struct db_pool *p;
+    struct db_pool *p = pool_of_successor(f, &old, &successor);
     struct db_read *r;
-    char hosts[512];
 
-    relay_start(&old, f);
-    relay_start(&successor, f);
-    relay_stop(&old);
-    snprintf(hosts, sizeof(hosts), "%s,%s", old.dir, successor.dir);
-    p = pool_at(f, hosts, "5432");
-    serves(f, p);
-    relay_again(&old);
     r = db_read_new(p, "{}");
     assert_int_equal(db_read_call(r, &bare, NULL, answer_keep, &a), 0);
     assert_true(fixture_until(f, &a.count, 1, PATIENCE_MS));

@@ -3,7 +3,7 @@
 -- queue and the leases, all that is dead, what else has ended of the last 31 days.
 create function api.metrik() returns table (nama text, label text, nilai numeric)
   stable language sql as $$
-  select 'siklus_kiriman', format('status="%s"', s.status), coalesce(case when s.status in ('menunggu', 'dikirim') then h.n when s.status = 'mati' then (select count(*) from siklus.kiriman_mati) else l.n end, 0)::numeric
+  select 'siklus_kiriman', format('status="%s"', s.status), coalesce(case when s.status in ('menunggu', 'dikirim') then h.n when s.status = 'mati' then (select count(*) from api.kiriman_mati()) else l.n end, 0)::numeric
   from siklus.kiriman_status s
   left join (select k.status, count(*) as n from api.kiriman_hidup() k group by k.status) h on h.status = s.status
   left join (select k.status, count(*) as n from siklus.kiriman k where k.tanggal > api.hari_pusat(siklus.sekarang()) - 31 group by k.status) l on l.status = s.status

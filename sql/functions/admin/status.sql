@@ -13,8 +13,7 @@ declare
 begin
   select count(*) filter (where k.status = 'menunggu' and k.coba_lagi <= saat) as menunggu,
     count(*) filter (where k.status = 'menunggu' and k.coba_lagi > saat) as tertunda, count(*) filter (where k.status = 'dikirim') as dikirim,
-    min(k.dibuat) as tertua, (select count(*) from api.kiriman_mati() m where m.golongan <> 'uji') as mati -- of a test, who asked for it was told
-    into n from api.kiriman_hidup() k;
+    min(k.dibuat) as tertua, (select count(*) from api.kiriman_mati()) as mati into n from api.kiriman_hidup() k;
   select coalesce(sum(x.n), 0) as n, jsonb_object_agg(x.saluran, api.waktu(x.selesai)) as akhir into terkirim from (
     select k.saluran, count(*) as n, max(k.selesai) as selesai from siklus.kiriman k where k.tanggal > hari - 31 and k.status = 'terkirim' group by k.saluran) x;
   select * into rencana from siklus.denyut where nama = 'rencana';

@@ -6,12 +6,11 @@ create function api.alasan_kata(kode text) returns text
     coalesce((select a.arti from siklus.alasan_kirim a where a.alasan = api.alasan_akhir(kode)), nullif(api.alasan_akhir(kode), '')))
 $$;
 
--- lagi: how one that is given up (mati) is sent again; what is only waited for else has no other advice then.
+-- lagi: how one that is given up (mati) is sent again.
 create function api.alasan_uraian(kode text, status text, lagi text) returns jsonb
   stable language sql as $$
-  select jsonb_build_object('arti', api.alasan_kata(kode), 'saran', case when status = 'mati' then
-      concat_ws('; sesudah itu ', nullif(regexp_replace(x.saran, '^(tunggu|tidak perlu apa-apa), (pesan .*|atau )', ''), ''), lagi) else x.saran end)
-  from (select (select a.saran from siklus.alasan_kirim a where a.alasan = api.alasan_akhir(kode)) as saran) x
+  select jsonb_build_object('arti', api.alasan_kata(kode), 'saran', case when status = 'mati' then concat_ws('; sesudah itu ', a.saran, lagi) else nullif(concat_ws(', atau ', a.tunggu, a.saran), '') end)
+  from (select) x left join siklus.alasan_kirim a on a.alasan = api.alasan_akhir(kode)
 $$;
 
 -- What was wrong at the last attempt of one that was given up.
