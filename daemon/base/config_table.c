@@ -95,7 +95,7 @@ const struct config_setting config_settings[] = {
     SPAN(outbox, poll_interval, "5s", MS(100), MIN(10), RELOAD,
          "Jarak pengambilan kiriman bila tidak ada pemberitahuan."),
     NUMBER(outbox, batch, "400", 1, 1000, RELOAD, "Jumlah kiriman yang diambil sekaligus."),
-    NUMBER(outbox, max_in_flight, "1200", 1, 16384, RELOAD,
+    NUMBER(outbox, max_in_flight, "1600", 1, 16384, RELOAD,
            "Jumlah kiriman yang dipegang pada satu waktu; tiap kiriman memakai memori seukuran\n"
            "isinya ditambah 8K. Yang sungguh berjalan dibatasi webhook.max_running, dan 16 surel."),
     SPAN(outbox, lease, "15m", MIN(1), HOUR(24), RELOAD,

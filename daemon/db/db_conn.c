@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <event2/util.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,7 @@
 #define DEADLINE_GRACE_MS 5000 /* beyond statement_timeout, by which the server itself gives up */
 #define PREPARED_MAX 256       /* more than there are calls; what is beyond is planned each time */
 #define PREPARING_MAX 4        /* statements of one pipeline that are prepared in it */
+#define READS_AT_ONCE 32       /* of 16 KiB, as libpq reads, before the loop looks up */
 
 enum conn_state {
     CONN_WAITING, /* no PGconn; the timer begins the next round */
@@ -416,12 +418,33 @@ static void on_lost(struct db_conn *c)
     lose_with_work(c, said != NULL ? said : PQerrorMessage(c->pg), -ECONNRESET);
 }
 
-static void on_traffic(struct db_conn *c, short what)
+static bool has_more(const struct db_conn *c)
 {
-    bool up = (what & EV_READ) == 0 || PQconsumeInput(c->pg) == 1;
+    struct pollfd socket = {.fd = PQsocket(c->pg), .events = POLLIN};
+
+    return poll(&socket, 1, 0) > 0;
+}
+
+/* Reads what has come; a turn of the loop for each 16 KiB would keep a batch of deliveries waiting.
+ * True when the sync that ends the pipeline was among it. */
+static bool take_in(struct db_conn *c, bool *ret_up)
+{
+    unsigned reads = 0;
     bool synced;
 
-    synced = c->state == CONN_BUSY && collect(c);
+    do {
+        *ret_up = PQconsumeInput(c->pg) == 1;
+        synced = c->state == CONN_BUSY && collect(c);
+    } while (*ret_up && !synced && c->state == CONN_BUSY && ++reads < READS_AT_ONCE && has_more(c));
+    return synced;
+}
+
+static void on_traffic(struct db_conn *c, short what)
+{
+    bool up = true;
+    bool synced;
+
+    synced = (what & EV_READ) != 0 ? take_in(c, &up) : c->state == CONN_BUSY && collect(c);
     /* Drained after every consume, and after the results, behind which libpq does not read on: the
      * socket has nothing left that would tell of a notification in the buffer. */
     if (has_notifications(c) && c->owner->notified != NULL)

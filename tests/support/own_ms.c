@@ -2,6 +2,7 @@
 #include "own_ms.h"
 
 #include <stdio.h>
+#include <time.h>
 
 #include "clock.h"
 
@@ -16,4 +17,11 @@ int64_t own_ms(void)
         fclose(file);
     }
     return clock_mono_ms() - (int64_t)(waited / 1000000);
+}
+
+int64_t coarse_ms(void)
+{
+    struct timespec tick;
+
+    return clock_getres(CLOCK_MONOTONIC_COARSE, &tick) == 0 ? tick.tv_nsec / 1000000 + 1 : 0;
 }

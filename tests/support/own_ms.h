@@ -9,4 +9,8 @@
  * what the program itself waits for. Of two readings the difference. */
 int64_t own_ms(void);
 
+/* So much too early a timer may fire: libevent counts by the coarse clock, which is behind by a
+ * tick at most (1 to 10 ms). */
+int64_t coarse_ms(void);
+
 #endif

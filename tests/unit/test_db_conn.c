@@ -23,6 +23,7 @@
 #include "db_dial.h"
 #include "db_fixture.h"
 #include "db_read.h"
+#include "own_ms.h"
 
 #define STALL_MAX_MS 100
 
@@ -229,7 +230,7 @@ static void test_silent_server(void **state)
     start = clock_mono_ms();
     p = pool_at(f, hosts, ports);
     serves(f, p);
-    assert_true(clock_mono_ms() - start >= 400);
+    assert_true(clock_mono_ms() - start >= 400 - coarse_ms());
     assert_true(f->worst_stall < STALL_MAX_MS);
     db_pool_free(p);
     relay_remove(&r);
@@ -293,7 +294,7 @@ static void test_slow_name_is_given_up(void **state)
     snprintf(hosts, sizeof(hosts), "lambat.uji,%s", r.dir);
     p = pool_at(f, hosts, "5432");
     serves(f, p);
-    assert_true(clock_mono_ms() - start >= 300);
+    assert_true(clock_mono_ms() - start >= 300 - coarse_ms());
     assert_int_equal(atomic_load(&slow_home), home);
     assert_true(f->worst_stall < STALL_MAX_MS);
     db_pool_free(p);

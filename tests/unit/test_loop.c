@@ -10,7 +10,6 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -88,15 +87,6 @@ static void soon_does_not_starve_others(void **state)
     loop_run(loop);
     assert_true(rounds > 1);
     loop_timer_free(t);
-}
-
-/* libevent counts by the coarse clock, which is behind by a tick at most (1 to 10 ms). */
-static int64_t coarse_ms(void)
-{
-    struct timespec tick;
-
-    assert_int_equal(clock_getres(CLOCK_MONOTONIC_COARSE, &tick), 0);
-    return tick.tv_nsec / 1000000 + 1;
 }
 
 static void timers_move_and_stop(void **state)
