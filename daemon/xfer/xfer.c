@@ -3,7 +3,6 @@
  * ended → handed out. Results are handed out by a timer of no length, so that `done` never comes
  * from inside start, nor while libcurl or a queue is being walked. */
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,6 +128,7 @@ static struct xfer *xfer_new(struct xfer_engine *e, xfer_done *done, void *arg)
     x->arg = arg;
     x->started_ms = clock_mono_ms();
     x->result.retry_after_ms = -1;
+    x->result.answer = "";
     return x;
 }
 
@@ -320,7 +320,7 @@ void xfer_ran(struct xfer *x)
 void xfer_end(struct xfer *x, int err, const char *why)
 {
     x->result.error = err;
-    snprintf(x->result.answer, sizeof x->result.answer, "%s", why);
+    xfer_answer_finish(x, why);
     ended(x);
 }
 
@@ -352,6 +352,7 @@ void xfer_cancel(struct xfer *x)
 
 void xfer_free(struct xfer *x)
 {
+    strbuf_free(&x->answer);
     strbuf_free(&x->all);
     curl_slist_free_all(x->resolve);
     curl_slist_free_all(x->to);

@@ -53,14 +53,16 @@ struct xfer_mail {
     int64_t until_ms; /* as above */
 };
 
+#define XFER_ANSWER_MAX 4095 /* bytes of result.answer */
+
 struct xfer_result {
-    int error;         /* 0: an answer came; -EPERM: address or URL not allowed; -EHOSTUNREACH: name
-                          does not resolve; -ETIMEDOUT; -ECONNREFUSED; -ECONNRESET; -EKEYREJECTED: TLS or
-                          a certificate; -EPROTO; -EINVAL bad address; -ESTALE: its turn came too late,
-                          nothing was sent; -ENOMEM */
-    long code;         /* HTTP status or SMTP reply; 0 if none */
-    bool delivered;    /* the receiver took it: HTTP 2xx, SMTP 2xx after DATA */
-    char answer[4096]; /* first bytes of the answer or of the reason, NUL-terminated */
+    int error;      /* 0: an answer came; -EPERM: address or URL not allowed; -EHOSTUNREACH: name
+                       does not resolve; -ETIMEDOUT; -ECONNREFUSED; -ECONNRESET; -EKEYREJECTED: TLS or
+                       a certificate; -EPROTO; -EINVAL bad address; -ESTALE: its turn came too late,
+                       nothing was sent; -ENOMEM */
+    long code;      /* HTTP status or SMTP reply; 0 if none */
+    bool delivered; /* the receiver took it: HTTP 2xx, SMTP 2xx after DATA */
+    const char *answer; /* first bytes of the answer, or the reason; during done, never NULL */
     const char *body; /* of an answer wanted whole: all of it, as it came, during done; else NULL */
     size_t body_len;
     int64_t retry_after_ms; /* from Retry-After; -1 if none */

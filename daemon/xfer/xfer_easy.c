@@ -126,12 +126,9 @@ int xfer_easy_error(const struct xfer *x, CURLcode code)
 
 void xfer_answer_keep(struct xfer *x, const char *data, size_t len)
 {
-    size_t room = sizeof x->result.answer - 1 - x->answer_len;
+    size_t room = XFER_ANSWER_MAX - x->answer.len;
 
-    if (len > room)
-        len = room;
-    memcpy(x->result.answer + x->answer_len, data, len);
-    x->answer_len += len;
+    strbuf_add(&x->answer, data, len < room ? len : room);
 }
 
 /* C0 controls and DEL become spaces; invalid UTF-8 and C1 controls (U+0080..U+009F) become "?". */
@@ -151,10 +148,15 @@ static void make_harmless(char *s, size_t len)
 
 void xfer_answer_finish(struct xfer *x, const char *reason)
 {
-    if (x->answer_len == 0)
+    struct strbuf *b = &x->answer;
+
+    if (b->len == 0 && reason[0] != '\0')
         xfer_answer_keep(x, reason, strlen(reason));
-    while (x->answer_len > 0 && (unsigned char)x->result.answer[x->answer_len - 1] <= ' ')
-        x->answer_len--;
-    x->result.answer[x->answer_len] = '\0';
-    make_harmless(x->result.answer, x->answer_len);
+    if (b->len == 0)
+        return;
+    while (b->len > 0 && (unsigned char)b->data[b->len - 1] <= ' ')
+        b->len--;
+    b->data[b->len] = '\0';
+    make_harmless(b->data, b->len);
+    x->result.answer = b->data;
 }

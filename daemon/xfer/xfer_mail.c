@@ -102,7 +102,7 @@ static size_t on_reply(char *line, size_t size, size_t nmemb, void *arg)
     if (x->over) /* the farewell */
         return len;
     if (x->line_ended)
-        x->answer_len = 0;
+        strbuf_reset(&x->answer);
     x->line_ended = len < 4 || line[3] != '-';
     xfer_answer_keep(x, line, len);
     return len;
@@ -195,12 +195,12 @@ void xfer_mail_conclude(struct xfer *x, CURLcode code)
         r->delivered = true;
     } else if (xfer_easy_error(x, code) == -EKEYREJECTED) {
         r->error = -EKEYREJECTED; /* whatever the relay said of it: there is no way but TLS */
-        x->answer_len = 0;
+        strbuf_reset(&x->answer);
     } else if (code != CURLE_OK && r->code >= 400 && r->code < 600) {
         r->refused = r->code >= 500 && x->phase >= XFER_MAIL_RECIPIENT;
     } else {
         r->error = code == CURLE_OK ? -EPROTO : xfer_easy_error(x, code);
-        x->answer_len = 0; /* the last reply is of an earlier command, not the reason */
+        strbuf_reset(&x->answer); /* the last reply is of an earlier command, not the reason */
     }
     xfer_answer_finish(x, x->why[0] != '\0' ? x->why : curl_easy_strerror(code));
 }

@@ -68,11 +68,11 @@ struct xfer {
     /* while it runs */
     CURL *easy;
     size_t body_sent;
-    size_t answer_bytes; /* all that came */
-    size_t answer_len;   /* kept in result.answer */
-    struct strbuf all;   /* the answer, when it is wanted whole */
-    bool line_ended;     /* the last SMTP reply is complete */
-    bool forbidden;      /* a socket to an address out of reach was refused */
+    size_t answer_bytes;  /* all that came */
+    struct strbuf answer; /* its first bytes */
+    struct strbuf all;    /* the answer, when it is wanted whole */
+    bool line_ended;      /* the last SMTP reply is complete */
+    bool forbidden;       /* a socket to an address out of reach was refused */
     enum xfer_mail_phase phase;
     bool over; /* QUIT was sent */
     char why[CURL_ERROR_SIZE];

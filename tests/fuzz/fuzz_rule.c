@@ -41,17 +41,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct fuzz_input in = FUZZ_INPUT(data, size);
     char *settings = fuzz_line(&in), *code = fuzz_line(&in);
     size_t len;
-    char *body = fuzz_rest(&in, &len);
+    char *body = fuzz_rest(&in, &len), *answer = strndup(body, XFER_ANSWER_MAX);
     struct xfer_result r = {.code = strtol(code, NULL, 10) % 1000, .body = body, .body_len = len};
 
     r.code = r.code < 0 ? -r.code : r.code;
     r.delivered = r.code >= 200 && r.code < 300;
     r.retry_after_ms = (int64_t)len * 997 - 1;
-    strncpy(r.answer, body, sizeof r.answer - 1);
+    r.answer = answer;
     check_gateway(settings, &r);
     check_channels(&r);
     free(settings);
     free(code);
     free(body);
+    free(answer);
     return 0;
 }

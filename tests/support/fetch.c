@@ -91,6 +91,8 @@ static void on_done(void *arg, const struct xfer_result *r)
 
     assert_false(f->starting);
     f->last = *r;
+    snprintf(f->answer, sizeof f->answer, "%s", r->answer);
+    f->last.answer = f->answer;
     snprintf(f->body, sizeof f->body, "%.*s", (int)r->body_len, r->body != NULL ? r->body : "");
     f->done++;
     f->delivered += r->delivered;

@@ -15,8 +15,9 @@ struct fetch {
     struct loop_timer *probe;
     int64_t probed_ms, worst_ms;
     struct xfer_result last;
-    struct xfer_http how; /* method, fresh and whole of what is started from now on */
-    char body[16384];     /* of the last answer that was wanted whole */
+    char answer[XFER_ANSWER_MAX + 1]; /* its */
+    struct xfer_http how;             /* method, fresh and whole of what is started from now on */
+    char body[16384];                 /* of the last answer that was wanted whole */
     unsigned pending, done, delivered;
     bool starting;
 };

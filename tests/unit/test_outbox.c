@@ -161,7 +161,7 @@ static void without_a_relay_mail_waits(void **state)
 static void a_receiver_may_ask_for_time(void **state)
 {
     (void)state;
-    fake_net.result = (struct xfer_result){.code = 429, .retry_after_ms = 90000};
+    fake_net.result = (struct xfer_result){.code = 429, .answer = "", .retry_after_ms = 90000};
     fake_add(1, "webhook", "https://x.id/", SECRET, "{}");
     fake_begin(false);
     fake_run_settled(1);

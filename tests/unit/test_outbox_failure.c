@@ -116,7 +116,7 @@ static void a_receiver_that_is_down_costs_no_attempts(void **state)
 
     (void)state;
     fake_config.outbox.breaker_after = 5;
-    fake_net.result = (struct xfer_result){.code = 503};
+    fake_net.result = (struct xfer_result){.code = 503, .answer = ""};
     fake_add(200, "webhook", "https://x.id/", SECRET, "{}");
     fake_begin(false);
     fake_run(500);

@@ -27,6 +27,7 @@ struct fixture {
     struct loop_timer *probe;
     int64_t probed_ms, worst_ms;
     struct xfer_result last;
+    char answer[XFER_ANSWER_MAX + 1]; /* its */
     unsigned pending, done, delivered;
     bool starting;
 };
@@ -60,6 +61,8 @@ static void on_done(void *arg, const struct xfer_result *r)
 
     assert_false(f->starting);
     f->last = *r;
+    snprintf(f->answer, sizeof f->answer, "%s", r->answer);
+    f->last.answer = f->answer;
     f->done++;
     f->delivered += r->delivered;
     if (--f->pending == 0)
