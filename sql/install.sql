@@ -216,10 +216,13 @@ create table if not exists siklus.migrasi (
 \set nomor 51
 \set berkas 0051_rekap_sisa.sql
 \ir migrate.psql
+\set nomor 52
+\set berkas 0052_putusan_kunci.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 51 then
+  if (select max(nomor) from siklus.migrasi) > 52 then
     raise exception 'the database has schema %, newer than these files (51)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;

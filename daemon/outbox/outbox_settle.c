@@ -143,6 +143,7 @@ static void add_delivery(struct strbuf *b, const struct delivery *d)
 
     strbuf_addf(b, "{\"id\":%" PRId64 ",\"pagar\":%" PRId64 ",\"hasil\":\"%s\"", d->id, d->fence,
                 outbox_outcome_name(v->outcome));
+    add_text(b, "kunci", d->key);
     add_number(b, "kode", v->code, v->code != 0);
     add_number(b, "lama_ms", d->took_ms, true);
     if (v->delay_s >= 0)
@@ -159,7 +160,7 @@ static void add_delivery(struct strbuf *b, const struct delivery *d)
 
 /* What arrived, a column each: for SQL that is a third of the reading of so many objects. */
 struct columns {
-    struct strbuf id, fence, code, took, address, answer;
+    struct strbuf id, fence, key, code, took, address, answer;
 };
 
 static void column_number(struct strbuf *b, int64_t value, bool known)
@@ -170,6 +171,13 @@ static void column_number(struct strbuf *b, int64_t value, bool known)
         strbuf_addf(b, "%s%" PRId64, comma, value);
     else
         strbuf_addf(b, "%sNULL", comma);
+}
+
+static void column_key(struct strbuf *b, const char *key)
+{
+    if (b->len > 0)
+        strbuf_addc(b, ',');
+    strbuf_adds(b, key);
 }
 
 static void column_text(struct strbuf *b, const char *text)
@@ -186,6 +194,7 @@ static void columns_add(struct columns *c, const struct delivery *d)
 {
     column_number(&c->id, d->id, true);
     column_number(&c->fence, d->fence, true);
+    column_key(&c->key, d->key);
     column_number(&c->code, d->verdict.code, d->verdict.code != 0);
     column_number(&c->took, d->took_ms, true);
     column_text(&c->address, d->address);
@@ -208,6 +217,7 @@ static void columns_write(struct strbuf *b, struct columns *c)
 {
     column_write(b, "id", &c->id, "\"{", "}\",");
     column_write(b, "pagar", &c->fence, "\"{", "}\",");
+    column_write(b, "kunci", &c->key, "\"{", "}\",");
     column_write(b, "kode", &c->code, "\"{", "}\",");
     column_write(b, "lama_ms", &c->took, "\"{", "}\",");
     column_write(b, "alamat", &c->address, "[", "],");
@@ -222,8 +232,7 @@ static int64_t seconds(int64_t ms)
 /* Moves the first rows of decided to settling and writes them as the parameter of the call. */
 static void fill_batch(struct outbox_settle *s, struct strbuf *b)
 {
-    struct columns arrived = {STRBUF_INIT, STRBUF_INIT, STRBUF_INIT,
-                              STRBUF_INIT, STRBUF_INIT, STRBUF_INIT};
+    struct columns arrived = {0};
     const char *comma = "";
     struct delivery *d;
 

@@ -120,13 +120,18 @@ static void answer_claim(struct db_ticket *t)
     t->done(t->arg, &fine, &result);
 }
 
-/* The i-th number of "{1,2,3}". */
-static int64_t nth(const char *list, size_t i)
+/* The i-th of "{1,2,3}" and what follows. */
+static const char *nth(const char *list, size_t i)
 {
     for (; i > 0 && list != NULL; i--)
         list = strchr(list + 1, ',');
     assert_non_null(list);
-    return strtoll(list + 1, NULL, 10);
+    return list + 1;
+}
+
+static int64_t nth_number(const char *list, size_t i)
+{
+    return strtoll(nth(list, i), NULL, 10);
 }
 
 /* What arrived comes in columns: one object for each, like those of the rest. */
@@ -139,10 +144,15 @@ static void spread_arrived(struct json_object *p, struct json_object *list)
     for (size_t i = 0; i < n; i++) {
         struct json_object *o = json_object_new_object();
 
-        json_object_object_add(o, "id",
-                               json_object_new_int64(nth(json_get_string(arrived, "id", ""), i)));
         json_object_object_add(
-            o, "pagar", json_object_new_int64(nth(json_get_string(arrived, "pagar", ""), i)));
+            o, "id", json_object_new_int64(nth_number(json_get_string(arrived, "id", ""), i)));
+        json_object_object_add(
+            o, "pagar",
+            json_object_new_int64(nth_number(json_get_string(arrived, "pagar", ""), i)));
+        const char *key = nth(json_get_string(arrived, "kunci", ""), i);
+
+        json_object_object_add(o, "kunci",
+                               json_object_new_string_len(key, (int)strcspn(key, ",}")));
         json_object_object_add(o, "hasil", json_object_new_string("terkirim"));
         json_object_array_add(list, o);
     }
@@ -170,6 +180,7 @@ static bool note_settled(const char *param)
 
         assert_in_range(id, 1, FAKE_ROWS_MAX);
         assert_int_equal(json_get_int(o, "pagar", 0), 1);
+        assert_string_equal(json_get_string(o, "kunci", ""), fake_db.rows[id - 1].key);
         fake_db.settled[id - 1]++;
         fake_db.delay[id - 1] = json_get_int(o, "tunda_detik", -1);
         snprintf(fake_db.outcome[id - 1], 16, "%s", json_get_string(o, "hasil", ""));

@@ -151,6 +151,6 @@ begin
 exception when others then
   get stacked diagnostics sebab = message_text;
   perform api.kiriman_selesai(jsonb_build_object('batas_percobaan', batas_percobaan, 'hasil', jsonb_build_array(
-    jsonb_build_object('id', k.id, 'pagar', k.pagar, 'hasil', 'tunda', 'alasan', 'gagal-disusun', 'jawaban', left(sebab, 1000)))));
+    jsonb_build_object('id', k.id, 'pagar', k.pagar, 'kunci', k.kunci, 'hasil', 'tunda', 'alasan', 'gagal-disusun', 'jawaban', left(sebab, 1000)))));
   return null;
 end $$;

@@ -1,13 +1,14 @@
 -- SPDX-License-Identifier: MIT
 -- Settles a batch of attempts. Only the holder of the current fencing number is heard, also when its
--- lease ran out and nobody has claimed the delivery since; every attempt leaves a row. What arrived is
+-- lease ran out and nobody has claimed the delivery since, and only of the delivery with that key, where one is named: a number may have been
+-- given again by a server that took over without the last of them. Every attempt leaves a row. What arrived is
 -- written all at once, what did not one by one.
 -- hasil: terkirim; tunda, again after a doubling pause with jitter, or after tunda_detik that the receiver
 -- asked for, inside the window, and dead after batas_percobaan attempts; mati; tahan, not tried at all
 -- (the way there is known to be broken): again after tunda_detik, and no attempt is counted.
 -- henti: the receiver says that this address is gone for good.
--- p: terkirim {id, pagar, kode, lama_ms: arrays of numbers as PostgreSQL writes them; alamat, jawaban: lists of texts}, in the
--- same order: what arrived, in the form that costs least to read; hasil [{id, pagar, hasil, kode, jawaban, lama_ms, tunda_detik, alasan, alamat, henti}], batas_percobaan,
+-- p: terkirim {id, pagar, kunci, kode, lama_ms: arrays as PostgreSQL writes them; alamat, jawaban: lists of texts}, in the
+-- same order: what arrived, in the form that costs least to read; hasil [{id, pagar, kunci, hasil, kode, jawaban, lama_ms, tunda_detik, alasan, alamat, henti}], batas_percobaan,
 -- jeda_awal_detik, jeda_maks_detik, henti_detik. Answers counts, and puncak, the highest number of an attempt;
 -- kalah_pagar: settled too late, somebody else has it.
 create function api.kiriman_selesai(p jsonb) returns jsonb
@@ -29,14 +30,15 @@ declare
   satu siklus.percobaan_hasil;
 begin
   with h as (
-    select x.* from rows from (unnest(nomor, (t ->> 'pagar')::bigint[], (t ->> 'kode')::int[], (t ->> 'lama_ms')::int[]),
-      jsonb_array_elements_text(t -> 'alamat'), jsonb_array_elements_text(t -> 'jawaban')) x (id, pagar, kode, lama_ms, alamat, jawaban)
+    select x.* from rows from (unnest(nomor, (t ->> 'pagar')::bigint[], (t ->> 'kunci')::uuid[], (t ->> 'kode')::int[], (t ->> 'lama_ms')::int[]),
+      jsonb_array_elements_text(t -> 'alamat'), jsonb_array_elements_text(t -> 'jawaban')) x (id, pagar, kunci, kode, lama_ms, alamat, jawaban)
     union all
-    select x.id, x.pagar, x.kode, x.lama_ms, x.alamat, x.jawaban
-    from jsonb_to_recordset(coalesce(p -> 'hasil', '[]')) x (id bigint, pagar bigint, hasil text, kode int, jawaban text, lama_ms int, alamat text) where x.hasil = 'terkirim'
+    select x.id, x.pagar, x.kunci, x.kode, x.lama_ms, x.alamat, x.jawaban
+    from jsonb_to_recordset(coalesce(p -> 'hasil', '[]')) x (id bigint, pagar bigint, kunci uuid, hasil text, kode int, jawaban text, lama_ms int, alamat text) where x.hasil = 'terkirim'
   ), k as (
     update siklus.kiriman x set status = 'terkirim', sewa_sampai = null, selesai = saat, alasan = null from h
-    where x.id = h.id and x.pagar = h.pagar and (x.status in ('dikirim', 'batal') or x.status = 'menunggu' and x.alasan = 'pekerja-tak-terdengar')
+    where x.id = h.id and x.pagar = h.pagar and (h.kunci is null or x.kunci = h.kunci)
+      and (x.status in ('dikirim', 'batal') or x.status = 'menunggu' and x.alasan = 'pekerja-tak-terdengar')
     returning x.id, x.percobaan, x.pagar, x.pekerja, x.saluran_id, h.kode, h.jawaban, h.lama_ms, h.alamat
   ), s as (
     delete from siklus.saluran_gagal y using k where gagal and y.saluran_id = k.saluran_id
@@ -74,7 +76,8 @@ declare
   jeda numeric;
 begin
   select * into k from siklus.kiriman x
-  where x.id = h.id and x.pagar = h.pagar and (x.status in ('dikirim', 'batal') or x.status = 'menunggu' and x.alasan = 'pekerja-tak-terdengar') for update;
+  where x.id = h.id and x.pagar = h.pagar and (h.kunci is null or x.kunci = h.kunci)
+    and (x.status in ('dikirim', 'batal') or x.status = 'menunggu' and x.alasan = 'pekerja-tak-terdengar') for update;
   if k.id is null then
     return null;
   end if;
