@@ -499,6 +499,7 @@ create schema api;
 \ir functions/kanal/gerbang_susun.sql
 \ir functions/kanal/gerbang_templat_galat.sql
 \ir functions/kanal/kanal_alamat.sql
+\ir functions/kanal/url_terlarang.sql
 \ir functions/kanal/kanal_buka.sql
 \ir functions/kanal/kanal_daftar.sql
 \ir functions/kanal/kanal_lihat.sql

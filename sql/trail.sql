@@ -7,7 +7,7 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('cari_kata',         'derived: words that occur'),
   ('bulan_basi',        'derived: what of the months that are kept is stale'),
   ('bulan_siap',        'derived: which months are kept'),
-  ('denyut',            'last run of the planner'),
+  ('denyut',            'what planner and daemons said last'),
   ('evaluasi_usul_baris', 'derived: what a proposal says, until the next one; accepted days are kept'),
   ('hak_versi',         'that a fact of rights has changed'),
   ('jejak',             'the trail itself'),

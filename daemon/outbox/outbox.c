@@ -59,7 +59,7 @@ static bool make_parts(struct outbox *o, struct loop *l, struct xfer_engine *x, 
     o->poll = loop_timer_new(l, on_poll, o);
     o->begin = loop_timer_new(l, on_begin, o);
     o->drain = loop_timer_new(l, on_drain, o);
-    needs.gate = o->gate = outbox_gate_new(o->db, o->settings->outbox.state_dir, on_admitted, o);
+    needs.gate = o->gate = outbox_gate_new(o->db, o->settings, on_admitted, o);
     needs.recover = o->recover = outbox_recover_new(o->db, &o->worker, on_recovered, o);
     o->claim = outbox_claim_new(&needs, on_claimed, on_room, o);
     o->files = outbox_files_new(o->db, on_files, o);

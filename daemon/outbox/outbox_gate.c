@@ -18,6 +18,7 @@
 #include "fault.h"
 #include "json.h"
 #include "log.h"
+#include "xfer_address.h"
 
 #define ID_BYTES 16 /* of the digest */
 #define PATH_SIZE 1200
@@ -27,6 +28,7 @@
 
 struct outbox_gate {
     struct db_pool *db;
+    const struct config *settings;
     loop_fn *opened;
     void *arg;
     struct db_ticket *ticket;
@@ -65,15 +67,17 @@ static void machine_name(struct outbox_gate *g)
         snprintf(g->machine + 2 * i, 3, "%02x", digest[i]);
 }
 
-struct outbox_gate *outbox_gate_new(struct db_pool *db, const char *state_dir, loop_fn *opened,
-                                    void *arg)
+struct outbox_gate *outbox_gate_new(struct db_pool *db, const struct config *settings,
+                                    loop_fn *opened, void *arg)
 {
     struct outbox_gate *g = calloc(1, sizeof *g);
+    const char *state_dir = settings->outbox.state_dir;
     const char *dir = state_dir[0] != '\0' ? state_dir : getenv("STATE_DIRECTORY");
 
     if (g == NULL)
         return NULL;
     g->db = db;
+    g->settings = settings;
     g->opened = opened;
     g->arg = arg;
     snprintf(g->dir, sizeof g->dir, "%s", dir != NULL ? dir : "");
@@ -87,6 +91,17 @@ void outbox_gate_tell(const struct outbox_gate *g, struct strbuf *param)
     strbuf_addf(param, ",\"mesin\":\"%s\",\"puncak\":%" PRId64, g->machine, g->seen);
 }
 
+/* Whom it may ask, by settings that a reload may change. */
+static void tell_receivers(const struct config_webhook *settings, struct strbuf *param)
+{
+    strbuf_addf(param,
+                ",\"penerima\":{\"http\":%s,\"porta\":", settings->allow_http ? "true" : "false");
+    strbuf_add_json(param, settings->ports, strlen(settings->ports));
+    strbuf_addc(param, ',');
+    xfer_address_tell(settings->allow_net, param);
+    strbuf_addc(param, '}');
+}
+
 void outbox_gate_ask(struct outbox_gate *g)
 {
     struct strbuf param = STRBUF_INIT;
@@ -97,6 +112,7 @@ void outbox_gate_ask(struct outbox_gate *g)
     strbuf_adds(&param, "{\"nama\":");
     strbuf_add_json(&param, g->host, strlen(g->host));
     outbox_gate_tell(g, &param);
+    tell_receivers(&g->settings->webhook, &param);
     strbuf_addc(&param, '}');
     params[0] = param.data;
     if (param.failed || db_call(g->db, db_call_find("api.pengiriman_masuk"), NULL, params, on_asked,

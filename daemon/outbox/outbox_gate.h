@@ -8,16 +8,18 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "config.h"
 #include "db_pool.h"
 #include "loop.h"
 #include "strbuf.h"
 
 struct outbox_gate;
 
-/* state_dir: "" for the one systemd made (STATE_DIRECTORY), or none. opened is called when it
- * may send from now on. NULL when out of memory. */
-struct outbox_gate *outbox_gate_new(struct db_pool *db, const char *state_dir, loop_fn *opened,
-                                    void *arg);
+/* settings: outbox.state_dir, "" for the one systemd made (STATE_DIRECTORY), or none; webhook,
+ * whose receivers SQL is told. Borrowed. opened is called when it may send from now on. NULL when
+ * out of memory. */
+struct outbox_gate *outbox_gate_new(struct db_pool *db, const struct config *settings,
+                                    loop_fn *opened, void *arg);
 /* Asks; again and again, since another server may have taken the place of this one. */
 void outbox_gate_ask(struct outbox_gate *g);
 bool outbox_gate_open(const struct outbox_gate *g);

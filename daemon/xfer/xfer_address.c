@@ -129,20 +129,29 @@ static bool net_parse(const char *s, size_t len, struct net *ret)
     return true;
 }
 
-static bool listed(const char *nets, const uint8_t ip[16])
+/* The next network of the list, *rest moves on; false at its end. What does not parse is none. */
+static bool net_next(const char **rest, struct net *ret)
 {
     static const char blank[] = ", \t";
+
+    while (*rest != NULL && **rest != '\0') {
+        const char *s = *rest + strspn(*rest, blank);
+        size_t len = strcspn(s, blank);
+
+        *rest = s + len;
+        if (len > 0 && net_parse(s, len, ret))
+            return true;
+    }
+    return false;
+}
+
+static bool listed(const char *nets, const uint8_t ip[16])
+{
     struct net net;
 
-    for (const char *s = nets; s != NULL && *s != '\0';) {
-        size_t len;
-
-        s += strspn(s, blank);
-        len = strcspn(s, blank);
-        if (len > 0 && net_parse(s, len, &net) && net_has(&net, ip))
+    while (net_next(&nets, &net))
+        if (net_has(&net, ip))
             return true;
-        s += len;
-    }
     return false;
 }
 
@@ -159,6 +168,37 @@ static bool is_own(const uint8_t ip[16])
         found = i->ifa_addr != NULL && address_bytes(i->ifa_addr, own) && memcmp(own, ip, 16) == 0;
     freeifaddrs(list);
     return found;
+}
+
+static void add_net(struct strbuf *b, const struct net *net)
+{
+    static const uint8_t mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+    bool is_v4 = net->bits >= 96 && memcmp(net->prefix, mapped, sizeof mapped) == 0;
+    char text[INET6_ADDRSTRLEN];
+
+    inet_ntop(is_v4 ? AF_INET : AF_INET6, net->prefix + (is_v4 ? sizeof mapped : 0), text,
+              sizeof text);
+    strbuf_addf(b, "\"%s/%u\"", text, net->bits - (is_v4 ? 96 : 0));
+}
+
+void xfer_address_tell(const char *allow_net, struct strbuf *b)
+{
+    const char *comma = "";
+    struct net net;
+
+    strbuf_adds(b, "\"tolak\":[");
+    for (size_t i = 0; i < COUNT(refused); i++) {
+        strbuf_addf(b, "%s{\"jaringan\":", i > 0 ? "," : "");
+        add_net(b, &refused[i]);
+        strbuf_addf(b, ",\"selalu\":%s}", refused[i].always ? "true" : "false");
+    }
+    strbuf_adds(b, "],\"boleh\":[");
+    while (net_next(&allow_net, &net)) {
+        strbuf_adds(b, comma);
+        add_net(b, &net);
+        comma = ",";
+    }
+    strbuf_adds(b, "]");
 }
 
 bool xfer_address_allowed(const struct sockaddr *address, enum xfer_reach reach,

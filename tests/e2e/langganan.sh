@@ -50,11 +50,15 @@ check_equal "and told to nobody" 2 "$(story_psql -c "select count(*) from siklus
 check_equal "nor written down" 0 "$(story_psql -c "select count(*) from siklus.kiriman where golongan = 'peristiwa' and status = 'menunggu'")"
 check_output "the trail names who subscribed whom" 'langganan_tambah|menambah langganan' ctl audit list --batas 50
 
-# Not a rehearsal any more: an address of this host is forbidden, though webhook.allow_net has it.
+# Not a rehearsal any more: an address of this host is forbidden, though webhook.allow_net has it. One that stood there before is refused when it
+# is to be asked, a new one when it is entered.
+ID=$(ctl langganan tambah --nama Dalam --alamat "http://127.0.0.1:$SINK_HTTP/" --peristiwa monitoring.dicatat --output json | field id)
 daemon_stop
 story_psql -c "update siklus.sistem set latihan = false, geser = '0'" >/dev/null
 daemon_start
-ID=$(ctl langganan tambah --nama Dalam --alamat "http://127.0.0.1:$SINK_HTTP/" --peristiwa monitoring.dicatat --output json | field id)
+told() { [[ $(story_psql -c "select count(*) from siklus.denyut where nama = 'penerima'") == 1 ]]; }
+check "what this server may ask is known" wait_until 30 told
+check_unwritten "a new subscription there is refused" 1 'tidak pernah dihubungi' ctl langganan tambah --nama Lain --alamat "http://127.0.0.1:$SINK_HTTP/" --peristiwa monitoring.dicatat
 check "a test goes to this host" ctl langganan uji "$ID" --quiet
 check_eventually "which is never asked" 60 died
 check_equal "so nothing more arrived" 2 "$(sink_count webhook)"

@@ -3,7 +3,7 @@
 -- send because it is a copy or an older backup.
 begin;
 \ir common.psql
-select plan(51);
+select plan(53);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati Uji', 'bupati@example.go.id'), uji.kepala('A', 'Siti', 'http://127.0.0.1/a'), uji.kepala('B', 'Budi', 'b@example.go.id') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2022-09-14'), uji.sop('B', 'Surat Masuk', '2022-09-14'), uji.aktif('A'), uji.aktif('B'), uji.rencana() \g /dev/null
@@ -97,7 +97,12 @@ select is(api.pengingat_ulang_banyak('{"sejak": "2026-11-23", "jumlah": "0"}'), 
 
 -- The database that may send. A rehearsal never asks.
 select is(api.pengiriman_masuk('{"mesin": "m1", "puncak": 999999999}') ->> 'ditahan', null, 'a rehearsal sends nowhere and is never held');
+select api.pengiriman_masuk('{"mesin": "m1", "penerima": {"http": true}}') \g /dev/null
+select is((select count(*) from siklus.denyut where nama = 'penerima'), 0::bigint, 'nor does it bound addresses');
 update siklus.sistem set latihan = false, geser = '0';
+delete from siklus.pengenal;
+select api.pengiriman_masuk(format('{"mesin": "m1", "penerima": {"http": %s}}', b)::jsonb) from unnest('{true,false,false}'::text[]) b \g /dev/null
+select is((select hasil ->> 'http' from siklus.denyut where nama = 'penerima'), 'false', 'whom it may ask: as it was told last');
 delete from siklus.pengenal;
 select is(api.pengiriman_masuk('{"mesin": "m1", "nama": "satu"}') ->> 'ditahan', null, 'the first machine lets itself in');
 select is(api.pengiriman_masuk('{"mesin": "m2", "nama": "dua"}') ->> 'ditahan', 'mesin-baru', 'another waits');

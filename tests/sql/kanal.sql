@@ -3,7 +3,7 @@
 -- which channel carries what, and that a legal notice always reaches its head.
 begin;
 \ir common.psql
-select plan(142);
+select plan(160);
 select uji.jam('2026-11-23 09:00+07') \g /dev/null
 select uji.unit('K', 'kabupaten'), uji.unit('D', 'dinas', 'K'), uji.unit('T', 'dinas', 'K') \g /dev/null
 select uji.kebijakan('T', 'zona', '"WIT"') \g /dev/null
@@ -106,6 +106,16 @@ select is(uji.alamat('{}', a, 'webhook'), 'url-cacat', 'webhook: not ' || a) fro
 select is(uji.alamat('{}', a, 'webhook'), a, 'webhook: ' || a) from unnest('{https://contoh.go.id,https://contoh.go.id:8443/a?b=c#d,http://10.20.0.7/,https://[2001:db8::7]:8443/x,https://xn--r8jz45g.id/,https://a1.b-c.4d.id/,https://waha:3000/,https://[::ffff:10.0.0.1]/}'::text[]) a;
 select is(uji.alamat('{}', 'https://' || repeat('a', 63) || '.id/', 'webhook'), 'https://' || repeat('a', 63) || '.id/', 'webhook: a label of 63 letters');
 select is(uji.alamat('{}', 'https://' || repeat('a', 64) || '.id/', 'webhook'), 'url-cacat', 'webhook: none of 64');
+
+-- What the daemons told that they may ask: as far as an address says it by itself.
+insert into siklus.denyut values ('penerima', now(), '{"http": false, "porta": "443, 8443", "boleh": ["10.20.0.0/16", "127.0.0.0/8"], "tolak": [{"jaringan": "10.0.0.0/8", "selalu": false},
+  {"jaringan": "127.0.0.0/8", "selalu": true}, {"jaringan": "::1/128", "selalu": true}, {"jaringan": "fc00::/7", "selalu": false}]}');
+select is(uji.alamat('{}', a, 'webhook'), 'url-terlarang', 'webhook: never asked: ' || a) from unnest('{http://contoh.go.id/,https://contoh.go.id:8080/,https://10.1.2.3/,https://127.0.0.1/x,https://localhost/,https://a.LOCALHOST:8443/,https://[::1]/,
+  https://[fd00::1]/,https://[::ffff:10.1.2.3]/,https://[::ffff:7f00:1]/}'::text[]) a;
+select is(uji.alamat('{}', a, 'webhook'), a, 'webhook: may be asked: ' || a) from unnest('{https://contoh.go.id/,https://contoh.go.id:8443,https://10.20.3.4/,https://8.8.8.8/,https://[2606:4700::1111]/,https://[::ffff:10.20.3.4]/}'::text[]) a;
+select matches(api.url_terlarang('https://10.1.2.3/'), '^10\.1\.2\.3 tidak boleh .*webhook\.allow_net', 'and says what would open it');
+select is(uji.tolak($$select api.saluran_tambah('{"unit": "D", "jabatan": "kepala", "jenis": "webhook", "alamat": "https://127.0.0.1/"}')$$), 'SK422 url-terlarang', 'an address that would never be asked is not added');
+delete from siklus.denyut where nama = 'penerima';
 
 -- Requests: the form of the recipient, and data that stays data.
 select is(api.gerbang_penerima(s, '+6281234567890'), h, 'penerima: ' || h) from (values

@@ -432,6 +432,7 @@ int fake_setup(void **state)
                    .backoff_max = 21600000,
                    .disable_after = 604800000,
                    .state_dir = (char *)""},
+        .webhook = {.ports = (char *)"443", .allow_net = (char *)""},
         .smtp = {.relay = (char *)"mail.balangan.go.id:587",
                  .security = (char *)"starttls",
                  .username = (char *)"",

@@ -165,6 +165,27 @@ static void own_addresses_are_refused(void **state)
     freeifaddrs(list);
 }
 
+/* For SQL, by which an address is refused when it is entered. */
+static void the_table_is_told(void **state)
+{
+    static const char *const parts[] = {
+        "\"tolak\":[{\"jaringan\":\"0.0.0.0/8\",\"selalu\":true},",
+        "{\"jaringan\":\"10.0.0.0/8\",\"selalu\":false}",
+        "{\"jaringan\":\"::/96\",\"selalu\":true}",
+        "{\"jaringan\":\"::1/128\",\"selalu\":true}",
+        "{\"jaringan\":\"ff00::/8\",\"selalu\":true}]",
+        ",\"boleh\":[\"10.20.0.0/16\",\"fd12::/16\"]",
+    };
+    struct strbuf b = STRBUF_INIT;
+
+    (void)state;
+    xfer_address_tell("10.20.0.0/16, sembarang,fd12::/16,1.2.3.4/33", &b);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (b.data == NULL || strstr(b.data, parts[i]) == NULL)
+            fail_msg("%s is not in %s", parts[i], b.data);
+    strbuf_free(&b);
+}
+
 static void other_families_are_refused(void **state)
 {
     struct sockaddr local = {.sa_family = AF_UNIX};
@@ -184,6 +205,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(loopback_reach_is_loopback_only),
         cmocka_unit_test(relay_reach_is_any_address),
         cmocka_unit_test(own_addresses_are_refused),
+        cmocka_unit_test(the_table_is_told),
         cmocka_unit_test(other_families_are_refused),
     };
 

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- An address as a channel keeps it: a telephone number of Indonesia as +62…, a chat id, a mail address, a URL; or
--- the reason why it is none. URL: the same shape the daemon demands before it sends.
+-- the reason why it is none. URL: the same shape the daemon demands before it sends, and one that it may ask.
 create function api.kanal_alamat(k siklus.kanal, alamat text, out baku text, out kode text, out pesan text)
-  immutable language plpgsql as $$
+  stable language plpgsql as $$
 declare
   bentuk text := case k.dasar when 'surel' then 'surel' when 'webhook' then 'url' else coalesce(k.setelan #>> '{penerima,alamat}', 'telepon') end;
   rapat text := regexp_replace(alamat, '[\s().-]', '', 'g');
@@ -29,7 +29,9 @@ begin
       pesan := format('"%s" bukan alamat surel yang sah.', left(alamat, 80));
     end if;
   elsif api.url_sah(alamat) then
-    baku := alamat;
+    pesan := api.url_terlarang(alamat);
+    kode := case when pesan is not null then 'url-terlarang' end;
+    baku := case when pesan is null then alamat end;
   else
     kode := 'url-cacat';
     pesan := 'Alamat webhook harus berupa URL https:// (http:// hanya bila setelan mengizinkan) tanpa nama pengguna, dengan nama host atau alamat IP yang ditulis biasa.';

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- A daemon asks whether it may send. p: mesin, nama, puncak. Answers ditahan (null: it may), with the sentence for
+-- A daemon asks whether it may send. p: mesin, nama, puncak, penerima (whom it may ask; kept for api.url_terlarang. In a rehearsal
+-- addresses are only shown). Answers ditahan (null: it may), with the sentence for
 -- its log, pengenal, the name under which it remembers the highest attempt of this database, and puncak, that attempt.
 -- A number is seen before the attempt that took it is committed. Where the daemon does not know it yet, this call writes a mark
 -- behind it: so it is told no sooner than a commit is, when it is on the disk and on a synchronous standby, and no failover takes it back.
@@ -9,6 +10,10 @@ declare
   ditahan text := api.pengiriman_tertahan(p);
   puncak bigint := (select q.last_value from siklus.percobaan_nomor q);
 begin
+  if p ? 'penerima' and not exists (select from siklus.denyut d where d.nama = 'penerima' and d.hasil = p -> 'penerima') and not (select s.latihan from siklus.sistem s) then
+    insert into siklus.denyut (nama, waktu, hasil) values ('penerima', siklus.sekarang(), p -> 'penerima')
+    on conflict (nama) do update set waktu = excluded.waktu, hasil = excluded.hasil;
+  end if;
   if puncak > coalesce((p ->> 'puncak')::bigint, 0) then
     perform pg_logical_emit_message(true, 'siklus', '');
   end if;
