@@ -14,7 +14,7 @@ begin
     return null;
   elsif b[1] = 'http' and not (batas ->> 'http')::boolean then
     return 'Alamat webhook harus diawali https://; http:// hanya bila webhook.allow_http dalam siklusd.conf mengizinkannya.';
-  elsif porta::int <> all (regexp_split_to_array(btrim(batas ->> 'porta', E', \t'), '[, \t]+')::int[]) then
+  elsif porta::int <> all (array(select x::int from regexp_split_to_table(batas ->> 'porta', '[, \t]+') x where x <> '')) then
     return format('Port %s tidak boleh dihubungi dari server ini; webhook.ports dalam siklusd.conf mengizinkan %s.', porta, batas ->> 'porta');
   end if;
   ip := case when b[2] ~ '^\[' then btrim(b[2], '[]')::inet when b[2] ~ '^[0-9.]+$' then b[2]::inet when lower(b[2]) ~ '(^|\.)localhost$' then '127.0.0.1' end; -- RFC 6761, 6.3
