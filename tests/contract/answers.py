@@ -136,7 +136,7 @@ def faults(doc, operation, answer):
 def import_all(doc, daemon, by_id):
     for name, file, options in IMPORTS:
         with open(os.path.join(SAMPLE, file), "rb") as f:
-            body = f.read().replace(b"@HTTP@", b"8080")
+            body = f.read().replace(b"http://127.0.0.1:@HTTP@", b"https://skpd.magetan.example")
         media = "text/csv" if file.endswith("csv") else "application/json"
         method, path, operation = by_id[name]
         answer = daemon.ask(method, f"{path}?berkas={file}{options}", body, media)
