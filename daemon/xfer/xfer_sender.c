@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <event2/event.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -80,10 +81,29 @@ static int on_close_socket(void *arg, curl_socket_t fd)
     return close(fd);
 }
 
+/* What a relay says between two mails is a farewell (421, RFC 5321 3.8: idle for too long, about to
+ * stop); libcurl would take it for the answer to the next MAIL. It is thrown away with the session:
+ * libcurl then finds its socket closed, and begins another. */
+static void drop_what_spoke(const struct sender *me)
+{
+    char farewell[512];
+
+    for (size_t i = 0; i < SOCKETS_MAX; i++) {
+        struct pollfd one = {.fd = me->sockets[i], .events = POLLIN};
+
+        if (poll(&one, 1, 0) <= 0)
+            continue;
+        shutdown(one.fd, SHUT_RDWR);
+        while (recv(one.fd, farewell, sizeof farewell, MSG_DONTWAIT) > 0)
+            ;
+    }
+}
+
 static void send_one(struct sender *me, CURL *easy)
 {
     struct xfer *x = me->x;
 
+    drop_what_spoke(me);
     xfer_mail_bind(easy, x);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, me);
     xfer_mail_conclude(x, curl_easy_perform(easy));

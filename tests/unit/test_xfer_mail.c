@@ -106,6 +106,7 @@ static struct relay {
     const char *greeting, *ehlo, *auth, *sender, *recipient, *data, *end;
     unsigned end_sleep_ms; /* before the reply to the dot */
     bool held;             /* none to it before let_go */
+    const char *farewell;  /* said at let_go after a mail, and the session is over */
     bool mute_quit;
 } relay;
 static atomic_bool let_go;
@@ -154,6 +155,12 @@ static void talk_relay(struct fake_server *s, int fd)
                 return;
             if (relay.data == NULL)
                 say_or(fd, relay.end, "250 diterima\r\n");
+            while (relay.farewell != NULL && !atomic_load(&let_go) && !atomic_load(&s->stop))
+                usleep(1000);
+            if (relay.farewell != NULL) {
+                fake_say(fd, relay.farewell);
+                return;
+            }
         } else if (strncmp(line, "QUIT", 4) == 0 && !relay.mute_quit) {
             fake_say(fd, "221 sampai jumpa\r\n");
             return;
@@ -369,6 +376,23 @@ static void sessions_are_kept_and_bounded(void **state)
     fake_server_stop(&s);
 }
 
+/* A relay ends a session that was idle, or ends itself, with a reply that nobody asked for. */
+static void a_farewell_is_no_answer_to_the_next_mail(void **state)
+{
+    struct fixture *f = *state;
+    struct fake_server s;
+
+    relay_start(&s, (struct relay){.farewell = "421 4.4.2 terlalu lama diam\r\n"});
+    assert_true(mail(f, &s, (struct xfer_mail){0})->delivered);
+    atomic_store(&let_go, true);
+    while (atomic_load(&s.open) > 0)
+        usleep(1000);
+    assert_true(mail(f, &s, (struct xfer_mail){0})->delivered);
+    assert_int_equal(atomic_load(&s.connections), 2);
+    assert_int_equal(atomic_load(&s.requests), 2);
+    fake_server_stop(&s);
+}
+
 static void on_probe(void *arg)
 {
     struct fixture *f = arg;
@@ -517,6 +541,7 @@ int main(int argc, char **argv)
         CASE(messages_that_smuggle_are_refused),
         CASE(bad_relays_are_refused),
         CASE(sessions_are_kept_and_bounded),
+        CASE(a_farewell_is_no_answer_to_the_next_mail),
         CASE(a_slow_relay_does_not_stall_the_loop),
         CASE(whose_turn_comes_too_late_is_not_begun),
         CASE(a_silent_relay_times_out),
