@@ -171,7 +171,8 @@ struct outbox_verdict outbox_verdict(enum outbox_channel channel, const struct x
         v = of_error(channel, r->error);
     else
         v = channel == OUTBOX_MAIL ? of_mail(r) : of_webhook(r);
-    v.code = r->code;
+    if (r->error == 0) /* else it is of an earlier step, and says nothing of the attempt */
+        v.code = r->code;
     v.gone = channel == OUTBOX_WEBHOOK && r->code == 410;
     v.down = is_down(channel, r, &v);
     return v;

@@ -192,6 +192,7 @@ static void an_answer_means(void **state)
         {HTTP(0, .error = -ECONNREFUSED), OUTBOX_POSTPONED, "sambungan-ditolak", -1},
         {HTTP(0, .error = -ECONNRESET), OUTBOX_POSTPONED, "sambungan-putus", -1},
         {HTTP(0, .error = -EPROTO), OUTBOX_POSTPONED, "protokol", -1},
+        {HTTP(101, .error = -ECONNRESET), OUTBOX_POSTPONED, "sambungan-putus", -1},
         {HTTP(0, .error = -EKEYREJECTED), OUTBOX_POSTPONED, "tls-penerima", -1},
         {HTTP(0, .error = -ENOMEM), OUTBOX_POSTPONED, "galat-jaringan", -1},
         {MAIL(250, .delivered = true), OUTBOX_DELIVERED, NULL, -1},
@@ -209,9 +210,11 @@ static void an_answer_means(void **state)
     EACH(i, cases)
     {
         struct outbox_verdict v = outbox_verdict(cases[i].channel, &cases[i].result);
+        /* A code from before the attempt broke off is not told as what the receiver answered. */
+        long code = cases[i].result.error == 0 ? cases[i].result.code : 0;
 
-        if (v.outcome != cases[i].outcome || v.delay_s != cases[i].delay_s ||
-            v.code != cases[i].result.code || (v.reason == NULL) != (cases[i].reason == NULL) ||
+        if (v.outcome != cases[i].outcome || v.delay_s != cases[i].delay_s || v.code != code ||
+            (v.reason == NULL) != (cases[i].reason == NULL) ||
             (v.reason != NULL && strcmp(v.reason, cases[i].reason) != 0))
             fail_msg("case %zu: %s %s", i, outbox_outcome_name(v.outcome), v.reason);
     }
