@@ -219,10 +219,13 @@ create table if not exists siklus.migrasi (
 \set nomor 52
 \set berkas 0052_putusan_kunci.sql
 \ir migrate.psql
+\set nomor 53
+\set berkas 0053_alasan_surel.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 52 then
+  if (select max(nomor) from siklus.migrasi) > 53 then
     raise exception 'the database has schema %, newer than these files (51)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;

@@ -136,12 +136,53 @@ static struct outbox_verdict of_webhook(const struct xfer_result *r)
     return v;
 }
 
+/* What a refusal of a mail is about: the enhanced code behind the reply's own says it best (RFC
+ * 3463; here without its first digit), else the code, else what was refused. First match wins. */
+static const struct {
+    const char *detail;
+    long code;    /* 0: any */
+    bool message; /* only of a message */
+    enum outbox_outcome outcome;
+    const char *reason;
+} refusals[] = {
+    {".1.", 0, false, OUTBOX_DEAD, "ditolak-penerima"},
+    {".2.2", 0, false, OUTBOX_DEAD, "kotak-penuh"},
+    {".2.3", 0, false, OUTBOX_DEAD, "isi-terlalu-besar"},
+    {".3.4", 0, false, OUTBOX_DEAD, "isi-terlalu-besar"},
+    {"", 552, true, OUTBOX_DEAD, "isi-terlalu-besar"},
+    {"", 552, false, OUTBOX_DEAD, "kotak-penuh"},
+    {"", 0, true, OUTBOX_DEAD, "surel-ditolak"},
+    {"", 0, false, OUTBOX_DEAD, "ditolak-penerima"},
+};
+
+/* Of "552 5.3.4 too large" what follows the 5; "" when there is none. */
+static const char *detail_of(const char *answer)
+{
+    bool any = strnlen(answer, 6) == 6 && answer[5] == '.' && strchr("245", answer[4]) != NULL;
+
+    return any ? answer + 5 : "";
+}
+
+static struct outbox_verdict of_refusal(const struct xfer_result *r)
+{
+    const char *said = detail_of(r->answer);
+    size_t i = 0;
+
+    while (strncmp(said, refusals[i].detail, strlen(refusals[i].detail)) != 0 ||
+           (refusals[i].code != 0 && refusals[i].code != r->code) ||
+           (refusals[i].message && !r->message))
+        i++; /* the last one takes all */
+    return make(refusals[i].outcome, refusals[i].reason);
+}
+
 static struct outbox_verdict of_mail(const struct xfer_result *r)
 {
     if (r->refused)
-        return make(OUTBOX_DEAD, "ditolak-penerima");
+        return of_refusal(r);
     if (r->code >= 500)
         return make(OUTBOX_POSTPONED, "ditolak-relai");
+    if (r->code >= 400 && strncmp(detail_of(r->answer), ".2.2", 4) == 0)
+        return make(OUTBOX_POSTPONED, "kotak-penuh");
     if (r->code >= 400)
         return make(OUTBOX_POSTPONED, "ditunda-penerima");
     return make(OUTBOX_POSTPONED, "jawaban-tak-dikenal");

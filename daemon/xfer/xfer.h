@@ -68,6 +68,7 @@ struct xfer_result {
     int64_t retry_after_ms; /* from Retry-After; -1 if none */
     int64_t took_ms;
     bool refused; /* SMTP 5xx to the recipient or the message, not to relay, sender or log-in */
+    bool message; /* of refused: the message was, not the recipient */
 };
 
 typedef void xfer_done(void *arg, const struct xfer_result *result);

@@ -126,8 +126,10 @@ static int on_trace(CURL *easy, curl_infotype type, char *data, size_t len, void
     for (size_t i = 0; i < sizeof phases / sizeof phases[0]; i++) {
         size_t n = strlen(phases[i].command);
 
-        if (len >= n && memcmp(data, phases[i].command, n) == 0)
-            x->phase = phases[i].phase;
+        if (len < n || memcmp(data, phases[i].command, n) != 0)
+            continue;
+        x->phase = phases[i].phase;
+        x->sized = memmem(data, len, " SIZE=", 6) != NULL;
     }
     return 0;
 }
@@ -184,6 +186,15 @@ void xfer_mail_bind(CURL *easy, struct xfer *x)
     curl_easy_setopt(easy, CURLOPT_XFERINFODATA, x);
 }
 
+/* 552 to a MAIL that told the size is about that (RFC 1870 6.1), else to MAIL about the sender. */
+static void judge_refusal(const struct xfer *x, struct xfer_result *r)
+{
+    bool too_large = r->code == 552 && x->sized;
+
+    r->refused = too_large || (r->code >= 500 && x->phase >= XFER_MAIL_RECIPIENT);
+    r->message = r->refused && x->phase != XFER_MAIL_RECIPIENT;
+}
+
 /* The code of the last reply decides: 2xx after the dot is delivered, 4xx and 5xx are answers; a
  * connection lost after 354, or anything else, leaves open whether the mail was taken. */
 void xfer_mail_conclude(struct xfer *x, CURLcode code)
@@ -197,7 +208,7 @@ void xfer_mail_conclude(struct xfer *x, CURLcode code)
         r->error = -EKEYREJECTED; /* whatever the relay said of it: there is no way but TLS */
         strbuf_reset(&x->answer);
     } else if (code != CURLE_OK && r->code >= 400 && r->code < 600) {
-        r->refused = r->code >= 500 && x->phase >= XFER_MAIL_RECIPIENT;
+        judge_refusal(x, r);
     } else {
         r->error = code == CURLE_OK ? -EPROTO : xfer_easy_error(x, code);
         strbuf_reset(&x->answer); /* the last reply is of an earlier command, not the reason */

@@ -74,7 +74,8 @@ struct xfer {
     bool line_ended;      /* the last SMTP reply is complete */
     bool forbidden;       /* a socket to an address out of reach was refused */
     enum xfer_mail_phase phase;
-    bool over; /* QUIT was sent */
+    bool sized; /* the last command told how large the message is: a MAIL (RFC 1870) */
+    bool over;  /* QUIT was sent */
     char why[CURL_ERROR_SIZE];
     struct xfer_result result;
 };

@@ -146,6 +146,13 @@ static void two_secrets_sign_both(void **state)
     outbox_signer_free(signer);
 }
 
+/* Never NULL, says xfer.h. */
+static struct xfer_result with_answer(struct xfer_result r)
+{
+    r.answer = r.answer != NULL ? r.answer : "";
+    return r;
+}
+
 static void an_answer_means(void **state)
 {
     static const struct {
@@ -197,6 +204,21 @@ static void an_answer_means(void **state)
         {HTTP(0, .error = -ENOMEM), OUTBOX_POSTPONED, "galat-jaringan", -1},
         {MAIL(250, .delivered = true), OUTBOX_DELIVERED, NULL, -1},
         {MAIL(550, .refused = true), OUTBOX_DEAD, "ditolak-penerima", -1},
+        {MAIL(550, .refused = true, .answer = "550"), OUTBOX_DEAD, "ditolak-penerima", -1},
+        {MAIL(552, .refused = true, .answer = "552 penuh"), OUTBOX_DEAD, "kotak-penuh", -1},
+        {MAIL(550, .refused = true, .answer = "550-5.2.2 penuh"), OUTBOX_DEAD, "kotak-penuh", -1},
+        {MAIL(452, .answer = "452 4.2.2 penuh"), OUTBOX_POSTPONED, "kotak-penuh", -1},
+        {MAIL(452, .answer = "452 4.3.1 sibuk"), OUTBOX_POSTPONED, "ditunda-penerima", -1},
+        {MAIL(552, .refused = true, .message = true, .answer = "552 besar"), OUTBOX_DEAD,
+         "isi-terlalu-besar", -1},
+        {MAIL(552, .refused = true, .message = true, .answer = "552 5.2.2 penuh"), OUTBOX_DEAD,
+         "kotak-penuh", -1},
+        {MAIL(554, .refused = true, .message = true, .answer = "554 5.3.4 besar"), OUTBOX_DEAD,
+         "isi-terlalu-besar", -1},
+        {MAIL(550, .refused = true, .message = true, .answer = "550 5.7.1 sampah"), OUTBOX_DEAD,
+         "surel-ditolak", -1},
+        {MAIL(550, .refused = true, .message = true, .answer = "550 5.1.1 tidak ada"), OUTBOX_DEAD,
+         "ditolak-penerima", -1},
         {MAIL(535), OUTBOX_POSTPONED, "ditolak-relai", -1},
         {MAIL(451), OUTBOX_POSTPONED, "ditunda-penerima", -1},
         {MAIL(354, .error = -ECONNRESET), OUTBOX_POSTPONED, "sambungan-putus", -1},
@@ -209,7 +231,8 @@ static void an_answer_means(void **state)
     (void)state;
     EACH(i, cases)
     {
-        struct outbox_verdict v = outbox_verdict(cases[i].channel, &cases[i].result);
+        struct xfer_result r = with_answer(cases[i].result);
+        struct outbox_verdict v = outbox_verdict(cases[i].channel, &r);
         /* A code from before the attempt broke off is not told as what the receiver answered. */
         long code = cases[i].result.error == 0 ? cases[i].result.code : 0;
 
@@ -241,13 +264,15 @@ static void who_is_at_fault(void **state)
         {MAIL(451), false, false},
         {MAIL(535), true, false},
         {MAIL(550, .refused = true), false, false},
+        {MAIL(552, .refused = true, .message = true), false, false},
         {MAIL(354, .error = -ECONNRESET), true, false},
     };
 
     (void)state;
     EACH(i, cases)
     {
-        struct outbox_verdict v = outbox_verdict(cases[i].channel, &cases[i].result);
+        struct xfer_result r = with_answer(cases[i].result);
+        struct outbox_verdict v = outbox_verdict(cases[i].channel, &r);
 
         if (v.down != cases[i].down || v.gone != cases[i].gone)
             fail_msg("case %zu: down %d gone %d", i, v.down, v.gone);

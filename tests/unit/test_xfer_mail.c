@@ -194,6 +194,8 @@ static void a_mail_arrives_whole(void **state)
     fake_server_stop(&s);
 }
 
+#define SIZE_10 "250-relai\r\n250 SIZE 10\r\n"
+
 static void replies_are_read_by_their_code(void **state)
 {
     static const struct {
@@ -201,18 +203,20 @@ static void replies_are_read_by_their_code(void **state)
         struct relay relay;
         int error;
         long code;
-        bool refused;
+        bool refused, message;
         const char *answer;
     } cases[] = {
-        {"greeting", {.greeting = "554 tutup\r\n"}, 0, 554, false, "554 tutup"},
-        {"sender", {.sender = "550 pengirim\r\n"}, 0, 550, false, "550 pengirim"},
-        {"recipient later", {.recipient = "451 nanti\r\n"}, 0, 451, false, "451 nanti"},
-        {"recipient never", {.recipient = "550 tidak ada\r\n"}, 0, 550, true, "550 tidak ada"},
-        {"two lines", {.recipient = "550-a\r\n550 b\r\n"}, 0, 550, true, "550-a  550 b"},
-        {"data", {.data = "554 tidak\r\n"}, 0, 554, true, "554 tidak"},
-        {"end later", {.end = "452 penuh\r\n"}, 0, 452, false, "452 penuh"},
-        {"end never", {.end = "552 besar\r\n"}, 0, 552, true, "552 besar"},
-        {"cut after the dot", {.end = ""}, -ECONNRESET, 354, false, NULL},
+        {"greeting", {.greeting = "554 tutup\r\n"}, 0, 554, false, false, "554 tutup"},
+        {"sender", {.sender = "550 pengirim\r\n"}, 0, 550, false, false, "550 pengirim"},
+        {"sender full", {.sender = "552 penuh\r\n"}, 0, 552, false, false, "552 penuh"},
+        {"its size", {.ehlo = SIZE_10, .sender = "552 besar\r\n"}, 0, 552, true, true, "552 besar"},
+        {"recipient later", {.recipient = "451 nanti\r\n"}, 0, 451, false, false, "451 nanti"},
+        {"recipient never", {.recipient = "550 nihil\r\n"}, 0, 550, true, false, "550 nihil"},
+        {"two lines", {.recipient = "550-a\r\n550 b\r\n"}, 0, 550, true, false, "550-a  550 b"},
+        {"data", {.data = "554 tidak\r\n"}, 0, 554, true, true, "554 tidak"},
+        {"end later", {.end = "452 penuh\r\n"}, 0, 452, false, false, "452 penuh"},
+        {"end never", {.end = "552 besar\r\n"}, 0, 552, true, true, "552 besar"},
+        {"cut after the dot", {.end = ""}, -ECONNRESET, 354, false, false, NULL},
     };
     struct fixture *f = *state;
     struct fake_server s;
@@ -222,7 +226,7 @@ static void replies_are_read_by_their_code(void **state)
         relay_start(&s, cases[i].relay);
         const struct xfer_result *r = mail(f, &s, (struct xfer_mail){0});
         if (r->delivered || r->error != cases[i].error || r->code != cases[i].code ||
-            r->refused != cases[i].refused ||
+            r->refused != cases[i].refused || r->message != cases[i].message ||
             (cases[i].answer != NULL && strcmp(r->answer, cases[i].answer) != 0))
             fail_msg("%s: %d %ld %d \"%s\"", cases[i].name, r->error, r->code, r->refused,
                      r->answer);
