@@ -34,7 +34,8 @@ def qontak(mode, body):
 
 def waha(mode, body):
     if mode == "gagal":
-        return 201, {"error": "session is not started"}
+        return 422, {"error": "Session status is not as expected. Try again later or restart the session", "session": "default",
+                     "status": "STOPPED", "expected": ["WORKING"]}
     return 201, {"id": "true_62812@c.us_AAAA", "timestamp": 1, "_data": {"besar": "x" * 9000}}
 
 
