@@ -169,6 +169,8 @@ static void answers_mean_what_the_rules_say(void **state)
         {200, "{\"ok\":false}", "tunda", "gagal-menurut-gerbang", -1},
         {200, "{\"ok\":false,\"sebab\":\"kuota\"}", "tunda", "gagal-menurut-gerbang", -1},
         {200, "{\"ok\":false,\"sebab\":\"nomor\"}", "mati", "ditolak-gerbang", -1},
+        {200, "\xef\xbb\xbf{\"ok\":true}", "terkirim", "", -1},
+        {200, "\xef\xbb\xbf", "tunda", "gagal-menurut-gerbang", -1},
         {200, "bukan JSON", "tunda", "gagal-menurut-gerbang", -1},
         {201, "", "tunda", "gagal-menurut-gerbang", -1},
         {429, "{\"tunggu\":17}", "tunda", "terlalu-sering", 17},
