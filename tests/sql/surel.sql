@@ -3,7 +3,7 @@
 -- what was written before letters were composed here.
 begin;
 \ir common.psql
-select plan(34);
+select plan(36);
 \set dok `cat "${SIKLUS_SOURCE:-../..}/tests/render/rekap_surel.json"`
 \set surat `cat "${SIKLUS_SOURCE:-../..}/tests/render/mail_rekap.json"`
 select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K') \g /dev/null
@@ -57,6 +57,27 @@ select is((select string_agg(a ->> 'urutan', ',') from dua, jsonb_array_elements
 select is(api.kalender_urutan('evaluasi', :s, null, 0, '2026-12-31'), 1, 'another day: one more');
 select is(api.kalender_urutan('evaluasi', :s, null, 0, '2024-12-05'), 0, 'asking changes nothing');
 select isnt(api.kalender_uid('evaluasi', :s, null, 0), api.kalender_uid('monitoring', :s, null, 0), 'each duty has an id of its own');
+
+-- An office with two addresses: what came to the one answers to what came to the one.
+select uji.unit('B', 'dinas', 'K'), uji.kepala('B', 'Budi', 'b1@example.go.id', 'b2@example.go.id') \g /dev/null
+select uji.sop('B', 'Arsip', '2022-12-05'), uji.aktif('B') \g /dev/null
+create function uji.dikirim() returns table (alamat text, kunci text, utas text) language plpgsql as $$
+begin
+  return query
+  with k as (select * from api.kiriman_klaim('{"pekerja": "satu"}')), s as (
+    select api.kiriman_selesai(jsonb_build_object('hasil', (select jsonb_agg(jsonb_build_object('id', id, 'pagar', pagar, 'hasil', 'terkirim', 'kode', 250)) from k))))
+  select k.alamat, k.kunci, k.isi::jsonb #>> '{kepala,utas}' from k, s where k.alamat like 'b_@%';
+end $$;
+create temporary table surat_b (hari int, alamat text, kunci text, utas text);
+select uji.rencana() \g /dev/null
+insert into surat_b select 1, t.* from uji.dikirim() t;
+insert into surat_b select 1, t.* from uji.dikirim() t;
+select uji.jam('2026-12-07 08:30+07') \g /dev/null
+select uji.rencana() \g /dev/null
+insert into surat_b select 2, t.* from uji.dikirim() t;
+insert into surat_b select 2, t.* from uji.dikirim() t;
+select is((select string_agg(distinct hari || ' ' || alamat, ', ' order by hari || ' ' || alamat) from surat_b), '1 b1@example.go.id, 1 b2@example.go.id, 2 b1@example.go.id, 2 b2@example.go.id', 'two addresses of an office, twice');
+select is_empty('select a.alamat, b.utas from surat_b a join surat_b b using (alamat) where a.hari = 1 and b.hari = 2 and b.utas is distinct from a.kunci', 'each address has a thread of what came to it');
 
 -- Written before the upgrade.
 select is(api.kiriman_isi_siap('surel', :'dok'::jsonb::text)::jsonb ->> 'teks', :'surat'::jsonb ->> 'teks', 'the bare document of an older mail is composed at the claim');

@@ -12,7 +12,8 @@ end $$;
 
 -- What a mail answers to: the first one that this office had about the duty it names first. Mail programs put
 -- together what names the same Message-ID in References; one that truly arrived is known to all of them, also to
--- those that know nothing of an invented one. Null for the first.
+-- those that know nothing of an invented one. A further address of the office has the copies that went to it.
+-- Null for the first.
 create function api.surel_utas(d jsonb) returns jsonb
   stable language plpgsql as $$
 begin
@@ -22,8 +23,16 @@ begin
     join siklus.pengingat g on g.sop_id is not distinct from (b ->> 'sop_id')::bigint and g.jenis = b ->> 'jenis' and g.rujukan = coalesce((b ->> 'rujukan')::bigint, 0)
     -- This one, too, carries a line of that duty.
     join siklus.pengingat i on i.sop_id is not distinct from g.sop_id and i.jenis = g.jenis and i.rujukan = g.rujukan
-    join siklus.kiriman k on k.id = i.kiriman_id and k.kunci = case when d ->> 'id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (d ->> 'id')::uuid end
-    join siklus.kiriman x on x.id = g.kiriman_id and x.id < k.id and x.unit_id = k.unit_id and x.jabatan_tujuan is not distinct from k.jabatan_tujuan and x.saluran = k.saluran and x.status = 'terkirim'
+    cross join (select case when d ->> 'id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (d ->> 'id')::uuid end as kunci) ini
+    cross join lateral (
+      select y.* from siklus.kiriman y where y.id = i.kiriman_id and y.kunci = ini.kunci
+      union all
+      select y.* from siklus.kiriman y where y.salinan_dari = i.kiriman_id and y.kunci = ini.kunci) k
+    cross join lateral (
+      select y.* from siklus.kiriman y where k.salinan_dari is null and y.id = g.kiriman_id
+      union all
+      select y.* from siklus.kiriman y where k.salinan_dari is not null and y.salinan_dari = g.kiriman_id and y.saluran_id = k.saluran_id) x
+    where x.id < k.id and x.unit_id = k.unit_id and x.jabatan_tujuan is not distinct from k.jabatan_tujuan and x.saluran = k.saluran and x.status = 'terkirim'
     order by x.id limit 1);
 end $$;
 
