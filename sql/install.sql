@@ -226,7 +226,7 @@ create table if not exists siklus.migrasi (
 do $$
 begin
   if (select max(nomor) from siklus.migrasi) > 53 then
-    raise exception 'the database has schema %, newer than these files (51)', (select max(nomor) from siklus.migrasi);
+    raise exception 'the database has schema %, newer than these files (53)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
