@@ -35,6 +35,14 @@ begin
   where (saat at time zone n.tz)::time < (n.nilai -> 'jendela_kirim' ->> 'sampai')::time;
 end $$;
 
+-- The first moment at or after saat when the planner is at work for a unit: it begins with the unit's working day, hours before the sending window
+-- opens, and ends with that window. What goes out at which hour also depends on whoever is told, whose window may be another.
+create function api.rencana_mulai(unit bigint, saat timestamptz) returns timestamptz
+  stable language sql as $$
+  select greatest(saat, date_trunc('day', b.buka at time zone k.tz) at time zone k.tz)
+  from (select api.jendela_berikut(unit, saat) as buka) b cross join lateral api.kebijakan_satu(unit, api.hari_pusat(b.buka)) k
+$$;
+
 -- The last working days of a unit up to a day, that one first: n of them, or as many as there are.
 create function api.hari_kerja_mundur(unit bigint, hari date, minggu jsonb, n int) returns date[]
   stable language plpgsql as $$

@@ -37,7 +37,7 @@ begin
     select u.id, b.saat, (b.saat at time zone h.tz)::date as hari
     from u
     join api.unit_hari(saat) h on h.unit_id = u.id
-    cross join lateral (select api.jendela_berikut(u.id, saat) as saat) b
+    cross join lateral (select api.rencana_mulai(u.id, saat) as saat) b
     where lingkup is null or u.jalur operator(public.<@) lingkup
   ), masa as materialized ( -- from when on the offices are held as they are then
     select m.dari, lead(m.dari, 1, 'infinity') over (order by m.dari) as hingga

@@ -1,0 +1,44 @@
+-- SPDX-License-Identifier: MIT
+-- The rehearsal on paper where hours differ: a superior whose window closes before that of the unit opens. Played hour by hour, it says what goes
+-- out on which day.
+begin;
+\ir common.psql
+select plan(3);
+select uji.jam('2027-01-11 07:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
+select uji.kebijakan('A', 'jendela_kirim', '{"dari": "13:00", "sampai": "15:00"}'), uji.kebijakan('SETDA', 'jendela_kirim', '{"dari": "08:00", "sampai": "10:00"}') \g /dev/null
+select uji.kepala('A', 'Siti', 'a@example.go.id'), uji.kepala('B', 'Budi', 'b@example.go.id'), uji.pejabat('SETDA', 'sekda', 'Endah'), uji.pejabat('SETDA', 'asisten', null) \g /dev/null
+insert into siklus.saluran (jabatan_id, jenis, alamat) select j.id, 'surel', 'sekda@example.go.id' from siklus.jabatan j where j.jenis = 'sekda';
+
+create temporary table ramalan (tanggal date, unit text, jabatan text, jumlah bigint, eskalasi bigint);
+create temporary table nyata (tanggal date, jam time, unit text, jabatan text, jumlah bigint);
+create function uji.jalani(dari timestamptz, sampai timestamptz) returns void language plpgsql as $$
+declare
+  h timestamptz;
+begin
+  for h in select d from generate_series(dari, sampai, interval '1 hour') d loop
+    perform uji.jam(h), api.rencana_jalankan('{}');
+    insert into nyata
+    select (h at time zone 'Asia/Jakarta')::date, (h at time zone 'Asia/Jakarta')::time, u.kode, j.nama, (select count(distinct (g.jenis, g.sop_id)) from siklus.pengingat g where g.kiriman_id = x.id)
+    from api.kiriman_klaim('{"pekerja": "uji"}') k join siklus.kiriman x on x.id = k.id join siklus.unit u on u.id = x.unit_id left join siklus.jabatan j on j.id = x.jabatan_tujuan;
+    perform api.kiriman_selesai(jsonb_build_object('hasil', coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'pagar', k.pagar, 'hasil', 'terkirim')) from siklus.kiriman k where k.status = 'dikirim'), '[]')));
+  end loop;
+end $$;
+create function uji.beda() returns text stable language sql as $$
+  select string_agg(concat_ws(' ', x.tanggal, x.jabatan, x.jumlah, x.mana), ', ' order by x.tanggal, x.jabatan, x.mana) from (
+    (select 'foreseen' as mana, r.tanggal, r.unit, r.jabatan, r.jumlah from ramalan r except select 'foreseen', n.tanggal, n.unit, n.jabatan, n.jumlah from nyata n)
+    union all
+    (select 'sent', n.tanggal, n.unit, n.jabatan, n.jumlah from nyata n except select 'sent', r.tanggal, r.unit, r.jabatan, r.jumlah from ramalan r)) x;
+$$;
+
+-- Both dinas are late for longer than every ladder counts. Looked at on Monday morning, before any window is open.
+select uji.sop('A', 'Surat', '2024-11-01'), uji.sop('B', 'Arsip', '2024-11-01'), uji.aktif('K') \g /dev/null
+insert into ramalan select r.tanggal, r.unit, r.jabatan, r.jumlah, r.eskalasi from api.pengingat_rencana('{"sampai": "2027-01-14"}') r;
+select is((select string_agg(distinct unit || ' ' || jabatan || ' ' || kirim, ', ' order by unit || ' ' || jabatan || ' ' || kirim) from api.pengingat_pratinjau('{}')),
+  'A Kepala A 2027-01-11T13:00:00+07:00, A Sekda SETDA 2027-01-11T08:00:00+07:00, B Kepala B 2027-01-11T08:00:00+07:00, B Sekda SETDA 2027-01-11T08:00:00+07:00',
+  'the preview: the superior of a unit of the afternoon is told that morning');
+select uji.jalani('2027-01-11 07:00+07', '2027-01-14 20:00+07') \g /dev/null
+select is(uji.beda(), null, 'one digest to the superior, of both, on the day foreseen');
+select is((select string_agg(distinct n.jabatan || ' ' || n.jam, ', ') from nyata n where n.unit in ('A', 'SETDA')), 'Kepala A 13:00:00, Sekda SETDA 08:00:00', 'each within his own window');
+
+select * from finish();
+rollback;
