@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- The rehearsal on paper where hours differ: a superior whose window closes before that of the unit opens. Played hour by hour, it says what goes
--- out on which day.
+-- The rehearsal on paper where hours and terms of office differ: a superior whose window closes before that of the unit opens, and one
+-- who takes office by himself after steps have waited for him. Played hour by hour, it says what goes out on which day.
 begin;
 \ir common.psql
-select plan(3);
+select plan(11);
 select uji.jam('2027-01-11 07:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "13:00", "sampai": "15:00"}'), uji.kebijakan('SETDA', 'jendela_kirim', '{"dari": "08:00", "sampai": "10:00"}') \g /dev/null
 select uji.kepala('A', 'Siti', 'a@example.go.id'), uji.kepala('B', 'Budi', 'b@example.go.id'), uji.pejabat('SETDA', 'sekda', 'Endah'), uji.pejabat('SETDA', 'asisten', null) \g /dev/null
@@ -40,5 +40,24 @@ select uji.jalani('2027-01-11 07:00+07', '2027-01-14 20:00+07') \g /dev/null
 select is(uji.beda(), null, 'one digest to the superior, of both, on the day foreseen');
 select is((select string_agg(distinct n.jabatan || ' ' || n.jam, ', ') from nyata n where n.unit in ('A', 'SETDA')), 'Kepala A 13:00:00, Sekda SETDA 08:00:00', 'each within his own window');
 
+-- On Thursday the Sekda retires; his successor, who has an address of his own, is known, but begins in February.
+select uji.jam('2027-01-14 20:00+07') \g /dev/null
+update siklus.saluran set aktif = false where alamat = 'sekda@example.go.id';
+update siklus.pejabat set masa = '[2020-01-01,2027-01-15)' where nama = 'Endah';
+select uji.pejabat('SETDA', 'sekda', 'Gunarso', null, 'definitif', '[2027-02-06,)') \g /dev/null
+insert into siklus.saluran (pejabat_id, jenis, alamat) select id, 'surel', 'gunarso@example.go.id' from siklus.pejabat where nama = 'Gunarso';
+select uji.sop('B', 'Baru', '2025-01-15') as baru \gset
+truncate nyata, ramalan;
+insert into ramalan select r.tanggal, r.unit, r.jabatan, r.jumlah, r.eskalasi from api.pengingat_rencana('{"sampai": "2027-02-12"}') r;
+select is((select string_agg(r.tanggal || ' ' || r.eskalasi, ', ' order by r.tanggal) from ramalan r where r.unit = 'SETDA'), '2027-02-08 2', 'foreseen: what waited for the successor, on his first working day, and nothing that his predecessor was told');
+select uji.jalani('2027-01-15 07:00+07', '2027-02-05 20:00+07') \g /dev/null
+select is((select count(*) from nyata where unit = 'SETDA'), 0::bigint, 'while there is no superior nobody is told');
+select is((select count(*) from siklus.pengingat g where g.sop_id = :baru and g.peran in ('asisten', 'sekda')), 0::bigint, 'and their steps wait');
+select uji.jalani('2027-02-06 07:00+07', '2027-02-12 20:00+07') \g /dev/null
+select is(uji.beda(), null, 'on the day foreseen they are told');
+select is((select string_agg(distinct n.tanggal || ' ' || n.jumlah, ', ') from nyata n where n.unit = 'SETDA'), '2027-02-08 2', 'once, though nobody entered anything that day');
+select is((select string_agg(g.peran || ' ' || g.langkah, ', ' order by g.peran) from siklus.pengingat g where g.sop_id = :baru and g.jenis = 'evaluasi' and g.peran in ('asisten', 'sekda')), 'sekda 10', 'of the steps passed over the latest');
+select is((select count(*) from (select from siklus.pengingat g where g.peran in ('asisten', 'sekda') group by g.sop_id, g.jenis, g.satuan, g.langkah having count(*) > 1) x), 0::bigint, 'none is told twice');
+select is(uji.rencana(), '0 kiriman 0 pengingat', 'and there is nothing left to say');
 select * from finish();
 rollback;

@@ -51,6 +51,11 @@ begin
     select t.dari, t.hingga, t.unit_id, t.peran, t.jabatan_id, coalesce(t.unit_tujuan, t.unit_id) as unit_tujuan, coalesce(a.saluran, 'surel') as saluran
     from tujuan t
     left join alamat a on a.jabatan_id = t.jabatan_id and a.dari = t.dari
+  ), lowong as materialized ( -- a superior's step waits until there is one: since when there is none, and from when on there is
+    select x.* from (
+      select k.unit_id, k.peran, lag(k.hingga, 1, '-infinity') over (partition by k.unit_id, k.peran order by k.dari) as sejak, k.dari
+      from (select distinct ke.unit_id, ke.peran, ke.dari, ke.hingga from ke join siklus.peran_tujuan p on p.peran = ke.peran and p.atasan) k) x
+    where x.sejak < x.dari and x.dari > ini
   ), wajib as materialized (
     select row_number() over () as id, w.jenis, w.sop_id, w.unit_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, coalesce(w.ditunda_hingga, w.jatuh_tempo) as acuan,
       (u.nilai ->> j.segera)::int as segera, dense_rank() over (order by u.nilai -> j.tangga) as tid, u.nilai -> j.tangga as tangga, u.kid, u.aktif, m.hari as hari_mulai
@@ -61,7 +66,7 @@ begin
   ), tangga as materialized (
     select x.tid, t.* from (select distinct w.tid, w.tangga from wajib w) x cross join lateral api.tangga_peran(x.tangga) t
   ), hari as materialized ( -- the day of each step in days; held, so that the calendar is joined by the day
-    select w.id, w.unit_id, w.kid, w.hari_mulai, t.peran, w.acuan + l as tanggal, l > 0 as sesudah
+    select w.id, w.unit_id, w.kid, w.hari_mulai, t.peran, l as langkah, w.acuan + l as tanggal, l > 0 as sesudah
     from wajib w
     join tangga t on t.tid = w.tid and t.satuan = 'hari'
     cross join lateral (
@@ -69,17 +74,17 @@ begin
       union all
       select t.ulang * n from generate_series(greatest(1, (w.hari_mulai - w.acuan) / t.ulang), (sampai - w.acuan) / t.ulang) n) x (l)
     where w.acuan + l between w.hari_mulai - 60 and sampai + 60
-  ), kerja as materialized ( -- of each step in working days: which of them it is
-    select w.id, w.unit_id, w.kid, w.hari_mulai, t.peran, a.ke + l as ke
+  ), kerja as materialized ( -- of each step in working days: which of them it is; what is late for longer than that has come to all of them
+    select w.id, w.unit_id, w.kid, w.hari_mulai, t.peran, l as langkah, a.ke + l as ke
     from wajib w
-    join kal a on a.kid = w.kid and a.tanggal = w.acuan
+    join kal a on a.kid = w.kid and a.tanggal = case when exists (select from lowong) then greatest(w.acuan, ini - 400) else w.acuan end
     join tangga t on t.tid = w.tid and t.satuan = 'hari_kerja'
     cross join lateral unnest(t.langkah) l
   ), nanti as ( -- the working day of each step to come
-    select h.id, h.unit_id, h.hari_mulai, h.peran, case when h.sesudah then k.sesudah else k.sebelum end as kirim
+    select h.id, h.unit_id, h.kid, h.hari_mulai, h.peran, 'hari' as satuan, h.langkah, case when h.sesudah then k.sesudah else k.sebelum end as kirim
     from hari h join kal k on k.kid = h.kid and k.tanggal = h.tanggal
     union all
-    select h.id, h.unit_id, h.hari_mulai, h.peran, k.tanggal
+    select h.id, h.unit_id, h.kid, h.hari_mulai, h.peran, 'hari_kerja', h.langkah, k.tanggal
     from kerja h join kal k on k.kid = h.kid and k.ke = h.ke and k.kerja
   ), pertama as materialized ( -- or the whole plan is made once for each unit
     select s.saat, r.* from (select distinct m.saat from mulai m) s cross join lateral api.rencana_pada(s.saat) r
@@ -89,6 +94,17 @@ begin
     join ke on ke.unit_id = n.unit_id and ke.peran = n.peran and n.kirim >= ke.dari and n.kirim < ke.hingga
     where n.kirim > n.hari_mulai and n.kirim <= sampai
       and not exists (select from api.saluran_tutup() x join wajib w on w.jenis = x.jenis where w.id = n.id and x.unit_id = n.unit_id and x.saluran = ke.saluran)
+    union all -- what waited for a superior, unless one was told of it before there was none
+    select n.id, k.sesudah, n.peran, ke.jabatan_id, ke.unit_tujuan, ke.saluran
+    from nanti n
+    join lowong l on l.unit_id = n.unit_id and l.peran = n.peran and n.kirim >= l.sejak and n.kirim < l.dari and l.dari > n.hari_mulai
+    join ke on ke.unit_id = n.unit_id and ke.peran = n.peran and ke.dari = l.dari
+    join kal k on k.kid = n.kid and k.tanggal = l.dari
+    join wajib w on w.id = n.id
+    where k.sesudah <= sampai and not exists (select from api.saluran_tutup() x where x.jenis = w.jenis and x.unit_id = n.unit_id and x.saluran = ke.saluran)
+      and not exists (
+        select from siklus.pengingat g where coalesce(g.sop_id, -g.unit_id) = coalesce(w.sop_id, -w.unit_id) and g.jenis = w.jenis and g.rujukan = w.rujukan and g.jatuh_tempo = w.jatuh_tempo
+          and g.ditunda_hingga is not distinct from w.ditunda_hingga and g.saluran = ke.saluran and g.satuan = n.satuan and (g.peran = n.peran or g.jabatan_id = ke.jabatan_id) and g.langkah >= n.langkah)
     union all -- what the planner has for the first day; the rest of an office's lines when today's digest is written
     select w.id,
       r.tanggal + exists (

@@ -25,7 +25,9 @@ create function api.tujuan_segar(hari date) returns boolean
 $$;
 
 -- Makes them those of a day, and of all following until an office changes hands by itself. The marks are taken before the facts are read, so
--- that a fact committed meanwhile either is read or keeps its mark. One at a time: called by the planner, under its lock.
+-- that a fact committed meanwhile either is read or keeps its mark. One at a time: called by the planner, under its lock. A superior's step waits
+-- until there is one (api.rencana_pada), and the day of a term that was entered long ago is told by no trigger: units that have a superior now whom
+-- they had not are planned anew. Who holds a row of theirs is setting it back, and not waited for.
 create function api.tujuan_segarkan(hari date) returns void
   volatile language plpgsql
   set work_mem = '64MB'
@@ -35,8 +37,20 @@ begin
     return;
   end if;
   delete from siklus.tujuan_basi;
-  delete from siklus.tujuan;
-  insert into siklus.tujuan select r.* from api.tujuan_rinci(hari) r order by r.unit_id, r.peran, r.saluran;
+  with baru as materialized (
+    select r.* from api.tujuan_rinci(hari) r
+  ), hapus as (
+    delete from siklus.tujuan
+  ), naik as materialized (
+    select b.unit_id, b.peran from baru b join siklus.peran_tujuan p on p.peran = b.peran and p.atasan
+    except
+    select t.unit_id, t.peran from siklus.tujuan t -- as it was
+  ), pegang as (
+    select r.unit_id from siklus.rencana_unit r where r.sampai <> '-infinity' and r.unit_id in (select n.unit_id from naik n) for update skip locked
+  ), mundur as (
+    update siklus.rencana_unit r set sampai = '-infinity' from pegang p where p.unit_id = r.unit_id
+  )
+  insert into siklus.tujuan select b.* from baru b order by b.unit_id, b.peran, b.saluran;
   update siklus.tujuan_keadaan set dari = tujuan_segarkan.hari, hingga = coalesce((
     select min(x.d) from (
       select lower(p.masa) as d from siklus.pejabat p union all select upper(p.masa) from siklus.pejabat p
