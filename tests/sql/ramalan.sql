@@ -3,7 +3,7 @@
 -- who takes office by himself after steps have waited for him. Played hour by hour, it says what goes out on which day.
 begin;
 \ir common.psql
-select plan(11);
+select plan(19);
 select uji.jam('2027-01-11 07:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "13:00", "sampai": "15:00"}'), uji.kebijakan('SETDA', 'jendela_kirim', '{"dari": "08:00", "sampai": "10:00"}') \g /dev/null
 select uji.kepala('A', 'Siti', 'a@example.go.id'), uji.kepala('B', 'Budi', 'b@example.go.id'), uji.pejabat('SETDA', 'sekda', 'Endah'), uji.pejabat('SETDA', 'asisten', null) \g /dev/null
@@ -15,7 +15,7 @@ create function uji.jalani(dari timestamptz, sampai timestamptz) returns void la
 declare
   h timestamptz;
 begin
-  for h in select d from generate_series(dari, sampai, interval '1 hour') d loop
+  for h in select d from generate_series(dari, sampai, interval '1 hour') d where extract(hour from d at time zone 'Asia/Jakarta') between 6 and 15 loop
     perform uji.jam(h), api.rencana_jalankan('{}');
     insert into nyata
     select (h at time zone 'Asia/Jakarta')::date, (h at time zone 'Asia/Jakarta')::time, u.kode, j.nama, (select count(distinct (g.jenis, g.sop_id)) from siklus.pengingat g where g.kiriman_id = x.id)
@@ -59,5 +59,34 @@ select is((select string_agg(distinct n.tanggal || ' ' || n.jumlah, ', ') from n
 select is((select string_agg(g.peran || ' ' || g.langkah, ', ' order by g.peran) from siklus.pengingat g where g.sop_id = :baru and g.jenis = 'evaluasi' and g.peran in ('asisten', 'sekda')), 'sekda 10', 'of the steps passed over the latest');
 select is((select count(*) from (select from siklus.pengingat g where g.peran in ('asisten', 'sekda') group by g.sop_id, g.jenis, g.satuan, g.langkah having count(*) > 1) x), 0::bigint, 'none is told twice');
 select is(uji.rencana(), '0 kiriman 0 pengingat', 'and there is nothing left to say');
+
+-- Hours that were changed while something waits: to lie wholly before now; and of the channel. Nobody sends until it is looked at.
+create function uji.ramal(sampai date) returns void language sql as $$
+  truncate nyata, ramalan;
+  insert into ramalan select r.tanggal, r.unit, r.jabatan, r.jumlah, r.eskalasi from api.pengingat_rencana(jsonb_build_object('sampai', sampai)) r;
+$$;
+select uji.jam('2027-02-15 06:00+07') \g /dev/null
+select is(uji.rencana(), '2 kiriman 2 pengingat', 'planned for eight o''clock and for one');
+select uji.jam('2027-02-15 10:00+07'), uji.kebijakan('B', 'jendela_kirim', '{"dari": "08:00", "sampai": "09:00"}'), uji.ramal('2027-02-20') \g /dev/null
+select is((select min(tanggal) from ramalan where unit = 'B'), '2027-02-16'::date, 'hours that are over by now: foreseen for the next working day');
+select uji.jalani('2027-02-15 10:00+07', '2027-02-20 20:00+07') \g /dev/null
+select is(uji.beda(), null, 'and told then');
+select api.kanal_tetapkan('{"nama": "pagi", "setelan": {"url": "https://api.contoh.id/kirim", "isi": {"kepada": "{{penerima}}", "teks": "{{pesan}}"}, "pesan": "{{perihal}}", "berhasil_jika": {"status": "2xx"},
+  "jam": {"dari": "08:00", "sampai": "13:15"}}}') \g /dev/null
+insert into siklus.saluran (jabatan_id, jenis, alamat) select j.id, 'pagi', '6281234567890' from siklus.jabatan j where j.unit_id = uji.id('A');
+select uji.jam('2027-02-22 13:30+07'), uji.ramal('2027-02-26'), uji.jalani('2027-02-22 14:00+07', '2027-02-26 20:00+07') \g /dev/null
+select is(uji.beda(), null, 'hours of the channel that are over: the next day''s');
+select is((select string_agg(distinct n.tanggal || ' ' || n.jam, ', ' order by n.tanggal || ' ' || n.jam) from nyata n where n.unit = 'A'), '2027-02-22 14:00:00, 2027-02-23 13:00:00, 2027-02-25 13:00:00', 'by mail that day');
+
+-- What an office acknowledged goes without the step that follows.
+select uji.jalani('2027-03-01 06:00+07', '2027-03-03 20:00+07') \g /dev/null
+insert into siklus.tanggapan (kiriman_id, jabatan_id, jenis, sop_id, rujukan, jatuh_tempo, langkah, alamat)
+select distinct on (g.sop_id, g.jenis) g.kiriman_id, g.jabatan_id, g.jenis, g.sop_id, g.rujukan, g.jatuh_tempo, g.langkah, '::1' from siklus.pengingat g join siklus.jabatan j on j.id = g.jabatan_id
+where j.unit_id = uji.id('B') and g.satuan = 'hari' order by g.sop_id, g.jenis, g.langkah desc;
+select uji.ramal('2027-03-19') \g /dev/null
+select is((select min(r.tanggal) from ramalan r where r.unit = 'B') > '2027-03-10', true, 'foreseen: a week without');
+select uji.jalani('2027-03-03 20:00+07', '2027-03-19 20:00+07') \g /dev/null
+select is(uji.beda(), null, 'which is told only the week after');
+select is((select count(*) > 0 from nyata where unit = 'B'), true, 'and then it is');
 select * from finish();
 rollback;

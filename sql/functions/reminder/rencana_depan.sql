@@ -80,7 +80,7 @@ begin
     join kal a on a.kid = w.kid and a.tanggal = case when exists (select from lowong) then greatest(w.acuan, ini - 400) else w.acuan end
     join tangga t on t.tid = w.tid and t.satuan = 'hari_kerja'
     cross join lateral unnest(t.langkah) l
-  ), nanti as ( -- the working day of each step to come
+  ), nanti as not materialized ( -- the working day of each step to come
     select h.id, h.unit_id, h.kid, h.hari_mulai, h.peran, 'hari' as satuan, h.langkah, case when h.sesudah then k.sesudah else k.sebelum end as kirim
     from hari h join kal k on k.kid = h.kid and k.tanggal = h.tanggal
     union all
@@ -88,11 +88,29 @@ begin
     from kerja h join kal k on k.kid = h.kid and k.ke = h.ke and k.kerja
   ), pertama as materialized ( -- or the whole plan is made once for each unit
     select s.saat, r.* from (select distinct m.saat from mulai m) s cross join lateral api.rencana_pada(s.saat) r
+  ), antre as materialized (
+    select k.*, greatest(k.coba_lagi, saat) as lagi from api.kiriman_hidup() k where k.golongan = 'rekap'
+  ), keluar as materialized ( -- the day on which it leaves: in the hours of the office as they are now, and of the channel (kanal_buka), which units share by groups
+    select x.kelompok, x.saluran, x.lagi, (api.kanal_buka(x.saluran, x.wakil, x.lagi) at time zone z.tz)::date as tanggal
+    from (
+      select r.kelompok, y.saluran, y.lagi, min(r.unit_id) as wakil
+      from (select a.unit_id, a.saluran, a.lagi from antre a where a.status = 'menunggu' union select p.unit_tujuan, p.saluran, p.buka from pertama p) y
+      join siklus.rencana_unit r on r.unit_id = y.unit_id
+      group by 1, 2, 3) x
+    join api.unit_hari(saat) z on z.unit_id = x.wakil
+  ), tahan as materialized ( -- steps that an acknowledgement withholds
+    select distinct h.id, h.langkah, t.jabatan_id
+    from siklus.tanggapan t
+    join wajib w on w.jenis = t.jenis and coalesce(w.sop_id, -w.unit_id) = coalesce(t.sop_id, -t.unit_id) and w.rujukan = t.rujukan and w.jatuh_tempo = t.jatuh_tempo
+      and w.ditunda_hingga is not distinct from t.ditunda_hingga
+    join hari h on h.id = w.id and h.langkah > t.langkah and h.langkah <= t.langkah + 732 -- no step is further from the next
+    where exists (select from siklus.tanggapan) and api.tanggapan_menahan(t.jabatan_id, w.jenis, w.sop_id, w.unit_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, h.langkah)
   ), baris as (
     select n.id, n.kirim, n.peran, ke.jabatan_id, ke.unit_tujuan, ke.saluran
     from nanti n
     join ke on ke.unit_id = n.unit_id and ke.peran = n.peran and n.kirim >= ke.dari and n.kirim < ke.hingga
     where n.kirim > n.hari_mulai and n.kirim <= sampai
+      and not exists (select from tahan x where x.id = n.id and x.langkah = n.langkah and x.jabatan_id = ke.jabatan_id and n.satuan = 'hari')
       and not exists (select from api.saluran_tutup() x join wajib w on w.jenis = x.jenis where w.id = n.id and x.unit_id = n.unit_id and x.saluran = ke.saluran)
     union all -- what waited for a superior, unless one was told of it before there was none
     select n.id, k.sesudah, n.peran, ke.jabatan_id, ke.unit_tujuan, ke.saluran
@@ -101,25 +119,29 @@ begin
     join ke on ke.unit_id = n.unit_id and ke.peran = n.peran and ke.dari = l.dari
     join kal k on k.kid = n.kid and k.tanggal = l.dari
     join wajib w on w.id = n.id
-    where k.sesudah <= sampai and not exists (select from api.saluran_tutup() x where x.jenis = w.jenis and x.unit_id = n.unit_id and x.saluran = ke.saluran)
+    where exists (select from lowong) and k.sesudah <= sampai and not exists (select from api.saluran_tutup() x where x.jenis = w.jenis and x.unit_id = n.unit_id and x.saluran = ke.saluran)
       and not exists (
         select from siklus.pengingat g where coalesce(g.sop_id, -g.unit_id) = coalesce(w.sop_id, -w.unit_id) and g.jenis = w.jenis and g.rujukan = w.rujukan and g.jatuh_tempo = w.jatuh_tempo
           and g.ditunda_hingga is not distinct from w.ditunda_hingga and g.saluran = ke.saluran and g.satuan = n.satuan and (g.peran = n.peran or g.jabatan_id = ke.jabatan_id) and g.langkah >= n.langkah)
     union all -- what the planner has for the first day; the rest of an office's lines when today's digest is written
     select w.id,
-      r.tanggal + exists (
+      case when b.tanggal > r.tanggal then b.tanggal else r.tanggal + exists (
         select from siklus.kiriman k where k.golongan = 'rekap' and k.unit_id = r.unit_tujuan and k.jabatan_tujuan is not distinct from r.jabatan_id and k.saluran = r.saluran and k.tanggal = r.tanggal
-          and (k.status <> 'menunggu' or exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)))::int,
+          and (k.status <> 'menunggu' or exists (select from siklus.kiriman_isi i where i.kiriman_id = k.id)))::int end,
       r.peran, r.jabatan_id, r.unit_tujuan, r.saluran
     from pertama r
     join mulai m on m.id = r.unit_id and m.saat = r.saat
+    join siklus.rencana_unit g on g.unit_id = r.unit_tujuan
+    join keluar b on b.kelompok = g.kelompok and b.saluran = r.saluran and b.lagi = r.buka
     join wajib w on w.unit_id = r.unit_id and w.jenis = r.jenis and coalesce(w.sop_id, 0) = coalesce(r.sop_id, 0) and w.rujukan = r.rujukan and w.jatuh_tempo = r.jatuh_tempo
       and w.ditunda_hingga is not distinct from r.ditunda_hingga
     union all -- what waits
-    select w.id, greatest(k.tanggal, (greatest(k.coba_lagi, saat) at time zone z.tz)::date), g.peran, k.jabatan_tujuan, k.unit_id, k.saluran
-    from api.kiriman_hidup() k
+    select w.id, greatest(k.tanggal, b.tanggal, (k.lagi at time zone z.tz)::date), g.peran, k.jabatan_tujuan, k.unit_id, k.saluran
+    from antre k
     join siklus.pengingat g on g.kiriman_id = k.id and g.status = 'menunggu'
     join api.unit_hari(saat) z on z.unit_id = k.unit_id
+    join siklus.rencana_unit r on r.unit_id = k.unit_id
+    left join keluar b on b.kelompok = r.kelompok and b.saluran = k.saluran and b.lagi = k.lagi and k.status = 'menunggu'
     join wajib w on w.jenis = g.jenis and coalesce(w.sop_id, -w.unit_id) = coalesce(g.sop_id, -g.unit_id) and w.rujukan = g.rujukan and w.jatuh_tempo = g.jatuh_tempo
       and w.ditunda_hingga is not distinct from g.ditunda_hingga
   ), satu as ( -- each duty once a digest, on a working day of the office that is told
