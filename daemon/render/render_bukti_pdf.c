@@ -290,17 +290,37 @@ static void draw_letterhead(struct pdf_page *p, const struct json_object *doc)
     p->y += pdf_text(p, PDF_LEFT, p->y + 9, PDF_CONTENT, &unit, pdf_said(p)) + 8;
 }
 
+/* What became of them, so that their number is not taken for that of those who were told. */
+static void say_states(struct strbuf *words, const struct json_object *states)
+{
+    for (size_t i = 0; i < json_length(states); i++) {
+        const struct json_object *o = json_object_array_get_idx(states, i);
+        strbuf_adds(words, i == 0 ? ": " : "; ");
+        render_text_number(words, json_get_int(o, "jumlah", 0));
+        strbuf_adds(words, " ");
+        say_member(words, o, "arti");
+    }
+}
+
 static void draw_summary(struct pdf_page *p, const struct json_object *doc)
 {
     struct strbuf *words = pdf_words(p);
     render_text_number(words, json_get_int(doc, "jumlah", 0));
-    strbuf_adds(words, " kiriman. Buku catatan pengingat hanya bertambah, tidak pernah diubah; "
+    strbuf_adds(words, " kiriman");
+    say_states(words, json_get_array(doc, "keadaan"));
+    strbuf_adds(words, ". Buku catatan pengingat hanya bertambah, tidak pernah diubah; "
                        "bunyi tiap kiriman dapat dilihat dengan perintah pengingat lihat, dan "
                        "cocok bila sidiknya sama dengan yang tercetak di sini.");
     if (json_get_int(doc, "terpotong", 0) > 0) {
         strbuf_adds(words, " Dokumen ini memuat yang pertama; ");
         render_text_number(words, json_get_int(doc, "terpotong", 0));
-        strbuf_adds(words, " kiriman sesudahnya diminta dengan masa yang lebih pendek.");
+        strbuf_adds(words, " kiriman sesudahnya tidak termuat: mintalah ");
+        if (*member(doc, "lanjut")) {
+            strbuf_adds(words, "bukti sejak ");
+            render_text_date(words, member(doc, "lanjut"));
+            strbuf_adds(words, ", atau ");
+        }
+        strbuf_adds(words, "bukti tiap unit.");
     }
     put(p, &body);
     words = pdf_words(p);

@@ -3,7 +3,7 @@
 -- answer, the fingerprint of the text, the acknowledgement; years later, and of this unit's duties only.
 begin;
 \ir common.psql
-select plan(28);
+select plan(32);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'bagian', 'K'), uji.unit('B', 'bagian', 'K'), uji.aktif('K') \g /dev/null
 select uji.kepala('A', 'Budi', 'a@example.go.id') as j, uji.kepala('B', 'Siti', 'b@example.go.id'), uji.sop('A', 'Surat Masuk', '2024-12-23') as s, uji.sop('B', 'Arsip', '2024-12-23') as b \gset
 select uji.monitoring(:s, '2026-11-02'), uji.monitoring(:b, '2026-11-02') \g /dev/null
@@ -44,6 +44,7 @@ select is(:'d'::jsonb #>> '{kiriman,0,baris,0,tanggapan,catatan}' || ' ' || (:'d
 select is(:'d'::jsonb ->> 'sidik', encode(siklus.sidik((:'d'::jsonb -> 'kiriman')::text), 'hex'), 'and the fingerprint of all of it');
 select is(api.laporan_bukti('{"unit": "A", "sejak": "2026-11-01"}') -> 'kiriman', :'d'::jsonb -> 'kiriman', 'asked again: the same');
 select is(x ->> 'isi' = :'isi' and (x ->> 'sidik_cocok')::boolean, true, 'pengingat lihat gives the text that went out, and it fits its fingerprint') from api.pengingat_lihat(jsonb_build_object('id', :k)) x;
+select is(:'d'::jsonb -> 'keadaan', '[{"arti": "diterima oleh relai atau penerima", "jumlah": 1}]', 'and what became of them, so that their number is not taken for that of those who were told');
 select is(uji.tolak('select api.pengingat_lihat(''{"id": "999999"}'')'), 'SK404 kiriman-tak-dikenal', 'no such delivery');
 
 -- Whom it reached, where that is not the office it was meant for, and who only acts in it.
@@ -67,5 +68,19 @@ create temporary table ganti as select x from jsonb_array_elements(api.laporan_b
 select is((select count(*) from ganti), 1::bigint, 'the next day has one digest');
 select is((select concat_ws(' | ', x #>> '{digantikan,0,tanggal}', x #>> '{digantikan,0,percobaan,0,jawaban}', x #>> '{digantikan,0,jadwal,0,sebab}', jsonb_array_length(x -> 'digantikan')) from ganti), '2026-11-25 | 451 penuh | uji | 1', 'with what was tried before, and where its plan was moved');
 select is((select x -> 'digantikan' from jsonb_array_elements(:'d'::jsonb -> 'kiriman') x), '[]', 'others took no place');
+
+-- Years of it: a page costs what it shows, not what there is; a document says where it breaks off, and from which day on the rest is asked for.
+set track_functions = 'pl';
+create function uji.dipanggil(f text) returns bigint language sql as $$ select coalesce(pg_stat_get_xact_function_calls(f::regprocedure), 0) $$;
+with k as (
+  insert into siklus.kiriman (unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi, status, selesai)
+  select uji.id('A'), :j, 'surel', date '2030-01-01' + n, now(), 'terkirim', now() from generate_series(1, 2005) n returning id)
+insert into siklus.pengingat (sop_id, jenis, jatuh_tempo, langkah, saluran, kiriman_id, perkiraan, jabatan_id) select :s, 'evaluasi', '2026-12-23', 100 + row_number() over (order by id), 'surel', id, false, :j from k;
+select uji.dipanggil('api.bukti_kepada(siklus.kiriman, bigint)') as n \gset
+select count(*) as rows, max(_kursor) as kursor from api.pengingat_bukti('{"unit": "K", "sejak": "2030-01-01", "batas": "50"}') \gset
+select cmp_ok(uji.dipanggil('api.bukti_kepada(siklus.kiriman, bigint)') - :n, '<=', 51::bigint, 'a page of 50 lines asks whom they were for of no more');
+select api.laporan_bukti('{"unit": "K", "sejak": "2030-01-01"}') as d \gset
+select is(concat_ws(' ', :'d'::jsonb ->> 'jumlah', jsonb_array_length(:'d'::jsonb -> 'kiriman'), :'d'::jsonb ->> 'terpotong', :'d'::jsonb ->> 'lanjut', :'d'::jsonb -> 'keadaan' -> 0 ->> 'jumlah'), '2005 2000 5 2035-06-25 2005', 'a long one says where it breaks off, and from which day on the rest is asked for');
+select is((api.laporan_bukti('{"unit": "K", "sejak": "2035-06-25"}') ->> 'jumlah'), '5', 'which is the rest');
 select * from finish();
 rollback;

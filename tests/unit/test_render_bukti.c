@@ -47,7 +47,9 @@ static void test_pdf_turns_its_pages(void **state)
     assert_int_equal(render_fixture_count(words.data, "sidik teks (SHA-256)"), 8);
     assert_int_equal(render_fixture_count(words.data, "065/6/2015"), 8);
     assert_int_equal(render_fixture_count(words.data, "queued as 4F2A"), 8);
-    assert_non_null(strstr(words.data, "sesudahnya diminta dengan masa"));
+    assert_non_null(strstr(words.data, "11 kiriman: 10 diterima oleh relai"));
+    assert_non_null(strstr(words.data, "1 gagal untuk"));
+    assert_non_null(strstr(words.data, "14 Desember 2026, atau"));
     strbuf_free(&pdf);
     strbuf_free(&words);
 }

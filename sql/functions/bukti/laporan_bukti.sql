@@ -1,17 +1,20 @@
 -- SPDX-License-Identifier: MIT
 -- The proof as one document for print: deliveries with their lines, attempts, moved plans and acknowledgements,
--- at most 2000 deliveries; sidik is the fingerprint of all of it. p: unit, sejak, sampai, jenis.
+-- at most 2000 deliveries; sidik is the fingerprint of all of it. keadaan counts what became of all there are; lanjut is the day
+-- from which to ask for those that are left out (terpotong). p: unit, sejak, sampai, jenis.
 create function api.laporan_bukti(p jsonb) returns jsonb
   stable language plpgsql as $$
 declare
   u siklus.unit := api.arg_bukti(p);
   saat timestamptz := siklus.sekarang();
   tz text := (select z.tz from api.unit_hari(saat) z where z.unit_id = u.id);
+  milik bigint[] := array(select x.id from siklus.unit x where x.jalur operator(public.<@) u.jalur);
+  saring text := nullif(p ->> 'jenis', '');
+  semua bigint[] := array(select b.id from api.bukti_kiriman(milik, api.arg_tanggal(p, 'sejak'), api.arg_tanggal(p, 'sampai', 'infinity'), saring, 0) b order by b.id);
   isi jsonb;
-  n bigint;
 begin
-  select count(*), coalesce(jsonb_agg(d.isi order by d.id) filter (where d.urut <= 2000), '[]') into n, isi from (
-    select k.id, row_number() over (order by k.id) as urut,
+  select coalesce(jsonb_agg(d.isi order by d.id), '[]') into isi from (
+    select k.id,
       jsonb_build_object('id', k.id, 'kunci', k.kunci, 'tanggal', k.tanggal, 'saluran', k.saluran, 'kepada', b.jabatan, 'status', s.arti, 'alasan', api.alasan_kata(k.alasan), 'direncanakan', api.waktu(k.dibuat, tz),
         'sidik', (select encode(i.hash, 'hex') from siklus.kiriman_isi i where i.kiriman_id = k.id), 'perihal', api.isi_perihal((select i.isi from siklus.kiriman_isi i where i.kiriman_id = k.id)),
         'baris', b.baris,
@@ -22,13 +25,16 @@ begin
           'langkah', b.langkah, 'peran', b.peran, 'pasal', b.pasal, 'pasal_kewajiban', b.pasal_kewajiban, 'status', b.status,
           'tanggapan', case when (b.tanggapan).id is not null then jsonb_build_object('dicatat', api.waktu((b.tanggapan).dicatat, tz), 'nama', (b.tanggapan).nama, 'catatan', (b.tanggapan).catatan,
             'alamat', concat_ws(' melalui ', (b.tanggapan).diteruskan, nullif((b.tanggapan).alamat, ''))) end) order by b.jatuh_tempo, b.jenis, b.sop_id) as baris
-      from api.bukti_pada(u.jalur, api.arg_tanggal(p, 'sejak'), api.arg_tanggal(p, 'sampai', 'infinity'), nullif(p ->> 'jenis', '')) b
+      from api.bukti_pada(milik, saring, semua[:2000]) b
       group by b.kiriman_id) b
     join siklus.kiriman k on k.id = b.kiriman_id
     join siklus.kiriman_status s on s.status = k.status) d;
   return api.laporan_kepala(u, (saat at time zone tz)::date) || jsonb_build_object(
     'sejak', api.arg_tanggal(p, 'sejak'), 'sampai', api.arg_tanggal(p, 'sampai'), 'jenis', (select j.nama from siklus.tenggat_jenis j where j.jenis = p ->> 'jenis'),
-    'jumlah', n, 'terpotong', greatest(n - 2000, 0), 'kiriman', isi, 'sidik', encode(siklus.sidik(isi::text), 'hex'));
+    'jumlah', cardinality(semua), 'terpotong', greatest(cardinality(semua) - 2000, 0), 'lanjut', (select min(k.tanggal) from siklus.kiriman k where k.id = any (semua[2001:])),
+    'keadaan', (select coalesce(jsonb_agg(jsonb_build_object('arti', s.arti, 'jumlah', s.n) order by s.n desc, s.arti), '[]') from (
+      select s.arti, count(*) as n from siklus.kiriman k join siklus.kiriman_status s on s.status = k.status where k.id = any (semua) group by s.arti) s),
+    'kiriman', isi, 'sidik', encode(siklus.sidik(isi::text), 'hex'));
 end $$;
 
 -- What became of a delivery: where its plan was moved, and each attempt.

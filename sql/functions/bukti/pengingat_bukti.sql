@@ -10,6 +10,13 @@ create function api.pengingat_bukti(p jsonb) returns table (
 declare
   u siklus.unit := api.arg_bukti(p);
   sebelum bigint := (api.arg_kursor(p, 1))[1]::bigint;
+  milik bigint[] := array(select x.id from siklus.unit x where x.jalur operator(public.<@) u.jalur);
+  saring text := nullif(p ->> 'jenis', '');
+  dari bigint := coalesce((sebelum - 1) / 1000000, 0); -- the delivery that the page before ended in
+  ini bigint[] := array( -- no more than fill the page: each line is a row at least
+    select x.id from (select d.id, sum(d.baris) over (order by d.id) - d.baris as lalu, sum(d.baris) filter (where d.id = dari) over () as terbaca
+      from api.bukti_kiriman(milik, api.arg_tanggal(p, 'sejak'), api.arg_tanggal(p, 'sampai', 'infinity'), saring, dari) d) x
+    where x.lalu - coalesce(x.terbaca, 0) < api.arg_batas(p));
 begin
   return query
   select r.kiriman_id, r.tanggal, r.unit, r.nama_jenis, r.nomor, concat_ws(': ', r.judul, r.uraian), r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.jabatan, r.peran, r.pasal,
@@ -18,7 +25,7 @@ begin
     select b.*, api.waktu(k.dibuat, z.tz) as direncanakan, q.saluran, q.ke, q.alamat, api.waktu(q.selesai, z.tz) as waktu, q.hasil, q.kode, left(api.jawaban_kata(q.kode, q.jawaban, q.alasan), 300) as jawaban,
       encode(q.hash, 'hex') as sidik, concat_ws(': ', nullif(concat_ws(' oleh ', api.waktu((b.tanggapan).dicatat, z.tz), (b.tanggapan).nama), ''), (b.tanggapan).catatan) as tanggapan_teks,
       b.kiriman_id * 1000000 + row_number() over (partition by b.kiriman_id order by b.sop_id, b.jenis, b.jatuh_tempo, b.langkah, q.id) as kunci
-    from api.bukti_pada(u.jalur, api.arg_tanggal(p, 'sejak'), api.arg_tanggal(p, 'sampai', 'infinity'), nullif(p ->> 'jenis', '')) b
+    from api.bukti_pada(milik, saring, ini) b
     join siklus.kiriman k on k.id = b.kiriman_id
     join api.unit_hari(siklus.sekarang()) z on z.unit_id = k.unit_id
     left join lateral api.bukti_percobaan(b.kiriman_id) q on true) r
