@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* siklusctl pengingat: what would be sent, arming a unit after a preview, what was sent. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli_call.h"
+#include "cli_document.h"
+#include "cli_operation.h"
 #include "cli_options.h"
+#include "cli_order.h"
 #include "cli_run.h"
 
 #define UNIT_IN_BODY                                                                               \
@@ -28,7 +35,7 @@ static const struct cli_option list_options[] = {
      .value = "STATUS",
      .shape = CLI_TEXT,
      .query = "status",
-     .help = "hanya pengingat dengan status ini"},
+     .help = "hanya yang menunggu, dikirim, terkirim, mati, atau batal"},
     CLI_OPTION_SEJAK,
     CLI_OPTION_SAMPAI,
     CLI_OPTION_BATAS,
@@ -85,6 +92,44 @@ static const struct cli_option again_options[] = {
     CLI_OPTION_END,
 };
 
+/* The bytes that the fingerprint is of, a mail's HTML among them, are for programs. People read its
+ * words, and of one that has none, such as to a webhook, its members. */
+static void print_delivery(const struct cli_call *call, struct json_object *document)
+{
+    const char *words = cli_value_string(document, "teks");
+    const char *sent = cli_value_string(document, "isi");
+    struct cli_buf text = {0};
+
+    if (words)
+        cli_buf_add(&text, words, strlen(words));
+    json_object_object_add(document, "isi", words || !sent ? NULL : json_tokener_parse(sent));
+    json_object_object_del(document, "teks");
+    json_object_object_del(document, "templat");
+    struct json_object *ordered = cli_order(document);
+    cli_document_print(stdout, ordered, 0, &call->style);
+    json_object_put(ordered);
+    if (text.length > 0)
+        putchar('\n');
+    cli_print_text(call, cli_buf_text(&text), text.length);
+    cli_buf_free(&text);
+}
+
+static int run_look(struct cli_call *call)
+{
+    struct json_object *document = NULL;
+    struct cli_buf path = {0};
+
+    if (call->format != CLI_TABLE)
+        return cli_run_document(call);
+    cli_operation_path(call, &path);
+    int result = cli_get(call, cli_buf_text(&path), &document);
+    cli_buf_free(&path);
+    if (result == CLI_DONE)
+        print_delivery(call, document);
+    json_object_put(document);
+    return result;
+}
+
 const struct cli_node cli_pengingat_nodes[] = {
     {.word = "pratinjau",
      .help = "apa yang akan dikirim bila diaktifkan sekarang",
@@ -108,7 +153,7 @@ const struct cli_node cli_pengingat_nodes[] = {
      .path = "/v1/pengingat",
      .paged = true,
      .examples = {"pengingat list --sejak 2026-11-01 --sampai 2026-11-30",
-                  "pengingat list --unit BAG-ORGANISASI --status gagal --batas 20"},
+                  "pengingat list --unit BAG-ORGANISASI --status mati --batas 20"},
      .run = cli_run_list},
     {.word = "bukti",
      .help = "bukti pengingat: kepada siapa, kapan, ke mana, jawabannya; PDF: laporan bukti",
@@ -129,7 +174,7 @@ const struct cli_node cli_pengingat_nodes[] = {
      .method = "GET",
      .path = "/v1/pengingat/{id}",
      .examples = {"pengingat lihat 31", "pengingat lihat 31 --output json"},
-     .run = cli_run_document},
+     .run = run_look},
     {.word = "kunci",
      .help = "ganti kunci penanda tangan tautan tanggapan",
      .options = key_options,

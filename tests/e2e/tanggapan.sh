@@ -111,3 +111,6 @@ check "as PDF" ctl laporan bukti --unit BAG --sejak "$TODAY" --output "$STORY_DI
 check_output "which tells the same" 'Pimpinan, 30 hari' pdftotext -layout "$STORY_DIR/bukti.pdf" -
 check_output "the text that went out fits its fingerprint" '^sidik cocok +: ya' ctl pengingat lihat 1
 check_output "which is that of the proof" "$(story_psql -c "select encode(hash, 'hex') from siklus.kiriman_isi where kiriman_id = 1")" ctl --output csv pengingat bukti --unit BAG --sejak "$TODAY"
+check_output "and is shown as its reader has it" '^Yth\. ' ctl pengingat lihat 1
+check_equal "without what is for programs" 0 "$(ctl pengingat lihat 1 | grep -c DOCTYPE)"
+check_output "which has it whole" '"isi": *"[{]' ctl --output json pengingat lihat 1
