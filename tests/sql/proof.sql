@@ -3,7 +3,7 @@
 -- answer, the fingerprint of the text, the acknowledgement; years later, and of this unit's duties only.
 begin;
 \ir common.psql
-select plan(32);
+select plan(33);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'bagian', 'K'), uji.unit('B', 'bagian', 'K'), uji.aktif('K') \g /dev/null
 select uji.kepala('A', 'Budi', 'a@example.go.id') as j, uji.kepala('B', 'Siti', 'b@example.go.id'), uji.sop('A', 'Surat Masuk', '2024-12-23') as s, uji.sop('B', 'Arsip', '2024-12-23') as b \gset
 select uji.monitoring(:s, '2026-11-02'), uji.monitoring(:b, '2026-11-02') \g /dev/null
@@ -36,7 +36,7 @@ select is((select count(*) from uji.bukti('{"unit": "K"}')), 4::bigint, 'the one
 select is((select count(*) from uji.bukti(p)), n, 'only ' || p::text) from (values ('{"sejak": "2026-11-25"}'::jsonb, 0::bigint), ('{"sampai": "2026-11-22"}', 0), ('{"sampai": "2026-11-24"}', 2), ('{"jenis": "evaluasi"}', 2), ('{"jenis": "monitoring"}', 0)) x (p, n);
 select is((select string_agg((b).kode::text, ' ') from (select b from api.pengingat_bukti('{"unit": "K", "sejak": "2026-11-01", "batas": "1"}') b union all
   select b from api.pengingat_bukti(jsonb_build_object('unit', 'K', 'sejak', '2026-11-01', 'setelah', (select c._kursor from api.pengingat_bukti('{"unit": "K", "sejak": "2026-11-01", "batas": "1"}') c))) b) z), '451 250 451 250', 'page by page nothing is left out or told twice');
-select is(uji.tolak(format('select api.pengingat_bukti(%L)', p)), k, 'refused: ' || p) from (values ('{}', 'SK400 parameter-kurang'), ('{"unit": "A"}', 'SK400 parameter-kurang'), ('{"unit": "X", "sejak": "2026-01-01"}', 'SK404 unit-tak-dikenal'), ('{"unit": "A", "sejak": "2026-01-01", "jenis": "x"}', 'SK400 parameter-cacat')) x (p, k);
+select is(uji.tolak(format('select api.pengingat_bukti(%L)', p)), k, 'refused: ' || p) from (values ('{}', 'SK400 parameter-kurang'), ('{"unit": "A"}', 'SK400 parameter-kurang'), ('{"unit": "X", "sejak": "2026-01-01"}', 'SK404 unit-tak-dikenal'), ('{"unit": "A", "sejak": "2026-01-01", "jenis": "x"}', 'SK400 parameter-cacat'), ('{"unit": "A", "sejak": "2026-12-01", "sampai": "2026-11-01"}', 'SK400 parameter-cacat')) x (p, k);
 
 -- One document, and one text.
 select api.laporan_bukti('{"unit": "A", "sejak": "2026-11-01"}') as d \gset
