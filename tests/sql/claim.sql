@@ -3,7 +3,7 @@
 -- once, every attempt a row. At least once, the receiver drops by id.
 begin;
 \ir common.psql
-select plan(56);
+select plan(57);
 select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati Uji', 'bupati@example.go.id') as jk, uji.kepala('A', 'Siti', 'a@example.go.id', 'http://127.0.0.1/a') as ja, uji.kepala('B', 'Budi', 'b@example.go.id') as jb \gset
 select uji.kebijakan('K', 'tangga_' || j, '{"langkah": [-90, -60, -30, -14, -7, -1, 0], "ulang_hari": 7}') from unnest('{evaluasi,monitoring}'::text[]) j \g /dev/null
@@ -86,6 +86,7 @@ select is((select string_agg(distinct keadaan, ',') from siklus.pengingat_keadaa
 select uji.jam('2026-11-24 14:00+07') \g /dev/null
 select is((select count(*) from uji.klaim()), 0::bigint, 'the dead are not claimed');
 select is(uji.tolak(format('select api.pengingat_ulang(%L)', jsonb_build_object('id', :z))), 'SK409 kiriman-tidak-mati', 'replay: of the dead only');
+select matches((select g.saran from uji.galat(format('select api.pengingat_ulang(%L)', jsonb_build_object('id', :z))) g), '^Kiriman ini sudah diterima', 'replay: of one that arrived nobody is told to wait');
 select is(uji.tolak($$select api.pengingat_ulang('{"id": "0"}')$$), 'SK404 kiriman-tak-dikenal', 'replay: of what there is');
 select is(api.pengingat_ulang(jsonb_build_object('id', :x)) ->> 'status', 'menunggu', 'documenso#3204: a dead delivery can be replayed');
 select is((select format('%s %s %s', kunci = :'kunci_x', isi = :'isi_x', percobaan) from uji.klaim()), 't t 1', 'documenso#3204: under the same id, with the same text, counted anew');
