@@ -14,10 +14,13 @@
 #define TITLE "Bukti Pengingat Kewajiban SOP"
 #define LINES_MAX 12
 #define BLOCK_GAP 14.0
-/* A head, its sentences, the head of a table and one row stay together. */
-#define BLOCK_MIN 120.0
+/* A head and its sentences, which stay together with the first row of the table below them. */
+#define BLOCK_HEAD 60.0
+/* An answer is the words of somebody, told whole: 2,000 characters, and what it is an answer to. */
+#define ANSWER_LINES 24
 
 static const struct pdf_style body = {.size = 8, .colour = PDF_INK, .lines = LINES_MAX};
+static const struct pdf_style answer = {.size = 8, .colour = PDF_INK, .lines = ANSWER_LINES};
 static const struct pdf_style muted = {.size = 7.2, .colour = PDF_MUTED, .lines = LINES_MAX};
 
 static const char *member(const struct json_object *o, const char *key)
@@ -194,7 +197,7 @@ static void draw_answers(struct pdf_page *p, const struct json_object *lines)
         say_with(words, ", oleh ", o, "nama");
         say_with(words, ", dari ", o, "alamat");
         say_with(words, ", catatan: ", o, "catatan");
-        put(p, &body);
+        put(p, &answer);
     }
 }
 
@@ -218,7 +221,7 @@ static void draw_delivery(struct pdf_page *p, const struct json_object *o)
 {
     static const struct pdf_style head = {
         .size = 9.5, .colour = PDF_ACCENT, .bold = true, .lines = 2};
-    pdf_room(p, BLOCK_MIN);
+    pdf_room(p, BLOCK_HEAD + pdf_list_beginning(p, &line_table, json_get_array(o, "baris")));
     pdf_rule(p, p->y, 0.8, PDF_RULE);
     p->y += 5;
     struct strbuf *words = pdf_words(p);

@@ -147,6 +147,9 @@ void pdf_table_row(struct pdf_page *p, const struct pdf_table *t, const struct j
 void pdf_turn(struct pdf_page *p);
 /* Turns the page when so much does not fit any more; did it? */
 bool pdf_room(struct pdf_page *p, double height);
+/* What of a list must fit to begin it on a page: its head, and its first row whole. */
+double pdf_list_beginning(struct pdf_page *p, const struct pdf_table *t,
+                          const struct json_object *rows);
 /* The rows of a table over as many pages as they take, its head on each. */
 void pdf_list(struct pdf_page *p, const struct pdf_table *t, const struct json_object *rows);
 /* A heading, and a table or the sentence that there is nothing. */

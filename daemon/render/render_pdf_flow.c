@@ -85,10 +85,17 @@ static double first_row(const struct pdf_table *t)
     return pdf_table_row_max(t->lines < LINES_TOGETHER ? t->lines : LINES_TOGETHER);
 }
 
-/* What of a table must fit to begin it on a page. */
-static double beginning(const struct pdf_table *t)
+double pdf_list_beginning(struct pdf_page *p, const struct pdf_table *t,
+                          const struct json_object *rows)
 {
-    return PDF_TABLE_HEAD + (t->say_group ? GROUP : 0) + first_row(t);
+    double high = first_row(t);
+
+    if (json_object_is_type(rows, json_type_array) && json_object_array_length(rows) > 0) {
+        const struct json_object *row = json_object_array_get_idx(rows, 0);
+        double own = pdf_table_measure(p, t, row, 0) + measure_more(p, t, row);
+        high = own > high ? own : high;
+    }
+    return PDF_TABLE_HEAD + (t->say_group ? GROUP : 0) + high;
 }
 
 static void draw_row(struct pdf_page *p, const struct pdf_table *t, const struct json_object *row,
@@ -112,7 +119,7 @@ void pdf_list(struct pdf_page *p, const struct pdf_table *t, const struct json_o
     _cleanup_(strbuf_free) struct strbuf name = STRBUF_INIT;
     size_t n = json_object_array_length(rows), index = 0;
     bool whole = n * t->count > CELLS_MAX;
-    pdf_room(p, beginning(t));
+    pdf_room(p, pdf_list_beginning(p, t, rows));
     pdf_tag_hold(p, "Table");
     pdf_table_head(p, t, false);
     for (size_t i = 0; i < n; i++, index++) {
@@ -133,7 +140,7 @@ void pdf_list(struct pdf_page *p, const struct pdf_table *t, const struct json_o
 void pdf_section(struct pdf_page *p, const char *title, const struct pdf_table *t,
                  const struct json_object *rows, const char *none)
 {
-    pdf_room(p, PDF_HEADING + beginning(t) + first_row(t));
+    pdf_room(p, PDF_HEADING + pdf_list_beginning(p, t, rows) + first_row(t));
     pdf_heading(p, title);
     if (rows && json_object_array_length(rows) > 0) {
         pdf_list(p, t, rows);

@@ -8,8 +8,10 @@
 
 #include "render_text.h"
 
-/* The longest text that can be seen on the page is shorter; pango need not shape the rest. */
+/* The longest text that can be seen is shorter, of a few lines and of one over the width of the
+ * page; pango need not shape the rest. */
 #define TEXT_MAX 600
+#define LETTERS_A_LINE 150
 
 /* Smaller than this nobody can read it. */
 #define SHRINK_MIN 0.45
@@ -42,8 +44,10 @@ static void set_font(struct pdf_page *p, const struct pdf_style *style, double s
 /* The text on one line without limit, at its own size. */
 static void lay_out_free(struct pdf_page *p, const struct pdf_style *style, const char *s)
 {
+    size_t most = (size_t)(style->lines > 0 ? style->lines : 1) * LETTERS_A_LINE;
+
     strbuf_reset(&p->text);
-    render_text_plain(&p->text, s, strlen(s), TEXT_MAX);
+    render_text_plain(&p->text, s, strlen(s), most > TEXT_MAX ? most : TEXT_MAX);
     set_font(p, style, style->size);
     pango_layout_set_width(p->layout, -1);
     pango_layout_set_height(p->layout, -1);

@@ -54,6 +54,30 @@ static void test_pdf_turns_its_pages(void **state)
     strbuf_free(&words);
 }
 
+/* High rows: the head of a table is never the last thing on a page, and what somebody answered is
+ * told whole. */
+static void test_pdf_keeps_head_and_row_together(void **state)
+{
+    struct strbuf pdf = STRBUF_INIT, words = STRBUF_INIT;
+    (void)state;
+    render_fixture("bukti-pdf", "tinggi", &pdf);
+    render_fixture_words(&pdf, &words);
+    assert_non_null(strstr(words.data, "TAMAT"));
+    assert_in_range(render_fixture_count(words.data, "\f"), 4, 12);
+    for (char *page = words.data, *foot; (foot = strstr(page, "Dibuat oleh siklus"));
+         page = foot + 1) {
+        *foot = '\0';
+        size_t end = strlen(page);
+        while (end > 0 && strchr(" \n", page[end - 1]))
+            page[--end] = '\0';
+        const char *line = strrchr(page, '\n');
+        assert_null(strstr(line ? line : page, "Dasar tangga"));
+        assert_null(strstr(line ? line : page, "Jawaban relai"));
+    }
+    strbuf_free(&pdf);
+    strbuf_free(&words);
+}
+
 static void test_pdf_takes_hostile_text_as_text(void **state)
 {
     struct strbuf pdf = STRBUF_INIT, words = STRBUF_INIT;
@@ -95,6 +119,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_same_document_same_bytes),
         cmocka_unit_test(test_pdf_says_what_the_golden_file_says),
         cmocka_unit_test(test_pdf_turns_its_pages),
+        cmocka_unit_test(test_pdf_keeps_head_and_row_together),
         cmocka_unit_test(test_pdf_takes_hostile_text_as_text),
         cmocka_unit_test(test_refuses_what_is_no_document),
     };
