@@ -96,6 +96,13 @@ static void add_line(const struct json_object *row, struct strbuf *out)
     strbuf_adds(out, "</td>");
     page_cell(out, line_heads[2]);
     page_date(out, page_member(row, "jatuh_tempo"));
+    if (json_get_bool(row, "perkiraan", false))
+        strbuf_adds(out, "<br><small>perkiraan: hanya tahunnya diketahui</small>");
+    if (*page_member(row, "ditunda_hingga")) {
+        strbuf_adds(out, "<br><small>ditunda hingga ");
+        page_date(out, page_member(row, "ditunda_hingga"));
+        strbuf_adds(out, "</small>");
+    }
     strbuf_adds(out, "</td>");
     page_cell(out, line_heads[3]);
     page_value(out, row, "langkah");

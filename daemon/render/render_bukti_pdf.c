@@ -74,6 +74,8 @@ static void say_due(struct strbuf *words, const struct json_object *row, size_t 
 {
     (void)index;
     render_text_date(words, json_get_string(row, "jatuh_tempo", NULL));
+    if (json_get_bool(row, "perkiraan", false))
+        strbuf_adds(words, " (perkiraan)");
     if (*member(row, "ditunda_hingga")) {
         strbuf_adds(words, ", ditunda hingga ");
         render_text_date(words, member(row, "ditunda_hingga"));

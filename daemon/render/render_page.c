@@ -69,13 +69,15 @@ static void add_row(struct strbuf *out, const char *name, const char *value)
     strbuf_adds(out, "</dd>\n");
 }
 
-static void add_date_row(struct strbuf *out, const char *name, const char *iso)
+static void add_date_row(struct strbuf *out, const char *name, const char *iso, bool about)
 {
     struct strbuf words = STRBUF_INIT;
 
     if (iso[0] == '\0')
         return;
     render_text_date(&words, iso);
+    if (about)
+        strbuf_adds(&words, " (perkiraan)");
     add_row(out, name, words.failed ? "" : words.data);
     out->failed |= words.failed;
     strbuf_free(&words);
@@ -120,8 +122,9 @@ static void add_duty(struct strbuf *out, const struct json_object *doc)
     add_row(out, "Judul", member(doc, "judul"));
     add_row(out, "Uraian", member(doc, "uraian"));
     add_row(out, "Unit", member(doc, "unit"));
-    add_date_row(out, "Jatuh tempo", member(doc, "jatuh_tempo"));
-    add_date_row(out, "Ditunda hingga", member(doc, "ditunda_hingga"));
+    add_date_row(out, "Jatuh tempo", member(doc, "jatuh_tempo"),
+                 json_get_bool(doc, "perkiraan", false));
+    add_date_row(out, "Ditunda hingga", member(doc, "ditunda_hingga"), false);
     add_days(out, doc);
     add_row(out, "Dasar", member(doc, "pasal"));
     add_row(out, "Yang perlu dilakukan", member(doc, "tindakan"));

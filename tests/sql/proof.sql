@@ -3,7 +3,7 @@
 -- answer, the fingerprint of the text, the acknowledgement; years later, and of this unit's duties only.
 begin;
 \ir common.psql
-select plan(33);
+select plan(34);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'bagian', 'K'), uji.unit('B', 'bagian', 'K'), uji.aktif('K') \g /dev/null
 select uji.kepala('A', 'Budi', 'a@example.go.id') as j, uji.kepala('B', 'Siti', 'b@example.go.id'), uji.sop('A', 'Surat Masuk', '2024-12-23') as s, uji.sop('B', 'Arsip', '2024-12-23') as b \gset
 select uji.monitoring(:s, '2026-11-02'), uji.monitoring(:b, '2026-11-02') \g /dev/null
@@ -75,12 +75,13 @@ create function uji.dipanggil(f text) returns bigint language sql as $$ select c
 with k as (
   insert into siklus.kiriman (unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi, status, selesai)
   select uji.id('A'), :j, 'surel', date '2030-01-01' + n, now(), 'terkirim', now() from generate_series(1, 2005) n returning id)
-insert into siklus.pengingat (sop_id, jenis, jatuh_tempo, langkah, saluran, kiriman_id, perkiraan, jabatan_id) select :s, 'evaluasi', '2026-12-23', 100 + row_number() over (order by id), 'surel', id, false, :j from k;
+insert into siklus.pengingat (sop_id, jenis, jatuh_tempo, langkah, saluran, kiriman_id, perkiraan, jabatan_id) select :s, 'evaluasi', '2026-12-23', 100 + row_number() over (order by id), 'surel', id, true, :j from k;
 select uji.dipanggil('api.bukti_kepada(siklus.kiriman, bigint)') as n \gset
 select count(*) as rows, max(_kursor) as kursor from api.pengingat_bukti('{"unit": "K", "sejak": "2030-01-01", "batas": "50"}') \gset
 select cmp_ok(uji.dipanggil('api.bukti_kepada(siklus.kiriman, bigint)') - :n, '<=', 51::bigint, 'a page of 50 lines asks whom they were for of no more');
 select api.laporan_bukti('{"unit": "K", "sejak": "2030-01-01"}') as d \gset
 select is(concat_ws(' ', :'d'::jsonb ->> 'jumlah', jsonb_array_length(:'d'::jsonb -> 'kiriman'), :'d'::jsonb ->> 'terpotong', :'d'::jsonb ->> 'lanjut', :'d'::jsonb -> 'keadaan' -> 0 ->> 'jumlah'), '2005 2000 5 2035-06-25 2005', 'a long one says where it breaks off, and from which day on the rest is asked for');
+select is(:'d'::jsonb #>> '{kiriman,0,baris,0,perkiraan}' || (select perkiraan from api.pengingat_bukti('{"unit": "K", "sejak": "2030-01-01", "batas": "1"}')), 'truetrue', 'a due date that was counted from a year alone is told as an estimate');
 select is((api.laporan_bukti('{"unit": "K", "sejak": "2035-06-25"}') ->> 'jumlah'), '5', 'which is the rest');
 select * from finish();
 rollback;

@@ -397,6 +397,10 @@ static void test_proof(void **state)
                 "TIDAK cocok");
     assert_says(page_kiriman, text, "Yth. Kepala\n\n&lt;b&gt;1.&lt;/b&gt; Surat\n</pre>");
     assert_silent(page_kiriman, text, "Kirim ulang");
+    assert_says(page_kiriman,
+                "{\"baris\":[{\"jatuh_tempo\":\"2016-06-30\",\"perkiraan\":true,"
+                "\"ditunda_hingga\":\"2027-01-01\"}]}",
+                "perkiraan: hanya tahunnya diketahui</small><br><small>ditunda hingga");
     assert_says(page_kiriman, "{\"boleh_ulang\":true,\"kiriman\":{\"id\":12}}",
                 "data-aksi=\"/v1/pengingat/12/ulang\"");
     assert_says(page_kiriman,

@@ -4,7 +4,7 @@
 -- the ladder that the step stands on; tanggapan the acknowledgement of that line by the office.
 create function api.bukti_pada(milik bigint[], saring text, ini bigint[]) returns table (
   kiriman_id bigint, tanggal date, unit_id bigint, unit text, jenis text, nama_jenis text, sop_id bigint, nomor text, judul text, uraian text, jatuh_tempo date,
-  ditunda_hingga date, langkah text, peran text, pasal text, pasal_kewajiban text, jabatan text, status text, tanggapan siklus.tanggapan)
+  perkiraan boolean, ditunda_hingga date, langkah text, peran text, pasal text, pasal_kewajiban text, jabatan text, status text, tanggapan siklus.tanggapan)
   stable language plpgsql
   set plan_cache_mode = force_custom_plan -- for as many as are asked for
 as $$
@@ -16,7 +16,7 @@ begin
     from (select distinct k.id, coalesce(g.jabatan_id, k.jabatan_tujuan) as tujuan from siklus.kiriman k join siklus.pengingat g on g.kiriman_id = k.id where k.id = any (ini)) x
     join siklus.kiriman k on k.id = x.id)
   select k.id, k.tanggal, u.id, u.nama, g.jenis, j.nama, g.sop_id, v.nomor, coalesce(v.judul, u.nama), g.uraian, g.jatuh_tempo,
-    g.ditunda_hingga, api.langkah_teks(g.langkah, g.satuan), r.nama, b.pasal, g.pasal, d.kepada, g.keadaan, t
+    g.perkiraan, g.ditunda_hingga, api.langkah_teks(g.langkah, g.satuan), r.nama, b.pasal, g.pasal, d.kepada, g.keadaan, t
   from siklus.kiriman k
   join siklus.pengingat_keadaan g on g.kiriman_id = k.id
   join siklus.tenggat_jenis j on j.jenis = g.jenis

@@ -21,7 +21,7 @@ begin
         'digantikan', (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'tanggal', x.tanggal) || api.bukti_jejak(x.id, tz) order by x.id), '[]') from api.bukti_digantikan(k) x)) || api.bukti_jejak(k.id, tz) as isi
     from (
       select b.kiriman_id, (array_agg(b.jabatan))[1] as jabatan,
-        jsonb_agg(jsonb_build_object('jenis', b.nama_jenis, 'nomor', b.nomor, 'judul', concat_ws(': ', b.judul, b.uraian), 'unit', b.unit, 'jatuh_tempo', b.jatuh_tempo, 'ditunda_hingga', b.ditunda_hingga,
+        jsonb_agg(jsonb_build_object('jenis', b.nama_jenis, 'nomor', b.nomor, 'judul', concat_ws(': ', b.judul, b.uraian), 'unit', b.unit, 'jatuh_tempo', b.jatuh_tempo, 'perkiraan', b.perkiraan, 'ditunda_hingga', b.ditunda_hingga,
           'langkah', b.langkah, 'peran', b.peran, 'pasal', b.pasal, 'pasal_kewajiban', b.pasal_kewajiban, 'status', b.status,
           'tanggapan', case when (b.tanggapan).id is not null then jsonb_build_object('dicatat', api.waktu((b.tanggapan).dicatat, tz), 'nama', (b.tanggapan).nama, 'catatan', (b.tanggapan).catatan,
             'alamat', concat_ws(' melalui ', (b.tanggapan).diteruskan, nullif((b.tanggapan).alamat, ''))) end) order by b.jatuh_tempo, b.jenis, b.sop_id) as baris

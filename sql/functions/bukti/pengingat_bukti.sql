@@ -3,7 +3,7 @@
 -- office): what was due, to whom and why, when planned, where to, what the relay or endpoint answered, the
 -- fingerprint of the text, the acknowledgement. p: unit, sejak, sampai, jenis, setelah, batas.
 create function api.pengingat_bukti(p jsonb) returns table (
-  kiriman bigint, tanggal date, unit text, jenis text, nomor text, judul text, jatuh_tempo date, ditunda_hingga date, langkah text, kepada text, peran text, pasal text,
+  kiriman bigint, tanggal date, unit text, jenis text, nomor text, judul text, jatuh_tempo date, perkiraan boolean, ditunda_hingga date, langkah text, kepada text, peran text, pasal text,
   direncanakan text, status text, saluran text, percobaan int, alamat text, waktu text, hasil text, kode int, jawaban text, sidik text, tanggapan text, _kursor text)
   stable language plpgsql as $$
 #variable_conflict use_column
@@ -19,7 +19,7 @@ declare
     where x.lalu - coalesce(x.terbaca, 0) < api.arg_batas(p));
 begin
   return query
-  select r.kiriman_id, r.tanggal, r.unit, r.nama_jenis, r.nomor, concat_ws(': ', r.judul, r.uraian), r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.jabatan, r.peran, r.pasal,
+  select r.kiriman_id, r.tanggal, r.unit, r.nama_jenis, r.nomor, concat_ws(': ', r.judul, r.uraian), r.jatuh_tempo, r.perkiraan, r.ditunda_hingga, r.langkah, r.jabatan, r.peran, r.pasal,
     r.direncanakan, r.status, r.saluran, r.ke, r.alamat, r.waktu, r.hasil, r.kode, r.jawaban, r.sidik, nullif(r.tanggapan_teks, ''), api.kursor(r.kunci::text)
   from (
     select b.*, api.waktu(k.dibuat, z.tz) as direncanakan, q.saluran, q.ke, q.alamat, api.waktu(q.selesai, z.tz) as waktu, q.hasil, q.kode, left(api.jawaban_kata(q.kode, q.jawaban, q.alasan), 300) as jawaban,

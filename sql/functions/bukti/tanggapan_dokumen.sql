@@ -4,7 +4,9 @@ create function api.tanggapan_dokumen(kiriman bigint, jabatan bigint, jenis text
     ditunda date, langkah int, hingga date) returns jsonb
   stable language sql as $$
   select jsonb_build_object('nomor', v.nomor, 'judul', coalesce(v.judul, u.nama), 'unit', u.nama, 'jenis', d.nama, 'uraian', w.uraian,
-    'jatuh_tempo', jatuh_tempo, 'ditunda_hingga', ditunda, 'hari', h.hari - coalesce(ditunda, jatuh_tempo), 'pasal', w.pasal,
+    'jatuh_tempo', jatuh_tempo, 'perkiraan', (select bool_or(g.perkiraan) from siklus.pengingat g where g.kiriman_id = k.id and g.jenis = tanggapan_dokumen.jenis
+      and g.sop_id is not distinct from sop and g.unit_id is not distinct from tanggapan_dokumen.unit and g.rujukan = tanggapan_dokumen.rujukan and g.jatuh_tempo = tanggapan_dokumen.jatuh_tempo),
+    'ditunda_hingga', ditunda, 'hari', h.hari - coalesce(ditunda, jatuh_tempo), 'pasal', w.pasal,
     'tindakan', d.tindakan, 'terbuka', w.jenis is not null,
     'kepada', (select concat_ws(', ', j.nama, x.nama) from siklus.jabatan j join siklus.unit x on x.id = j.unit_id where j.id = coalesce(k.jabatan_id, jabatan)),
     'pejabat', (select f.nama from siklus.pejabat f join siklus.pejabat_status s on s.status = f.status where f.jabatan_id = coalesce(k.jabatan_id, jabatan) and f.masa @> k.tanggal order by s.urut, f.id limit 1),

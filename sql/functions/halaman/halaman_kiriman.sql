@@ -16,7 +16,7 @@ begin
     'jumlah', (select count(*) from siklus.pengingat g where g.kiriman_id = asal),
     'baris', (
       select coalesce(jsonb_agg(jsonb_build_object('jenis', j.nama, 'sop', g.sop_id, 'judul', coalesce(api.sop_judul(g.sop_id), u.nama), 'uraian', g.uraian, 'jatuh_tempo', g.jatuh_tempo,
-        'ditunda_hingga', g.ditunda_hingga, 'langkah', api.langkah_teks(g.langkah, g.satuan), 'peran', r.nama, 'pasal', coalesce(g.pasal, b.pasal), 'keadaan', g.keadaan,
+        'perkiraan', g.perkiraan, 'ditunda_hingga', g.ditunda_hingga, 'langkah', api.langkah_teks(g.langkah, g.satuan), 'peran', r.nama, 'pasal', coalesce(g.pasal, b.pasal), 'keadaan', g.keadaan,
         'ditanggapi', api.waktu(t.dicatat, tz), 'oleh', t.nama, 'catatan', t.catatan) order by g.jatuh_tempo, g.sop_id, g.jenis), '[]')
       from (select * from siklus.pengingat_keadaan x where x.kiriman_id = asal order by x.jatuh_tempo, x.sop_id, x.jenis limit paling) g
       join siklus.tenggat_jenis j on j.jenis = g.jenis
