@@ -3,7 +3,7 @@
 -- days end and stay in the history; what waits to be sent is planned anew, and what was planned is kept.
 begin;
 \ir common.psql
-select plan(36);
+select plan(39);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'bagian', 'K'), uji.unit('L', 'kabupaten'), uji.unit('B', 'bagian', 'L') \g /dev/null
 create function uji.libur(baris text, tambahan jsonb default '{}') returns jsonb language sql as $$
   select api.libur_impor(uji.csv('tanggal,nama,jenis', variadic string_to_array(baris, ';')) || tambahan);
@@ -70,5 +70,15 @@ select is(uji.peringatan('2026-10-01') ~ 'Hari libur tahun 2027 belum dimuat unt
 insert into siklus.libur (tanggal, nama, jenis, sumber) values ('2027-01-01', 'Tahun Baru', 'libur_nasional', 'lama');
 select is(uji.peringatan('2026-10-01') ~ '1 hari libur tahun 2027 dimuat tanpa nomor keputusannya', true, 'days that no decree stands behind: a warning');
 select is((select count(*) from jsonb_array_elements_text(api.status('{}') -> 'peringatan') w where w ~ 'tanpa nomor keputusannya'), 1::bigint, 'status says it');
+
+-- Only a part of a year.
+delete from siklus.libur_hari where unit_id is null;
+insert into siklus.libur (tanggal, nama, jenis, sumber, dasar, tanggal_dasar) select '2030-03-01'::date + n, 'Libur', case when n > 16 then 'cuti_bersama' else 'libur_nasional' end, 'uji', 'SKB', '2029-09-01' from generate_series(1, 24) n;
+insert into siklus.libur (tanggal, nama, jenis, sumber, dasar, tanggal_dasar) select '2031-03-01'::date + n, 'Libur', 'libur_nasional', 'uji', 'SKB 2', '2030-09-01' from generate_series(1, 7) n;
+select is(uji.peringatan('2030-09-30'), null, 'a whole year stands by itself');
+select is(uji.peringatan('2030-10-01'), E'Belum ada hari cuti bersama tahun 2031 yang dimuat, sedangkan tahun sebelumnya 8; periksa apakah keputusannya dimuat seluruhnya.\nBaru 7 hari libur nasional tahun 2031 yang dimuat, sedangkan tahun sebelumnya 16; periksa apakah keputusannya dimuat seluruhnya.',
+  'from 1 October: a kind that is missing, or mostly');
+insert into siklus.libur (tanggal, nama, jenis, sumber, dasar, tanggal_dasar) select '2031-04-01'::date + n, 'Libur', case when n > 4 then 'cuti_bersama' else 'libur_nasional' end, 'uji', 'SKB 2', '2030-09-01' from generate_series(1, 8) n;
+select is(uji.peringatan('2030-10-01'), null, 'half as many is a year: governments grant more or fewer');
 select * from finish();
 rollback;
