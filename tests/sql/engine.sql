@@ -89,11 +89,11 @@ select is(uji.coba(:b, 'mati', '{"alasan": "ditolak-penerima"}'), 'mati', 'a dea
 select is((select count(*) from siklus.kiriman_mati where kiriman_id = :b), 1::bigint, 'noted as such');
 select ok(uji.mati_tercatat(), 'with all others, and nothing else');
 select set_eq($$select id from api.pengingat_daftar('{"status": "mati"}')$$, 'select id from siklus.kiriman where status = ''mati''', 'so that a list of them asks for no others');
-select is(api.pengingat_ulang_banyak('{"sejak": "2026-11-23"}'), '{"jumlah": 1, "diulang": 0}', 'replay: counted first');
+select is(api.pengingat_ulang_banyak('{"sejak": "2026-11-23"}'), '{"jumlah": 1, "diulang": 0, "keterangan": "Baru dihitung, belum ada yang dikirim ulang; kirim dengan perintah yang sama dan --jumlah 1."}', 'replay: counted first, and told how it goes on');
 select is(uji.tolak($$select api.pengingat_ulang_banyak('{"sejak": "2026-11-23", "jumlah": "2"}')$$), 'SK409 jumlah-berubah', 'replay: the count must be the one that was seen');
-select is(api.pengingat_ulang_banyak('{"sejak": "2026-11-01", "sampai": "2026-11-30", "alasan": "ditolak", "jumlah": "1"}'), '{"jumlah": 1, "diulang": 1}', 'replay');
+select is(api.pengingat_ulang_banyak('{"sejak": "2026-11-01", "sampai": "2026-11-30", "alasan": "ditolak", "jumlah": "1"}'), '{"jumlah": 1, "diulang": 1, "keterangan": null}', 'replay');
 select ok(uji.mati_tercatat(), 'replay: what waits again is dead no more');
-select is(api.pengingat_ulang_banyak('{"sejak": "2026-11-23", "jumlah": "0"}'), '{"jumlah": 0, "diulang": 0}', 'replay: again finds nothing');
+select is(api.pengingat_ulang_banyak('{"sejak": "2026-11-23", "jumlah": "0"}'), '{"jumlah": 0, "diulang": 0, "keterangan": null}', 'replay: again finds nothing');
 
 -- The database that may send. A rehearsal never asks.
 select is(api.pengiriman_masuk('{"mesin": "m1", "puncak": 999999999}') ->> 'ditahan', null, 'a rehearsal sends nowhere and is never held');

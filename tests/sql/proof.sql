@@ -3,7 +3,7 @@
 -- answer, the fingerprint of the text, the acknowledgement; years later, and of this unit's duties only.
 begin;
 \ir common.psql
-select plan(34);
+select plan(35);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'bagian', 'K'), uji.unit('B', 'bagian', 'K'), uji.aktif('K') \g /dev/null
 select uji.kepala('A', 'Budi', 'a@example.go.id') as j, uji.kepala('B', 'Siti', 'b@example.go.id'), uji.sop('A', 'Surat Masuk', '2024-12-23') as s, uji.sop('B', 'Arsip', '2024-12-23') as b \gset
 select uji.monitoring(:s, '2026-11-02'), uji.monitoring(:b, '2026-11-02') \g /dev/null
@@ -45,6 +45,7 @@ select is(:'d'::jsonb ->> 'sidik', encode(siklus.sidik((:'d'::jsonb -> 'kiriman'
 select is(api.laporan_bukti('{"unit": "A", "sejak": "2026-11-01"}') -> 'kiriman', :'d'::jsonb -> 'kiriman', 'asked again: the same');
 select is(x ->> 'isi' = :'isi' and (x ->> 'sidik_cocok')::boolean, true, 'pengingat lihat gives the text that went out, and it fits its fingerprint') from api.pengingat_lihat(jsonb_build_object('id', :k)) x;
 select is(:'d'::jsonb -> 'keadaan', '[{"arti": "diterima oleh relai atau penerima", "jumlah": 1}]', 'and what became of them, so that their number is not taken for that of those who were told');
+select is(concat_ws(' ', x ->> 'alamat', x ->> 'kode', x ->> 'jawaban'), 'a@example.go.id 250 250 2.0.0 Ok', 'and what was answered last') from api.pengingat_lihat(jsonb_build_object('id', :k)) x;
 select is(uji.tolak('select api.pengingat_lihat(''{"id": "999999"}'')'), 'SK404 kiriman-tak-dikenal', 'no such delivery');
 
 -- Whom it reached, where that is not the office it was meant for, and who only acts in it.

@@ -54,7 +54,7 @@ select is(array(select api.alasan_uraian(x.k, x.s, 'kirim lagi') ->> 'saran' fro
 select is(array[api.jawaban_kata(null, 'Couldn''t connect', 'sambungan-ditolak'), api.jawaban_kata(550, 'no such user', 'ditolak-penerima'), api.jawaban_kata(503, null, 'galat-penerima'), api.jawaban_kata(null, null, null)],
   array['sistem yang dituju tidak menerima sambungan: Couldn''t connect', 'no such user', 'sistem penerima sedang rusak', null], 'an attempt without an answer is told in words before those of the library');
 select is_empty($$select a.alasan, m[1] from siklus.alasan_kirim a cross join lateral regexp_matches(a.saran, '\msiklusctl ([a-z]+ [a-z-]+)', 'g') m
-  where m[1] not in ('templat uji', 'saluran tambah', 'saluran uji', 'kanal show', 'langganan aktifkan', 'pengingat bukti')$$, 'advice names commands that there are');
+  where m[1] not in ('templat uji', 'saluran tambah', 'saluran uji', 'kanal show', 'langganan aktifkan', 'pengingat lihat')$$, 'advice names commands that there are');
 select is(array[api.alasan_kata('batas-percobaan'), api.alasan_kata('kode-lain'), api.alasan_kata(null)], array['sudah dicoba sebanyak yang boleh', 'kode-lain', null], 'what nobody explained stays itself');
 select is((select isi #>> '{data,kiriman,mati}' from m), '1', 'deliveries that died');
 select is((select isi #>> '{data,kiriman,terkirim}' from m), '2', 'and that arrived');

@@ -3,7 +3,7 @@
 create function api.halaman_kiriman(p jsonb) returns jsonb
   stable language plpgsql as $$
 declare
-  d jsonb := api.pengingat_lihat(p) - 'isi';
+  d jsonb := api.pengingat_lihat(p) - '{isi,alamat,kode,jawaban}'::text[];
   nomor bigint := (d ->> 'id')::bigint;
   asal bigint;
   tz text;

@@ -19,7 +19,8 @@ begin
     select k.id from siklus.kiriman_mati m join siklus.kiriman k on k.id = m.kiriman_id
     where k.status = 'mati' and k.tanggal between sejak and sampai and (sebab is null or strpos(k.alasan, sebab) > 0) order by k.id for update of k);
   if jumlah is null then
-    return jsonb_build_object('jumlah', cardinality(ini), 'diulang', 0);
+    return jsonb_build_object('jumlah', cardinality(ini), 'diulang', 0, 'keterangan', case when cardinality(ini) > 0
+      then format('Baru dihitung, belum ada yang dikirim ulang; kirim dengan perintah yang sama dan --jumlah %s.', cardinality(ini)) else 'Tidak ada kiriman mati dalam rentang itu.' end);
   elsif jumlah <> cardinality(ini) then
     perform api.tolak(409, 'jumlah-berubah', format('Ada %s kiriman mati dalam rentang itu, bukan %s.', cardinality(ini), jumlah), 'Lihat lagi jumlahnya tanpa --jumlah, lalu ulangi.');
   end if;
@@ -31,5 +32,5 @@ begin
     perform api.jejak_catat('pengingat_ulang_banyak', null, null, p);
     perform pg_notify('siklus_kiriman', '');
   end if;
-  return jsonb_build_object('jumlah', cardinality(ini), 'diulang', cardinality(ini));
+  return jsonb_build_object('jumlah', cardinality(ini), 'diulang', cardinality(ini), 'keterangan', null);
 end $$;
