@@ -217,19 +217,13 @@ create table if not exists siklus.migrasi (
 \set berkas 0051_rekap_sisa.sql
 \ir migrate.psql
 \set nomor 52
-\set berkas 0052_putusan_kunci.sql
-\ir migrate.psql
-\set nomor 53
-\set berkas 0053_alasan_surel.sql
-\ir migrate.psql
-\set nomor 54
-\set berkas 0054_jawaban_gerbang.sql
+\set berkas 0052_putusan.sql
 \ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 54 then
-    raise exception 'the database has schema %, newer than these files (54)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 52 then
+    raise exception 'the database has schema %, newer than these files (52)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru
