@@ -28,7 +28,7 @@ select is(api.tautan_tanggapi(k, :j, 'evaluasi', :s, null, 0, '2026-12-23', null
 
 select uji.isi_tabel() as isi \gset
 select api.tanggapan_lihat(jsonb_build_object('token', :'t')) as d \gset
-select is((:'d'::jsonb) - '{kepada,tindakan,pasal,uraian,nomor}'::text[], jsonb_build_object('judul', 'Surat <b>Masuk</b>', 'unit', 'Unit A', 'jenis', 'evaluasi', 'jatuh_tempo', '2026-12-23', 'ditunda_hingga', null,
+select is((:'d'::jsonb) - '{kepada,tindakan,pasal,uraian,nomor}'::text[], jsonb_build_object('judul', 'Surat <b>Masuk</b>', 'unit', 'Unit A', 'jenis', 'evaluasi', 'jatuh_tempo', '2026-12-23', 'perkiraan', false, 'ditunda_hingga', null,
   'hari', -29, 'terbuka', true, 'pejabat', 'Budi', 'dikirim', '2026-11-24', 'berlaku_sampai', '2026-12-08', 'tanggapan', null), 'it shows the duty, to whom it was sent and when');
 select is(:'d'::jsonb ->> 'kepada', 'Kepala A, Unit A', 'the office, and its unit');
 select is(uji.isi_tabel(), :'isi', 'looking changes nothing: mail scanners open links');
