@@ -57,7 +57,9 @@ end $$;
 -- Who was told: the office that a delivery went to, and who held it as it was written; the office that it was meant for where that is
 -- another. Of one that has not left: whom it is for.
 create function api.bukti_kepada(k siklus.kiriman, tujuan bigint) returns text
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_generic_plan -- look-ups too
+as $$
 begin
   return (
     select concat_ws(', ', j.nama, u.nama) || coalesce(' (' || nullif(concat_ws(', ', i.penerima, (

@@ -62,7 +62,9 @@ $$;
 -- Digests that a delivery took the place of before they arrived (kiriman_gabung), where one was tried or moved. The days one by one:
 -- each is a look-up.
 create function api.bukti_digantikan(k siklus.kiriman) returns setof siklus.kiriman
-  stable language plpgsql as $$
+  stable language plpgsql
+  set plan_cache_mode = force_generic_plan -- look-ups, asked for each delivery of a proof: to plan one takes longer than to run it
+as $$
 begin
   if k.golongan <> 'rekap' or k.salinan_dari is not null then
     return;
