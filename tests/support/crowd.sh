@@ -11,8 +11,10 @@
 # shellcheck shell=bash
 ASKED=()
 ask() {
-  curl -sS --max-time 600 --unix-socket "$STORY_DIR_SHORT/$CROWD_DAEMON.sock" -D "$STORY_DIR/$1.head" -o "$STORY_DIR/$1.$2" "$3" 9>&- &
+  : >"$STORY_DIR/$1.asked"
+  curl -sSv --max-time 600 --unix-socket "$STORY_DIR_SHORT/$CROWD_DAEMON.sock" -D "$STORY_DIR/$1.head" -o "$STORY_DIR/$1.$2" "$3" 2>"$STORY_DIR/$1.asked" 9>&- &
   ASKED+=("$!")
+  wait_until 60 grep -q '^> GET' "$STORY_DIR/$1.asked" || true # sent: who asks next comes behind
 }
 status_of() { awk 'NR == 1 { print $2 }' "$STORY_DIR/$1.head" 2>/dev/null; }
 children() { pgrep -P "${DAEMON_PIDS[$CROWD_DAEMON]}" -f -- "$CROWD_OPTION" || true; }
