@@ -113,8 +113,7 @@ bad "a plain URL" 'Setelan kanal' '{"url": "http://api.fonnte.com/send"}' '/url'
 bad "a broken template" 'Setelan kanal' '{"isi": {"target": "{{penerima"}}' '/isi/target'
 bad "a name nobody knows" 'Setelan kanal' '{"isi": {"target": "{{rahasia_negara}}"}}' 'rahasia_negara'
 bad "a secret that is siklusd's own" 'Setelan kanal' '{"kepala": {"Authorization": "${rahasia:smtp-password}"}, "rahasia": ["smtp-password"]}' '/rahasia'
-told() { [[ $(story_psql -c "select count(*) from siklus.denyut where nama = 'penerima'") == 1 ]]; }
-check "what this server may ask is known" wait_until 30 told
+check "what this server may ask is known" wait_until 30 receivers_told
 never() { check_unwritten "refused: $1" 1 "$2" ctl saluran tambah --unit BAG-ORGANISASI --jabatan kepala --jenis webhook --alamat "$3"; }
 never "the server itself" '127\.0\.0\.1 tidak pernah dihubungi' "https://127.0.0.1:$SINK_HTTP/x"
 never "a network that nobody opened" 'webhook\.allow_net' "https://10.20.3.4:$SINK_HTTP/x"

@@ -56,8 +56,7 @@ ID=$(ctl langganan tambah --nama Dalam --alamat "http://127.0.0.1:$SINK_HTTP/" -
 daemon_stop
 story_psql -c "update siklus.sistem set latihan = false, geser = '0'" >/dev/null
 daemon_start
-told() { [[ $(story_psql -c "select count(*) from siklus.denyut where nama = 'penerima'") == 1 ]]; }
-check "what this server may ask is known" wait_until 30 told
+check "what this server may ask is known" wait_until 30 receivers_told
 check_unwritten "a new subscription there is refused" 1 'tidak pernah dihubungi' ctl langganan tambah --nama Lain --alamat "http://127.0.0.1:$SINK_HTTP/" --peristiwa monitoring.dicatat
 check "a test goes to this host" ctl langganan uji "$ID" --quiet
 check_eventually "which is never asked" 60 died

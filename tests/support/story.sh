@@ -19,6 +19,7 @@
 #   api METHOD PATH [CURL…]     an HTTP request over the socket, answer on stdout
 #   metric NAME [DAEMON], metric_is NAME VALUE [DAEMON]     of /metrics
 #   working_day_after DAY       of Magetan, by weekday and the holidays of etc/sample
+#   receivers_told                          has a daemon said whom it may ask (api.pengiriman_masuk)
 #   planner_runs                            waits until a planner has run that began after this call
 #   twice_a_day                             offices that got two digests by one channel on one local day
 #   cluster_restart fast|immediate           PostgreSQL goes and comes back
@@ -68,6 +69,8 @@ story_sample() {
 }
 
 story_psql() { cluster_psql -d "$STORY_DB" -At "$@"; }
+
+receivers_told() { [[ $(story_psql -c "select count(*) from siklus.denyut where nama = 'penerima'") == 1 ]]; }
 
 # Reminders go to the heads alone, as often as before the superiors were told: for stories that count letters.
 story_heads_only() {

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The proof as one document for print: deliveries with their lines, attempts, moved plans and acknowledgements,
--- at most 1000 deliveries; sidik is the fingerprint of all of it. keadaan counts what became of all there are; lanjut is the day
+-- at most batas deliveries; sidik is the fingerprint of all of it. keadaan counts what became of all there are; lanjut is the day
 -- from which to ask for those that are left out (terpotong). p: unit, sejak, sampai, jenis.
 create function api.laporan_bukti(p jsonb) returns jsonb
   stable language plpgsql as $$
@@ -11,6 +11,7 @@ declare
   milik bigint[] := array(select x.id from siklus.unit x where x.jalur operator(public.<@) u.jalur);
   saring text := nullif(p ->> 'jenis', '');
   semua bigint[] := array(select b.id from api.bukti_kiriman(milik, api.arg_tanggal(p, 'sejak'), api.arg_tanggal(p, 'sampai', 'infinity'), saring, 0) b order by b.id);
+  batas constant int := 1000;
   isi jsonb;
 begin
   select coalesce(jsonb_agg(d.isi order by d.id), '[]') into isi from (
@@ -25,13 +26,13 @@ begin
           'langkah', b.langkah, 'peran', b.peran, 'pasal', b.pasal, 'pasal_kewajiban', b.pasal_kewajiban, 'status', b.status,
           'tanggapan', case when (b.tanggapan).id is not null then jsonb_build_object('dicatat', api.waktu((b.tanggapan).dicatat, tz), 'nama', (b.tanggapan).nama, 'catatan', (b.tanggapan).catatan,
             'alamat', concat_ws(' melalui ', (b.tanggapan).diteruskan, nullif((b.tanggapan).alamat, ''))) end) order by b.jatuh_tempo, b.jenis, b.sop_id) as baris
-      from api.bukti_pada(milik, saring, semua[:1000]) b
+      from api.bukti_pada(milik, saring, semua[:batas]) b
       group by b.kiriman_id) b
     join siklus.kiriman k on k.id = b.kiriman_id
     join siklus.kiriman_status s on s.status = k.status) d;
   return api.laporan_kepala(u, (saat at time zone tz)::date) || jsonb_build_object(
     'sejak', api.arg_tanggal(p, 'sejak'), 'sampai', api.arg_tanggal(p, 'sampai'), 'jenis', (select j.nama from siklus.tenggat_jenis j where j.jenis = p ->> 'jenis'),
-    'jumlah', cardinality(semua), 'terpotong', greatest(cardinality(semua) - 1000, 0), 'lanjut', (select min(k.tanggal) from siklus.kiriman k where k.id = any (semua[1001:])),
+    'jumlah', cardinality(semua), 'terpotong', greatest(cardinality(semua) - batas, 0), 'lanjut', (select min(k.tanggal) from siklus.kiriman k where k.id = any (semua[batas + 1:])),
     'keadaan', (select coalesce(jsonb_agg(jsonb_build_object('arti', s.arti, 'jumlah', s.n) order by s.n desc, s.arti), '[]') from (
       select s.arti, count(*) as n from siklus.kiriman k join siklus.kiriman_status s on s.status = k.status where k.id = any (semua) group by s.arti) s),
     'kiriman', isi, 'sidik', encode(siklus.sidik(isi::text), 'hex'));
