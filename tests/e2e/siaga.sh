@@ -153,17 +153,22 @@ sink_fault "smtp-code MAIL=421"
 offices_arm
 check_eventually "sending goes on: everything is tried" 60 counts "$BOTH" "$TRIED and status = 'menunggu'"
 
-# An asynchronous standby, which has not heard of what was sent.
+# An asynchronous standby, which has not heard of what was sent. None is under way when it is left behind: that one would wait for its lease.
+due() { story_psql -c "update siklus.kiriman set coba_lagi = siklus.sekarang() + interval '$1' where status = 'menunggu'" >/dev/null; }
+put_off() { due '1 hour' && counts "$BOTH" "status = 'menunggu' and coba_lagi > siklus.sekarang() + interval '50 minutes'"; }
+check_eventually "nothing is under way" 60 put_off
 check "it gets a standby for which no commit waits" standby_of utama siaga
 check_eventually "which has all of it" 60 caught_up "$(story_psql -c 'select pg_current_wal_lsn()')"
 check "the wire between them is cut" sever utama
 MARK=$(log_lines)
 sink_fault
+due '0'
 all_arrived "meanwhile" 0
 check "the primary dies" server_kill utama
 check "the standby is promoted" promote siaga
 check_eventually "the daemon knows better" 60 metric_is siklus_outbox_waits 1
 check_equal "there everything waits" "$BOTH" "$(count "status = 'menunggu'")"
+due '0'
 check_output "status says so" 'lebih tua daripada yang terakhir dikirimi.*siklusctl pengiriman lepas' troubled
 check_equal "nothing goes out" "$BOTH" "$(arrived | wc -l)"
 check "an administrator lets it go" ctl pengiriman lepas --oleh Budi --alasan "server utama hilang"
