@@ -130,7 +130,8 @@ static int show_calls(const char *unused)
 {
     (void)unused;
     for (const struct db_call_row *row = db_calls; row->name != NULL; row++)
-        printf("%s\t%u\t%s\n", row->name, row->params, row->sql);
+        printf("%s\t%u\t%s\t%s\n", row->name, row->params, row->writes ? "writes" : "reads",
+               row->sql);
     return EX_OK;
 }
 

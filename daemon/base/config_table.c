@@ -42,7 +42,9 @@ const struct config_setting config_settings[] = {
          "Sambungan PostgreSQL (bentuk kunci=nilai dari libpq, boleh beberapa host). Kata sandi\n"
          "jangan ditulis di sini; pakai soket Unix, sertifikat, atau passfile=."),
     NUMBER(database, pool_size, "4", 1, 64, RESTART,
-           "Jumlah sambungan untuk API dan pengiriman, di luar satu sambungan pendengar."),
+           "Jumlah sambungan untuk API dan pengiriman, di luar satu sambungan pendengar. Satu\n"
+           "di antaranya (bila lebih dari satu) hanya untuk yang membaca: yang menulis boleh\n"
+           "menunggu server siaga, yang membaca tidak ikut menunggu."),
     NUMBER(database, queue_max, "256", 1, 10000, RESTART,
            "Jumlah panggilan yang boleh menunggu sambungan; selebihnya dijawab 503."),
     SPAN(database, connect_timeout, "5s", MS(100), MIN(2), RESTART,

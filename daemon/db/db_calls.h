@@ -4,10 +4,13 @@
 #ifndef SIKLUS_DB_CALLS_H
 #define SIKLUS_DB_CALLS_H
 
+#include <stdbool.h>
+
 struct db_call_row {
     const char *name; /* "api.sop_daftar" */
     const char *sql;  /* "select * from api.sop_daftar($1::jsonb)" */
     unsigned params;  /* 0 or 1 */
+    bool writes;      /* PostgreSQL calls the function volatile */
 };
 
 /* The row of that name, or NULL. */

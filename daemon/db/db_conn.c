@@ -24,6 +24,13 @@
 #define PREPARING_MAX 4        /* statements of one pipeline that are prepared in it */
 #define READS_AT_ONCE 32       /* of 16 KiB, as libpq reads, before the loop looks up */
 
+/* A commit that waits for a synchronous standby heeds neither statement_timeout nor that its client
+ * has left, only a cancel (SyncRepWaitForLSN): what was given up would stay, one session more each
+ * time, until the server has no place for anybody. What is committed here stays committed. */
+static const char end_overdue[] =
+    "select pg_catalog.pg_cancel_backend(pid) from pg_catalog.pg_stat_activity"
+    " where pid = $1::int and usename = current_user and wait_event = 'SyncRep'";
+
 enum conn_state {
     CONN_WAITING, /* no PGconn; the timer begins the next round */
     CONN_DIALING, /* the dial is at work */
@@ -69,6 +76,7 @@ struct db_conn {
     struct loop_timer *timer;
     unsigned failures; /* rounds and losses since it last served */
     int64_t since;     /* when the current round or connection began */
+    int overdue;       /* process of the server that did not answer in time and is to be ended; 0 */
 
     const char *prepared[PREPARED_MAX]; /* names that this session knows */
     unsigned prepared_count;
@@ -210,6 +218,7 @@ static void on_timer(void *arg)
 
     log_request(c->work.request != NULL ? c->work.request : "");
     if (c->state == CONN_BUSY) {
+        c->overdue = PQbackendPID(c->pg);
         lose_with_work(c, "no answer within statement_timeout", -ETIMEDOUT);
         return;
     }
@@ -224,6 +233,33 @@ static void on_unreachable(struct db_conn *c, const char *why)
 
     log_event(level_of(&c->owner->unreachable_told), "db.unreachable",
               "conn=%s reason=%s retry_ms=%" PRId64, c->name, LOG_Q(why), retry);
+}
+
+static void on_ended_overdue(void *arg, int kind, const PGresult *res)
+{
+    struct db_conn *c = arg;
+
+    if (!db_conn_idle(c))
+        return; /* lost again: the next connection asks */
+    if (kind == 0 && PQntuples(res) > 0)
+        log_warn("db.overdue", "conn=%s process=%d reason=%s", c->name, c->overdue,
+                 LOG_Q("a commit waited for a synchronous standby that does not answer; it "
+                       "stands on this server alone"));
+    c->overdue = 0;
+    c->owner->connected(c->owner->arg);
+}
+
+static void on_connected(struct db_conn *c)
+{
+    char process[16];
+    struct db_statement end = {NULL, end_overdue, 1, process};
+
+    if (c->overdue == 0) {
+        c->owner->connected(c->owner->arg);
+        return;
+    }
+    snprintf(process, sizeof(process), "%d", c->overdue);
+    db_conn_send(c, &end, 1, "", on_ended_overdue, c); /* if lost, the next connect comes here */
 }
 
 static void on_dialed(void *arg, PGconn *pg, const char *why)
@@ -243,7 +279,7 @@ static void on_dialed(void *arg, PGconn *pg, const char *why)
     log_info("db.connected", "conn=%s host=%s port=%s server=%d ms=%" PRId64, c->name,
              LOG_Q(PQhost(pg)), PQport(pg), PQserverVersion(pg), clock_mono_ms() - c->since);
     c->since = clock_mono_ms();
-    c->owner->connected(c->owner->arg);
+    on_connected(c);
 }
 
 /* ---- statements: send, flush, collect, answer ---- */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Calls and connections meet: a call takes an idle connection, else it waits in one bounded queue,
- * first come first served, no longer than a statement may last; some go ahead of it. A call that
- * fails before it was sent is told so from the loop. */
+ * first come first served, no longer than a statement may last; some go ahead of it. Calls that
+ * write leave one connection to those that read, so that while commits wait for a standby that is
+ * away what is known can be seen. A call that fails before it was sent is told so from the loop. */
 #include "db_pool.h"
 
 #include <errno.h>
@@ -30,6 +31,7 @@ struct db_pool {
     unsigned conn_count;
     struct ticket_list lists[TICKET_STATES]; /* by state; that of TICKET_NEW stays empty */
     unsigned waiting_count;
+    unsigned writing_count;      /* calls under way that write */
     struct loop_timer *patience; /* until the first of the waiting has waited long enough */
     struct loop_timer *telling;  /* at once while some have failed */
     bool closing;
@@ -48,6 +50,8 @@ static void set_state(struct db_ticket *t, enum ticket_state state)
         TAILQ_INSERT_TAIL(&p->lists[state], t, link);
     p->waiting_count += (unsigned)(state == TICKET_WAITING);
     p->waiting_count -= (unsigned)(t->state == TICKET_WAITING);
+    p->writing_count += (unsigned)(state == TICKET_SENT && t->call->writes);
+    p->writing_count -= (unsigned)(t->state == TICKET_SENT && t->call->writes);
     t->state = state;
 }
 
@@ -100,19 +104,38 @@ static void send_to(struct db_ticket *t, struct db_conn *c)
         fail(t, r);
 }
 
-static struct db_ticket *next_waiting(const struct db_pool *p)
+/* May t have an idle connection? One is left to those that read. */
+static bool may_go(const struct db_pool *p, const struct db_ticket *t)
 {
-    struct db_ticket *t = TAILQ_FIRST(&p->lists[TICKET_AHEAD]);
-
-    return t != NULL ? t : TAILQ_FIRST(&p->lists[TICKET_WAITING]);
+    return !t->call->writes || p->conn_count == 1 || p->writing_count < p->conn_count - 1;
 }
 
+static struct db_ticket *first_to_go(const struct db_pool *p, enum ticket_state state)
+{
+    struct db_ticket *t;
+
+    TAILQ_FOREACH(t, &p->lists[state], link)
+    {
+        if (may_go(p, t))
+            return t;
+    }
+    return NULL;
+}
+
+static struct db_ticket *next_to_go(const struct db_pool *p)
+{
+    struct db_ticket *t = first_to_go(p, TICKET_AHEAD);
+
+    return t != NULL ? t : first_to_go(p, TICKET_WAITING);
+}
+
+/* After this nobody waits who could go. */
 static void serve_waiting(struct db_pool *p)
 {
     struct db_ticket *t;
     struct db_conn *c;
 
-    while ((t = next_waiting(p)) != NULL && (c = idle_conn(p)) != NULL)
+    while ((c = idle_conn(p)) != NULL && (t = next_to_go(p)) != NULL)
         send_to(t, c);
 }
 
@@ -149,11 +172,13 @@ static int64_t patience_ms(const struct db_pool *p)
 
 int db_pool_take(struct db_pool *p, struct db_ticket *t, bool ahead)
 {
+    struct db_conn *c;
+
     if (p->closing)
         return -ECANCELED;
     t->pool = p;
-    if (next_waiting(p) == NULL && idle_conn(p) != NULL) {
-        send_to(t, idle_conn(p));
+    if ((c = idle_conn(p)) != NULL && may_go(p, t)) {
+        send_to(t, c);
     } else if (!ahead && p->waiting_count >= p->settings->queue_max) {
         fail(t, -EAGAIN);
     } else {

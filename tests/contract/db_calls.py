@@ -14,20 +14,22 @@ select p.proname, pg_get_function_identity_arguments(p.oid), p.proretset, format
        has_function_privilege(p.oid, 'execute')
          or exists (select from pg_auth_members m where m.member = current_user::regrole and has_function_privilege(m.roleid, p.oid, 'execute')),
        coalesce(array_to_string(array(
-         select p.proargnames[i] from generate_subscripts(p.proargnames, 1) i where p.proargmodes[i] = 't'), ','), '')
+         select p.proargnames[i] from generate_subscripts(p.proargnames, 1) i where p.proargmodes[i] = 't'), ','), ''),
+       case p.provolatile when 'v' then 'writes' else 'reads' end
 from pg_proc p where p.pronamespace = 'api'::regnamespace and p.prokind = 'f'
 """
 
 
 def catalogue():
     found = {}
-    for name, arguments, is_set, kind, allowed, columns in query(CATALOGUE):
+    for name, arguments, is_set, kind, allowed, columns, volatility in query(CATALOGUE):
         found.setdefault("api." + name, []).append({
             "arguments": arguments,
             "set": is_set == "t",
             "type": kind,
             "allowed": allowed == "t",
             "columns": columns.split(",") if columns else [],
+            "volatility": volatility,
         })
     return found
 
@@ -55,11 +57,12 @@ def main():
     doc = load()
     rows = [row for row in routes() if row["kind"] == "LIST"]
 
-    check("every call is a function of the schema", [n for n, _, _ in calls() if n not in found])
-    check("and has one form only", [n for n, _, _ in calls() if len(found.get(n, [])) > 1])
+    check("every call is a function of the schema", [n for n, *_ in calls() if n not in found])
+    check("and has one form only", [n for n, *_ in calls() if len(found.get(n, [])) > 1])
     check("with its parameter, of its kind", [
-        fault for n, params, sql in calls() if n in found for fault in wrong_shape(n, params, sql, found[n][0])])
-    check("the daemon's role may call it, or one that it takes on", [n for n, _, _ in calls() if n in found and not found[n][0]["allowed"]])
+        fault for n, params, _, sql in calls() if n in found for fault in wrong_shape(n, params, sql, found[n][0])])
+    check("writes when it is volatile", [n for n, _, kind, _ in calls() if n in found and found[n][0]["volatility"] != kind])
+    check("the daemon's role may call it, or one that it takes on", [n for n, *_ in calls() if n in found and not found[n][0]["allowed"]])
     check("columns of the lists = openapi.json", [
         f"{row['operation']}: {fault}" for row in rows if row["call"] in found
         for fault in differ([c for c in found[row["call"]][0]["columns"] if not c.startswith("_")],

@@ -111,12 +111,37 @@ check_eventually "all of them are with it again" 60 sessions_are siaga 5 # datab
 check_output "a list is made a file" "^200$" api GET "/v1/sop?format=xlsx" -o "$STORY_DIR/sop.xlsx" -w "%{http_code}"
 check_equal "and none asks the old primary" "$VISITS" "$(visits)"
 
+# The wire to the synchronous standby is cut: what writes waits, what reads does not, and what was given up leaves no session behind.
+sever() { kill -STOP "$(of "$1" cluster_psql -d postgres -At -c 'select pid from pg_stat_replication')"; }
+mend() { kill -CONT "$(of "$1" cluster_psql -d postgres -At -c 'select pid from pg_stat_replication')"; }
+asks_in_vain() { [[ $(of siaga cluster_psql -d postgres -At -c "select count(*) from pg_stat_activity where wait_event = 'SyncRep' and query ~ '$1'") != 0 ]]; }
+ACTS=$STORY_DIR/tindakan
+act() { api POST /v1/kebijakan -H 'Content-Type: application/json' -d "{\"kunci\": \"evaluasi_bulan\", \"nilai\": $1, \"mulai\": \"$DAY\", \"pasal\": \"uji\"}" -o /dev/null -w '%{http_code}\n' 9>&-; }
+answered() { (($(wc -l <"$ACTS") >= $1)); }
+reads() { curl -sS --max-time 5 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" -H "Authorization: Bearer $TOKEN" 'http://localhost/v1/sop?batas=1'; }
+daemon_stop
+check "the old primary becomes the standby of its successor" standby_of siaga utama
+check "for which each commit waits" waits_for siaga utama
+daemon_start "database.conninfo=$HOSTS" database.statement_timeout=2s
+check "there is a person" ctl pengguna tambah --nama ani --nama-lengkap Ani
+check "who may read" ctl tugas beri --pengguna ani --peran administrator --dasar uji
+TOKEN=$(ctl --output json token buat --pengguna ani --nama uji | jq -r .token)
+check "the wire between them is cut" sever siaga
+: >"$ACTS"
+for months in $(seq 12 21); do act "$months" >>"$ACTS" & done
+check_eventually "acts wait for the standby" 60 asks_in_vain kebijakan
+for _ in 1 2 3 4; do check_output "who reads does not" '"data":' reads; done
+check_eventually "each act is answered" 60 answered 10
+check_equal "that it may not have gone through" 503 "$(sort -u "$ACTS")"
+check_eventually "no session is left of what was given up" 30 sessions_are siaga 5
+check "the wire is mended" mend siaga
+check_eventually "what writes does not wait" 30 eval '[[ $(act 24) == 20? ]]'
+daemon_stop
+
 # No rehearsal any more: sending is gated. The wire to the synchronous standby is cut, attempts are numbered meanwhile that
 # it never hears of; what the daemon remembers must not hold them against it.
-sever() { kill -STOP "$(of "$1" cluster_psql -d postgres -At -c 'select pid from pg_stat_replication')"; }
 # The server is killed under it.
 number_in_vain() { { story_psql -c "select count(nextval('siklus.percobaan_nomor')) from generate_series(1, 100)" || true; } >/dev/null 2>&1 9>&- & }
-asks_in_vain() { [[ $(of siaga cluster_psql -d postgres -At -c "select count(*) from pg_stat_activity where wait_event = 'SyncRep' and query ~ '$1'") != 0 ]]; }
 caught_up() { [[ $(of utama cluster_psql -d postgres -At -c "select bool_and(replay_lsn >= '$1') from pg_stat_replication") == t ]]; }
 troubled() {
   local code=0
@@ -128,9 +153,6 @@ real() {
     of siaga cluster_install_schema "$DATABASE" &&
     story_psql -c "alter database $DATABASE set synchronous_commit = on"
 }
-daemon_stop
-check "the old primary becomes the standby of its successor" standby_of siaga utama
-check "for which each commit waits" waits_for siaga utama
 # It is the story of one day, whose office hours end a minute before midnight: it does not begin at the end of one.
 while (($(TZ=Asia/Jakarta date +%-H%M) >= 2356)); do sleep 5; done
 DAY=$(TZ=Asia/Jakarta date +%F)

@@ -65,9 +65,9 @@ def routes():
 
 
 def calls():
-    """The rows of db_calls.c: name, number of parameters, SQL."""
+    """The rows of db_calls.c: name, number of parameters, writes or reads, SQL."""
     lines = run(f"{BUILD}/siklusd", "--print-calls").splitlines()
-    return [(name, int(params), sql) for name, params, sql in (line.split("\t") for line in lines)]
+    return [(name, int(params), kind, sql) for name, params, kind, sql in (line.split("\t") for line in lines)]
 
 
 def query(sql, conninfo="SIKLUS_TEST_CONNINFO"):

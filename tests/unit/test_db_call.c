@@ -17,11 +17,12 @@
 
 #define ROW(f)                                                                                     \
     {                                                                                              \
-        "ujidb." f, "select ujidb." f "($1::jsonb)", 1                                             \
+        "ujidb." f, "select ujidb." f "($1::jsonb)", 1, false                                      \
     }
 
-static const struct db_call_row baris = {"ujidb.baris", "select * from ujidb.baris($1::jsonb)", 1};
-static const struct db_call_row bare = {"bare", "select 7", 0};
+static const struct db_call_row baris = {"ujidb.baris", "select * from ujidb.baris($1::jsonb)", 1,
+                                         false};
+static const struct db_call_row bare = {"bare", "select 7", 0, false};
 static const struct db_call_row gema = ROW("gema");
 static const struct db_call_row pelaku = ROW("pelaku");
 static const struct db_call_row panjang = ROW("panjang");
@@ -161,7 +162,7 @@ static void test_refused_caller_stops_the_call(void **state)
     struct fixture *f = *state;
     struct db_pool *p = open_pool(f);
     static const struct db_call_row write = {
-        "tulis", "select lo_from_bytea(0, $1::text::bytea) from ujidb.gema('{}')", 1};
+        "tulis", "select lo_from_bytea(0, $1::text::bytea) from ujidb.gema('{}')", 1, true};
     struct answer a = {0};
 
     answer_ask(p, &a, &write, "{\"tolak\": true}", "x");

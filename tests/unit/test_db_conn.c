@@ -27,9 +27,9 @@
 
 #define STALL_MAX_MS 100
 
-static const struct db_call_row bare = {"bare", "select 7", 0};
-static const struct db_call_row setelan = {"setelan", "select ujidb.setelan($1::jsonb)", 1};
-static const struct db_call_row tidur = {"tidur", "select ujidb.tidur($1::jsonb)", 1};
+static const struct db_call_row bare = {"bare", "select 7", 0, false};
+static const struct db_call_row setelan = {"setelan", "select ujidb.setelan($1::jsonb)", 1, false};
+static const struct db_call_row tidur = {"tidur", "select ujidb.tidur($1::jsonb)", 1, false};
 
 /* ---- a name server of our own, for libpq too if it should ask ---- */
 

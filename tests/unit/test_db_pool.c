@@ -14,8 +14,9 @@
 #include "db_fixture.h"
 #include "own_ms.h"
 
-static const struct db_call_row bare = {"bare", "select 7", 0};
-static const struct db_call_row tidur = {"tidur", "select ujidb.tidur($1::jsonb)", 1};
+static const struct db_call_row bare = {"bare", "select 7", 0, false};
+static const struct db_call_row tidur = {"tidur", "select ujidb.tidur($1::jsonb)", 1, false};
+static const struct db_call_row tulis = {"tulis", "select ujidb.tidur($1::jsonb)", 1, true};
 
 static struct db_pool *open_pool(struct fixture *f)
 {
@@ -139,6 +140,29 @@ static void test_pool_works_in_parallel(void **state)
     db_pool_free(p);
 }
 
+/* Of three connections writers have two, whoever came first. */
+static void test_writers_leave_one(void **state)
+{
+    struct fixture *f = *state;
+    struct db_pool *p;
+    struct answer writes[3] = {0}, ahead = {0}, reads = {0};
+
+    f->settings.pool_size = 3;
+    f->settings.statement_timeout = 2 * PATIENCE_MS;
+    p = open_pool(f);
+    assert_true(fixture_until_true(f, are_three_ready, p, PATIENCE_MS));
+    for (unsigned i = 0; i < 3; i++)
+        answer_ask(p, &writes[i], &tulis, NULL, "{\"detik\": 1}");
+    assert_int_equal(db_call_ahead(p, &tulis, "{\"detik\": 0}", answer_keep, &ahead, NULL), 0);
+    answer_ask(p, &reads, &bare, NULL, NULL);
+    assert_int_equal(db_pool_waiting(p), 1);
+    assert_true(fixture_until(f, &writes[2].count, 1, PATIENCE_MS));
+    assert_int_equal(reads.kind, 0);
+    assert_true(reads.order < writes[0].order && reads.order < writes[1].order);
+    assert_true(reads.order < ahead.order && ahead.order < writes[2].order);
+    db_pool_free(p);
+}
+
 /* ---- what is given up ---- */
 
 static void test_abandon(void **state)
@@ -224,6 +248,7 @@ int main(int argc, char **argv)
         CASE(test_ahead),
         CASE(test_waiting_ends),
         CASE(test_pool_works_in_parallel),
+        CASE(test_writers_leave_one),
         CASE(test_abandon),
         CASE(test_free_cancels),
         CASE(test_free_from_inside_an_answer),

@@ -14,13 +14,16 @@
 #include "db_fixture.h"
 #include "db_read.h"
 
-static const struct db_call_row jumlah = {"jumlah", "select count(*) from ujidb.catatan", 0};
-static const struct db_call_row pelaku = {"ujidb.pelaku", "select ujidb.pelaku($1::jsonb)", 1};
-static const struct db_call_row diri = {"ujidb.diri", "select ujidb.diri($1::jsonb)", 1};
-static const struct db_call_row tolak = {"ujidb.tolak", "select ujidb.tolak($1::jsonb)", 1};
-static const struct db_call_row dikenal = {"dikenal", "select count(*) from ujidb.dikenal", 0};
-static const struct db_call_row setelan = {"ujidb.setelan", "select ujidb.setelan($1::jsonb)", 1};
-static const struct db_call_row tulis = {"ujidb.tulis", "select ujidb.tulis($1::jsonb)", 1};
+static const struct db_call_row jumlah = {"jumlah", "select count(*) from ujidb.catatan", 0, false};
+static const struct db_call_row pelaku = {"ujidb.pelaku", "select ujidb.pelaku($1::jsonb)", 1,
+                                          false};
+static const struct db_call_row diri = {"ujidb.diri", "select ujidb.diri($1::jsonb)", 1, false};
+static const struct db_call_row tolak = {"ujidb.tolak", "select ujidb.tolak($1::jsonb)", 1, false};
+static const struct db_call_row dikenal = {"dikenal", "select count(*) from ujidb.dikenal", 0,
+                                           false};
+static const struct db_call_row setelan = {"ujidb.setelan", "select ujidb.setelan($1::jsonb)", 1,
+                                           false};
+static const struct db_call_row tulis = {"ujidb.tulis", "select ujidb.tulis($1::jsonb)", 1, true};
 
 static struct db_pool *pool;
 

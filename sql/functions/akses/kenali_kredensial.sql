@@ -38,6 +38,7 @@ begin
     perform api.pengguna_tolak(t.nama);
   end if;
   if current_setting('transaction_read_only') = 'off' and (t.terakhir_dipakai is null or t.terakhir_dipakai < now() - interval '1 minute') then
+    perform api.kenali_setempat(p ->> 'fungsi');
     update siklus.token k set terakhir_dipakai = now(), terakhir_alamat = left(p ->> 'alamat', 60)
     where k.id = (select x.id from siklus.token x where x.id = t.id for no key update skip locked);
   end if;
@@ -64,6 +65,7 @@ begin
   end if;
   perform set_config('siklus.kredensial', 'sesi:' || s.id, true); -- for what is refused from here on
   if current_setting('transaction_read_only') = 'off' and s.terakhir < now() - interval '1 minute' then
+    perform api.kenali_setempat(p ->> 'fungsi');
     update siklus.sesi x set terakhir = now()
     where x.id = (select y.id from siklus.sesi y where y.id = s.id for no key update skip locked);
   end if;
@@ -71,6 +73,15 @@ begin
   nama := s.nama;
   kredensial := 'sesi:' || s.id;
   tingkat := s.tingkat;
+end $$;
+
+-- When somebody was last seen is no reason for a reader to wait for a standby that is away: written down here it is enough.
+create function api.kenali_setempat(fungsi text) returns void
+  volatile language plpgsql as $$
+begin
+  if not api.fungsi_menulis(fungsi) and current_setting('synchronous_commit') <> 'off' then
+    perform set_config('synchronous_commit', 'local', true);
+  end if;
 end $$;
 
 create function api.pengguna_tolak(nama text) returns void
