@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli_client.h"
 #include "cli_run.h"
 
 /* An option as typed. */
@@ -370,8 +369,6 @@ int cli_call_fail(int code, const char *format, ...)
 
 void cli_call_free(struct cli_call *call)
 {
-    cli_client_close(call->client);
-    call->client = NULL;
     cli_buf_free(&call->words);
     free(call->values);
     call->values = NULL;

@@ -34,7 +34,7 @@ struct cli_call {
     bool help;
     bool version;
     struct cli_style style;    /* of stdout */
-    struct cli_client *client; /* opened by the first request */
+    struct cli_client *client; /* opened by the first request; to be closed before the call */
 };
 
 /* Takes argv apart; options may stand anywhere, "--" ends them. CLI_DONE; or CLI_USAGE with one

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "cli_call.h"
+#include "cli_client.h"
 #include "cli_help.h"
 #include "cli_style.h"
 #include "stdfds.h"
@@ -49,6 +50,7 @@ int main(int argc, char **argv)
     else
         cli_call_fail(result, "%s", cli_buf_text(&why));
     result = finish_output(result);
+    cli_client_close(call.client);
     cli_call_free(&call);
     cli_buf_free(&why);
     curl_global_cleanup();

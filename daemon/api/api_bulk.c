@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* BULK: {"operasi":"sopSahkan","butir":[{…},…]}. An item holds what the act's path and body hold.
- * All are looked at before the first is done; a client that leaves ends it between two of them. */
-#include "api_bulk.h"
-
+ * All are looked at before the first is done; each is in a transaction of its own, in their order:
+ * one that is refused stops no other, and the answer says of each what became of it. A client that
+ * leaves ends it between two of them. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,12 +10,14 @@
 #include "api_act.h"
 #include "api_errors.h"
 #include "api_kinds.h"
+#include "api_names.h"
 #include "api_params.h"
 #include "cleanup.h"
 #include "json.h"
 #include "utf8.h"
 
 #define NAME_SHOWN ((size_t)60)
+#define ACTS_MAX 100 /* of one request */
 
 struct api_bulk {
     struct json_object *body;
@@ -29,10 +31,10 @@ struct api_bulk {
 
 static db_done on_item;
 
-void api_bulk_free(struct api_bulk *b)
+static void release(struct api_call *c)
 {
-    if (b == NULL)
-        return;
+    struct api_bulk *b = c->bulk;
+
     json_object_put(b->body);
     strbuf_free(&b->out);
     free(b);
@@ -52,7 +54,7 @@ static const char *stranger(const struct api_route *act, const struct json_objec
     json_object_object_foreach((struct json_object *)item, name, value)
     {
         (void)value;
-        if (!api_params_in_path(act->http.path, name) && !api_params_listed(act->body, name))
+        if (!api_names_in_path(act->http.path, name) && !api_names_listed(act->body, name))
             return name;
     }
     return NULL;
@@ -99,10 +101,9 @@ static bool read_body(struct api_call *c, struct api_bulk *b, const char *text)
     }
     b->items = json_get_array(b->body, "butir");
     count = json_length(b->items);
-    if (count >= 1 && count <= API_BULK_MAX)
+    if (count >= 1 && count <= ACTS_MAX)
         return items_fit(c, b);
-    api_call_refuse(c, 400, "butir-cacat", "butir harus larik berisi 1 sampai %d objek.",
-                    API_BULK_MAX);
+    api_call_refuse(c, 400, "butir-cacat", "butir harus larik berisi 1 sampai %d objek.", ACTS_MAX);
     return false;
 }
 
@@ -185,6 +186,7 @@ void api_bulk_start(struct api_call *c)
         api_call_no_memory(c);
         return;
     }
+    c->release = release;
     c->bulk->key = key;
     if (!read_body(c, c->bulk, body.data))
         return;

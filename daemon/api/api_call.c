@@ -7,10 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api_bulk.h"
 #include "api_errors.h"
-#include "api_secret.h"
-#include "api_sheet.h"
 #include "api_tag.h"
 #include "cleanup.h"
 #include "log.h"
@@ -29,10 +26,9 @@ static void on_end(void *arg)
     if (c->job != NULL)
         child_cancel(c->job);
     c->api->drawings -= c->drawing;
-    api_bulk_free(c->bulk);
-    api_sheet_free(c->sheet);
     worker_cancel(c->work);
-    api_secret_free(c->secret);
+    if (c->release != NULL)
+        c->release(c);
     free(c);
 }
 

@@ -39,6 +39,7 @@ struct api {
     void *drained_arg;
 };
 
+struct api_bulk;
 struct api_secret;
 struct api_sheet;
 
@@ -47,16 +48,17 @@ struct api_call {
     struct http_request *request;
     const struct api_route *route;
     struct api_caller caller;
-    struct db_ticket *ticket;         /* while SQL has it */
-    struct api_attempt *attempt;      /* the same of a write */
-    struct child_job *job;            /* while a child draws or reads it */
-    void (*left)(struct api_call *c); /* at its end, unless SQL is at work for it; or NULL */
-    bool drawing;                     /* counted among api.drawings */
-    struct worker_job *work;          /* while a thread compares a password */
-    struct api_secret *secret;        /* of a route that makes or takes one */
-    struct api_bulk *bulk;            /* many acts in one request, or NULL */
-    struct api_sheet *sheet;          /* a whole list as a file, or NULL */
-    unsigned piece;                   /* of an attachment: the next one to be sent */
+    struct db_ticket *ticket;            /* while SQL has it */
+    struct api_attempt *attempt;         /* the same of a write */
+    struct child_job *job;               /* while a child draws or reads it */
+    void (*left)(struct api_call *c);    /* at its end, unless SQL is at work for it; or NULL */
+    bool drawing;                        /* counted among api.drawings */
+    struct worker_job *work;             /* while a thread compares a password */
+    struct api_secret *secret;           /* of a route that makes or takes one */
+    struct api_bulk *bulk;               /* many acts in one request, or NULL */
+    struct api_sheet *sheet;             /* a whole list as a file, or NULL */
+    void (*release)(struct api_call *c); /* frees the one of these three that is there; or NULL */
+    unsigned piece;                      /* of an attachment: the next one to be sent */
     const char *format; /* RENDER: row of render_formats by name; LIST: "csv", "xlsx" or
                            NULL;                                  IMPORT: "csv" or "json" */
 };

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "api_params.h"
+#include "api_names.h"
 #include "cleanup.h"
 #include "json.h"
 #include "log.h"
@@ -190,10 +190,9 @@ static void find_place(const struct api_route *route, const struct http_problem 
         return;
     memcpy(name, p->detail, len);
     name[len] = '\0';
-    if (api_params_listed(route->body, name))
+    if (api_names_listed(route->body, name))
         api_errors_at_member(out, p, name);
-    else if (api_params_listed(route->http.query, name) ||
-             api_params_in_path(route->http.path, name))
+    else if (api_names_listed(route->http.query, name) || api_names_in_path(route->http.path, name))
         at_parameter(out, p, name);
 }
 

@@ -8,6 +8,7 @@
 #include "api_act.h"
 #include "api_file.h"
 #include "api_kinds.h"
+#include "api_names.h"
 #include "api_params.h"
 #include "cleanup.h"
 #include "log.h"
@@ -33,7 +34,7 @@ static void add_options(const struct api_call *c, struct strbuf *out)
 
     strbuf_addf(out, ",\"format\":\"%s\",\"berkas\":", c->format);
     strbuf_add_json(out, file, utf8_cut(file, strlen(file), FILE_NAME_SHOWN));
-    while (api_params_next(&names, name)) {
+    while (api_names_next(&names, name)) {
         const char *value = http_request_param(c->request, name);
 
         if (value == NULL || strcmp(name, "berkas") == 0)

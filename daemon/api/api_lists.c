@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "api_kinds.h"
+#include "api_names.h"
 #include "api_params.h"
 #include "api_rows.h"
 #include "api_sheet.h"
@@ -133,7 +134,7 @@ static void add_query(struct strbuf *out, const struct http_request *r, const ch
 {
     char name[API_NAME_SIZE];
 
-    while (api_params_next(&names, name)) {
+    while (api_names_next(&names, name)) {
         const char *value = http_request_param(r, name);
 
         if (value == NULL || strcmp(name, "setelah") == 0)

@@ -11,6 +11,7 @@
 #include <strings.h>
 
 #include "api_errors.h"
+#include "api_names.h"
 #include "cleanup.h"
 #include "http_params.h"
 #include "json.h"
@@ -20,19 +21,6 @@
 #define DOCUMENT_VALUES ((size_t)20000)
 #define NAME_SHOWN ((size_t)60) /* bytes of a wrong name that an answer repeats */
 
-bool api_params_next(const char **rest, char ret_name[API_NAME_SIZE])
-{
-    size_t n;
-
-    if (*rest == NULL || **rest == '\0')
-        return false;
-    n = strcspn(*rest, ",");
-    snprintf(ret_name, API_NAME_SIZE, "%.*s", (int)n, *rest);
-    *rest += n;
-    *rest += **rest == ',';
-    return true;
-}
-
 void api_params_escape(struct strbuf *out, const char *text)
 {
     for (const unsigned char *p = (const unsigned char *)text; *p != '\0'; p++) {
@@ -41,27 +29,6 @@ void api_params_escape(struct strbuf *out, const char *text)
         else
             strbuf_addf(out, "%%%02X", *p);
     }
-}
-
-bool api_params_in_path(const char *path, const char *word)
-{
-    size_t len = strlen(word);
-
-    for (; (path = strchr(path, '{')) != NULL; path++) {
-        if (strncmp(path + 1, word, len) == 0 && path[1 + len] == '}')
-            return true;
-    }
-    return false;
-}
-
-bool api_params_listed(const char *list, const char *word)
-{
-    char name[API_NAME_SIZE];
-
-    while (api_params_next(&list, name))
-        if (strcmp(name, word) == 0)
-            return true;
-    return false;
 }
 
 /* RFC 9110 8.3.1: type, then parameters after ";"; only charset matters here. */
@@ -150,7 +117,7 @@ static bool members_listed(struct api_call *c, const struct json_object *body)
     json_object_object_foreach((struct json_object *)body, name, value)
     {
         (void)value;
-        if (api_params_listed(c->route->body, name))
+        if (api_names_listed(c->route->body, name))
             continue;
         refuse_member(c, name);
         return false;

@@ -11,16 +11,9 @@
 
 /* Of one file: some 0.1 s, 90 MB of objects. */
 #define API_JSON_VALUES ((size_t)100000)
-#define API_NAME_SIZE 32 /* longest name of a parameter in the table of routes, and its NUL */
 
 /* As it may stand in a URL: all but the unreserved of RFC 3986, 2.3, is written %XX. */
 void api_params_escape(struct strbuf *out, const char *text);
-/* Is {word} in the path of a route? */
-bool api_params_in_path(const char *path, const char *word);
-/* The next name of a comma list, *rest moves on; false at its end. A NULL list has no names. */
-bool api_params_next(const char **rest, char ret_name[API_NAME_SIZE]);
-/* Is the word one of such a list? */
-bool api_params_listed(const char *list, const char *word);
 /* Does the Content-Type name this media type, in UTF-8 if it names a charset? */
 bool api_params_media(const struct http_request *r, const char *media);
 /* {"id":"7","unit":"SETDA"}: path and query, all strings. */

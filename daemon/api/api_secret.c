@@ -19,10 +19,10 @@ static void wipe(char *text)
     free(text);
 }
 
-void api_secret_free(struct api_secret *s)
+static void release(struct api_call *c)
 {
-    if (s == NULL)
-        return;
+    struct api_secret *s = c->secret;
+
     wipe(s->old);
     wipe(s->fresh);
     wipe(s->code);
@@ -39,6 +39,7 @@ bool api_secret_read(struct api_call *c)
 
     if (read) {
         c->secret = calloc(1, sizeof(*c->secret));
+        c->release = c->secret != NULL ? release : NULL;
         read =
             c->secret != NULL && json_parse(params.data, params.len, &c->secret->params, NULL) == 0;
         if (!read)

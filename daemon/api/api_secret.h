@@ -38,6 +38,5 @@ void api_secret_work(struct api_call *c, const char *phc, worker_done *done);
 bool api_secret_unheld(struct api_call *c, struct json_object *doc);
 /* 200 with the document, which stays the caller's. */
 void api_secret_reply(struct api_call *c, struct json_object *doc);
-void api_secret_free(struct api_secret *s); /* bears NULL */
 
 #endif

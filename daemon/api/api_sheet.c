@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "api_drawing.h"
+#include "api_names.h"
 #include "api_params.h"
 #include "api_rows.h"
 #include "cleanup.h"
@@ -50,10 +51,10 @@ static void on_taken(void *arg);
 
 /* ---- life ---- */
 
-void api_sheet_free(struct api_sheet *s)
+static void release(struct api_call *c)
 {
-    if (s == NULL)
-        return;
+    struct api_sheet *s = c->sheet;
+
     db_read_free(s->read);
     cleanup_fd(&s->file);
     strbuf_free(&s->title);
@@ -129,7 +130,7 @@ static bool prepare(struct api_call *c, struct api_sheet *s)
 void api_sheet_start(struct api_call *c, const char *format)
 {
     struct api_sheet *s;
-    bool paged = api_params_listed(c->route->http.query, "setelah");
+    bool paged = api_names_listed(c->route->http.query, "setelah");
 
     if (paged && (is_given(c, "setelah") || is_given(c, "batas"))) {
         api_call_refuse(c, 400, "parameter-cacat",
@@ -145,6 +146,7 @@ void api_sheet_start(struct api_call *c, const char *format)
         return;
     }
     c->sheet = s;
+    c->release = release;
     c->format = format;
     s->format = render_list_find(format);
     s->paged = paged;

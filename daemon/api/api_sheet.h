@@ -9,7 +9,5 @@
 
 /* Of the list that the route names; format is a row of render_list_formats. */
 void api_sheet_start(struct api_call *c, const char *format);
-/* Bears NULL. */
-void api_sheet_free(struct api_sheet *s);
 
 #endif

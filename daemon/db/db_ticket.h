@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A call on its way, as db_call.c (which makes and answers it), db_pool.c (which finds it a
- * connection) and db_read.c (which has one) see it. Not for other floors. */
+/* A call on its way, as db_call.c (which asks), db_pool.c (which finds it a connection) and
+ * db_read.c (which has one) see it. Not for other floors. */
 #ifndef SIKLUS_DB_TICKET_H
 #define SIKLUS_DB_TICKET_H
 

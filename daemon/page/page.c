@@ -72,6 +72,19 @@ static void add_person(const struct page *p, const struct json_object *me, struc
     strbuf_adds(out, "<button>Keluar</button></form>\n");
 }
 
+void page_search(const char *q, struct strbuf *out)
+{
+    bool small = q == NULL;
+
+    strbuf_addf(out,
+                "<form class=\"%s\" method=\"get\" action=\"/cari\" role=\"search\" "
+                "aria-label=\"Cari SOP\"><label for=\"q\"%s>Kata dari judul, nomor atau dasar "
+                "hukum</label><input id=\"q\" name=\"q\" type=\"search\" maxlength=\"200\"",
+                small ? "cari-kepala" : "cari", small ? " class=\"tersirat\"" : "");
+    page_attribute(out, small ? "placeholder" : "value", small ? "Cari SOP" : q);
+    strbuf_addf(out, "><button%s>Cari</button></form>\n", small ? "" : " class=\"utama\"");
+}
+
 static void add_menu(const struct page *p, struct strbuf *out)
 {
     const struct json_object *me = json_get(p->doc, "saya");

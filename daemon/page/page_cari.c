@@ -98,19 +98,6 @@ static void add_all(const struct json_object *doc, struct strbuf *out)
     strbuf_adds(out, "</ol>\n");
 }
 
-void page_search(const char *q, struct strbuf *out)
-{
-    bool small = q == NULL;
-
-    strbuf_addf(out,
-                "<form class=\"%s\" method=\"get\" action=\"/cari\" role=\"search\" "
-                "aria-label=\"Cari SOP\"><label for=\"q\"%s>Kata dari judul, nomor atau dasar "
-                "hukum</label><input id=\"q\" name=\"q\" type=\"search\" maxlength=\"200\"",
-                small ? "cari-kepala" : "cari", small ? " class=\"tersirat\"" : "");
-    page_attribute(out, small ? "placeholder" : "value", small ? "Cari SOP" : q);
-    strbuf_addf(out, "><button%s>Cari</button></form>\n", small ? "" : " class=\"utama\"");
-}
-
 void page_cari(const struct page *p, struct strbuf *out)
 {
     page_open(p, "Cari SOP", out);

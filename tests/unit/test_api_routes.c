@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "api_params.h"
+#include "api_names.h"
 #include "api_routes.h"
 #include "db_calls.h"
 
@@ -51,7 +51,7 @@ static void no_clash(const struct api_route *r, const char *names)
     char name[API_NAME_SIZE] = "";
     char in_path[API_NAME_SIZE + 2];
 
-    while (api_params_next(&names, name)) {
+    while (api_names_next(&names, name)) {
         assert_true(strlen(name) > 0 && strlen(name) < API_NAME_SIZE - 1);
         snprintf(in_path, sizeof(in_path), "{%s}", name);
         assert_null(strstr(r->http.path, in_path));
@@ -90,10 +90,10 @@ static void test_next_name(void **state)
     size_t n = 0;
 
     (void)state;
-    while (api_params_next(&rest, name))
+    while (api_names_next(&rest, name))
         assert_string_equal(name, expected[n++]);
     assert_int_equal(n, 3);
-    assert_false(api_params_next(&none, name));
+    assert_false(api_names_next(&none, name));
 }
 
 int main(int argc, char **argv)

@@ -18,6 +18,7 @@
 #include <cmocka.h>
 
 #include "cli_call.h"
+#include "cli_client.h"
 #include "cli_run.h"
 
 #define ANSWERS_MAX 4
@@ -124,6 +125,7 @@ static int run_line(const char *text)
     assert_string_equal(cli_buf_text(&why), "");
     if (result == CLI_DONE)
         result = call.node->run(&call);
+    cli_client_close(call.client);
     cli_call_free(&call);
     cli_buf_free(&why);
     free(line);
