@@ -17,7 +17,8 @@ enum db_type { DB_TEXT, DB_INT, DB_NUMBER, DB_BOOL, DB_DATE, DB_TIMESTAMP, DB_JS
 /* What PostgreSQL said. kind: 0 rows came; else the errno-like reason. */
 struct db_error {
     int kind;         /* 0; -EREMOTE: SQL refused, see sqlstate; -EAGAIN queue full;
-                         -ECONNRESET connection lost, outcome unknown; -ETIMEDOUT; -ECANCELED */
+                         -ECONNRESET connection lost or no answer, outcome unknown; -ETIMEDOUT
+                         it was not sent in time; -ECANCELED */
     char sqlstate[6]; /* "" unless -EREMOTE */
     const char
         *message; /* the sentence for the user (api refusals) or PostgreSQL's own; never NULL */

@@ -219,7 +219,7 @@ static void on_timer(void *arg)
     log_request(c->work.request != NULL ? c->work.request : "");
     if (c->state == CONN_BUSY) {
         c->overdue = PQbackendPID(c->pg);
-        lose_with_work(c, "no answer within statement_timeout", -ETIMEDOUT);
+        lose_with_work(c, "no answer within statement_timeout", -ECONNRESET);
         return;
     }
     set_state(c, CONN_DIALING);

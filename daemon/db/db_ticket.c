@@ -44,7 +44,7 @@ static const struct {
     {-EREMOTE, "the statement was refused"},
     {-EAGAIN, "too many calls wait for the database"},
     {-ECONNRESET, "the database connection was lost, the outcome is unknown"},
-    {-ETIMEDOUT, "the database did not answer in time"},
+    {-ETIMEDOUT, "no database connection came free in time"},
     {-ECANCELED, "the daemon stops"},
 };
 

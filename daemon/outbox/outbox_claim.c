@@ -96,7 +96,7 @@ static void on_claimed(void *arg, const struct db_error *error, const struct db_
     int count = -1;
 
     c->ticket = NULL;
-    if (error->kind == -ECONNRESET || error->kind == -ETIMEDOUT)
+    if (error->kind == -ECONNRESET)
         outbox_recover_doubt(c->needs.recover);
     if (error->kind != 0) {
         tell_failure(c, error->sqlstate, error->message);

@@ -116,7 +116,7 @@ sever() { kill -STOP "$(of "$1" cluster_psql -d postgres -At -c 'select pid from
 mend() { kill -CONT "$(of "$1" cluster_psql -d postgres -At -c 'select pid from pg_stat_replication')"; }
 asks_in_vain() { [[ $(of siaga cluster_psql -d postgres -At -c "select count(*) from pg_stat_activity where wait_event = 'SyncRep' and query ~ '$1'") != 0 ]]; }
 ACTS=$STORY_DIR/tindakan
-act() { api POST /v1/kebijakan -H 'Content-Type: application/json' -d "{\"kunci\": \"evaluasi_bulan\", \"nilai\": $1, \"mulai\": \"$DAY\", \"pasal\": \"uji\"}" -o /dev/null -w '%{http_code}\n' 9>&-; }
+act() { api POST /v1/kebijakan -H 'Content-Type: application/json' -d "{\"kunci\": \"evaluasi_bulan\", \"nilai\": $1, \"mulai\": \"$DAY\", \"pasal\": \"uji\"}" 9>&- | jq -r '.type // "sudah"'; }
 answered() { (($(wc -l <"$ACTS") >= $1)); }
 reads() { curl -sS --max-time 5 --unix-socket "$STORY_DIR_SHORT/siklusd.sock" -H "Authorization: Bearer $TOKEN" 'http://localhost/v1/sop?batas=1'; }
 daemon_stop
@@ -132,10 +132,11 @@ for months in $(seq 12 21); do act "$months" >>"$ACTS" & done
 check_eventually "acts wait for the standby" 60 asks_in_vain kebijakan
 for _ in 1 2 3 4; do check_output "who reads does not" '"data":' reads; done
 check_eventually "each act is answered" 60 answered 10
-check_equal "that it may not have gone through" 503 "$(sort -u "$ACTS")"
+check "that it may have gone through" grep -qx urn:siklus:galat:hasil-tidak-pasti "$ACTS"
+check_equal "or that another is at it" urn:siklus:galat:serentak "$(grep -vx urn:siklus:galat:hasil-tidak-pasti "$ACTS" | sort -u | grep . || echo urn:siklus:galat:serentak)"
 check_eventually "no session is left of what was given up" 30 sessions_are siaga 5
 check "the wire is mended" mend siaga
-check_eventually "what writes does not wait" 30 eval '[[ $(act 24) == 20? ]]'
+check_eventually "what writes does not wait" 30 eval '[[ $(act 24) == sudah ]]'
 daemon_stop
 
 # No rehearsal any more: sending is gated. The wire to the synchronous standby is cut, attempts are numbered meanwhile that
