@@ -9,7 +9,7 @@ OFFICES=40 WEBHOOKS=no # of the second half; more than PostgreSQL numbers ahead
 # shellcheck source-path=SCRIPTDIR source=../support/offices.sh
 . "$SIKLUS_SOURCE/tests/support/offices.sh"
 
-MANY=600
+MANY=1500
 HELD=50 # deliveries that the daemon has in flight
 
 SERVER=utama # who takes writes
@@ -70,6 +70,11 @@ sessions() { of "$1" cluster_psql -d postgres -At -c "select count(*) from pg_st
 sessions_are() { [[ $(sessions "$1") == "$2" ]]; }
 end_sessions() { of "$1" cluster_psql -d postgres -c "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'siklus_app'"; }
 
+# The wire from a server to its standby.
+sever() { kill -STOP "$(of "$1" cluster_psql -d postgres -At -c 'select pid from pg_stat_replication')"; }
+mend() { kill -CONT "$(of "$1" cluster_psql -d postgres -At -c 'select pid from pg_stat_replication')"; }
+asks_in_vain() { [[ $(of "$1" cluster_psql -d postgres -At -c "select count(*) from pg_stat_activity where wait_event = 'SyncRep' and query ~ '$2'") != 0 ]]; }
+
 DAY=2026-11-23
 story_start --latihan --no-daemon outbox.max_in_flight=$HELD outbox.batch=$HELD outbox.breaker_after=0
 cluster_place "$SIKLUS_BUILD/siaga"
@@ -89,9 +94,15 @@ check "a primary, where $MANY deliveries wait" rehearsal
 check "it gets a standby" standby_of utama siaga
 check "for which each commit waits" waits_for utama siaga
 HOSTS="host=$STORY_DIR_SHORT/utama,$STORY_DIR_SHORT/siaga port=5432 dbname=$STORY_DB user=siklus_app"
-daemon_start "database.conninfo=$HOSTS"
+daemon_start "database.conninfo=$HOSTS" database.statement_timeout=2s
 
 check_eventually "deliveries go out" 60 arrived_least 150
+check "the wire between them is cut" sever utama
+check_eventually "what was sent is not known to be settled" 60 asks_in_vain utama kiriman_selesai
+check_eventually "that is given up" 60 grep -q db.overdue "$STORY_DIR/siklusd.log"
+check "the wire is mended" mend utama
+AT=$(arrived | wc -l)
+check_eventually "deliveries go out again" 60 arrived_least $((AT + HELD + 1))
 check "the primary dies" server_kill utama
 check_eventually "the daemon is not ready, and does not take the standby for a primary" 60 ready 503
 check_equal "it keeps no session there" 0 "$(sessions siaga)"
@@ -112,9 +123,6 @@ check_output "a list is made a file" "^200$" api GET "/v1/sop?format=xlsx" -o "$
 check_equal "and none asks the old primary" "$VISITS" "$(visits)"
 
 # The wire to the synchronous standby is cut: what writes waits, what reads does not, and what was given up leaves no session behind.
-sever() { kill -STOP "$(of "$1" cluster_psql -d postgres -At -c 'select pid from pg_stat_replication')"; }
-mend() { kill -CONT "$(of "$1" cluster_psql -d postgres -At -c 'select pid from pg_stat_replication')"; }
-asks_in_vain() { [[ $(of siaga cluster_psql -d postgres -At -c "select count(*) from pg_stat_activity where wait_event = 'SyncRep' and query ~ '$1'") != 0 ]]; }
 ACTS=$STORY_DIR/tindakan
 act() { api POST /v1/kebijakan -H 'Content-Type: application/json' -d "{\"kunci\": \"evaluasi_bulan\", \"nilai\": $1, \"mulai\": \"$DAY\", \"pasal\": \"uji\"}" 9>&- | jq -r '.type // "sudah"'; }
 answered() { (($(wc -l <"$ACTS") >= $1)); }
@@ -129,7 +137,7 @@ TOKEN=$(ctl --output json token buat --pengguna ani --nama uji | jq -r .token)
 check "the wire between them is cut" sever siaga
 : >"$ACTS"
 for months in $(seq 12 21); do act "$months" >>"$ACTS" & done
-check_eventually "acts wait for the standby" 60 asks_in_vain kebijakan
+check_eventually "acts wait for the standby" 60 asks_in_vain siaga kebijakan
 for _ in 1 2 3 4; do check_output "who reads does not" '"data":' reads; done
 check_eventually "each act is answered" 60 answered 10
 check "of those that were under way that they may have gone through" grep -qx urn:siklus:galat:hasil-tidak-pasti "$ACTS"
@@ -167,8 +175,8 @@ check "every day is a working day" ctl kebijakan set hari_kerja '[1, 2, 3, 4, 5,
 check "and every hour is an office hour" ctl kebijakan set jendela_kirim '{"dari": "00:00", "sampai": "23:59"}' --mulai "$DAY" --pasal uji
 check "the wire between them is cut" sever siaga
 number_in_vain
-check_eventually "attempts are numbered that the standby does not hear of" 60 asks_in_vain nextval
-check_eventually "what the daemon is told of them waits for the standby too" 60 asks_in_vain pengiriman_masuk
+check_eventually "attempts are numbered that the standby does not hear of" 60 asks_in_vain siaga nextval
+check_eventually "what the daemon is told of them waits for the standby too" 60 asks_in_vain siaga pengiriman_masuk
 check "the primary dies" server_kill siaga
 check "the standby is promoted" promote utama
 check_eventually "ready" 60 ready 200
