@@ -20,8 +20,6 @@
 #define BACKOFF_CAP_MS 5000
 #define TOLD_AGAIN_MS 60000
 #define DEADLINE_GRACE_MS 5000 /* beyond statement_timeout, by which the server itself gives up */
-#define PREPARED_MAX 256       /* more than there are calls; what is beyond is planned each time */
-#define PREPARING_MAX 4        /* statements of one pipeline that are prepared in it */
 #define READS_AT_ONCE 32       /* of 16 KiB, as libpq reads, before the loop looks up */
 
 /* A commit that waits for a synchronous standby heeds neither statement_timeout nor that its client
@@ -45,20 +43,12 @@ static const char *const state_names[] = {
     [CONN_BUSY] = "busy",
 };
 
-/* The pipeline under way and what has come of it. */
+/* Whose pipeline is under way. */
 struct conn_work {
     db_answer *done;
     void *arg;
     const char *request;
-    PGresult *rows;  /* of the last statement that gave some */
-    PGresult *error; /* the first */
-    /* What is prepared on the way, by the place of its result among all of the pipeline's. */
-    struct {
-        const char *name;
-        unsigned place;
-    } preparing[PREPARING_MAX];
-    unsigned preparing_count;
-    unsigned results;
+    struct db_outcome outcome; /* once it is over */
 };
 
 struct db_conn {
@@ -78,9 +68,7 @@ struct db_conn {
     int64_t since;     /* when the current round or connection began */
     int overdue;       /* process of the server that did not answer in time and is to be ended; 0 */
 
-    const char *prepared[PREPARED_MAX]; /* names that this session knows */
-    unsigned prepared_count;
-
+    struct db_pipeline pipeline;
     struct conn_work work;
 };
 
@@ -146,10 +134,12 @@ static int64_t backoff_ms(unsigned failures)
 
 static void close_pg(struct db_conn *c)
 {
+    struct db_outcome unheard = db_pipeline_take(&c->pipeline);
+
+    db_outcome_free(&unheard);
     unwatch(c); /* before libpq closes the descriptor under it */
     PQfinish(c->pg);
     c->pg = NULL;
-    c->prepared_count = 0;
 }
 
 static int64_t wait_for_next_round(struct db_conn *c)
@@ -181,24 +171,19 @@ static struct conn_work take_work(struct db_conn *c)
 {
     struct conn_work w = c->work;
 
+    w.outcome = db_pipeline_take(&c->pipeline);
     c->work = (struct conn_work){0};
     loop_timer_stop(c->timer);
     return w;
 }
 
-static void forget_work(struct conn_work *w)
-{
-    PQclear(w->rows);
-    PQclear(w->error);
-}
-
 /* The last thing a callback does: the connection may be gone when this returns. */
 static void answer(struct conn_work *w, int kind)
 {
-    const PGresult *res = kind == 0 ? w->rows : kind == -EREMOTE ? w->error : NULL;
+    const struct db_outcome *o = &w->outcome;
 
-    w->done(w->arg, kind, res);
-    forget_work(w);
+    w->done(w->arg, kind, kind == 0 ? o->rows : kind == -EREMOTE ? o->error : NULL);
+    db_outcome_free(&w->outcome);
 }
 
 static void lose_with_work(struct db_conn *c, const char *why, int kind)
@@ -271,6 +256,7 @@ static void on_dialed(void *arg, PGconn *pg, const char *why)
         return;
     }
     c->pg = pg;
+    db_pipeline_init(&c->pipeline, pg);
     if (PQsetnonblocking(pg, 1) < 0 || PQenterPipelineMode(pg) == 0 || watch(c, EV_READ) < 0) {
         lose(c, PQerrorMessage(pg));
         return;
@@ -293,107 +279,17 @@ static bool flush(struct db_conn *c)
     return left >= 0 && watch(c, left > 0 ? EV_READ | EV_WRITE : EV_READ) == 0;
 }
 
-static bool is_prepared(const struct db_conn *c, const char *name)
-{
-    for (unsigned i = 0; i < c->prepared_count; i++) {
-        if (strcmp(c->prepared[i], name) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Sends one statement; w learns what it prepares. A statement is known to the session once its
- * result has come: one that an error before it skipped is prepared again. */
-static bool send_statement(const struct db_conn *c, const struct db_statement *s,
-                           struct conn_work *w)
-{
-    bool known = s->name != NULL && is_prepared(c, s->name);
-
-    if (s->name == NULL || (!known && (c->prepared_count + w->preparing_count >= PREPARED_MAX ||
-                                       w->preparing_count >= PREPARING_MAX))) {
-        w->results++;
-        return PQsendQueryParams(c->pg, s->sql, (int)s->params, NULL, &s->value, NULL, NULL, 0);
-    }
-    if (!known) {
-        w->preparing[w->preparing_count].name = s->name;
-        w->preparing[w->preparing_count++].place = w->results++;
-        if (!PQsendPrepare(c->pg, s->name, s->sql, (int)s->params, NULL))
-            return false;
-    }
-    w->results++;
-    return PQsendQueryPrepared(c->pg, s->name, (int)s->params, &s->value, NULL, NULL, 0);
-}
-
 int db_conn_send(struct db_conn *c, const struct db_statement *statements, unsigned n,
                  const char *request, db_answer *done, void *arg)
 {
-    struct conn_work w = {.done = done, .arg = arg, .request = request};
-    bool sent = true;
-
     set_state(c, CONN_BUSY);
-    for (unsigned i = 0; sent && i < n; i++)
-        sent = send_statement(c, &statements[i], &w);
-    if (!sent || !PQpipelineSync(c->pg) || !flush(c)) {
+    if (!db_pipeline_send(&c->pipeline, statements, n) || !flush(c)) {
         lose(c, PQerrorMessage(c->pg));
         return -ECONNRESET;
     }
-    w.results = 0; /* counted again as they come */
-    c->work = w;
+    c->work = (struct conn_work){.done = done, .arg = arg, .request = request};
     loop_timer_start(c->timer, c->settings->statement_timeout + DEADLINE_GRACE_MS);
     return 0;
-}
-
-/* Was this the result of a statement that is prepared on the way? */
-static bool note_prepared(struct db_conn *c, ExecStatusType status)
-{
-    struct conn_work *w = &c->work;
-    unsigned place = w->results++;
-
-    for (unsigned i = 0; i < w->preparing_count; i++) {
-        if (w->preparing[i].place == place && status == PGRES_COMMAND_OK) {
-            c->prepared[c->prepared_count++] = w->preparing[i].name;
-            return true;
-        }
-    }
-    return false;
-}
-
-static void keep_result(struct db_conn *c, PGresult *r)
-{
-    struct conn_work *w = &c->work;
-    ExecStatusType status = PQresultStatus(r);
-
-    if (note_prepared(c, status)) {
-        PQclear(r);
-    } else if (status == PGRES_FATAL_ERROR && w->error == NULL) {
-        w->error = r;
-    } else if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
-        PQclear(w->rows);
-        w->rows = r;
-    } else {
-        PQclear(r); /* PGRES_PIPELINE_ABORTED: the statements after the one in error */
-    }
-}
-
-/* Takes the results that have arrived. True when the sync that ends the pipeline was among them. */
-static bool collect(struct db_conn *c)
-{
-    bool between = false; /* a NULL stands after each statement; two of them: nothing is left */
-
-    while (!PQisBusy(c->pg)) {
-        PGresult *r = PQgetResult(c->pg);
-
-        if (r == NULL && between)
-            return false;
-        between = r == NULL;
-        if (PQresultStatus(r) == PGRES_PIPELINE_SYNC) {
-            PQclear(r);
-            return true;
-        }
-        if (r != NULL)
-            keep_result(c, r);
-    }
-    return false;
 }
 
 static bool has_notifications(struct db_conn *c)
@@ -432,12 +328,13 @@ static const char *useless_by(const PGresult *error)
 static void on_sync(struct db_conn *c, bool up)
 {
     struct conn_work w = take_work(c);
-    int kind = w.error != NULL ? -EREMOTE : w.rows != NULL ? 0 : -ECONNRESET;
+    const PGresult *error = w.outcome.error;
+    int kind = error != NULL ? -EREMOTE : w.outcome.rows != NULL ? 0 : -ECONNRESET;
 
     if (!up)
         lose(c, PQerrorMessage(c->pg));
-    else if (useless_by(w.error) != NULL)
-        lose(c, useless_by(w.error));
+    else if (useless_by(error) != NULL)
+        lose(c, useless_by(error));
     else if (kind == -ECONNRESET)
         lose(c, "the server answered without a result");
     else
@@ -449,7 +346,7 @@ static void on_sync(struct db_conn *c, bool up)
 
 static void on_lost(struct db_conn *c)
 {
-    const char *said = PQresultErrorField(c->work.error, PG_DIAG_MESSAGE_PRIMARY);
+    const char *said = PQresultErrorField(c->pipeline.outcome.error, PG_DIAG_MESSAGE_PRIMARY);
 
     lose_with_work(c, said != NULL ? said : PQerrorMessage(c->pg), -ECONNRESET);
 }
@@ -470,7 +367,7 @@ static bool take_in(struct db_conn *c, bool *ret_up)
 
     do {
         *ret_up = PQconsumeInput(c->pg) == 1;
-        synced = c->state == CONN_BUSY && collect(c);
+        synced = c->state == CONN_BUSY && db_pipeline_collect(&c->pipeline);
     } while (*ret_up && !synced && c->state == CONN_BUSY && ++reads < READS_AT_ONCE && has_more(c));
     return synced;
 }
@@ -480,7 +377,8 @@ static void on_traffic(struct db_conn *c, short what)
     bool up = true;
     bool synced;
 
-    synced = (what & EV_READ) != 0 ? take_in(c, &up) : c->state == CONN_BUSY && collect(c);
+    synced = (what & EV_READ) != 0 ? take_in(c, &up)
+                                   : c->state == CONN_BUSY && db_pipeline_collect(&c->pipeline);
     /* Drained after every consume, and after the results, behind which libpq does not read on: the
      * socket has nothing left that would tell of a notification in the buffer. */
     if (has_notifications(c) && c->owner->notified != NULL)
@@ -548,7 +446,6 @@ void db_conn_free(struct db_conn *c)
     if (c == NULL)
         return;
     close_pg(c);
-    forget_work(&c->work);
     db_dial_free(c->dial);
     loop_timer_free(c->timer);
     free(c);

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "db_dial.h"
+#include "db_pipeline.h"
 #include "strbuf.h"
 
 struct db_conn;
@@ -20,13 +21,6 @@ struct db_conn_owner {
     /* When these were last told at error level, by clock_mono_ms; 0 for never. */
     int64_t lost_told;
     int64_t unreachable_told;
-};
-
-struct db_statement {
-    const char *name; /* kept prepared under this name, which lives for ever; NULL: asked once */
-    const char *sql;
-    unsigned params; /* 0 or 1 */
-    const char *value;
 };
 
 /* kind is that of struct db_error; res is the last statement's rows when 0, the first error when
