@@ -3,11 +3,12 @@
 -- reason, the trail in words; forms as the rows of a spreadsheet.
 begin;
 \ir common.psql
-select plan(45);
-select uji.jam('2026-11-23 09:00+07'), uji.dinas('D'), uji.unit('SETDA', 'sekretariat_daerah', 'KAB'), uji.unit('KAB2', 'kabupaten') \g /dev/null
+select plan(46);
+select uji.jam('2026-11-23 09:00+07'), uji.dinas('D'), uji.unit('SETDA', 'sekretariat_daerah', 'KAB'), uji.unit('KAB2', 'kabupaten'), uji.unit('RI', 'negara') \g /dev/null
 
 -- A plan looked at.
 select is(api.sop_rencanakan('{"unit": "D", "judul": "Coba", "oleh": "B", "dry_run": true}') -> 'sop', '[{"judul": "Coba", "kebutuhan": null}]', 'a plan looked at names no number: it would not be the real one');
+select is((select saran from uji.galat($$ select api.sop_rencanakan('{"unit": "RI", "judul": "Coba", "oleh": "B"}') $$)), 'Bagian Organisasi membetulkan jenis atau induk unit itu.', 'where nobody may sign anything there is nothing to choose from');
 select uji.rencanakan('D', 'Satu') as s, uji.rencanakan('D', 'Dua') as d, uji.rencanakan('D', 'Tiga') as t \gset
 create function uji.jelas(s bigint) returns jsonb stable language sql as $$ select api.sop_penjelasan(jsonb_build_object('id', s)) $$;
 create function uji.kewajiban(s bigint) returns text stable language sql as $$ select x ->> 'tindakan' from jsonb_array_elements(uji.jelas(s) -> 'tenggat') x where x ->> 'jenis' = 'tahap' $$;

@@ -91,7 +91,7 @@ begin
   from siklus.lingkup_jenis l where exists (select from api.wewenang_pada(u.id, 'pengesah', l.lingkup, hari));
   if boleh is null or lingkup is not null and not lingkup = any (string_to_array(boleh, ', ')) then
     perform api.tolak(422, 'lingkup-tidak-cocok', format('SOP %s tidak dapat berlingkup %s: tidak ada pejabat yang berwenang mengesahkannya.', u.nama, coalesce('"' || left(lingkup, 40) || '"', 'apa pun')),
-      coalesce(format('Pilih: %s.', boleh), 'Bagian Organisasi membetulkan jenis atau induk unit itu.'), 'Pasal 11 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      coalesce('Pilih: ' || boleh || '.', 'Bagian Organisasi membetulkan jenis atau induk unit itu.'), 'Pasal 11 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
   end if;
   return coalesce(lingkup, api.lingkup_bawaan(u.id, hari));
 end $$;
