@@ -33,7 +33,8 @@ static int read_json(const char *text, size_t len, struct strbuf *out)
 {
     _cleanup_(json_cleanup) struct json_object *parsed = NULL;
     struct json_fault fault;
-    int r = json_parse_at_most(text, len, API_JSON_VALUES, &parsed, &fault);
+    size_t mark = json_mark(text, len);
+    int r = json_parse_at_most(text + mark, len - mark, API_JSON_VALUES, &parsed, &fault);
 
     if (r == -ENOMEM)
         return r;

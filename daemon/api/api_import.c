@@ -11,6 +11,7 @@
 #include "api_names.h"
 #include "api_params.h"
 #include "cleanup.h"
+#include "json.h"
 #include "log.h"
 #include "utf8.h"
 
@@ -58,6 +59,19 @@ static void refuse_file(struct api_call *c, const char *errors)
     http_reply_problem(c->request, &problem);
 }
 
+/* The file as it came, but for a mark ahead of it. */
+static void add_json(const struct api_call *c, struct strbuf *out)
+{
+    size_t at = out->len, mark;
+
+    http_request_body_add(c->request, out);
+    if (out->failed)
+        return;
+    mark = json_mark(out->data + at, out->len - at);
+    memmove(out->data + at, out->data + at + mark, out->len - at - mark + 1);
+    out->len -= mark;
+}
+
 /* Takes out over: the table is opened again for the options, so that a large file is written once.
  */
 static void ask(struct api_call *c, struct strbuf *out)
@@ -66,7 +80,7 @@ static void ask(struct api_call *c, struct strbuf *out)
         out->len--;
     } else {
         strbuf_adds(out, "{\"dokumen\":");
-        http_request_body_add(c->request, out);
+        add_json(c, out);
     }
     add_options(c, out);
     if (out->failed)

@@ -34,6 +34,10 @@ int json_parse(const char *text, size_t len, struct json_object **ret, struct js
 int json_parse_at_most(const char *text, size_t len, size_t values_max, struct json_object **ret,
                        struct json_fault *fault);
 
+/* The bytes of a mark of byte order ahead of a text: editors and scripts put one before what they
+ * save, and it is no part of the JSON (RFC 8259 8.1). */
+size_t json_mark(const char *text, size_t len);
+
 /* Members of an object; the fallback when absent, null or of another type. Strings are borrowed. */
 const char *json_get_string(const struct json_object *o, const char *key, const char *fallback);
 int64_t json_get_int(const struct json_object *o, const char *key, int64_t fallback);

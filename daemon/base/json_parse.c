@@ -414,3 +414,11 @@ int json_parse_at_most(const char *text, size_t len, size_t values_max, struct j
     freelocale(r.c_locale);
     return r.err;
 }
+
+size_t json_mark(const char *text, size_t len)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+    enum { MARK = sizeof mark - 1 };
+
+    return len >= MARK && memcmp(text, mark, MARK) == 0 ? MARK : 0;
+}

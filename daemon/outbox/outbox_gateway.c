@@ -313,14 +313,13 @@ static struct outbox_verdict of_status(const struct xfer_result *r)
     return outbox_verdict(OUTBOX_GATEWAY, r);
 }
 
-/* NULL when it is no JSON: then no pointer leads anywhere. A mark of byte order, which scripts
- * saved with one put ahead of all they say, is no part of it (RFC 8259 8.1): a message that was
- * taken would go out again and again for it. */
+/* NULL when it is no JSON: then no pointer leads anywhere. Over a mark of byte order, which scripts
+ * saved with one put ahead of all they say, a message that was taken would go out again and again.
+ */
 static struct json_object *read_body(const struct xfer_result *r)
 {
-    static const char mark[] = "\xef\xbb\xbf";
-    size_t skip = r->body_len >= 3 && memcmp(r->body, mark, 3) == 0 ? 3 : 0;
     struct json_object *body = NULL;
+    size_t skip = json_mark(r->body, r->body_len);
 
     if (r->body_len > skip)
         json_parse(r->body + skip, r->body_len - skip, &body, NULL);

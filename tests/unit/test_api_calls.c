@@ -54,6 +54,8 @@ static void test_sql_is_asked(void **state)
          "\"berkas\":\"a.csv\",\"dry_run\":\"1\",\"induk\":\"X\"}"},
         {"sopImpor", NULL, JSON, "{\"judul\":\"B\"}",
          "{\"dokumen\":{\"judul\":\"B\"},\"format\":\"json\",\"berkas\":\"(tanpa nama)\"}"},
+        {"sopImpor", NULL, JSON, "\xef\xbb\xbf{\"judul\":\"B\"}",
+         "{\"dokumen\":{\"judul\":\"B\"},\"format\":\"json\",\"berkas\":\"(tanpa nama)\"}"},
         {"laporanBupati", FORM({"format", "json"}), NULL, NULL, "{\"format\":\"json\"}"},
     };
 
