@@ -22,8 +22,10 @@ begin
     cross join lateral (
       select case
         when coalesce(n.isi, '') = '' or c.wajib and siklus.kunci_nama(n.isi) = '' then case when c.wajib and (p ->> 'format' <> 'csv' or p -> 'kolom' ? c.kolom) then 'kolom-kosong' end
-        -- keys of names are indexed, some 2,700 bytes at most; NFKC makes eleven bytes of one at most
-        when length(n.isi) > c.maks or octet_length(n.isi) * 11 > 2 * c.maks and octet_length(siklus.kunci_nama(n.isi)) > 2 * c.maks then 'terlalu-panjang'
+        -- "1 Februari 2026" is no date first of all: that it is long helps nobody
+        when c.tipe = 'teks' and (length(n.isi) > c.maks
+          -- keys of names are indexed, some 2,700 bytes at most; NFKC makes eleven bytes of one at most
+          or octet_length(n.isi) * 11 > 2 * c.maks and octet_length(siklus.kunci_nama(n.isi)) > 2 * c.maks) then 'terlalu-panjang'
         when c.tipe = 'tanggal' and api.tanggal_baca(n.isi) is null then 'tanggal-cacat'
         when c.tipe = 'tahun' and (n.isi !~ '^\d{4}$' or n.isi::int not between 1945 and extract(year from siklus.sekarang())::int + 1) then 'tahun-cacat'
         when c.tipe = 'pilihan' and not lower(n.isi) = any (select lower(x) from unnest(c.pilihan) x) then 'pilihan-tak-dikenal'
