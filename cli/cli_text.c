@@ -96,10 +96,11 @@ const char *cli_buf_text(const struct cli_buf *b)
     return b->data ? b->data : "";
 }
 
-/* Marks that no column width shows: line and paragraph separator, embedding and isolate marks. */
+/* Marks that no column width shows: line and paragraph separator, marks of direction, embedding and
+ * isolate marks. */
 static bool steers(wchar_t c)
 {
-    return (c >= 0x200e && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
+    return c == 0x061c || (c >= 0x200e && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
            (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
 }
 

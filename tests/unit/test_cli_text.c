@@ -34,6 +34,7 @@ static void test_clean(void **state)
          "x",
          4, false, "·x"},                  /* right-to-left override */
         {"\xe2\x80\xa8", 3, false, "·"},   /* line separator */
+        {"\xd8\x9c", 2, false, "·"},       /* Arabic letter mark, one of direction too */
         {"\xc0\xaf", 2, false, "??"},      /* overlong */
         {"\xed\xa0\x80", 3, false, "???"}, /* surrogate */
         {"ab\xe6\xbc", 4, false, "ab??"},  /* cut in the middle */
