@@ -35,17 +35,18 @@ struct json_object *cli_answer_parse(const struct cli_answer *answer)
     struct json_object *document =
         cli_value_parse(cli_buf_text(&answer->body), answer->body.length);
 
-    if (!document)
-        cli_call_fail(CLI_UNREACHABLE,
-                      "jawaban siklusd bukan JSON yang sah; periksa alamat dan versinya");
-    return document;
+    /* What is said of an answer is read from its members. */
+    if (json_object_is_type(document, json_type_object))
+        return document;
+    cli_call_fail(CLI_UNREACHABLE, "jawaban siklusd bukan %s; periksa alamat dan versinya",
+                  document ? "objek JSON" : "JSON yang sah");
+    json_object_put(document);
+    return NULL;
 }
 
 /* In the words of an import, and before all that would be done. */
 static void show_dry_run(struct json_object *document)
 {
-    if (!json_object_is_type(document, json_type_object))
-        return;
     if (json_object_get_boolean(json_object_object_get(document, "dry_run")))
         puts("percobaan (--dry-run): tidak ada yang ditulis");
     json_object_object_del(document, "dry_run");
@@ -56,8 +57,7 @@ static int exit_of(struct json_object *document)
 {
     struct json_object *state = NULL;
 
-    if (!json_object_is_type(document, json_type_object) ||
-        !json_object_object_get_ex(document, "keadaan", &state) ||
+    if (!json_object_object_get_ex(document, "keadaan", &state) ||
         !json_object_is_type(state, json_type_string))
         return CLI_DONE;
     return strcmp(json_object_get_string(state), "gangguan") == 0 ? CLI_TROUBLE : CLI_DONE;

@@ -50,24 +50,50 @@ static const struct cli_option verify_options[] = {
      .help = "hanya sampai akar tanggal ini"},
     CLI_OPTION_END};
 
-/* Adds the cursor of a page that has a successor to the path; false: this was the last. */
-static bool next_path(const struct cli_call *call, struct json_object *page, struct cli_buf *path)
+/* Adds the cursor of a page that has a successor to the path; *ret_more is false when this was the
+ * last. A page that names itself as the next would never end. */
+static int next_path(const struct cli_call *call, struct json_object *page, struct cli_buf *path,
+                     bool *ret_more)
 {
     const char *cursor = cli_value_string(page, "berikutnya");
+    struct cli_buf next = {0};
 
-    cli_buf_keep(path, 0);
-    cli_operation_path(call, path);
+    cli_operation_path(call, &next);
     if (cursor)
-        cli_operation_add(path, "setelah", cursor);
-    return cursor != NULL;
+        cli_operation_add(&next, "setelah", cursor);
+    bool same = strcmp(cli_buf_text(&next), cli_buf_text(path)) == 0;
+    cli_buf_free(path);
+    *path = next;
+    *ret_more = cursor != NULL;
+    if (cursor && same)
+        return cli_call_fail(
+            CLI_UNREACHABLE,
+            "siklusd mengulang bagian jejak yang sama; laporkan kepada administrator");
+    return CLI_DONE;
 }
 
-static void print_verdict(const struct cli_call *call, struct json_object *verdict, long long links,
-                          long long rows)
+/* Is what the last slice says a verdict at all? What says nothing must not pass for whole. */
+static bool is_verdict(struct json_object *slice)
 {
+    struct json_object *whole = json_object_object_get(slice, "utuh");
+
+    return json_object_is_type(whole, json_type_boolean) &&
+           (json_object_get_boolean(whole) ||
+            cli_value_string(json_object_object_get(slice, "putus"), "kalimat"));
+}
+
+static int print_verdict(const struct cli_call *call, struct json_object *verdict, long long links,
+                         long long rows)
+{
+    bool whole = json_object_get_boolean(json_object_object_get(verdict, "utuh"));
     struct json_object *broken = json_object_object_get(verdict, "putus");
     struct json_object *head = json_object_object_get(verdict, "kepala");
     struct cli_buf line = {0};
+
+    if (!is_verdict(verdict))
+        return cli_call_fail(
+            CLI_UNREACHABLE,
+            "jawaban siklusd tidak menyebut jejak utuh atau putus; periksa alamat dan versinya");
 
     if (call->format == CLI_JSON) {
         json_object_object_add(verdict, "rantai_diperiksa", json_object_new_int64(links));
@@ -75,19 +101,20 @@ static void print_verdict(const struct cli_call *call, struct json_object *verdi
         const char *text = json_object_to_json_string_ext(
             verdict, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
         cli_print_json(call, text, strlen(text));
-    } else if (broken) {
+    } else if (!whole) {
         if (cli_value_string(broken, "baris"))
             cli_buf_printf(&line, "baris itu sekarang: %s\n", cli_value_string(broken, "baris"));
         cli_print_text(call, cli_buf_text(&line), line.length);
         cli_call_fail(CLI_REFUSED, "jejak rusak: %s", cli_value_string(broken, "kalimat"));
     } else if (!call->quiet) {
         cli_buf_printf(&line, "jejak utuh: %lld mata rantai, %lld baris\n", links, rows);
-        if (head)
+        if (cli_value_string(head, "sidik"))
             cli_buf_printf(&line, "kepala: %s@%lld\n", cli_value_string(head, "sidik"),
                            (long long)json_object_get_int64(json_object_object_get(head, "urut")));
         cli_print_text(call, cli_buf_text(&line), line.length);
     }
     cli_buf_free(&line);
+    return whole ? CLI_DONE : CLI_REFUSED;
 }
 
 /* Slice after slice; the first broken link ends it. */
@@ -103,7 +130,7 @@ static int run_verify(struct cli_call *call)
         return cli_call_fail(CLI_USAGE, "keluaran csv hanya untuk daftar, bukan untuk '%s'",
                              cli_buf_text(&call->words));
     cli_operation_path(call, &path);
-    while (more) {
+    while (more && result == CLI_DONE) {
         struct json_object *slice = NULL;
 
         result = cli_get(call, cli_buf_text(&path), &slice);
@@ -115,12 +142,9 @@ static int run_verify(struct cli_call *call)
             links += count;
         else
             rows += count;
-        more = next_path(call, slice, &path);
-        if (!more) {
-            print_verdict(call, slice, links, rows);
-            if (!json_object_get_boolean(json_object_object_get(slice, "utuh")))
-                result = CLI_REFUSED;
-        }
+        result = next_path(call, slice, &path, &more);
+        if (!more)
+            result = print_verdict(call, slice, links, rows);
         json_object_put(slice);
     }
     cli_buf_free(&path);
@@ -162,7 +186,7 @@ static int run_export(struct cli_call *call)
         if (result != CLI_DONE)
             break;
         print_lines(call, page);
-        more = next_path(call, page, &path);
+        result = next_path(call, page, &path, &more);
         json_object_put(page);
     }
     cli_buf_free(&path);
