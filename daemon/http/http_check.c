@@ -110,6 +110,7 @@ static bool target_made_relative(struct evhttp_request *ev)
     if (*path != '/')
         *--path = '/'; /* over the last letter of the authority */
     memmove(ev->uri, path, strlen(path) + 1);
+    ev->flags &= ~EVHTTP_PROXY_REQUEST; /* else evhttp ends the connection and does not say so */
     return true;
 }
 

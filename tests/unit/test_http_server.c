@@ -72,6 +72,23 @@ static void test_keep_alive(void **state)
     assert_int_equal(connections(), 0);
 }
 
+/* The absolute form makes no proxy of us: the connection stays, or its end is said. */
+static void test_keep_alive_of_absolute_form(void **state)
+{
+    int fd = fixture_unix(&f);
+    char *answer;
+
+    (void)state;
+    fixture_expect(&f, fd, "GET http://siklus/v1/gema/a HTTP/1.1\r\n" HOST "\r\n", 200);
+    fixture_expect(&f, fd, GET, 200);
+    fixture_say(fd, "GET http://siklus/v1/gema/a HTTP/1.1\r\n" HOST "Connection: close\r\n\r\n");
+    answer = fixture_read(&f, fd, 1, false);
+    assert_non_null(strstr(answer, "\r\nConnection: close\r\n"));
+    assert_true(fixture_closed(&f, fd));
+    free(answer);
+    close(fd);
+}
+
 /* Whoever says that this is the last request is answered once. */
 static void test_close_in_a_list(void **state)
 {
@@ -564,6 +581,7 @@ int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_keep_alive, start, stop),
+        cmocka_unit_test_setup_teardown(test_keep_alive_of_absolute_form, start, stop),
         cmocka_unit_test_setup_teardown(test_close_in_a_list, start, stop),
         cmocka_unit_test_setup_teardown(test_pipelined, start, stop),
         cmocka_unit_test_setup_teardown(test_pipelined_behind_held, start, stop),
