@@ -29,6 +29,7 @@ struct transfer {
     struct cli_client *client;
     struct cli_answer *answer;
     struct cli_progress progress;
+    bool reads; /* and changes nothing */
     bool too_long;
 };
 
@@ -163,9 +164,14 @@ static void set_transport(const struct cli_client *client)
         curl_easy_setopt(curl, CURLOPT_UNIX_SOCKET_PATH, client->target.socket);
 }
 
+static bool only_reads(const struct cli_request *request)
+{
+    return strcmp(request->method, "GET") == 0;
+}
+
 static void set_request(CURL *curl, const struct cli_request *request)
 {
-    bool reads = strcmp(request->method, "GET") == 0;
+    bool reads = only_reads(request);
 
     curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, reads ? 0L : 1L);
     if (reads) {
@@ -199,10 +205,21 @@ static int no_connection(const struct cli_client *client, struct cli_buf *why)
     return CLI_UNREACHABLE;
 }
 
+/* May the request have been done, though no answer came? Not one that only reads or never left. */
+static bool maybe_done(const struct transfer *t)
+{
+    long sent = 0;
+
+    curl_easy_getinfo(t->client->curl, CURLINFO_REQUEST_SIZE, &sent);
+    return !t->reads && sent > 0;
+}
+
 /* What a transfer without an answer means for a person. */
 static int transfer_failed(const struct transfer *t, CURLcode code, struct cli_buf *why)
 {
     const char *where = cli_buf_text(&t->client->target.name);
+    const char *next =
+        maybe_done(t) ? "periksa apakah sudah tercatat sebelum mengulang" : "coba lagi";
 
     if (t->too_long)
         cli_buf_printf(why, "jawaban melebihi %zu MiB; persempit permintaan", CLI_ANSWER_MAX >> 20);
@@ -211,12 +228,12 @@ static int transfer_failed(const struct transfer *t, CURLcode code, struct cli_b
     else if (code == CURLE_COULDNT_RESOLVE_HOST)
         cli_buf_printf(why, "nama pada %s tidak ditemukan; periksa --url", where);
     else if (code == CURLE_OPERATION_TIMEDOUT)
-        cli_buf_printf(why, "siklusd di %s tidak menjawab pada waktunya; coba lagi", where);
+        cli_buf_printf(why, "siklusd di %s tidak menjawab pada waktunya; %s", where, next);
     else if (code == CURLE_PEER_FAILED_VERIFICATION)
         cli_buf_printf(why, "sertifikat %s tidak dapat dipercaya; hubungi administrator", where);
     else
-        cli_buf_printf(why, "sambungan ke siklusd di %s terputus (curl %d); coba lagi", where,
-                       (int)code);
+        cli_buf_printf(why, "sambungan ke siklusd di %s terputus (curl %d); %s", where, (int)code,
+                       next);
     return CLI_UNREACHABLE;
 }
 
@@ -236,7 +253,7 @@ int cli_client_send(struct cli_call *call, const struct cli_request *request,
     int result = open_client(call, why);
     if (result != CLI_DONE)
         return result;
-    struct transfer t = {.client = call->client, .answer = ret};
+    struct transfer t = {.client = call->client, .answer = ret, .reads = only_reads(request)};
     CURL *curl = t.client->curl;
     struct cli_buf url = {0};
 
