@@ -3,6 +3,7 @@
 #include "api_file.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "api_params.h"
@@ -33,6 +34,7 @@ static int read_json(const char *text, size_t len, struct strbuf *out)
 {
     _cleanup_(json_cleanup) struct json_object *parsed = NULL;
     struct json_fault fault;
+    char why[sizeof fault.why + 64];
     size_t mark = json_mark(text, len);
     int r = json_parse_at_most(text + mark, len - mark, API_JSON_VALUES, &parsed, &fault);
 
@@ -41,10 +43,12 @@ static int read_json(const char *text, size_t len, struct strbuf *out)
     strbuf_addc(out, r == 0 ? API_FILE_GOOD : API_FILE_BAD);
     if (r == 0)
         return 0;
+    /* In words too, as of a CSV: a whole document may stand on one line. */
+    snprintf(why, sizeof why, "Baris %zu, bita ke-%zu: %s.", fault.line, fault.column, fault.why);
     strbuf_addf(out,
                 "[{\"baris\":%zu,\"posisi\":%zu,\"kode\":\"json-cacat\",\"pesan\":", fault.line,
                 fault.column);
-    strbuf_add_json(out, fault.why, strlen(fault.why));
+    strbuf_add_json(out, why, strlen(why));
     strbuf_adds(out, "}]");
     return 0;
 }

@@ -77,7 +77,7 @@ check_unwritten "a file of 17 MiB is refused" 1 'isi-terlalu-besar' ctl sop impo
 json "empty" 'json-cacat' ''
 json "cut off" 'baris|BARIS.*' '{"unit":"KAB-MAGETAN","judul":"x"'
 json "after the end" 'json-cacat' '{"unit":"KAB-MAGETAN","judul":"x"} {}'
-json "a name twice" 'json-cacat' '{"unit":"KAB-MAGETAN","judul":"x","judul":"y"}'
+json "a name twice" 'Baris 1, bita ke-35: nama anggota berulang\..*json-cacat' '{"unit":"KAB-MAGETAN","judul":"x","judul":"y"}'
 json "single quotes" 'json-cacat' "{'unit':'KAB-MAGETAN','judul':'x'}"
 json "not a number" 'json-cacat' '{"unit":"KAB-MAGETAN","judul":NaN}'
 json "a raw line feed in a text" 'json-cacat' '{"unit":"KAB-MAGETAN","judul":"a\nb"}'
