@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* siklusctl massal: one act for many items. Each is done or refused by itself, so what was refused
  * is said of each, and the exit code tells whether there was any. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,6 +32,11 @@ static const char *text_of(struct json_object *of, const char *name)
     return text != NULL ? text : "";
 }
 
+static int64_t count_of(struct json_object *of, const char *name)
+{
+    return json_object_get_int64(json_object_object_get(of, name));
+}
+
 static void print_refused(struct json_object *item)
 {
     struct json_object *problem = json_object_object_get(item, "galat");
@@ -51,8 +57,13 @@ int cli_massal_run(struct cli_call *call)
     if (result != CLI_DONE)
         return result;
 
-    struct json_object *items = json_object_object_get(answer, "data");
+    struct json_object *items = cli_value_array(answer, "data");
 
+    if (!items) {
+        json_object_put(answer);
+        return cli_call_fail(CLI_UNREACHABLE,
+                             "jawaban siklusd bukan daftar; periksa alamat dan versinya");
+    }
     for (size_t i = 0; i < json_object_array_length(items); i++)
         print_refused(json_object_array_get_idx(items, i));
     if (call->format == CLI_JSON) {
@@ -60,9 +71,10 @@ int cli_massal_run(struct cli_call *call)
 
         cli_print_json(call, text, strlen(text));
     } else if (!call->quiet) {
-        printf("%s berhasil, %s ditolak\n", text_of(answer, "berhasil"), text_of(answer, "gagal"));
+        printf("%" PRId64 " berhasil, %" PRId64 " ditolak\n", count_of(answer, "berhasil"),
+               count_of(answer, "gagal"));
     }
-    if (json_object_get_int(json_object_object_get(answer, "gagal")) > 0)
+    if (count_of(answer, "gagal") > 0)
         result = CLI_REFUSED;
     json_object_put(answer);
     return result;

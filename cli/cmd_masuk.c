@@ -74,8 +74,13 @@ static int keep(struct cli_call *call, const struct cli_answer *answer)
         cli_buf_puts(&session.mark, mark);
         error = cli_session_write(cli_client_name(call), &session);
     }
-    if (error == 0 && !call->quiet)
-        printf("masuk sebagai %s; akhiri dengan: siklusctl keluar\n", name);
+    if (error == 0 && !call->quiet) {
+        struct cli_buf line = {0};
+
+        cli_buf_printf(&line, "masuk sebagai %s; akhiri dengan: siklusctl keluar\n", name);
+        cli_print_text(call, cli_buf_text(&line), line.length);
+        cli_buf_free(&line);
+    }
     cli_session_free(&session);
     json_object_put(document);
     if (error == 0)

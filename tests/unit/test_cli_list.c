@@ -278,6 +278,11 @@ static void test_faults(void **state)
          .asked = {"GET /v1/status HTTP/1.1"},
          .result = CLI_UNREACHABLE,
          .printed = ""},
+        {.line = "massal --operasi a --butir butir.json",
+         .answers = {JSON_HEAD "{\"berhasil\":1,\"gagal\":0}"},
+         .asked = {"POST /v1/massal HTTP/1.1"},
+         .result = CLI_UNREACHABLE,
+         .printed = ""},
         {.line = "pengingat lihat 1",
          .answers = {JSON_HEAD "[{\"id\":1}]"},
          .asked = {"GET /v1/pengingat/1 HTTP/1.1"},
@@ -305,9 +310,14 @@ static void test_faults(void **state)
          .printed = ""},
     };
 
+    FILE *items = fopen("butir.json", "w");
+
     (void)state;
+    fputs("[{}]", items);
+    fclose(items);
     for (size_t i = 0; i < sizeof stories / sizeof *stories; i++)
         play(&stories[i]);
+    unlink("butir.json");
 }
 
 /* An act may have been done though its answer was lost: who asks again at once may do it twice. */
