@@ -3,7 +3,7 @@
 -- number, what ended is withdrawn by the next digest, once (RFC 5546 3.2.1 and 3.2.5).
 begin;
 \ir common.psql
-select plan(15);
+select plan(16);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K') \g /dev/null
 select uji.kepala('A', 'Siti', 'a@example.go.id', 'http://127.0.0.1/a') as j \gset
 select uji.sop('A', 'Arsip', '2022-12-05') as s, uji.sop('A', 'Surat', '2022-12-05') as c, uji.sop('A', 'Lain', '2022-12-05') as l, uji.aktif('A') \g /dev/null
@@ -60,5 +60,7 @@ create temporary table enam as select uji.surat('2026-12-29 09:00+07') as isi;
 select is(isi -> 'kalender_batal', null, 'and then no more') from enam;
 select is((select count(*) from siklus.kiriman_isi i join siklus.kiriman k on k.id = i.kiriman_id where k.saluran = 'webhook' and i.isi::jsonb ? 'kalender'), 0::bigint, 'a webhook has its document as before');
 select is((select bool_and(siklus.sidik(i.isi) = i.hash) from siklus.kiriman_isi i), true, 'what was written is what its fingerprint says');
+select is(api.kalender_acara(jsonb_build_object('jenis', j.jenis, 'nama_jenis', j.nama, 'judul', 'Arsip', 'jatuh_tempo', '2026-12-01'), uji.id('A'), 'A') ->> 'jenis', 'tindak lanjut', 'its category is the name of the kind, as in the feed')
+from siklus.tenggat_jenis j where j.jenis = 'tindak_lanjut';
 select * from finish();
 rollback;

@@ -45,7 +45,7 @@ create function api.kalender_acara(b jsonb, unit bigint, nama_unit text) returns
 begin
   return (
     select jsonb_strip_nulls(jsonb_build_object('uid', api.kalender_uid(b ->> 'jenis', k.sop, unit, k.rujukan),
-      'urutan', api.kalender_urutan(b ->> 'jenis', k.sop, unit, k.rujukan, t.hari), 'tanggal', t.hari, 'jenis', b ->> 'jenis',
+      'urutan', api.kalender_urutan(b ->> 'jenis', k.sop, unit, k.rujukan, t.hari), 'tanggal', t.hari, 'jenis', coalesce(b ->> 'nama_jenis', b ->> 'jenis'),
       'ringkas', format('Tenggat %s: %s', coalesce(b ->> 'nama_jenis', b ->> 'jenis'), concat_ws(' ', nullif(b ->> 'nomor', ''), b ->> 'judul')),
       'uraian', concat_ws(E'\n', nama_unit, format('Jatuh tempo %s%s.', api.teks_tanggal(t.hari), case when b ->> 'perkiraan' = 'true' then ' (perkiraan)' end),
         'Evaluasi direncanakan ' || api.teks_tanggal(api.tanggal_baca(b ->> 'rencana')) || '.', 'Dasar: ' || nullif(b ->> 'pasal', ''), 'Langkah berikutnya: ' || nullif(b ->> 'tindakan', '')),
