@@ -107,16 +107,35 @@ static void check_nul(struct reader *r)
     }
 }
 
+/* Files that are often taken for CSV, each told once instead of every line that is no text. */
+static const struct {
+    const char *begins, *code, *is;
+} others[] = {
+    {"\xFF\xFE", "csv-utf8", "UTF-16 (\"Unicode Text\")"},
+    {"\xFE\xFF", "csv-utf8", "UTF-16 (\"Unicode Text\")"},
+    {"PK\x03\x04", "csv-buku-kerja", "buku kerja (XLSX atau ODS), bukan CSV"},
+    {"\xD0\xCF\x11\xE0", "csv-buku-kerja", "buku kerja (XLS), bukan CSV"},
+};
+
+static bool is_another(struct reader *r)
+{
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        size_t len = strlen(others[i].begins);
+        if ((size_t)(r->end - r->p) < len || memcmp(r->p, others[i].begins, len) != 0)
+            continue;
+        fault(r, 1, NO_COLUMN, others[i].code, "Berkas ini %s; simpan ulang sebagai \"CSV UTF-8\".",
+              others[i].is);
+        return true;
+    }
+    return false;
+}
+
 /* Every later step may take the text for UTF-8 without NUL. */
 static void check_bytes(struct reader *r)
 {
     const char *start = r->p;
-    if (r->end - r->p >= 2 &&
-        (memcmp(r->p, "\xFF\xFE", 2) == 0 || memcmp(r->p, "\xFE\xFF", 2) == 0)) {
-        fault(r, 1, NO_COLUMN, "csv-utf8",
-              "Berkas ini UTF-16 (\"Unicode Text\"); simpan ulang sebagai \"CSV UTF-8\".");
+    if (is_another(r))
         return;
-    }
     check_utf8(r);
     r->p = start;
     r->line = 1;

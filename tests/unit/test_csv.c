@@ -77,6 +77,8 @@ static const struct {
     {TEXT("\xff\xfe"
           "a\0,\0"),
      "1 csv-utf8;"},
+    {TEXT("PK\x03\x04\0\0\n\xff\n\xff"), "1 csv-buku-kerja;"},
+    {TEXT("\xd0\xcf\x11\xe0\n\xff\n\xff"), "1 csv-buku-kerja;"},
     {TEXT("a,b\n1,caf\xe9\n2,x\n\xe9\xe9,3\n"), "2 csv-utf8;4 csv-utf8;"},
     {TEXT("a,b\n1,2\0\n"), "2 csv-nul;"},
     {TEXT("a,,a\n1,2,3\n"), "1 csv-kolom-kosong;1 csv-kolom-ganda a;"},
