@@ -374,6 +374,22 @@ static char find_delimiter(const char *p, const char *end)
     return semicolons > commas ? ';' : ',';
 }
 
+/* Cells that were pasted into an editor stand between tabs; such a header would be one column that
+ * nobody knows. */
+static bool between_tabs(const char *p, const char *end)
+{
+    bool word = false, tab = false;
+    for (; p < end && *p != '\r' && *p != '\n'; p++) {
+        if (*p == ',' || *p == ';' || *p == '"')
+            return false;
+        if (!is_space(*p) && tab)
+            return true;
+        word |= !is_space(*p);
+        tab |= word && *p == '\t';
+    }
+    return false;
+}
+
 static void read_header(struct reader *r)
 {
     skip_empty_lines(r);
@@ -381,6 +397,14 @@ static void read_header(struct reader *r)
     if (r->p == r->end) {
         fault(r, 1, NO_COLUMN, "csv-kosong",
               "Berkas kosong; baris pertama harus berisi nama kolom.");
+        r->stop = true;
+        return;
+    }
+    if (between_tabs(r->p, r->end)) {
+        fault(r, r->line, NO_COLUMN, "csv-tab",
+              "Kolom pada kepala tabel (baris %zu) dipisah dengan tab; simpan ulang sebagai \"CSV "
+              "UTF-8\", dengan koma atau titik koma.",
+              r->line);
         r->stop = true;
         return;
     }

@@ -22,8 +22,8 @@ struct csv_limits {
  * space; an empty field is null.
  * Appends to out. 0; or -EINVAL with a JSON array of all faults found, at most 100, appended to
  * faults: [{"baris":3,"kolom":"judul","kode":"csv-kutip","pesan":"…"}]; or -ENOMEM. On -EINVAL what
- * stands in out is void. Codes: csv-utf8, csv-buku-kerja, csv-nul, csv-kutip, csv-lebar,
- * csv-kolom-ganda, csv-kolom-kosong, csv-kosong, csv-batas. */
+ * stands in out is void. Codes: csv-utf8, csv-buku-kerja, csv-nul, csv-tab, csv-kutip,
+ * csv-lebar, csv-kolom-ganda, csv-kolom-kosong, csv-kosong, csv-batas. */
 int csv_to_json(const char *text, size_t len, const struct csv_limits *limits, struct strbuf *out,
                 struct strbuf *faults);
 

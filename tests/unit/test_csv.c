@@ -81,6 +81,7 @@ static const struct {
     {TEXT("\xd0\xcf\x11\xe0\n\xff\n\xff"), "1 csv-buku-kerja;"},
     {TEXT("a,b\n1,caf\xe9\n2,x\n\xe9\xe9,3\n"), "2 csv-utf8;4 csv-utf8;"},
     {TEXT("a,b\n1,2\0\n"), "2 csv-nul;"},
+    {TEXT("\nUnit\tNama kegiatan\nA\tB\n"), "2 csv-tab;"},
     {TEXT("a,,a\n1,2,3\n"), "1 csv-kolom-kosong;1 csv-kolom-ganda a;"},
     {TEXT("a,A \n1,2\n"), "1 csv-kolom-ganda a;"},
     {TEXT("a,b\n1\n1,2,3\n1,2\n4,5,\n"), "2 csv-lebar;3 csv-lebar;5 csv-lebar;"},
