@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The task is to write many verdicts with few calls and to lose none while the database is away.
  * A row whose values SQL refuses takes its whole batch with it: the batch is halved until the bad
- * one stands alone, and that one is let go, for it would never be written. */
+ * one stands alone, and that one is let go, for it would never be written. So does a row that
+ * somebody holds in an open transaction: once a batch has waited for one in vain, the next pass
+ * over what is held, and that is asked for again. */
 #include "outbox_settle.h"
 
 #include <errno.h>
@@ -21,6 +23,7 @@
 /* A call costs as much as some dozen rows: what is decided waits so long for more. */
 #define GATHER_MS 20
 #define RETRY_MS 1000
+#define LOCK_NOT_AVAILABLE "55P03" /* after lock_timeout */
 
 struct outbox_settle {
     struct db_pool *db;
@@ -36,6 +39,8 @@ struct outbox_settle {
     unsigned batch;
     struct db_ticket *ticket; /* a call is under way */
     bool failing;             /* and said so */
+    bool passing;             /* over rows that others hold */
+    unsigned held;            /* of the last batch */
 };
 
 static void flush(struct outbox_settle *s);
@@ -83,8 +88,8 @@ struct outbox_settle *outbox_settle_new(struct loop *l, struct db_pool *db,
 /* Writes a full batch at once, fewer rows soon. */
 static void gather(struct outbox_settle *s)
 {
-    if (s->failing || s->ticket != NULL)
-        return;
+    if (s->failing || s->held > 0 || s->ticket != NULL)
+        return; /* the timer runs, or the answer comes */
     if (s->decided_count >= s->batch)
         flush(s);
     else if (s->decided_count > 0 && !s->timed)
@@ -255,9 +260,11 @@ static void fill_batch(struct outbox_settle *s, struct strbuf *b)
     columns_write(b, &arrived);
     strbuf_addf(b,
                 "},\"batas_percobaan\":%u,\"jeda_awal_detik\":%" PRId64
-                ",\"jeda_maks_detik\":%" PRId64 ",\"henti_detik\":%" PRId64 "}",
+                ",\"jeda_maks_detik\":%" PRId64 ",\"henti_detik\":%" PRId64
+                ",\"lewati_terkunci\":%s}",
                 s->settings->max_attempts, seconds(s->settings->backoff_base),
-                seconds(s->settings->backoff_max), seconds(s->settings->disable_after));
+                seconds(s->settings->backoff_max), seconds(s->settings->disable_after),
+                s->passing ? "true" : "false");
 }
 
 /* The batch is whole again in the queue, to be tried later. */
@@ -279,6 +286,7 @@ static void failed(struct outbox_settle *s, const char *sqlstate, const char *me
         log_error("outbox.settle_failed", "jumlah=%u sqlstate=%s pesan=%s", s->settling_count,
                   sqlstate, LOG_Q(message));
     s->failing = true;
+    s->passing = s->passing || strcmp(sqlstate, LOCK_NOT_AVAILABLE) == 0;
     put_back(s);
     timer_start(s, RETRY_MS);
 }
@@ -311,6 +319,41 @@ static void refused(struct outbox_settle *s, const struct db_error *error)
     flush(s);
 }
 
+/* One that was passed over waits behind the others for the next batch. */
+static void keep(struct outbox_settle *s, int64_t id)
+{
+    struct delivery *d;
+
+    TAILQ_FOREACH(d, &s->settling, link)
+    {
+        if (d->id == id)
+            break;
+    }
+    if (d == NULL)
+        return;
+    TAILQ_REMOVE(&s->settling, d, link);
+    TAILQ_INSERT_TAIL(&s->decided, d, link);
+    delivery_set_state(d, DELIVERY_DECIDED);
+    s->settling_count--;
+    s->decided_count++;
+    s->held++;
+}
+
+static void keep_held(struct outbox_settle *s, struct json_object *ids)
+{
+    unsigned before = s->held;
+
+    s->held = 0;
+    for (size_t i = 0;
+         json_object_is_type(ids, json_type_array) && i < json_object_array_length(ids); i++)
+        keep(s, json_object_get_int64(json_object_array_get_idx(ids, i)));
+    if (s->held > 0 && before == 0)
+        log_warn("outbox.settle_held", "jumlah=%u kiriman=%" PRId64 " pesan=%s", s->held,
+                 TAILQ_LAST(&s->decided, deliveries)->id,
+                 LOG_Q("dikunci transaksi yang masih terbuka; lihat pg_stat_activity"));
+    s->passing = s->held > 0;
+}
+
 static void count(struct outbox_settle *s, const struct db_result *result)
 {
     _cleanup_(json_cleanup) struct json_object *doc = NULL;
@@ -328,6 +371,7 @@ static void count(struct outbox_settle *s, const struct db_result *result)
     s->counts->held += (uint64_t)json_get_int(doc, "tahan", 0);
     s->counts->fenced += (uint64_t)json_get_int(doc, "kalah_pagar", 0);
     outbox_gate_saw(s->gate, json_get_int(doc, "puncak", 0));
+    keep_held(s, json_object_object_get(doc, "terkunci"));
 }
 
 static void on_settled(void *arg, const struct db_error *error, const struct db_result *result)
@@ -355,6 +399,8 @@ static void on_settled(void *arg, const struct db_error *error, const struct db_
         leave(s, d);
     }
     s->settling_count = 0;
+    if (s->held > 0)
+        timer_start(s, RETRY_MS);
     gather(s);
     s->settled(s->arg);
 }

@@ -158,7 +158,16 @@ static void spread_arrived(struct json_object *p, struct json_object *list)
     }
 }
 
-static bool note_settled(const char *param)
+static bool has_id(struct json_object *list, long id)
+{
+    for (size_t i = 0; id != 0 && i < json_object_array_length(list); i++)
+        if (json_get_int(json_object_array_get_idx(list, i), "id", 0) == id)
+            return true;
+    return false;
+}
+
+/* The SQLSTATE by which it is refused, or NULL. */
+static const char *note_settled(const char *param, bool *ret_held)
 {
     struct json_object *p = NULL, *list;
 
@@ -167,16 +176,18 @@ static bool note_settled(const char *param)
     assert_non_null(list);
     spread_arrived(p, list);
     size_t n = json_object_array_length(list);
-    for (size_t i = 0; i < n; i++) {
-        if (fake_db.poison != 0 &&
-            json_get_int(json_object_array_get_idx(list, i), "id", 0) == fake_db.poison) {
-            json_object_put(p);
-            return false;
-        }
+    *ret_held = has_id(list, fake_db.locked);
+    if (has_id(list, fake_db.poison) ||
+        (*ret_held && strstr(param, "\"lewati_terkunci\":true") == NULL)) {
+        json_object_put(p);
+        return *ret_held ? "55P03" : "22003";
     }
     for (size_t i = 0; i < n; i++) {
         struct json_object *o = json_object_array_get_idx(list, i);
         int64_t id = json_get_int(o, "id", -1);
+
+        if (*ret_held && id == fake_db.locked)
+            continue;
 
         assert_in_range(id, 1, FAKE_ROWS_MAX);
         assert_int_equal(json_get_int(o, "pagar", 0), 1);
@@ -189,20 +200,27 @@ static bool note_settled(const char *param)
     if (n > fake_db.largest_settle)
         fake_db.largest_settle = (unsigned)n;
     json_object_put(p);
-    return true;
+    return NULL;
 }
 
 static void answer_settle(struct db_ticket *t)
 {
     struct db_result result = {.count = 1, .text = "{\"terkirim\":1,\"kalah_pagar\":2}"};
     const struct db_error fine = {.message = ""};
-    const struct db_error refused = {.kind = -EREMOTE, .sqlstate = "22003", .message = "tidak"};
+    struct db_error refused = {.kind = -EREMOTE, .message = "tidak"};
+    bool held;
+    const char *sqlstate = note_settled(t->param, &held);
 
     fake_db.settle_calls++;
-    if (note_settled(t->param))
-        t->done(t->arg, &fine, &result);
-    else
+    if (held)
+        snprintf(result.text, sizeof result.text, "{\"terkirim\":1,\"terkunci\":[%ld]}",
+                 fake_db.locked);
+    if (sqlstate != NULL) {
+        snprintf(refused.sqlstate, sizeof refused.sqlstate, "%s", sqlstate);
         t->done(t->arg, &refused, NULL);
+    } else {
+        t->done(t->arg, &fine, &result);
+    }
 }
 
 /* Nobody died here. */

@@ -31,6 +31,7 @@ struct fake_db {
     int64_t delay[FAKE_ROWS_MAX];
     int error;   /* every call fails with it */
     long poison; /* a settle with this id is refused by SQL; 0: none */
+    long locked; /* one waits for this id in vain, unless it passes over what is locked; 0: none */
     unsigned open_calls, open_settles;
     bool hold_settles;
     unsigned fetches, open_fetches; /* of files of mails */

@@ -48,6 +48,28 @@ static void one_bad_row_does_not_hold_up_the_others(void **state)
     assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
 }
 
+/* An open transaction that somebody forgot holds one of them. */
+static void a_locked_row_does_not_hold_up_the_others(void **state)
+{
+    unsigned calls;
+
+    (void)state;
+    fake_db.locked = 7;
+    fake_add(20, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(1500);
+    assert_int_equal(fake_settled_once(), 19);
+    assert_int_equal(outbox_counts(fake_outbox)->in_flight, 1);
+    calls = fake_db.settle_calls;
+    fake_run(2500);
+    assert_in_range(fake_db.settle_calls - calls, 1, 3); /* asked for again, now and then */
+    fake_db.locked = 0;
+    fake_run(1500);
+    assert_int_equal(fake_settled_once(), 20);
+    assert_int_equal(fake_net.http, 20); /* nothing was sent again */
+    assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
+}
+
 static long remembered(const char *file, const char *fresh)
 {
     char text[32] = "";
@@ -300,6 +322,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         CASE(results_outlive_a_database_that_is_away),
         CASE(one_bad_row_does_not_hold_up_the_others),
+        CASE(a_locked_row_does_not_hold_up_the_others),
         CASE(attempts_of_others_are_remembered),
         CASE(who_waited_long_is_signed_anew),
         CASE(a_receiver_that_is_down_costs_no_attempts),

@@ -9,8 +9,9 @@
 -- henti: the receiver says that this address is gone for good.
 -- p: terkirim {id, pagar, kunci, kode, lama_ms: arrays as PostgreSQL writes them; alamat, jawaban: lists of texts}, in the
 -- same order: what arrived, in the form that costs least to read; hasil [{id, pagar, kunci, hasil, kode, jawaban, lama_ms, tunda_detik, alasan, alamat, henti}], batas_percobaan,
--- jeda_awal_detik, jeda_maks_detik, henti_detik. Answers counts, and puncak, the highest number of an attempt;
--- kalah_pagar: settled too late, somebody else has it.
+-- jeda_awal_detik, jeda_maks_detik, henti_detik, lewati_terkunci. Answers counts, and puncak, the highest number of an attempt;
+-- kalah_pagar: settled too late, somebody else has it. lewati_terkunci: what another transaction holds is not waited for, but told
+-- in terkunci, to be asked for again; else one row that somebody left locked keeps all the others until their leases are over.
 create function api.kiriman_selesai(p jsonb) returns jsonb
   volatile language plpgsql
   set plan_cache_mode = force_generic_plan
@@ -27,8 +28,17 @@ declare
   n_tahan int := 0;
   n_lain int := 0;
   puncak bigint;
+  terkunci bigint[] := '{}';
   satu siklus.percobaan_hasil;
 begin
+  if (p ->> 'lewati_terkunci')::boolean then
+    with x as materialized (
+      select y as id from unnest(nomor) y union all select (y ->> 'id')::bigint from jsonb_array_elements(p -> 'hasil') y
+    ), bebas as materialized (
+      select k.id from siklus.kiriman k where k.id = any (array(select x.id from x)) for update skip locked
+    )
+    select coalesce(array_agg(x.id), '{}') into terkunci from x where x.id not in (select b.id from bebas b) and exists (select from siklus.kiriman k where k.id = x.id);
+  end if;
   with h as (
     select x.* from rows from (unnest(nomor, (t ->> 'pagar')::bigint[], (t ->> 'kunci')::uuid[], (t ->> 'kode')::int[], (t ->> 'lama_ms')::int[]),
       jsonb_array_elements_text(t -> 'alamat'), jsonb_array_elements_text(t -> 'jawaban')) x (id, pagar, kunci, kode, lama_ms, alamat, jawaban)
@@ -37,7 +47,7 @@ begin
     from jsonb_to_recordset(coalesce(p -> 'hasil', '[]')) x (id bigint, pagar bigint, kunci uuid, hasil text, kode int, jawaban text, lama_ms int, alamat text) where x.hasil = 'terkirim'
   ), k as (
     update siklus.kiriman x set status = 'terkirim', sewa_sampai = null, selesai = saat, alasan = null from h
-    where x.id = h.id and x.pagar = h.pagar and (h.kunci is null or x.kunci = h.kunci)
+    where x.id = h.id and x.pagar = h.pagar and (h.kunci is null or x.kunci = h.kunci) and x.id <> all (terkunci)
       and (x.status in ('dikirim', 'batal') or x.status = 'menunggu' and x.alasan = 'pekerja-tak-terdengar')
     returning x.id, x.percobaan, x.pagar, x.pekerja, x.saluran_id, h.kode, h.jawaban, h.lama_ms, h.alamat
   ), s as (
@@ -51,7 +61,7 @@ begin
   if n_terkirim < semua then
     for satu in
       select * from jsonb_populate_recordset(null::siklus.percobaan_hasil, p -> 'hasil') x
-      where x.hasil <> 'terkirim' order by x.id
+      where x.hasil <> 'terkirim' and x.id <> all (terkunci) order by x.id
     loop
       case api.kiriman_gagal(satu, saat, p)
         when 'tunda' then n_tunda := n_tunda + 1;
@@ -63,7 +73,7 @@ begin
     end loop;
   end if;
   return jsonb_build_object('terkirim', n_terkirim, 'tunda', n_tunda, 'mati', n_mati, 'tahan', n_tahan,
-    'kalah_pagar', semua - n_terkirim - n_tunda - n_mati - n_tahan - n_lain, 'puncak', greatest(puncak, case when n_tunda + n_mati > 0 then (select q.last_value from siklus.percobaan_nomor q) end));
+    'kalah_pagar', semua - n_terkirim - n_tunda - n_mati - n_tahan - n_lain - cardinality(terkunci), 'terkunci', to_jsonb(terkunci), 'puncak', greatest(puncak, case when n_tunda + n_mati > 0 then (select q.last_value from siklus.percobaan_nomor q) end));
 end $$;
 
 -- One attempt that did not arrive. Answers what became of the delivery; null: somebody else has it.
