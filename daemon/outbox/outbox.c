@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* claim → render → deliver → settle. Never more than max_in_flight rows are held, from the claim to
  * the settled verdict; while verdicts are being written the next rows are claimed. A row whose
- * lease ran out is let go: from then on another daemon may send it. */
+ * lease ran out before it has a verdict is let go: from then on another daemon may send it. */
 #include "outbox.h"
 
 #include <inttypes.h>
@@ -232,7 +232,7 @@ static void recover_own(struct outbox *o)
 static void claim(struct outbox *o, bool patient)
 {
     if (!outbox_claim_ready(o->claim) || o->draining || !outbox_gate_open(o->gate) ||
-        o->counts.in_flight >= o->settings->outbox.max_in_flight)
+        o->counts.in_flight >= o->settings->outbox.max_in_flight || outbox_settle_late(o->settle))
         return;
     if (outbox_recover_doubts(o->recover))
         recover_own(o);

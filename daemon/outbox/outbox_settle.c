@@ -110,7 +110,8 @@ static void leave(struct outbox_settle *s, struct delivery *d)
     delivery_free(d);
 }
 
-/* What could not be written in its time is claimable again; SQL counts it as a lost lease. */
+/* What the database would not take in its time is claimable again; SQL counts it as a lost lease.
+ */
 static void drop_expired(struct outbox_settle *s)
 {
     int64_t now = clock_mono_ms();
@@ -267,6 +268,19 @@ static void fill_batch(struct outbox_settle *s, struct strbuf *b)
                 s->passing ? "true" : "false");
 }
 
+/* Is the database away, or busy with itself, so that what it is asked now says nothing of the
+ * batch? Classes of SQLSTATE: 25 a standby or read-only, 40 a transaction undone, 53 no disk,
+ * memory or connections, 55 a lock, 57 an administrator. */
+static bool is_away(const char *sqlstate)
+{
+    static const char *const classes[] = {"25", "40", "53", "55", "57"};
+
+    for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
+        if (strncmp(sqlstate, classes[i], 2) == 0)
+            return true;
+    return sqlstate[0] == '\0'; /* no answer at all */
+}
+
 /* The batch is whole again in the queue, to be tried later. */
 static void put_back(struct outbox_settle *s)
 {
@@ -288,6 +302,8 @@ static void failed(struct outbox_settle *s, const char *sqlstate, const char *me
     s->failing = true;
     s->passing = s->passing || strcmp(sqlstate, LOCK_NOT_AVAILABLE) == 0;
     put_back(s);
+    if (!is_away(sqlstate))
+        drop_expired(s);
     timer_start(s, RETRY_MS);
 }
 
@@ -412,7 +428,6 @@ static void flush(struct outbox_settle *s)
 
     if (s->ticket != NULL)
         return;
-    drop_expired(s);
     if (s->decided_count == 0) {
         s->settled(s->arg);
         return;
@@ -424,6 +439,15 @@ static void flush(struct outbox_settle *s)
         failed(s, "", "memori habis");
     strbuf_free(&param);
     fault_point("settling");
+}
+
+bool outbox_settle_late(const struct outbox_settle *s)
+{
+    const struct delivery *d = TAILQ_FIRST(&s->settling);
+
+    if (d == NULL)
+        d = TAILQ_FIRST(&s->decided);
+    return s->failing && d != NULL && d->lease_until <= clock_mono_ms();
 }
 
 void outbox_settle_tell(const struct outbox_settle *s, struct strbuf *ids, const char **comma)

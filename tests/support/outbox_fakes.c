@@ -287,8 +287,10 @@ static void ticket_free(struct db_ticket *t)
 static void answer(void *arg)
 {
     struct db_ticket *t = arg;
-    const struct db_error error = {.kind = fake_db.error, .message = "terputus"};
+    struct db_error error = {.kind = fake_db.error, .message = "terputus"};
 
+    snprintf(error.sqlstate, sizeof error.sqlstate, "%s",
+             fake_db.sqlstate != NULL ? fake_db.sqlstate : "");
     if (strcmp(t->name, "api.kiriman_selesai") == 0 && fake_db.hold_settles && t->done != NULL) {
         assert_int_equal(loop_soon(fake_loop, answer, t), 0);
         return;

@@ -29,8 +29,9 @@ struct fake_db {
     unsigned settled[FAKE_ROWS_MAX], settle_calls, largest_settle, plans;
     char outcome[FAKE_ROWS_MAX][16], reason[FAKE_ROWS_MAX][48];
     int64_t delay[FAKE_ROWS_MAX];
-    int error;   /* every call fails with it */
-    long poison; /* a settle with this id is refused by SQL; 0: none */
+    int error;            /* every call fails with it */
+    const char *sqlstate; /* and with this; NULL: "" */
+    long poison;          /* a settle with this id is refused by SQL; 0: none */
     long locked; /* one waits for this id in vain, unless it passes over what is locked; 0: none */
     unsigned open_calls, open_settles;
     bool hold_settles;

@@ -213,18 +213,44 @@ static void what_a_lost_claim_took_is_let_go(void **state)
     assert_int_equal(fake_net.http, 5);
 }
 
-static void an_unsettled_result_goes_with_its_lease(void **state)
+/* Ten that were taken while the database would not have it, until their leases were over. */
+static void unsettled_past_the_lease(int error, const char *sqlstate)
 {
-    (void)state;
     fake_add(10, "webhook", "https://x.id/", SECRET, "{}");
     fake_net.hold = true;
     fake_begin(false);
     fake_run(100);
     fake_net.hold = false;
-    fake_db.error = -ECONNRESET;
+    fake_db.error = error;
+    fake_db.sqlstate = sqlstate;
     fake_run(100);
     clock_shift(900001);
     fake_run(1200);
+}
+
+static void a_result_outlives_its_lease_while_the_database_is_away(void **state)
+{
+    unsigned claims;
+
+    (void)state;
+    unsettled_past_the_lease(-ECONNRESET, "");
+    assert_int_equal(outbox_counts(fake_outbox)->in_flight, 10);
+    fake_db.error = 0;
+    fake_db.hold_settles = true;
+    fake_add(1, "webhook", "https://x.id/", SECRET, "{}");
+    claims = fake_db.claims;
+    fake_run(1300);
+    assert_int_equal(fake_db.claims, claims); /* which would have it sent again */
+    fake_db.hold_settles = false;
+    fake_run(1300);
+    assert_int_equal(fake_settled_once(), 11);
+    assert_int_equal(fake_net.http, 11);
+}
+
+static void one_that_the_database_refuses_goes_with_its_lease(void **state)
+{
+    (void)state;
+    unsettled_past_the_lease(-EREMOTE, "42501");
     assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
     fake_db.error = 0;
     fake_run(100);
@@ -330,7 +356,8 @@ int main(int argc, char **argv)
         CASE(a_lease_that_ran_out_lets_go),
         CASE(who_slept_past_the_lease_begins_nothing_more),
         CASE(what_a_lost_claim_took_is_let_go),
-        CASE(an_unsettled_result_goes_with_its_lease),
+        CASE(a_result_outlives_its_lease_while_the_database_is_away),
+        CASE(one_that_the_database_refuses_goes_with_its_lease),
         CASE(claiming_goes_on_while_settling),
         CASE(a_failing_claim_is_tried_again),
         CASE(draining_settles_and_claims_no_more),
