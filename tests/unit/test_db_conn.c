@@ -128,6 +128,8 @@ static void test_session(void **state)
         {"statement_timeout", "5s"},
         {"lock_timeout", "2500ms"},
         {"idle_in_transaction_session_timeout", "5s"},
+        {"idle_session_timeout", "0"},
+        {"default_transaction_isolation", "read committed"},
         {"DateStyle", "ISO, DMY"},
         {"work_mem", "1234kB"}, /* the administrator's own options stay */
     };
@@ -135,7 +137,8 @@ static void test_session(void **state)
     struct db_pool *p;
 
     snprintf(conninfo, sizeof(conninfo),
-             "%s options='-c work_mem=1234kB -c datestyle=SQL,DMY -c statement_timeout=0'",
+             "%s options='-c work_mem=1234kB -c datestyle=SQL,DMY -c statement_timeout=0 "
+             "-c idle_session_timeout=1h -c default_transaction_isolation=serializable'",
              f->conninfo);
     f->settings.conninfo = conninfo;
     p = db_pool_new(f->loop, f->resolver, &f->settings);
