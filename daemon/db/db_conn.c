@@ -311,7 +311,8 @@ static const struct {
 } useless[] = {
     {"25006", "the server is read-only"},             /* the next round finds the one that is not */
     {"0A000", "a prepared statement is out of date"}, /* its function answers other columns now */
-    {"26000", "a prepared statement is gone"},
+    {"26000", "a prepared statement is gone (a pooler between must pool by session)"},
+    {"42P05", "a prepared statement is another's (a pooler between must pool by session)"},
 };
 
 static const char *useless_by(const PGresult *error)

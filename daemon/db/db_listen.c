@@ -37,7 +37,8 @@ static void on_connected(void *arg)
 }
 
 /* A pooler between gives process ids of its own. By transaction it would swallow LISTEN without a
- * word; by session it would not. The two look alike from here, so the log says what to check. */
+ * word and mix up what is prepared; by session it would not. The two look alike from here, so the
+ * log says what to check. */
 static void on_who(void *arg, int kind, const PGresult *res)
 {
     struct db_listen *d = arg;
@@ -49,8 +50,9 @@ static void on_who(void *arg, int kind, const PGresult *res)
     }
     if (PQntuples(res) == 1 && atoi(PQgetvalue(res, 0, 0)) != db_conn_backend(d->conn))
         log_warn("db.pooler", "reason=%s",
-                 LOG_Q("conninfo leads to a connection pooler; if it pools by transaction, "
-                       "notifications are lost and only poll_interval wakes: connect directly"));
+                 LOG_Q("conninfo leads to a connection pooler, which must pool by session "
+                       "(pool_mode = session); by transaction calls fail with sqlstate 26000 and "
+                       "42P05, and notifications are lost"));
     db_conn_send(d->conn, &listen, 1, "", on_listening, d);
 }
 
