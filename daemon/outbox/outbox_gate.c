@@ -34,7 +34,7 @@ struct outbox_gate {
     struct db_ticket *ticket;
     char machine[2 * ID_BYTES + 1], host[64], dir[1024];
     char database[64]; /* "" until the first answer */
-    bool open, told;
+    bool open, told, forgetful;
     int64_t seen, written;
     int64_t heard, heard_ms; /* the highest number that anybody's attempt had then */
 };
@@ -205,6 +205,17 @@ void outbox_gate_saw(struct outbox_gate *g, int64_t attempt)
         g->seen = attempt;
 }
 
+/* Said once, though it is tried with every poll. */
+static void forget(struct outbox_gate *g, const char *path, int error)
+{
+    if (!g->forgetful)
+        log_error("outbox.state_failed", "berkas=%s galat=%s keterangan=%s", LOG_Q(path),
+                  LOG_Q(strerror(error)),
+                  LOG_Q("Percobaan terakhir tidak teringat: bila cadangan lama dipulihkan, yang "
+                        "sudah terkirim dapat terkirim lagi. Perbaiki folder outbox.state_dir."));
+    g->forgetful = true;
+}
+
 void outbox_gate_remember(struct outbox_gate *g)
 {
     char path[PATH_SIZE], fresh[PATH_SIZE], line[32];
@@ -219,10 +230,11 @@ void outbox_gate_remember(struct outbox_gate *g)
     fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     fault_point("remembering");
     if (fd < 0 || write(fd, line, (size_t)len) != len || rename(fresh, path) != 0) {
-        log_warn("outbox.state_failed", "berkas=%s galat=%s", LOG_Q(path), LOG_Q(strerror(errno)));
+        forget(g, path, errno);
         return;
     }
     g->written = g->seen;
+    g->forgetful = false;
 }
 
 void outbox_gate_free(struct outbox_gate *g)

@@ -34,6 +34,7 @@ time_goes_by() { for _ in 1 2; do DATABASE=$1 planner_runs; done; }
 story_psql() { cluster_psql -d "${DATABASE:-$STORY_DB}" -At "$@"; }
 # Of this database: the daemon of the copy remembers how far that one came.
 remembered() { cat "$STORY_DIR/ingatan/percobaan-$(story_psql -c "select klaster || '-' || basis from api.pengenal_kini()")"; }
+told_forgetful() { [[ $(grep -c 'event=outbox.state_failed' "$STORY_DIR/siklusd.log") == "$1" ]]; }
 all_remembered() { [[ $(remembered) == "$(story_psql -c 'select last_value from siklus.percobaan_nomor')" ]]; }
 
 story_start --no-daemon "outbox.state_dir=$STORY_DIR/ingatan" outbox.breaker_after=0 outbox.max_attempts=100
@@ -89,5 +90,8 @@ check_equal "nothing goes out" "$SENT" "$(arriving | wc -l)"
 check "an administrator lets it go" ctl pengiriman lepas --oleh Budi --alasan "cadangan dipulihkan"
 all_arrived "then what the backup did not know of goes out again, under its ids" "$BOTH"
 check_output "the trail has who and why" '^Budi\|cadangan dipulihkan$' story_psql -c "select isi ->> 'oleh', isi ->> 'alasan' from siklus.jejak where tindakan = 'pengiriman_lepas'"
+check_eventually "that nothing of it is remembered where the file was" 60 told_forgetful 1
+time_goes_by "$STORY_DB"
+check "is told once" told_forgetful 1
 check "nothing waits" metric_is siklus_outbox_waits 0 siklusd
 check_refused "and there is nothing to let go" 1 'tidak sedang tertahan' ctl pengiriman lepas --oleh Budi --alasan x
