@@ -18,6 +18,12 @@ DAY=$(TZ=Asia/Jakarta date +%F)
 drop_copy() { cluster_psql -d postgres -c "drop database if exists $COPY with (force)"; }
 copy() { cluster_psql -d postgres -c "create database $COPY template $STORY_DB"; }
 backup() { "$CLUSTER_BIN/pg_dump" -Fc -h "$CLUSTER_SOCKET" -U postgres -f "$STORY_DIR/cadangan" "$STORY_DB"; }
+# Into a database of its own, as the README says.
+restore_fresh() {
+  drop_copy
+  cluster_psql -d postgres -c "create database $COPY encoding utf8 template template0" &&
+    "$CLUSTER_BIN/pg_restore" -e -h "$CLUSTER_SOCKET" -U postgres -d "$COPY" "$STORY_DIR/cadangan" && cluster_install_schema "$COPY"
+}
 restore() { "$CLUSTER_BIN/pg_restore" --clean --if-exists -h "$CLUSTER_SOCKET" -U postgres -d "$STORY_DB" "$STORY_DIR/cadangan"; }
 ctl_of() {
   local name=$1
@@ -50,6 +56,12 @@ check_eventually "everything was tried and waits" 60 counts "$BOTH" "$TRIED and 
 daemon_stop
 
 check "a backup is made" backup
+check "it is restored into a fresh database" restore_fresh
+daemon_start salinan "database.conninfo=$(cluster_conninfo "$COPY")" "http.listen=127.0.0.1:$PORT"
+check_eventually "whose daemon may not send" 60 metric_is siklus_outbox_waits 1 salinan
+check "nor find a link broken" ctl_of salinan audit verify
+daemon_stop salinan
+drop_copy
 check "a copy is made" copy
 sink_fault
 MARK=$(log_lines)
