@@ -3,7 +3,7 @@
 -- send because it is a copy or an older backup.
 begin;
 \ir common.psql
-select plan(53);
+select plan(60);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati Uji', 'bupati@example.go.id'), uji.kepala('A', 'Siti', 'http://127.0.0.1/a'), uji.kepala('B', 'Budi', 'b@example.go.id') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2022-09-14'), uji.sop('B', 'Surat Masuk', '2022-09-14'), uji.aktif('A'), uji.aktif('B'), uji.rencana() \g /dev/null
@@ -120,5 +120,19 @@ select is(api.pengiriman_masuk('{"mesin": "m1", "puncak": 5000000}') ->> 'ditaha
 select is(uji.tolak($$select api.pengiriman_lepas('{"oleh": "x", "alasan": "y"}')$$), 'SK409 tidak-tertahan', 'nothing to release');
 select is(uji.tolak($$select api.pengiriman_lepas('{"oleh": "x"}')$$), 'SK400 parameter-kurang', 'who and why are asked for');
 select is((select count(*) from siklus.jejak where tindakan = 'pengiriman_lepas'), 3::bigint, 'each release is in the trail');
+
+-- What nobody takes, though it could leave: of a channel and a unit by their hours, of a test at any.
+update siklus.kiriman set status = 'batal', sewa_sampai = null where status in ('menunggu', 'dikirim');
+update siklus.kiriman set status = 'menunggu', sewa_sampai = null, selesai = null, coba_lagi = '2026-11-23 09:00+07' where id = (select min(id) from siklus.kiriman);
+select results_eq($$select count(*) from api.kiriman_terbengkalai('2026-11-23 10:00+07', '2026-11-23 10:30+07')$$, 'values (1::bigint)', 'it waits since nine');
+select is_empty($$select 1 from api.kiriman_terbengkalai('2026-11-23 08:59+07', '2026-11-23 10:30+07')$$, 'not before');
+select is_empty($$select 1 from api.kiriman_terbengkalai('2026-11-23 23:00+07', '2026-11-23 23:30+07')$$, 'nor at night');
+select is_empty($$select 1 from api.kiriman_terbengkalai('2026-11-24 07:50+07', '2026-11-24 08:10+07')$$, 'and not at once in the morning');
+update siklus.kiriman set golongan = 'uji', coba_lagi = siklus.sekarang() - interval '29 minutes' where id = (select min(id) from siklus.kiriman);
+update siklus.kiriman set selesai = siklus.sekarang() - interval '1 day' where status = 'terkirim';
+select doesnt_match(api.status('{}') ->> 'peringatan', 'tidak diambil', 'status has patience');
+update siklus.kiriman set coba_lagi = siklus.sekarang() - interval '31 minutes' where golongan = 'uji';
+select matches(api.status('{}') ->> 'peringatan', 'sudah waktunya tidak diambil sejak .* WIB; lihat .*journalctl -u siklusd', 'and then says where to look');
+select is(api.status('{}') ->> 'keadaan', 'gangguan', 'which is loud');
 select * from finish();
 rollback;

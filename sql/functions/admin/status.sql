@@ -14,13 +14,13 @@ begin
   select count(*) filter (where k.status = 'menunggu' and k.coba_lagi <= saat) as menunggu,
     count(*) filter (where k.status = 'menunggu' and k.coba_lagi > saat) as tertunda, count(*) filter (where k.status = 'dikirim') as dikirim,
     min(k.dibuat) as tertua, (select count(*) from api.kiriman_mati()) as mati into n from api.kiriman_hidup() k;
-  select coalesce(sum(x.n), 0) as n, jsonb_object_agg(x.saluran, api.waktu(x.selesai)) as akhir into terkirim from (
+  select coalesce(sum(x.n), 0) as n, max(x.selesai) as terbaru, jsonb_object_agg(x.saluran, api.waktu(x.selesai)) as akhir into terkirim from (
     select k.saluran, count(*) as n, max(k.selesai) as selesai from siklus.kiriman k where k.tanggal > hari - 31 and k.status = 'terkirim' group by k.saluran) x;
   select * into rencana from siklus.denyut where nama = 'rencana';
-  select coalesce(jsonb_agg(x.teks order by x.urut), '[]') as teks, coalesce(bool_or(x.urut = any ('{2,3,4,5,10,11,12,13,14,15}')), false) as gangguan into w from (
+  select coalesce(jsonb_agg(x.teks order by x.urut), '[]') as teks, coalesce(bool_or(x.urut = any ('{2,3,4,5,10,11,12,13,14,15,16}')), false) as gangguan into w from (
       select 1, 'Ini basis data latihan: jamnya digeser dan tidak ada pesan yang keluar.' where (select latihan from siklus.sistem)
       union all select 2, 'Perencanaan pengingat belum pernah berjalan.' where rencana.waktu is null
-      union all select 3, format('Perencanaan pengingat terakhir berjalan %s menit yang lalu.', round(extract(epoch from saat - rencana.waktu) / 60)) where rencana.waktu < saat - interval '15 minutes'
+      union all select 3, format('Perencanaan pengingat terakhir berjalan %s menit yang lalu; lihat sebabnya dengan: journalctl -u siklusd.', round(extract(epoch from saat - rencana.waktu) / 60)) where rencana.waktu < saat - interval '15 minutes'
       union all select 4, format('%s kiriman gagal untuk seterusnya; lihat: siklusctl pengingat list --status mati.', n.mati) where n.mati > 0
       union all select 5, format('Kiriman tertua menunggu sejak %s.', to_char(n.tertua at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"')) where n.tertua < saat - interval '1 day'
       union all select 6, 'Register masih kosong; mulai dengan: siklusctl unit import BERKAS.' where not exists (select from siklus.unit)
@@ -43,6 +43,10 @@ begin
       union all select 13, format('%s saluran dihentikan karena selalu gagal; perbaiki alamatnya.', count(*)) from siklus.saluran_gagal g where g.henti is not null having count(*) > 0
       union all select 14, format('%s sejak %s; %s alamat menunggu, dan tidak ada yang dikirim tanpa TLS.', upper(left(t.arti, 1)) || substr(t.arti, 2), to_char(min(t.sejak) at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"'), count(*))
         from api.saluran_tls() t group by t.arti
+      union all select 16, format('Kiriman yang sudah waktunya tidak diambil sejak %s; lihat sebabnya dengan: journalctl -u siklusd, dan adakah transaksi yang dibiarkan terbuka di PostgreSQL (pg_stat_activity).',
+          to_char(min(t.lama) at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"'))
+        from api.kiriman_terbengkalai(saat - interval '30 minutes', saat) t (lama)
+        where n.dikirim = 0 and coalesce(terkirim.terbaru, '-infinity') < saat - interval '30 minutes' and not (select latihan from siklus.sistem) and api.pengiriman_tertahan('{}') is null having count(*) > 0
       union all select 15, format('%s laporan berkala gagal dibuat; lihat: siklusctl laporan jadwal list.', count(*)) from siklus.laporan_giliran g where g.keadaan = 'gagal' having count(*) > 0
   ) x (urut, teks);
   return jsonb_build_object('keadaan', case when w.gangguan then 'gangguan' else 'baik' end,

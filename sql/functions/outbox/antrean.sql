@@ -20,6 +20,18 @@ create function api.kiriman_hidup() returns setof siklus.kiriman
   where k.id = any (array(select unnest(api.antrean_isi()) union select x from siklus.sewa w cross join lateral unnest(w.kiriman) x)) and k.status in ('menunggu', 'dikirim')
 $$;
 
+-- Since when those wait that could have left at any moment since, of the oldest few hundred.
+create function api.kiriman_terbengkalai(sejak timestamptz, saat timestamptz) returns setof timestamptz
+  stable language sql as $$
+  select k.coba_lagi from (
+    select x.* from siklus.kiriman x where x.id = any (api.antrean_isi(sejak)) and x.status = 'menunggu' and x.coba_lagi <= sejak order by x.coba_lagi limit 300) k
+  join siklus.kanal n on n.nama = k.saluran and n.aktif
+  join siklus.unit u on u.id = k.unit_id
+  where k.golongan in ('uji', 'peristiwa')
+    or api.kanal_buka(k.saluran, k.unit_id, sejak) <= sejak and api.kanal_buka(k.saluran, k.unit_id, saat) <= saat
+      and (api.pengiriman_aktif(u.jalur) or api.kiriman_titipan(coalesce(k.salinan_dari, k.id), k.unit_id))
+$$;
+
 -- The dead ones, which are loud. Of a test that failed, who asked for it was told.
 create function api.kiriman_mati() returns setof siklus.kiriman
   stable language sql as $$
