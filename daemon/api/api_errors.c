@@ -96,6 +96,12 @@ static void take_detail(const char *detail, struct http_problem *ret)
     }
 }
 
+/* Who may ask again is told so by the words; who can mend it, where the reason stands. */
+static const char *advice(const char *code)
+{
+    return strcmp(code, "basis-data-tidak-siap") == 0 ? API_ERRORS_LOOK : NULL;
+}
+
 static bool refusal_problem(const struct db_error *error, struct http_problem *ret)
 {
     for (size_t i = 0; i < COUNT(refusals); i++) {
@@ -119,7 +125,10 @@ static void sqlstate_problem(const struct db_error *error, struct http_problem *
 
     while (strncmp(row->prefix, error->sqlstate, strlen(row->prefix)) != 0)
         row++; /* the last prefix, "", fits all */
-    *ret = (struct http_problem){.status = row->status, .code = row->code, .detail = row->words};
+    *ret = (struct http_problem){.status = row->status,
+                                 .code = row->code,
+                                 .detail = row->words,
+                                 .advice = advice(row->code)};
 }
 
 static void kind_problem(const struct db_error *error, struct http_problem *ret)
@@ -128,7 +137,8 @@ static void kind_problem(const struct db_error *error, struct http_problem *ret)
 
     while (row->kind != error->kind && row->kind != 0)
         row++;
-    *ret = (struct http_problem){.status = 503, .code = row->code, .detail = row->words};
+    *ret = (struct http_problem){
+        .status = 503, .code = row->code, .detail = row->words, .advice = advice(row->code)};
 }
 
 void api_errors_problem(const struct db_error *error, struct http_problem *ret)

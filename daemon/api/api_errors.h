@@ -7,6 +7,10 @@
 #include "db_call.h"
 #include "http_reply.h"
 
+/* Beside a 503 that does not pass by itself. */
+#define API_ERRORS_LOOK                                                                            \
+    "Bila berlanjut, administrator melihat sebabnya dengan: journalctl -u siklusd."
+
 /* Fills ret from the error; what stands in it is borrowed from the error or static. With faults as
  * well the article goes on behind its line, up to the end of them. */
 void api_errors_problem(const struct db_error *error, struct http_problem *ret);

@@ -65,6 +65,10 @@ static void test_table(void **state)
             assert_string_equal(problem.detail, "pesan SQL");
         else
             assert_string_not_equal(problem.detail, "pesan SQL");
+        if (strcmp(rows[i].code, "basis-data-tidak-siap") == 0)
+            assert_non_null(strstr(problem.advice, "journalctl -u siklusd"));
+        else
+            assert_null(problem.advice);
     }
 }
 
