@@ -323,6 +323,9 @@ static void refused(struct outbox_settle *s, const struct db_error *error)
 {
     struct delivery *d = TAILQ_FIRST(&s->settling);
 
+    s->failing =
+        false; /* it answers: what comes next is not to wait for a timer that runs no more */
+    s->held = 0;
     s->batch = s->settling_count > 1 ? s->settling_count / 2 : 1;
     if (s->settling_count == 1) {
         log_error("outbox.settle_refused", "kiriman=%" PRId64 " sqlstate=%s pesan=%s", d->id,

@@ -48,6 +48,26 @@ static void one_bad_row_does_not_hold_up_the_others(void **state)
     assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
 }
 
+/* The database was away, and then refuses the one result that waited for it. */
+static void a_bad_row_after_an_outage_does_not_end_settling(void **state)
+{
+    (void)state;
+    fake_db.poison = 1;
+    fake_net.hold = true;
+    fake_add(1, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(100);
+    fake_db.error = -ECONNRESET;
+    fake_net.hold = false;
+    fake_run(200);
+    fake_db.error = 0;
+    fake_run(1300);
+    assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
+    fake_add(5, "webhook", "https://x.id/", SECRET, "{}");
+    fake_run(1300);
+    assert_int_equal(fake_settled_once(), 5);
+}
+
 /* An open transaction that somebody forgot holds one of them. */
 static void a_locked_row_does_not_hold_up_the_others(void **state)
 {
@@ -348,6 +368,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         CASE(results_outlive_a_database_that_is_away),
         CASE(one_bad_row_does_not_hold_up_the_others),
+        CASE(a_bad_row_after_an_outage_does_not_end_settling),
         CASE(a_locked_row_does_not_hold_up_the_others),
         CASE(attempts_of_others_are_remembered),
         CASE(who_waited_long_is_signed_anew),
