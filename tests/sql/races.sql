@@ -8,7 +8,7 @@ select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'dinas'), uji.kepala('A', '
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "00:00", "sampai": "23:59"}'), uji.kebijakan('A', 'hari_kerja', '[1, 2, 3, 4, 5, 6, 7]') \g /dev/null
 select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15') as d \gset
 commit;
-select plan(40);
+select plan(41);
 select uji.buka('satu'), uji.buka('dua') \g /dev/null
 select dblink_exec(n, format('set application_name = %L', n)) from unnest('{satu,dua}'::text[]) n \g /dev/null
 
@@ -68,17 +68,19 @@ select dblink_exec('satu', 'commit') \g /dev/null
 select is(uji.terima('dua'), '1', 'fencing: and is not heard');
 select is((select status || ' ' || (pagar > :p) from siklus.kiriman where id = :k), 'dikirim true', 'fencing: the new holder has it');
 
--- A settle beside a transaction that somebody forgot, which holds one of its deliveries.
+-- A release and a settle beside a transaction that somebody forgot, which holds one of its deliveries.
 select id as j, pagar as pj from siklus.kiriman where status = 'dikirim' and id <> :k order by id limit 1 \gset
 select pagar as p from siklus.kiriman where id = :k \gset
 select dblink_exec('satu', 'begin') \g /dev/null
-select uji.tanya('satu', format('select id from siklus.kiriman where id = %s for update', :k)) \g /dev/null
+select uji.tanya('satu', format('select id from siklus.kiriman where id = %s for update', :k)), dblink_exec('dua', 'set lock_timeout = ''5s''') \g /dev/null
+select is(uji.tanya('dua', $$select api.kiriman_lepas_pekerja('{"pekerja": ["satu", "dua"]}') ->> 'dilepas'$$), (select count(*) - 1 from siklus.kiriman where status = 'dikirim')::text,
+  'what workers left that are gone is let go of beside it');
 create temporary table lewati as select r::jsonb as r from uji.tanya('dua', format('select api.kiriman_selesai(%L)', jsonb_build_object('lewati_terkunci', true,
   'terkirim', format('{"id": "{%s,%s}", "pagar": "{%s,%s}", "alamat": ["a", "b"], "jawaban": ["", ""]}', :k, :j, :p, :pj)::jsonb))) r;
 select is((select format('%s %s %s', r -> 'terkirim', r -> 'kalah_pagar', r -> 'terkunci') from lewati), format('1 0 [%s]', :k), 'the settle of the others does not wait for it');
 select is(uji.tanya('dua', format($$select api.kiriman_selesai(%L) ->> 'terkunci'$$, jsonb_build_object('lewati_terkunci', true, 'hasil', jsonb_build_array(jsonb_build_object('id', :k, 'pagar', :p, 'hasil', 'tunda'))))),
   format('[%s]', :k), 'nor that of one that did not arrive');
-select dblink_exec('satu', 'rollback') \g /dev/null
+select dblink_exec('satu', 'rollback'), dblink_exec('dua', 'reset lock_timeout') \g /dev/null
 select is(uji.tanya('dua', format($$select api.kiriman_selesai(%L) ->> 'terkirim'$$, jsonb_build_object('lewati_terkunci', true, 'hasil', jsonb_build_array(jsonb_build_object('id', :k, 'pagar', :p, 'hasil', 'terkirim'))))),
   '1', 'and it is written when nobody holds it');
 select is((select count(*) from siklus.percobaan where kiriman_id in (:k, :j) and hasil = 'terkirim'), 2::bigint, 'each once');

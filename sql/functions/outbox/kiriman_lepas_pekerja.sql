@@ -1,14 +1,17 @@
 -- SPDX-License-Identifier: MIT
 -- Ends the leases of workers that are known to be gone, so that what they held need not wait for the
 -- leases to run out; the next claim settles the rest (kiriman_lepas). A worker that may have claimed more than it knows of
--- names itself. p: pekerja, a list of names; kecuali, ids that are held.
+-- names itself, and claims nothing before this is done: what another transaction holds is left to its lease. p: pekerja, a list of
+-- names; kecuali, ids that are held.
 create function api.kiriman_lepas_pekerja(p jsonb) returns jsonb
   volatile language sql as $$
-  with lepas as (
-    update siklus.kiriman k set sewa_sampai = now()
-    from (select distinct x.id from siklus.sewa s cross join lateral unnest(s.kiriman) x (id)
-      where s.pekerja in (select x from jsonb_array_elements_text(p -> 'pekerja') x)) s
-    where k.id = s.id and k.status = 'dikirim' and k.pekerja in (select x from jsonb_array_elements_text(p -> 'pekerja') x)
-      and k.id <> all (array(select x::bigint from jsonb_array_elements_text(p -> 'kecuali') x)) returning 1)
+  with milik as materialized (
+    select k.id from siklus.kiriman k
+    where k.id = any (array(select unnest(s.kiriman) from siklus.sewa s where s.pekerja in (select x from jsonb_array_elements_text(p -> 'pekerja') x)))
+      and k.status = 'dikirim' and k.pekerja in (select x from jsonb_array_elements_text(p -> 'pekerja') x)
+      and k.id <> all (array(select x::bigint from jsonb_array_elements_text(p -> 'kecuali') x))
+    for update skip locked
+  ), lepas as (
+    update siklus.kiriman k set sewa_sampai = now() from milik where k.id = milik.id returning 1)
   select jsonb_build_object('dilepas', count(*)) from lepas
 $$;
