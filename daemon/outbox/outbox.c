@@ -179,6 +179,7 @@ static void on_poll(void *arg)
     outbox_gate_ask(o->gate);
     outbox_claim_want(o->claim);
     claim(o, false);
+    outbox_recover_again(o->recover); /* behind the claim, which may be in doubt */
 }
 
 static bool idle(const struct outbox *o)

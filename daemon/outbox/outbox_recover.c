@@ -16,14 +16,19 @@ struct outbox_recover {
     loop_fn *recovered;
     void *arg;
     struct db_ticket *ticket;
-    bool doubt; /* of what stands in our name */
-    bool own;   /* what is asked for will end the doubt */
+    bool listed;  /* who is gone holds nothing any more */
+    bool doubt;   /* of what stands in our name */
+    bool own;     /* what is asked for will end the doubt */
+    bool failing; /* and said so */
 };
 
 static db_done on_listed, on_released;
 
-static void failed(const struct db_error *error)
+static void failed(struct outbox_recover *r, const struct db_error *error)
 {
+    if (r->failing)
+        return;
+    r->failing = true;
     log_warn("outbox.recover_failed", "sqlstate=%s pesan=%s", error->sqlstate,
              LOG_Q(error->message));
 }
@@ -47,7 +52,7 @@ static void on_listed(void *arg, const struct db_error *error, const struct db_r
 
     r->ticket = NULL;
     if (error->kind != 0) {
-        failed(error);
+        failed(r, error);
         return;
     }
     strbuf_adds(&param, "{\"pekerja\":[");
@@ -62,6 +67,7 @@ static void on_listed(void *arg, const struct db_error *error, const struct db_r
         strbuf_add_json(&param, name, len);
     }
     strbuf_adds(&param, "]}");
+    r->listed = gone == 0;
     if (gone == 0)
         strbuf_free(&param);
     else if (ask(r, "api.kiriman_lepas_pekerja", &param, on_released) != 0)
@@ -74,31 +80,46 @@ static void on_released(void *arg, const struct db_error *error, const struct db
 
     r->ticket = NULL;
     if (error->kind != 0) {
-        failed(error);
+        failed(r, error);
         return;
     }
+    r->failing = false;
     r->doubt = r->doubt && !r->own;
+    r->listed = r->listed || !r->own;
     log_info("outbox.recovered", "hasil=%s", LOG_Q(db_result_value(rows, 0, 0, NULL)));
     r->recovered(r->arg);
+}
+
+static int list(struct outbox_recover *r)
+{
+    struct strbuf param = STRBUF_INIT;
+
+    r->own = false;
+    strbuf_adds(&param, "{\"mesin\":");
+    strbuf_add_json(&param, r->self->machine, strlen(r->self->machine));
+    strbuf_adds(&param, "}");
+    return ask(r, "api.kiriman_pekerja", &param, on_listed);
 }
 
 struct outbox_recover *outbox_recover_new(struct db_pool *db, const struct outbox_worker *self,
                                           loop_fn *recovered, void *arg)
 {
     struct outbox_recover *r = calloc(1, sizeof *r);
-    struct strbuf param = STRBUF_INIT;
 
     if (r == NULL)
         return NULL;
     *r = (struct outbox_recover){.db = db, .self = self, .recovered = recovered, .arg = arg};
-    strbuf_adds(&param, "{\"mesin\":");
-    strbuf_add_json(&param, self->machine, strlen(self->machine));
-    strbuf_adds(&param, "}");
-    if (ask(r, "api.kiriman_pekerja", &param, on_listed) != 0) {
+    if (list(r) != 0) {
         free(r);
         return NULL;
     }
     return r;
+}
+
+void outbox_recover_again(struct outbox_recover *r)
+{
+    if (!r->listed && r->ticket == NULL && list(r) != 0)
+        log_warn("outbox.recover_failed", "sqlstate= pesan=%s", "memori");
 }
 
 void outbox_recover_doubt(struct outbox_recover *r)

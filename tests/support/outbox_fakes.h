@@ -39,6 +39,7 @@ struct fake_db {
     bool refuse_files, no_files;
     bool gate_shut; /* the database is not to be sent from */
     unsigned peak;  /* the highest attempt it knows of */
+    unsigned lists; /* of workers */
     unsigned releases;
     char released[4096]; /* what the last of them said */
 };

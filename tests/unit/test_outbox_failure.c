@@ -233,6 +233,19 @@ static void what_a_lost_claim_took_is_let_go(void **state)
     assert_int_equal(fake_net.http, 5);
 }
 
+/* Else what a dead daemon held would wait for the end of its leases. */
+static void who_is_gone_is_asked_for_until_it_is_known(void **state)
+{
+    (void)state;
+    fake_db.error = -ETIMEDOUT;
+    fake_begin(false);
+    fake_run(100);
+    assert_int_equal(fake_db.lists, 0);
+    fake_db.error = 0;
+    fake_run(2 * fake_config.outbox.poll_interval + 200);
+    assert_int_equal(fake_db.lists, 1); /* and once is enough */
+}
+
 /* Ten that were taken while the database would not have it, until their leases were over. */
 static void unsettled_past_the_lease(int error, const char *sqlstate)
 {
@@ -377,6 +390,7 @@ int main(int argc, char **argv)
         CASE(a_lease_that_ran_out_lets_go),
         CASE(who_slept_past_the_lease_begins_nothing_more),
         CASE(what_a_lost_claim_took_is_let_go),
+        CASE(who_is_gone_is_asked_for_until_it_is_known),
         CASE(a_result_outlives_its_lease_while_the_database_is_away),
         CASE(one_that_the_database_refuses_goes_with_its_lease),
         CASE(claiming_goes_on_while_settling),
