@@ -38,9 +38,6 @@ static const struct sqlstate_row sqlstates[] = {
     {"57014", 503, "terlalu-lama",
      "Permintaan dihentikan karena melewati batas waktu basis data; persempit permintaan atau coba "
      "lagi."},
-    {"42501", 403, "tidak-berwenang",
-     "Peran Anda tidak boleh melakukan ini; minta kepada yang berwenang, atau hubungi "
-     "administrator."},
     {"40", 503, "serentak", "Permintaan berbenturan dengan permintaan lain yang serentak; ulangi."},
     {"55P03", 503, "serentak", "Data sedang dipakai permintaan lain; ulangi sebentar lagi."},
     {"25006", 503, "basis-data-tidak-siap", NOT_READY},

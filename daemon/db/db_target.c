@@ -216,8 +216,9 @@ static void add_given(struct params *p, const struct db_targets *all)
 
 /* Server-side limits, so that nothing needs PQcancel, which would block the loop. A wait for a lock
  * ends before the statement does, so that the reason is told apart. The pool is idle by nature:
- * where the administrator ends idle sessions, calls would die with them. And whoever waited for
- * another must see what that one wrote, whatever isolation other programs are given. */
+ * where the administrator ends idle sessions, calls would die with them. Whoever waited for another
+ * must see what that one wrote, whatever isolation other programs are given; and rows that are not
+ * somebody's are left out, which with row_security off is an error. */
 static void session_options(struct strbuf *b, const struct db_targets *all,
                             const struct config_database *settings)
 {
@@ -228,7 +229,8 @@ static void session_options(struct strbuf *b, const struct db_targets *all,
                 settings->statement_timeout / 2);
     strbuf_addf(b, " -c idle_in_transaction_session_timeout=%" PRId64 " -c datestyle=ISO",
                 settings->statement_timeout);
-    strbuf_adds(b, " -c idle_session_timeout=0 -c default_transaction_isolation=read\\ committed");
+    strbuf_adds(b, " -c idle_session_timeout=0 -c default_transaction_isolation=read\\ committed"
+                   " -c row_security=on");
 }
 
 static void options_cleanup(struct strbuf *b)

@@ -17,9 +17,9 @@ struct outbox_recover;
  * logged; where it lasts the leases run out by themselves. NULL when out of memory. */
 struct outbox_recover *outbox_recover_new(struct db_pool *db, const struct outbox_worker *self,
                                           loop_fn *recovered, void *arg);
-/* A claim's answer was lost: deliveries may stand in our name that nobody here knows of. */
 /* Asks again for those that are gone, where that failed. */
 void outbox_recover_again(struct outbox_recover *r);
+/* A claim's answer was lost: deliveries may stand in our name that nobody here knows of. */
 void outbox_recover_doubt(struct outbox_recover *r);
 bool outbox_recover_doubts(const struct outbox_recover *r);
 /* Asks to let go of what stands in our name but for what is held here (ids parted by commas), which

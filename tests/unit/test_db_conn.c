@@ -130,6 +130,7 @@ static void test_session(void **state)
         {"idle_in_transaction_session_timeout", "5s"},
         {"idle_session_timeout", "0"},
         {"default_transaction_isolation", "read committed"},
+        {"row_security", "on"},
         {"DateStyle", "ISO, DMY"},
         {"work_mem", "1234kB"}, /* the administrator's own options stay */
     };
@@ -138,7 +139,8 @@ static void test_session(void **state)
 
     snprintf(conninfo, sizeof(conninfo),
              "%s options='-c work_mem=1234kB -c datestyle=SQL,DMY -c statement_timeout=0 "
-             "-c idle_session_timeout=1h -c default_transaction_isolation=serializable'",
+             "-c idle_session_timeout=1h -c default_transaction_isolation=serializable "
+             "-c row_security=off'",
              f->conninfo);
     f->settings.conninfo = conninfo;
     p = db_pool_new(f->loop, f->resolver, &f->settings);
