@@ -17,8 +17,10 @@ static const struct chart {
     const char *title;
     void (*draw)(struct canvas *c, const struct json_object *doc);
     void (*tell)(struct strbuf *out, const struct json_object *doc);
+    double (*least)(struct canvas *c, const struct json_object *doc);
 } charts[CHART_KINDS] = {
-    [CHART_STATES] = {"SOP menurut keadaan", chart_states_draw, chart_states_tell},
+    [CHART_STATES] = {"SOP menurut keadaan", chart_states_draw, chart_states_tell,
+                      chart_states_least},
     [CHART_TREND] = {"Kepatuhan dari bulan ke bulan", chart_trend_draw, chart_trend_tell},
     [CHART_RANKED] = {"Unit kerja dengan keterlambatan terlama", chart_ranked_draw,
                       chart_ranked_tell},
@@ -57,6 +59,8 @@ int chart_svg(const struct json_object *doc, enum chart_kind kind, double width,
 {
     struct canvas c = canvas_on_svg(out, fmin(fmax(width, SIDE_MIN), SIDE_MAX),
                                     fmin(fmax(height, SIDE_MIN), SIDE_MAX));
+    if (charts[kind].least != NULL)
+        c.height = fmax(c.height, ceil(charts[kind].least(&c, doc)));
     open_svg(doc, &charts[kind], &c);
     charts[kind].draw(&c, doc);
     strbuf_adds(out, "</svg>");

@@ -30,7 +30,8 @@ enum chart_kind { CHART_STATES, CHART_TREND, CHART_RANKED };
 
 /* One <svg role="img" class="bagan"> with <title> and <desc>, appended to out: presentation
  * attributes only, no id, no style, no script, so that any number of them stands on one page under
- * any policy. Sizes are in pixels; the text is 12 pixels high. 0 or -ENOMEM. */
+ * any policy. Sizes are in pixels; the text is 12 pixels high. The height grows where a legend
+ * takes more lines than find room. 0 or -ENOMEM. */
 int chart_svg(const struct json_object *doc, enum chart_kind kind, double width, double height,
               struct strbuf *out);
 /* The same on a page, in points, from its upper left corner. */

@@ -11,6 +11,8 @@
 extern const struct pdf_style chart_body, chart_strong, chart_muted, chart_muted_right;
 
 void chart_states_draw(struct canvas *c, const struct json_object *doc);
+/* The height without which its legend would be cut. */
+double chart_states_least(struct canvas *c, const struct json_object *doc);
 void chart_states_tell(struct strbuf *out, const struct json_object *doc);
 void chart_trend_draw(struct canvas *c, const struct json_object *doc);
 void chart_trend_tell(struct strbuf *out, const struct json_object *doc);

@@ -8,6 +8,7 @@
 #define LEGEND 1.7 /* of a line below it */
 #define SWATCH 0.9 /* of the coloured square of a legend */
 #define LEGEND_GAP 1.6
+#define DESCENT 0.4 /* below a line of text */
 /* The least width of a part that is not empty: one late SOP among hundreds is still seen. */
 #define PART_MIN 0.4
 
@@ -77,8 +78,9 @@ static void draw_bar(struct canvas *c, struct parts *s)
     }
 }
 
-/* What each part is, from left to right, on as many lines as it takes. */
-static void draw_legend(struct canvas *c, const struct parts *s)
+/* What each part is, from left to right, on as many lines as it takes; drawn or only measured.
+ * Returns where the last line stands. */
+static double legend(struct canvas *c, const struct parts *s, bool draw)
 {
     double x = 0, y = (BAR + LEGEND) * c->unit, swatch = SWATCH * c->unit;
     for (size_t i = 0; i < PDF_CLASSES; i++) {
@@ -91,11 +93,20 @@ static void draw_legend(struct canvas *c, const struct parts *s)
             x = 0;
             y += LEGEND * c->unit;
         }
-        canvas_swatch(c, x + 0.5, y - 0.8 * c->unit, swatch, swatch, &pdf_classes[i]);
+        if (draw)
+            canvas_swatch(c, x + 0.5, y - 0.8 * c->unit, swatch, swatch, &pdf_classes[i]);
         x += swatch + 0.5 * c->unit;
-        canvas_text(c, x, y, width, &chart_body, canvas_said(c));
+        if (draw)
+            canvas_text(c, x, y, width, &chart_body, canvas_said(c));
         x += width + LEGEND_GAP * c->unit;
     }
+    return y;
+}
+
+double chart_states_least(struct canvas *c, const struct json_object *doc)
+{
+    struct parts s = read_parts(doc);
+    return s.total == 0 ? 0 : legend(c, &s, false) + DESCENT * c->unit;
 }
 
 void chart_states_draw(struct canvas *c, const struct json_object *doc)
@@ -106,7 +117,7 @@ void chart_states_draw(struct canvas *c, const struct json_object *doc)
         return;
     }
     draw_bar(c, &s);
-    draw_legend(c, &s);
+    legend(c, &s, true);
 }
 
 void chart_states_tell(struct strbuf *out, const struct json_object *doc)

@@ -65,6 +65,25 @@ static void test_svg_of_a_telephone(void **state)
     }
 }
 
+/* Whatever the numbers and the width, the last line of the legend is seen whole. */
+static void test_svg_has_room_for_its_legend(void **state)
+{
+    (void)state;
+    for (double width = 200; width <= 800; width += 50) {
+        struct strbuf svg = STRBUF_INIT;
+        int high, lowest = 0;
+        draw_svg("penuh", CHART_STATES, width, 60, &svg);
+        assert_int_equal(sscanf(strstr(svg.data, "viewBox"), "viewBox=\"0 0 %*d %d\"", &high), 1);
+        for (const char *at = svg.data; (at = strstr(at, "<text")) != NULL; at++) {
+            int y;
+            assert_int_equal(sscanf(at, "<text x=\"%*f\" y=\"%d", &y), 1);
+            lowest = y > lowest ? y : lowest;
+        }
+        assert_in_range(lowest, 1, high - 4);
+        strbuf_free(&svg);
+    }
+}
+
 /* Elements and attributes are these, whatever the document says; what it says is text. */
 static void test_svg_holds_shapes_and_text_only(void **state)
 {
@@ -149,6 +168,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_svg_is_as_kept),
         cmocka_unit_test(test_svg_of_a_telephone),
+        cmocka_unit_test(test_svg_has_room_for_its_legend),
         cmocka_unit_test(test_svg_holds_shapes_and_text_only),
         cmocka_unit_test(test_svg_of_24_months_is_small),
         cmocka_unit_test(test_ranked_counts_what_finds_no_room),
