@@ -2,6 +2,7 @@
 /* One SOP: what it is, what is to be done next, why it stands as it does, what has happened, the
  * evidence. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "json.h"
 #include "page.h"
@@ -31,6 +32,17 @@ static void add_step(const struct json_object *step, bool first, struct strbuf *
     strbuf_adds(out, "</li>\n");
 }
 
+/* Where nothing can be counted, that nothing is due is no good news. */
+static void add_nothing_due(const struct json_object *why, struct strbuf *out)
+{
+    bool unknown = strcmp(page_member(why, "status"), "data_kurang") == 0;
+
+    strbuf_adds(out, unknown ? "<p class=\"kabar draf\">" : "<p class=\"kabar\">");
+    page_text(out, unknown ? page_member(why, "keterangan")
+                           : "Tidak ada yang harus dilakukan sekarang.");
+    strbuf_adds(out, "</p>\n");
+}
+
 static void add_next(const struct json_object *doc, struct strbuf *out)
 {
     const struct json_object *duties = json_get_array(doc, "kewajiban");
@@ -48,7 +60,7 @@ static void add_next(const struct json_object *doc, struct strbuf *out)
         strbuf_adds(out, "</ol>\n");
     }
     if (!due && json_length(steps) == 0)
-        strbuf_adds(out, "<p class=\"kabar\">Tidak ada yang harus dilakukan sekarang.</p>\n");
+        add_nothing_due(json_get(doc, "penjelasan"), out);
     if (json_length(more) > 0) {
         strbuf_adds(out, "<p class=\"tombol-tombol\">\n");
         for (size_t i = 0; i < json_length(more); i++)

@@ -23,7 +23,7 @@ select is(uji.jelas(:s, 'evaluasi', '2026-11-23') ->> 'dihitung_dari', 'evaluasi
 select is((uji.jelas(:y, 'evaluasi', '2026-11-23') ->> 'perkiraan') || ' ' || (uji.jelas(:y, 'evaluasi', '2026-11-23') ->> 'hitungan'), 'false 1 Juni 2026 + 24 bulan = 1 Juni 2028', 'and no estimate any more');
 select is(uji.jelas(:s, 'evaluasi', '2026-05-31') ->> 'hasil', 'terlambat 92 hari pada 31 Mei 2026', 'as of a day before it was recorded, it is late');
 select matches(uji.jelas(:s, 'evaluasi', '2026-11-23') ->> 'tindakan', 'siklusctl evaluasi catat ' || :s, 'the one next act');
-select is(api.sop_penjelasan(jsonb_build_object('id', :k)) ->> 'keterangan', 'Tanggal efektif tidak diketahui, jadi tenggat tidak dapat dihitung. Lengkapi tanggal pengesahan atau tanggal efektifnya.', 'Pasal 13 ayat (1): what cannot be counted says why');
+select is(api.sop_penjelasan(jsonb_build_object('id', :k)) ->> 'keterangan', 'Tanggal efektif tidak diketahui, jadi tenggat tidak dapat dihitung sampai SOP ini dievaluasi atau versi barunya berlaku.', 'Pasal 13 ayat (1): what cannot be counted says why');
 select is(api.sop_penjelasan(jsonb_build_object('id', :n)) ->> 'status' || ' ' || jsonb_array_length(api.sop_penjelasan(jsonb_build_object('id', :n)) -> 'tenggat'), 'proses 0', 'what is not in force yet has no duty');
 select is_empty(format($$
   select h::date from generate_series(date '2024-02-29', '2028-12-31', interval '13 days') h, api.kepatuhan(h::date) k

@@ -3,7 +3,7 @@
 -- nothing of another unit. Everything goes the way of a request: siklus_app, api.sebagai, a token.
 begin;
 \ir common.psql
-select plan(47);
+select plan(48);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('A'), uji.dinas('B') \g /dev/null
 select uji.sop('A', 'Lama', '2022-01-06') as lama, uji.sop('A', 'Baru', '2026-10-01') as baru, uji.sop('B', 'Lain', '2022-01-06') as lain \gset
 insert into siklus.pengguna (nama, nama_lengkap, pembuat) select 'si.' || n, initcap(n), 'uji' from unnest('{kepala,koordinator,penyusun,evaluator,bagian_organisasi,pemeriksa,dua,daerah,administrator}'::text[]) n;
@@ -89,5 +89,8 @@ select is((select l ->> 'ke' from jsonb_array_elements(uji.halaman('koordinator'
 select uji.sahkan(:p), uji.tindakan(:p, '4a', tambahan => jsonb_build_object('isi', uji.isian('4a'))), uji.tindakan(:p, '4c', tambahan => jsonb_build_object('isi', uji.isian('4c'))) \g /dev/null
 select is((select m ->> 'nilai' from jsonb_array_elements(uji.halaman('kepala', 'halaman_formulir', jsonb_build_object('id', :p, 'formulir', 'terima')) -> 'medan') m where m ->> 'nama' = 'sidik'),
   (select encode(d.sidik, 'hex') from siklus.distribusi d limit 1), 'a receipt names what was read');
+select uji.sop('A', 'Tanpa Tanggal', null) as k \gset
+select is((select string_agg(l ->> 'ke', ' ' order by l ->> 'ke') from jsonb_array_elements(uji.halaman('bagian_organisasi', 'halaman_sop', jsonb_build_object('id', :k)) -> 'lain') l),
+  format('/sop/%1$s/evaluasi /sop/%1$s/lampiran /sop/%1$s/monitoring /sop/%1$s/revisi', :k), 'Pasal 13 ayat (1): what starts the clock of an SOP without a date is offered');
 select * from finish();
 rollback;

@@ -189,6 +189,24 @@ static void a_step_leads_nowhere_else(void **state)
     }
 }
 
+static void what_cannot_be_counted_is_not_well(void **state)
+{
+    static const char *const status[] = {"data_kurang", "patuh"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(status) / sizeof(status[0]); i++) {
+        struct strbuf out = STRBUF_INIT, doc = STRBUF_INIT;
+
+        strbuf_addf(&doc, "{\"penjelasan\":{\"status\":\"%s\",\"keterangan\":\"Tak terhitung.\"}}",
+                    status[i]);
+        draw(page_sop_show, doc.data, "", &out);
+        (i == 0 ? says : says_not)(&out, "<p class=\"kabar draf\">Tak terhitung.</p>");
+        (i == 0 ? says_not : says)(&out, "Tidak ada yang harus dilakukan sekarang.");
+        strbuf_free(&doc);
+        strbuf_free(&out);
+    }
+}
+
 static void the_first_duty_stands_out(void **state)
 {
     struct strbuf out = STRBUF_INIT;
@@ -320,6 +338,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(what_was_typed_is_text),
         cmocka_unit_test(an_empty_document_is_a_page),
         cmocka_unit_test(a_step_leads_nowhere_else),
+        cmocka_unit_test(what_cannot_be_counted_is_not_well),
         cmocka_unit_test(the_first_duty_stands_out),
         cmocka_unit_test(what_was_found_is_marked),
         cmocka_unit_test(units_are_offered_to_choose_from),

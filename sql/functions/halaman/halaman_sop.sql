@@ -12,6 +12,8 @@ declare
   wajib jsonb := (select coalesce(jsonb_agg(api.halaman_kewajiban(to_jsonb(k) || jsonb_build_object('judul', sop -> 'judul', 'pasal', coalesce(k.pasal,
       (select t ->> 'pasal' from jsonb_array_elements(kenapa -> 'tenggat') t where t ->> 'jenis' = k.jenis limit 1))), hari, boleh) order by coalesce(k.ditunda_hingga, k.jatuh_tempo), j.urut), '[]')
     from api.kewajiban_sop(array[s.id], hari) k join siklus.tenggat_jenis j on j.jenis = k.jenis);
+  -- What is in force without a date is evaluated too: that is what its clock can start from.
+  berlaku boolean := sop ->> 'status' = 'data_kurang' or sop ->> 'efektif' is not null and sop ->> 'status' <> 'dicabut';
   jalan bigint[] := array(select t.versi_id from api.tahap_sop(s.id, hari) t where t.tahap <> 'monev' order by t.versi_id desc);
 begin
   return jsonb_build_object('saya', api.halaman_saya(), 'hari', hari,
@@ -20,9 +22,9 @@ begin
     'kewajiban', wajib,
     'langkah', (select coalesce(jsonb_agg(x), '[]') from unnest(jalan) v (id) cross join lateral jsonb_array_elements(api.halaman_langkah_tahap(v.id, hari, boleh)) x),
     'lain', (select coalesce(jsonb_agg(jsonb_build_object('nama', f.kirim, 'ke', format('/sop/%s/%s', s.id, f.formulir)) order by f.kirim), '[]') from api.halaman_formulir_jenis f
-      where f.fungsi = any (boleh) and not wajib @> jsonb_build_array(jsonb_build_object('jenis', f.formulir)) and (f.formulir = 'lampiran' or f.formulir in ('monitoring', 'evaluasi') and sop ->> 'efektif' is not null and sop ->> 'status' <> 'dicabut'
+      where f.fungsi = any (boleh) and not wajib @> jsonb_build_array(jsonb_build_object('jenis', f.formulir)) and (f.formulir = 'lampiran' or f.formulir in ('monitoring', 'evaluasi') and berlaku
         or f.formulir = 'penolakan' and exists (select from unnest(jalan) v (id) where api.tahap_kini(v.id) = 'penyusunan')
-        or f.formulir = 'revisi' and sop ->> 'efektif' is not null and sop ->> 'status' <> 'dicabut' and jalan = '{}')),
+        or f.formulir = 'revisi' and berlaku and jalan = '{}')),
     'linimasa', api.halaman_linimasa(s.id, 50),
     'lampiran', (select coalesce(jsonb_agg(to_jsonb(l) - '{sidik,_kursor}'::text[] order by l.id), '[]') from api.lampiran_daftar(jsonb_build_object('sop', s.id, 'batas', 50)) l),
     'jejak', (select coalesce(jsonb_agg(to_jsonb(j)), '[]') from api.sop_jejak(p || '{"batas": 25}') j));

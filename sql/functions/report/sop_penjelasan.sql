@@ -14,7 +14,7 @@ begin
   select * into k from api.kepatuhan_sop(array[s.id], hari);
   return jsonb_build_object('sop', s.id, 'judul', coalesce(k.judul, (select v.judul from siklus.versi v where v.sop_id = s.id order by v.ke limit 1)), 'nomor', k.nomor, 'unit', (select n.nama from api.unit_nama_pada(hari) n where n.unit_id = u.id), 'per_tanggal', hari, 'status', coalesce(k.status, 'belum terdaftar'),
     'keterangan', case k.status
-      when 'data_kurang' then 'Tanggal efektif tidak diketahui, jadi tenggat tidak dapat dihitung. Lengkapi tanggal pengesahan atau tanggal efektifnya.'
+      when 'data_kurang' then 'Tanggal efektif tidak diketahui, jadi tenggat tidak dapat dihitung sampai SOP ini dievaluasi atau versi barunya berlaku.'
       when 'proses' then coalesce((
         select format('Versi ke-%s sudah disahkan dengan Keputusan %s dan mulai berlaku %s.', v.ke, g.keputusan_nomor, api.teks_tanggal(g.efektif))
         from siklus.pengesahan g join siklus.tindakan t on t.id = g.tindakan_id join siklus.versi v on v.id = t.versi_id
