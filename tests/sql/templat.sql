@@ -3,7 +3,7 @@
 -- is saved, with its line, column and name; every version stays.
 begin;
 \ir common.psql
-select plan(83);
+select plan(84);
 select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K') \g /dev/null
 select uji.kepala('A', 'Siti', 'a@example.go.id') \g /dev/null
 
@@ -104,6 +104,11 @@ select is(uji.cacat(format('select api.%s', p)), h, h) from (values
 select is(api.templat_uji('{"kunci": "rekap", "unit": "A"}') ->> 'sumber', 'contoh: tidak ada kewajiban yang dapat dipakai', 'without duties it says that it is a sample');
 select uji.sop('A', 'Surat <Masuk>', '2022-09-14') \g /dev/null
 select matches(u ->> 'sumber' || (u ->> 'teks') || (u ->> 'html'), '^kewajiban Unit A per 23 November 2026.*Surat <Masuk>.*Surat &lt;Masuk&gt;', 'with duties it shows them') from api.templat_uji('{"kunci": "rekap"}') u;
+savepoint banyak;
+select uji.sop('A', 'Surat ke-' || i, '2022-09-14') from generate_series(1, 30) i \g /dev/null
+select concat_ws(' ', u ->> 'perihal', substring(u ->> 'teks' from 'Tidak dimuat di atas: [0-9]+ kewajiban')) as banyak from api.templat_uji('{"kunci": "rekap", "unit": "A"}') u \gset
+rollback to banyak;
+select is(:'banyak'::text, '62 kewajiban SOP terlambat, terlama 1.350 hari Tidak dimuat di atas: 32 kewajiban', 'and counts those that find no room, as a digest does');
 -- A text that fails where it was fine when it was saved: the notice still goes out.
 insert into siklus.templat (kunci, bagian, isi, pelaku) values ('uji', 'teks', '{{#rusak}}', 'uji');
 set client_min_messages = error;

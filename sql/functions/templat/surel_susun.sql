@@ -17,13 +17,16 @@ end $$;
 create function api.surel_utas(d jsonb) returns jsonb
   stable language plpgsql as $$
 begin
+  if d ->> 'id' !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then -- a sample: nothing has gone out as it, and the ledger is not searched for that
+    return null;
+  end if;
   return (
     select jsonb_build_object('utas', x.kunci)
     from (select coalesce(d #> '{terlambat,0}', d #> '{segera,0}', d #> '{berikutnya,0}', d #> '{eskalasi,0,baris,0}') as b) u
     join siklus.pengingat g on g.sop_id is not distinct from (b ->> 'sop_id')::bigint and g.jenis = b ->> 'jenis' and g.rujukan = coalesce((b ->> 'rujukan')::bigint, 0)
     -- This one, too, carries a line of that duty.
     join siklus.pengingat i on i.sop_id is not distinct from g.sop_id and i.jenis = g.jenis and i.rujukan = g.rujukan
-    cross join (select case when d ->> 'id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (d ->> 'id')::uuid end as kunci) ini
+    cross join (select (d ->> 'id')::uuid as kunci) ini
     cross join lateral (
       select y.* from siklus.kiriman y where y.id = i.kiriman_id and y.kunci = ini.kunci
       union all

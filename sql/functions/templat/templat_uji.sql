@@ -54,30 +54,33 @@ begin
   return jsonb_set(api.mingguan(k, (select to_jsonb(f) from api.pimpinan_pada(k.tanggal) f where f.unit_id = b.id limit 1)), '{data,id}', '"contoh"');
 end $$;
 
--- The duties of a unit today as a document of the kind; null when it has none.
+-- The duties of a unit today as a document of the kind, its sections cut as those of a digest are (api.rekap); null when it has none.
 create function api.templat_nyata(u siklus.unit) returns jsonb
   stable language sql as $$
   with t as (
-    select j.urut, t.sop_id, t.rujukan, hari - w.batas as hari,
-      replace(api.status_tenggat(w.batas, hari, (b.nilai ->> j.segera)::int), 'patuh', 'berikutnya') as bagian,
-      jsonb_build_object('sop_id', t.sop_id, 'rujukan', t.rujukan, 'nomor', v.nomor, 'judul', concat_ws(': ', coalesce(v.judul, u.nama), t.uraian), 'jenis', t.jenis, 'nama_jenis', j.nama, 'jatuh_tempo', w.batas,
-        'hari', hari - w.batas, 'perkiraan', t.perkiraan, 'pasal', t.pasal, 'tindakan', j.tindakan,
-        'tautan', (b.nilai ->> 'tautan') || case when t.sop_id is null then '/skpd?unit=' || u.kode else '/sop/' || t.sop_id end) as isi
+    select j.urut, t.sop_id, t.rujukan, t.jenis, t.unit_id, t.uraian, t.pasal, t.perkiraan, w.batas, h.hari - w.batas as hari, j.nama as nama_jenis, j.tindakan, b.nilai ->> 'tautan' as tautan, c.bagian,
+      row_number() over (partition by c.bagian order by h.hari - w.batas desc, j.urut, t.sop_id, t.rujukan) as ke
     from (select api.hari_ini(u.id)) h (hari)
-    cross join lateral api.kewajiban_pada(hari, u.jalur) t
+    cross join lateral api.kewajiban_pada(h.hari, u.jalur) t
     cross join lateral (select coalesce(t.ditunda_hingga, t.jatuh_tempo) as batas) w
     join siklus.tenggat_jenis j on j.jenis = t.jenis
-    join api.kebijakan_peta(hari) b on b.unit_id = t.unit_id
-    left join lateral (select x.nomor, x.judul from siklus.versi x where x.sop_id = t.sop_id order by x.status = 'berlaku' desc, x.ke desc limit 1) v on true
+    join api.kebijakan_peta(h.hari) b on b.unit_id = t.unit_id
+    cross join lateral (select replace(api.status_tenggat(w.batas, h.hari, (b.nilai ->> j.segera)::int), 'patuh', 'berikutnya') as bagian) c
     where t.unit_id = u.id
-    order by hari - w.batas desc, j.urut, t.sop_id, t.rujukan limit 50
   ), s as (
-    select bagian, jsonb_agg(isi order by hari desc, urut, sop_id, rujukan) as isi, count(*) as n, max(hari) as terlama from t group by bagian
+    select t.bagian, count(*) as n, max(t.hari) as terlama, max(t.tautan) as tautan,
+      jsonb_agg(jsonb_build_object('sop_id', t.sop_id, 'rujukan', t.rujukan, 'nomor', v.nomor, 'judul', concat_ws(': ', coalesce(v.judul, u.nama), t.uraian), 'jenis', t.jenis, 'nama_jenis', t.nama_jenis, 'jatuh_tempo', t.batas,
+        'hari', t.hari, 'perkiraan', t.perkiraan, 'pasal', t.pasal, 'tindakan', t.tindakan,
+        'tautan', t.tautan || case when t.sop_id is null then '/skpd?unit=' || u.kode else '/sop/' || t.sop_id end) order by t.ke) filter (where t.ke <= 30) as isi
+    from t
+    left join lateral (select x.nomor, x.judul from siklus.versi x where x.sop_id = t.sop_id and t.ke <= 30 order by x.status = 'berlaku' desc, x.ke desc limit 1) v on true
+    group by t.bagian
   )
   select jsonb_build_object('id', 'contoh', 'tanggal', api.hari_ini(u.id), 'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama),
       'kepada', (select jsonb_build_object('jabatan', f.jabatan, 'nama', f.nama, 'status', f.status) from api.pimpinan_pada(api.hari_ini(u.id)) f where f.unit_id = u.id limit 1),
       'perihal', coalesce((select format('%s kewajiban SOP terlambat, terlama %s hari', api.teks_bilangan(s.n), api.teks_bilangan(s.terlama)) from s where s.bagian = 'terlambat'), 'Kewajiban SOP yang akan jatuh tempo'),
-      'saluran', 'contoh', 'dari', jsonb_build_object('jabatan', 'Sekretaris Daerah'))
+      'saluran', 'contoh', 'dari', jsonb_build_object('jabatan', 'Sekretaris Daerah'),
+      'jumlah', jsonb_object_agg(s.bagian, s.n), 'terpotong', sum(greatest(s.n - 30, 0)), 'tautan', max(s.tautan) || '/skpd?unit=' || u.kode)
     || jsonb_object_agg(s.bagian, s.isi)
   from s having count(*) > 0
 $$;
