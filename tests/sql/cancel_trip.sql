@@ -29,7 +29,7 @@ select is((select concat_ws(' ', v.ke, k.status) from api.kepatuhan('2026-11-23'
 select is((select count(*) from api.tenggat_tahap('2026-11-23') t where t.sop_id = :s), 0::bigint, 'Pasal 10: its stage is no duty any more');
 select is(uji.batal(:s), 'SK409 tidak-disusun: Pasal 10 dan Pasal 13', 'Pasal 10: once');
 select is(uji.hukum(format('select uji.tindakan(%s, ''3a'')', :s)), 'SK422 tahap-lain: Pasal 10 ayat (1) huruf c', 'Pasal 10: and takes no further act');
-select is(saran, format('Mulai penyusunan versi baru dengan: siklusctl sop revisi %s.', :s), 'what to do next names the SOP') from uji.galat(format('select uji.tindakan(%s, ''3a'')', :s));
+select is(g.saran, format('Mulai penyusunan versi baru dengan: siklusctl sop revisi %s --oleh NAMA --alasan TEKS.', :s), 'and how to begin again is said') from uji.galat(format('select uji.tindakan(%s, ''3a'')', :s)) g;
 select is(uji.hukum(format('select api.sop_revisi(%L)', jsonb_build_object('id', :s, 'tanggal', '2026-11-23', 'oleh', 'Siti', 'alasan', 'Lagi'))), 'ok', 'Pasal 10: another trip may begin');
 select uji.batal(:b) \g /dev/null
 select is((select k.status from api.kepatuhan('2026-11-23') k where k.sop_id = :b), 'dicabut', 'Pasal 10: an SOP of which nothing was ever approved ends with its only trip');

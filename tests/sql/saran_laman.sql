@@ -2,14 +2,14 @@
 -- Whoever has a browser is told what can be done in a browser: no advice that such a person gets names a command.
 begin;
 \ir common.psql
-select plan(19);
+select plan(20);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('A') \g /dev/null
 
 select is(api.saran_laman(w.a), w.b, w.b) from (values
   ('Lihat daftarnya dengan: siklusctl sop list.', 'Lihat daftarnya di halaman Cari SOP.'),
-  ('Lihat sebabnya dengan: siklusctl sop explain 7. Pemilik SOP dapat melengkapi tanggal efektifnya.', 'Lihat sebabnya di halaman SOP. Pemilik SOP dapat melengkapi tanggal efektifnya.'),
+  ('Lihat sebabnya dengan: siklusctl sop explain 7. Pemiliknya dapat membetulkannya.', 'Lihat sebabnya di halaman SOP. Pemiliknya dapat membetulkannya.'),
   ('Evaluasi, lalu: siklusctl evaluasi catat 7 --tanggal TTTT-BB-HH --oleh NAMA --hasil tetap|revisi|ganti|cabut --nilai N,N,…', 'Evaluasi, lalu di halaman SOP'),
-  ('Selesaikan dahulu (siklusctl sop explain 7), atau hentikan dengan: siklusctl sop batal 7.', 'Selesaikan dahulu (di halaman SOP), atau hentikan melalui Bagian Organisasi.'),
+  ('Selesaikan dahulu (siklusctl sop explain 7), atau hentikan dengan: siklusctl sop batal 7 --oleh NAMA --alasan TEKS.', 'Selesaikan dahulu (di halaman SOP), atau hentikan melalui Bagian Organisasi.'),
   ('Daftarkan unit baru (Bagian Organisasi, siklusctl unit import), lalu sebut.', 'Daftarkan unit baru (Bagian Organisasi, di halaman Impor), lalu sebut.'),
   ('Tambah lagi dengan siklusctl saluran tambah, atau aktifkan kanalnya dengan siklusctl kanal set.', 'Tambah lagi melalui administrator, atau aktifkan kanalnya melalui administrator.'),
   ('Lihat dengan: siklusctl kebutuhan list --unit DINAS.A-1; bila keliru, gugurkan.', 'Lihat di halaman Kewajiban unit; bila keliru, gugurkan.'),
@@ -22,6 +22,8 @@ create temporary view kalimat as
   where p.pronamespace = 'api'::regnamespace and p.proname not in ('saran_laman');
 select cmp_ok((select count(*)::int from kalimat), '>', 80, 'there are such sentences');
 select is_empty($$select proname, api.saran_laman(teks) from kalimat where api.saran_laman(teks) ~ 'siklusctl|dengan[:.,;]|:[.,;)]|  |\( '$$, 'and none keeps its command, nor half of it');
+-- Typed as it stands, with its words in capitals filled in, it is taken.
+select is_empty($$select proname, teks from kalimat where proname <> 'tindakan_perintah' and teks ~ 'siklusctl (sop (revisi|batal|tolak|tim|supervisi|tindakan)|evaluasi catat) 7( 7)?(?! (7|--))'$$, 'a command that names its SOP names the options it needs');
 select is_empty($$select h.tempat from api.perintah_halaman h where h.tempat ~ '^di halaman' and substr(h.tempat, 12) not in ('SOP', 'Akun saya', 'Cari SOP', 'Mutu data', 'Keadaan saluran', 'Jadwal laporan', 'Laporan terbit')
   and substr(h.tempat, 12) not in (select m.nama from api.halaman_menu m)$$, 'the pages are those of the menu, below it and of one''s own account');
 

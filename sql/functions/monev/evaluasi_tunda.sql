@@ -24,7 +24,7 @@ begin
   select x.jatuh_tempo, v.judul into t from api.tenggat_pada(hari) x join siklus.versi v on v.id = x.versi_id where x.sop_id = s.id and x.jenis = 'evaluasi';
   if t.jatuh_tempo is null then
     perform api.tolak(422, 'tanpa-tenggat', format('SOP nomor %s tidak mempunyai jatuh tempo evaluasi, jadi tidak ada yang ditunda.', s.id),
-      format('Lihat sebabnya dengan: siklusctl sop explain %s. Pemilik SOP dapat melengkapi tanggal efektifnya.', s.id), pasal);
+      format('Lihat sebabnya dengan: siklusctl sop explain %s.', s.id), pasal);
   end if;
   perform api.penundaan_batas(s, t.jatuh_tempo, hingga, d, pasal, hari);
   insert into siklus.penundaan (sop_id, jatuh_tempo, hingga, tanggal, keputusan, alasan, oleh, pelaku, tercatat)

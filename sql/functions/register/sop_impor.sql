@@ -35,7 +35,7 @@ begin
   where i.nasib = 'revisi' and exists (select from siklus.versi v where v.sop_id = i.asal_id and v.status <> 'konsep'
     and (v.berakhir > i.efektif or v.berakhir is null and v.tanggal_efektif >= i.efektif));
   insert into impor_galat
-  select i.baris, 'revisi_dari', 'perjalanan-berjalan', api.saran_pemanggil(format('SOP nomor %s sedang disusun di siklus; selesaikan atau hentikan dahulu (siklusctl sop batal %s).', i.asal_id, i.asal_id))
+  select i.baris, 'revisi_dari', 'perjalanan-berjalan', api.saran_pemanggil(format('SOP nomor %s sedang disusun di siklus; selesaikan atau hentikan dahulu (siklusctl sop batal %s --oleh NAMA --alasan TEKS).', i.asal_id, i.asal_id))
   from impor_sop i
   where i.nasib = 'revisi' and exists (select from siklus.perjalanan t join siklus.versi v on v.id = t.versi_id
     where t.sop_id = i.asal_id and v.status = 'konsep' and not exists (select from siklus.perjalanan_batal b where b.versi_id = v.id));

@@ -45,7 +45,7 @@ begin
   if t.versi_id is not null then
     perform api.tolak(409, 'perjalanan-berjalan', format('SOP nomor %s sedang disusun %s sejak %s.', s.id,
         case when t.menggantikan is not null then format('penggantinya (SOP nomor %s)', t.sop_id) else 'versi barunya' end, api.teks_tanggal(t.tanggal)),
-      format('Selesaikan dahulu (siklusctl sop explain %s), atau hentikan dengan: siklusctl sop batal %s.', t.sop_id, t.sop_id), pasal);
+      format('Selesaikan dahulu (siklusctl sop explain %s), atau hentikan dengan: siklusctl sop batal %s --oleh NAMA --alasan TEKS.', t.sop_id, t.sop_id), pasal);
   end if;
 end $$;
 

@@ -16,7 +16,8 @@ begin
   where p.sop_id = s.id and coalesce(v.berakhir > hari, true) and not exists (select from siklus.perjalanan_batal b where b.versi_id = p.versi_id);
   perform api.tolak(422, 'tahap-lain', format('Tindakan %s termasuk tahap %s, sedangkan SOP nomor %s %s.', j.kode, (select lower(x.nama) from siklus.tahap_jenis x where x.tahap = j.tahap),
       s.id, coalesce('ialah ' || kini, 'tidak sedang disusun')),
-    format(case when kini is not null then 'Lihat tindakan berikutnya dengan: siklusctl sop explain %s.' else 'Mulai penyusunan versi baru dengan: siklusctl sop revisi %s.' end, s.id), (select x.pasal from siklus.tahap_jenis x where x.tahap = j.tahap));
+    case when kini is not null then format('Lihat tindakan berikutnya dengan: siklusctl sop explain %s.', s.id)
+      else format('Mulai penyusunan versi baru dengan: siklusctl sop revisi %s --oleh NAMA --alasan TEKS.', s.id) end, (select x.pasal from siklus.tahap_jenis x where x.tahap = j.tahap));
 end $$;
 
 create function api.tahap_nama(tahap text) returns text

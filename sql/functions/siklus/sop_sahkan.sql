@@ -65,6 +65,6 @@ begin
   into k from api.syarat_kurang(versi, hari) y;
   if k.arti is not null then
     perform api.tolak(422, 'syarat-kurang', format('SOP nomor %s belum dapat disahkan; kurang: %s.', s.id, k.arti),
-      format('Dilengkapi oleh %s; pejabat pengesah dapat mengembalikannya dengan: siklusctl sop tolak %s.', k.oleh, s.id), k.pasal);
+      format('Dilengkapi oleh %s; pejabat pengesah dapat mengembalikannya dengan: siklusctl sop tolak %s --oleh NAMA --tanggal TTTT-BB-HH --alasan TEKS.', k.oleh, s.id), k.pasal);
   end if;
 end $$;

@@ -14,7 +14,7 @@ begin
   perform api.isian_periksa(j, isi, hasil in ('selesai', 'lulus'));
   if hasil = 'tidak_perlu' and j.kode = '4d' and exists (select from siklus.pelatihan x where x.versi_id = t.versi_id) then
     perform api.tolak(422, 'pelatihan-berjalan', 'Pelatihan sudah dilaksanakan, jadi tidak dapat dinyatakan tidak perlu.',
-      format('Penanggung jawab mencatat pengawasan sampai setiap peserta menguasai SOP dengan: siklusctl sop supervisi %s.', s.id), j.pasal);
+      format('Penanggung jawab mencatat pengawasan sampai setiap peserta menguasai SOP dengan: siklusctl sop supervisi %s --nama NAMA --tanggal TTTT-BB-HH --oleh NAMA --dikuasai ya|tidak.', s.id), j.pasal);
   end if;
   d := api.tindakan_tulis(t, s, j, hasil, api.arg_tanggal(p, 'tanggal'), api.arg_teks(p, 'oleh', 300), api.arg_teks_bila_ada(p, 'bukti', 2000),
     api.arg_teks_bila_ada(p, 'alasan', 2000), isi, hari);

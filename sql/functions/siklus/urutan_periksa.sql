@@ -10,7 +10,7 @@ begin
   from api.tindakan_keadaan(t.versi_id) k where k.kode = any (j.syarat) and (k.tindakan_id is null or k.tanggal > urutan_periksa.tanggal) order by k.urut limit 1;
   if dulu.kode is not null and dulu.tindakan_id is null then
     perform api.tolak(422, 'urutan-tindakan', format('Tindakan %s belum dapat dicatat: %s (%s) belum dilakukan.', j.kode, dulu.kode, api.huruf_kecil(dulu.nama)),
-      format('Catat dahulu tindakan %s dengan: siklusctl sop tindakan %s %s.', dulu.kode, t.sop_id, dulu.kode), j.pasal);
+      format('Catat dahulu tindakan %s dengan: siklusctl sop tindakan %s %s --tanggal TTTT-BB-HH --oleh NAMA --bukti TEKS.', dulu.kode, t.sop_id, dulu.kode), j.pasal);
   elsif dulu.kode is not null then
     perform api.tolak(422, 'urutan-tindakan', format('Tindakan %s tanggal %s mendahului tindakan %s tanggal %s.', j.kode, api.teks_tanggal(tanggal), dulu.kode, api.teks_tanggal(dulu.tanggal)),
       'Periksa tanggalnya.', j.pasal);

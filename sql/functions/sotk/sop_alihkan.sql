@@ -35,7 +35,7 @@ begin
       format('Pilih salah satu penerusnya: %s.', left(penerus, 300)), pasal);
   elsif exists (select from siklus.sop x where x.unit_id = ke.id and x.kunci = s.kunci) then
     perform api.tolak(409, 'judul-kembar', format('Unit %s sudah punya SOP dengan judul yang sama.', ke.kode),
-      format('Bagian Organisasi mengevaluasi keduanya dan mencabut salah satunya: siklusctl evaluasi catat %s --hasil cabut.', s.id), pasal);
+      format('Bagian Organisasi mengevaluasi keduanya dan mencabut salah satunya: siklusctl evaluasi catat %s --tanggal TTTT-BB-HH --oleh NAMA --hasil cabut.', s.id), pasal);
   end if;
   hari := api.hari_ini(dari.id);
   perform api.sop_beralih(array[s.id], ke.id, hari, null);
