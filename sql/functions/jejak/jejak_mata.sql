@@ -2,7 +2,9 @@
 -- Links of the chain behind a place, up to another (null: the end), with the hash before each and the row it seals as
 -- text; null where there is none any more. One slice is one join, over the months its rows are of.
 create function api.jejak_mata(setelah bigint, hingga bigint, paling int) returns table (urut bigint, id bigint, sebelum bytea, sidik bytea, baku text)
-  stable language plpgsql as $$
+  stable language plpgsql
+  set enable_nestloop = off -- many rows where PostgreSQL expects one, above all just after an import
+as $$
 #variable_conflict use_column
 declare
   akhir bigint;
