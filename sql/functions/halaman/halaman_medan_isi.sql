@@ -45,6 +45,6 @@ begin
     return '[]';
   end if;
   return (
-    select jsonb_agg(jsonb_build_object('urut', 9 + b.urut, 'nama', 'butir.' || b.kode, 'label', b.pertanyaan, 'tipe', 'nilai', 'wajib', true, 'bantuan', b.pasal, 'kelompok', 'Sisi ' || b.sisi))
+    select jsonb_agg(jsonb_build_object('urut', 9 + b.urut, 'nama', 'butir.' || b.kode, 'label', b.pertanyaan, 'tipe', 'nilai', 'wajib', true, 'bantuan', 'Nilai 1 (kurang) sampai 5 (baik). ' || b.pasal, 'kelompok', 'Sisi ' || b.sisi))
     from api.evaluasi_formulir(jsonb_build_object('as_of', hari)) with ordinality b (kode, sisi, pertanyaan, pasal, nilai, catatan, urut));
 end $$;
