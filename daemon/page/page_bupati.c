@@ -24,6 +24,16 @@ static void add_number(struct strbuf *out, int64_t n, const char *words)
     strbuf_adds(out, words);
 }
 
+/* " SKPD.": what the units of the ranks are called, and what follows. */
+static void add_called(const struct page *p, const char *after, struct strbuf *out)
+{
+    const char *called = page_member(p->doc, "sebutan");
+
+    strbuf_addc(out, ' ');
+    page_text(out, called[0] != '\0' ? called : "unit kerja");
+    strbuf_adds(out, after);
+}
+
 static void add_verdict(const struct page *p, struct strbuf *out)
 {
     const struct json_object *total = json_get(p->doc, "total");
@@ -40,7 +50,8 @@ static void add_verdict(const struct page *p, struct strbuf *out)
         add_number(out, late, " dari ");
         add_number(out, all, " SOP terlambat dievaluasi, di ");
         add_number(out, json_get_int(p->doc, "unit_terlambat", 0), " dari ");
-        add_number(out, json_get_int(p->doc, "unit_dinilai", 0), " unit kerja.");
+        add_number(out, json_get_int(p->doc, "unit_dinilai", 0), "");
+        add_called(p, ".", out);
     }
     strbuf_adds(out, "</p>\n");
 }
@@ -227,9 +238,10 @@ static void add_ranks(const struct page *p, bool here, struct strbuf *out)
     size_t n = json_length(units);
     int64_t rest = json_get_int(p->doc, "unit_terlambat", 0) - (int64_t)n;
 
-    strbuf_adds(out, "<h2>Unit kerja yang paling terlambat</h2>\n");
+    strbuf_adds(out, "<h2>Yang paling terlambat</h2>\n");
     if (n == 0) {
-        strbuf_adds(out, "<p>Tidak ada unit kerja yang terlambat mengevaluasi SOP.</p>\n");
+        strbuf_adds(out, "<p>Tidak ada");
+        add_called(p, " yang terlambat mengevaluasi SOP.</p>\n", out);
         return;
     }
     strbuf_adds(out, "<ol class=\"peringkat\">\n");
@@ -239,7 +251,8 @@ static void add_ranks(const struct page *p, bool here, struct strbuf *out)
     strbuf_adds(out, "</ol>\n");
     if (rest > 0) {
         strbuf_adds(out, "<p class=\"ket\">");
-        add_number(out, rest, " unit kerja lain juga terlambat, tetapi lebih singkat.</p>\n");
+        add_number(out, rest, "");
+        add_called(p, " lain juga terlambat, tetapi lebih singkat.</p>\n", out);
     }
 }
 

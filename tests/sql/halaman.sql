@@ -4,7 +4,7 @@
 begin;
 set jit = off; -- as endpoints have it
 \ir common.psql
-select plan(31);
+select plan(32);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('A1', 'bagian', 'A'), uji.unit('B', 'dinas', 'K'), uji.unit('C', 'dinas', 'K') \g /dev/null
 select uji.kepala('A', 'Siti', 'siti@example.go.id') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2024-10-10') as s, uji.sop('A1', 'Arsip', '2024-03-01') as a, uji.sop('B', 'Aset', '2024-11-01') as b, uji.sop('C', 'Tamu', '2025-03-01') as c, uji.sop('K', 'Rapat', '2024-12-01') as k \gset
@@ -17,7 +17,8 @@ create function uji.urut(unit text default null) returns text stable language sq
 select is(uji.hal() #>> '{unit,kode}', 'K', 'the one root is the page');
 select is((uji.hal() -> 'total') - '{sop,proses,kebutuhan,tercakup,ditunda}'::text[], '{"patuh": 1, "segera": 1, "terlambat": 3, "data_kurang": 0, "terlama_hari": 267, "persen_patuh": 40.0}', 'Pasal 13: three of five are late, the longest since 1 March');
 select is(uji.urut(), 'A 2 267, B 1 22', 'ranked by the longest delay, each with all below it');
-select is((uji.hal() ->> 'unit_terlambat') || ' dari ' || (uji.hal() ->> 'unit_dinilai'), '2 dari 4', 'counted are the units right below, and the unit itself');
+select is(concat_ws(' ', uji.hal() ->> 'unit_terlambat', 'dari', uji.hal() ->> 'unit_dinilai', uji.hal() ->> 'sebutan'), '2 dari 4 SKPD', 'counted are the units right below, and the unit itself');
+select is(uji.hal('A') ->> 'sebutan', 'unit kerja', 'which below an SKPD are none themselves');
 select is(uji.urut('A'), 'A1 1 267, A 1 44', 'below it, its own');
 select is(uji.hal('A') #>> '{induk,kode}', 'K', 'with the way up');
 select is((uji.hal() ? 'terlambat') || ' ' || jsonb_array_length(uji.hal('A') -> 'terlambat'), 'false 2', 'a unit that is named tells its late SOPs');

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- How the SOPs of a part of the tree (di) stand on a day: in all (total); and the units right below its top (atas; none: the roots), each with all that
 -- is below it and the SOPs of the unit itself, where something is late: the longest delay first, a dozen of them and how many more
--- there are. sebab: what was said last of a late SOP of the unit where it is latest.
+-- there are. sebutan: what those units are called. Under a regency or city they are its SKPD, with their bagian and UPT, so that they are fewer than
+-- the units of a report. sebab: what was said last of a late SOP of the unit where it is latest.
 create function api.halaman_peringkat(hari date, atas bigint, di public.ltree) returns jsonb
   stable language plpgsql
   set plan_cache_mode = force_generic_plan -- what it asks in numbers is asked by functions, each with its plan
@@ -26,6 +27,7 @@ begin
           'proses', coalesce(sum(s.proses), 0), 'data_kurang', coalesce(sum(s.data_kurang), 0), 'ditunda', coalesce(sum(s.ditunda), 0), 'terlama_hari', max(s.terlama),
           'persen_patuh', round(100.0 * sum(s.patuh + s.segera) / nullif(sum(s.patuh + s.segera + s.terlambat), 0), 1)) from s)
         || (select jsonb_build_object('kebutuhan', coalesce(sum(c.kebutuhan), 0), 'tercakup', coalesce(sum(c.tercakup), 0)) from api.cakupan_hitung(hari, di) c),
+      'sebutan', case when exists (select from siklus.unit x where x.id = atas and x.jenis in ('kabupaten', 'kota')) then 'SKPD' else 'unit kerja' end,
       'unit_dinilai', (select count(*) from k where k.dinilai > 0), 'unit_terlambat', (select count(*) from k where k.terlambat > 0),
       'peringkat', (select coalesce(jsonb_agg(jsonb_build_object('kode', x.kode, 'nama', g.nama, 'terlambat', k.terlambat, 'terlama_hari', k.terlama, 'dinilai', k.dinilai,
           'sendiri', x.id = atas, 'sebab', (select to_jsonb(a) from a where a.unit_id = k.terburuk)) order by k.urut), '[]')
