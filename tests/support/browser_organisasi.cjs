@@ -227,6 +227,10 @@ module.exports = async (b) => {
     for (const path of PAGES) {
       await page.goto(path);
       await b.fine(page, path.slice(1));
+      b.check('  the menu shows where one is', await page.$$eval('header nav [aria-current]', (all) => all.every((here) => {
+        const [it, menu] = [here, here.closest('nav')].map((e) => e.getBoundingClientRect());
+        return it.left > menu.left - 1 && it.right < menu.right + 1; // pixels are whole, letters are not
+      })));
     }
     await forms(b, page);
     await filter(b, page);

@@ -46,4 +46,11 @@ window.addEventListener("online", () => forms.forEach((form) => {
 }));
 tell();
 document.querySelectorAll("form[data-massal]").forEach(showAct);
+
+// A phone shows a part of the menu: the one where one is.
+const here = document.querySelector("header nav [aria-current]");
+if (here) {
+  const menu = here.closest("nav");
+  menu.scrollLeft = here.offsetLeft - menu.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
+}
 document.querySelectorAll("form[action='/keluar']").forEach((form) => form.addEventListener("submit", forgetAll));

@@ -19,7 +19,7 @@ begin
   perform pg_advisory_xact_lock(hashtext('siklus.laporan'), hashtext(u.kode));
   select max(x.tanggal) as tanggal into akhir from siklus.laporan_terbit x where x.unit_id = u.id;
   if per > tanggal then
-    perform api.tolak(422, 'laporan-mendahului', format('Laporan tanggal %s tidak dapat menerangkan keadaan per %s.', api.teks_tanggal(tanggal), api.teks_tanggal(per)), 'Pakai as_of pada atau sebelum tanggal laporan.');
+    perform api.tolak(422, 'laporan-mendahului', format('Laporan tanggal %s tidak dapat menerangkan keadaan per %s.', api.teks_tanggal(tanggal), api.teks_tanggal(per)), 'Pilih keadaan pada tanggal laporan atau sebelumnya.');
   elsif sejak > per then
     perform api.tolak(400, 'parameter-cacat', format('sejak %s sesudah as_of %s.', api.teks_tanggal(sejak), api.teks_tanggal(per)), 'Pakai sejak pada atau sebelum as_of.');
   elsif tanggal > hari then
