@@ -255,6 +255,7 @@ create schema api;
 \ir functions/common/tolak.sql
 \ir functions/common/unit_daun.sql
 \ir functions/common/waktu.sql
+\ir functions/common/zona_saya.sql
 \ir functions/due/hari_kerja.sql
 \ir functions/due/hari_kerja_berikut.sql
 \ir functions/due/hari_kerja_hitung.sql

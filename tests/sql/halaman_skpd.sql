@@ -3,7 +3,7 @@
 -- nothing of another unit. Everything goes the way of a request: siklus_app, api.sebagai, a token.
 begin;
 \ir common.psql
-select plan(48);
+select plan(51);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('A'), uji.dinas('B') \g /dev/null
 select uji.sop('A', 'Lama', '2022-01-06') as lama, uji.sop('A', 'Baru', '2026-10-01') as baru, uji.sop('B', 'Lain', '2022-01-06') as lain \gset
 insert into siklus.pengguna (nama, nama_lengkap, pembuat) select 'si.' || n, initcap(n), 'uji' from unnest('{kepala,koordinator,penyusun,evaluator,bagian_organisasi,pemeriksa,dua,daerah,administrator}'::text[]) n;
@@ -92,5 +92,11 @@ select is((select m ->> 'nilai' from jsonb_array_elements(uji.halaman('kepala', 
 select uji.sop('A', 'Tanpa Tanggal', null) as k \gset
 select is((select string_agg(l ->> 'ke', ' ' order by l ->> 'ke') from jsonb_array_elements(uji.halaman('bagian_organisasi', 'halaman_sop', jsonb_build_object('id', :k)) -> 'lain') l),
   format('/sop/%1$s/evaluasi /sop/%1$s/lampiran /sop/%1$s/monitoring /sop/%1$s/revisi', :k), 'Pasal 13 ayat (1): what starts the clock of an SOP without a date is offered');
+-- Who is where the sun rises two hours earlier is told so by that clock.
+select uji.kebijakan('A', 'zona', '"WIT"') \g /dev/null
+update siklus.token set kedaluwarsa = '2026-12-24 00:00+07' where sidik = sha256('si.penyusun'::bytea);
+select is(right(uji.halaman('pemeriksa', 'status') ->> 'sekarang', 6), '+09:00', 'zona: the service');
+select is(uji.halaman('penyusun', 'saya_lihat') ->> 'kedaluwarsa', '2026-12-24T02:00:00+09:00', 'zona: one''s own affairs');
+select is((select string_agg(distinct right(j ->> 'waktu', 6), ' ') from jsonb_array_elements(uji.halaman('kepala', 'halaman_sop', jsonb_build_object('id', :p)) -> 'jejak') j), '+09:00', 'zona: what was done with an SOP');
 select * from finish();
 rollback;

@@ -6,6 +6,7 @@ create function api.status(p jsonb) returns jsonb
 declare
   saat timestamptz := siklus.sekarang();
   hari date := api.hari_pusat(saat);
+  tz text := api.zona_saya();
   n record;
   terkirim record;
   rencana siklus.denyut;
@@ -14,7 +15,7 @@ begin
   select count(*) filter (where k.status = 'menunggu' and k.coba_lagi <= saat) as menunggu,
     count(*) filter (where k.status = 'menunggu' and k.coba_lagi > saat) as tertunda, count(*) filter (where k.status = 'dikirim') as dikirim,
     min(k.dibuat) as tertua, (select count(*) from api.kiriman_mati()) as mati into n from api.kiriman_hidup() k;
-  select coalesce(sum(x.n), 0) as n, max(x.selesai) as terbaru, jsonb_object_agg(x.saluran, api.waktu(x.selesai)) as akhir into terkirim from (
+  select coalesce(sum(x.n), 0) as n, max(x.selesai) as terbaru, jsonb_object_agg(x.saluran, api.waktu(x.selesai, tz)) as akhir into terkirim from (
     select k.saluran, count(*) as n, max(k.selesai) as selesai from siklus.kiriman k where k.tanggal > hari - 31 and k.status = 'terkirim' group by k.saluran) x;
   select * into rencana from siklus.denyut where nama = 'rencana';
   select coalesce(jsonb_agg(x.teks order by x.urut), '[]') as teks, coalesce(bool_or(x.urut = any ('{2,3,4,5,10,11,12,13,14,15,16}')), false) as gangguan into w from (
@@ -50,12 +51,12 @@ begin
       union all select 15, format('%s laporan berkala gagal dibuat; lihat: siklusctl laporan jadwal list.', count(*)) from siklus.laporan_giliran g where g.keadaan = 'gagal' having count(*) > 0
   ) x (urut, teks);
   return jsonb_build_object('keadaan', case when w.gangguan then 'gangguan' else 'baik' end,
-    'skema', (select max(nomor) from siklus.migrasi), 'latihan', (select latihan from siklus.sistem), 'sekarang', api.waktu(saat),
+    'skema', (select max(nomor) from siklus.migrasi), 'latihan', (select latihan from siklus.sistem), 'sekarang', api.waktu(saat, tz),
     'unit', (select count(*) from siklus.unit), 'unit_pengiriman_aktif', (select count(*) from siklus.unit u where api.pengiriman_aktif(u.jalur)),
     'sop', api.kepatuhan_jumlah(hari),
-    'rencana', jsonb_build_object('terakhir', api.waktu(rencana.waktu), 'hasil', rencana.hasil),
-    'antrean', jsonb_build_object('menunggu', n.menunggu, 'tertunda', n.tertunda, 'dikirim', n.dikirim, 'terkirim', terkirim.n, 'mati', n.mati, 'tertua', api.waktu(n.tertua)),
-    'saluran', (select coalesce(jsonb_agg(jsonb_build_object('jenis', s.nama, 'terakhir_berhasil', terkirim.akhir ->> s.nama, 'terakhir_gagal', api.waktu(g.selesai), 'alasan_gagal', g.alasan, 'arti_gagal', api.alasan_kata(g.alasan)) order by s.nama), '[]')
+    'rencana', jsonb_build_object('terakhir', api.waktu(rencana.waktu, tz), 'hasil', rencana.hasil),
+    'antrean', jsonb_build_object('menunggu', n.menunggu, 'tertunda', n.tertunda, 'dikirim', n.dikirim, 'terkirim', terkirim.n, 'mati', n.mati, 'tertua', api.waktu(n.tertua, tz)),
+    'saluran', (select coalesce(jsonb_agg(jsonb_build_object('jenis', s.nama, 'terakhir_berhasil', terkirim.akhir ->> s.nama, 'terakhir_gagal', api.waktu(g.selesai, tz), 'alasan_gagal', g.alasan, 'arti_gagal', api.alasan_kata(g.alasan)) order by s.nama), '[]')
         from siklus.kanal s
         left join lateral (
           select q.selesai, q.alasan from siklus.percobaan q join siklus.kiriman k on k.id = q.kiriman_id

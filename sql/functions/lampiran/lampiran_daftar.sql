@@ -8,9 +8,10 @@ declare
   sesudah bigint := api.arg_sesudah(p);
   s bigint := case when coalesce(p ->> 'sop', '') <> '' then (api.arg_sop(p, 'sop')).id end;
   semua boolean := api.arg_benar(p, 'dicabut');
+  tz text := coalesce((select api.zona_unit(x.unit_id) from siklus.sop x where x.id = s), api.zona_saya());
 begin
   return query
-  select l.id, l.sop_id, l.jenis, l.nama, l.keterangan, i.tipe, i.ukuran, encode(l.sidik, 'hex'), l.pelaku, api.waktu(l.dicatat), c.alasan, api.kursor(l.id::text)
+  select l.id, l.sop_id, l.jenis, l.nama, l.keterangan, i.tipe, i.ukuran, encode(l.sidik, 'hex'), l.pelaku, api.waktu(l.dicatat, tz), c.alasan, api.kursor(l.id::text)
   from siklus.lampiran l
   join siklus.lampiran_isi i on i.sidik = l.sidik
   left join siklus.lampiran_cabut c on c.lampiran_id = l.id

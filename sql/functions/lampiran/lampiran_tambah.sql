@@ -75,7 +75,7 @@ end $$;
 create function api.lampiran_uraian(l siklus.lampiran) returns jsonb
   stable language sql as $$
   select jsonb_build_object('id', l.id, 'sop_id', l.sop_id, 'jenis', l.jenis, 'nama', l.nama, 'keterangan', l.keterangan, 'tipe', i.tipe, 'ukuran', i.ukuran,
-    'sidik', encode(l.sidik, 'hex'), 'pelaku', l.pelaku, 'dicatat', api.waktu(l.dicatat), 'dicabut', (select c.alasan from siklus.lampiran_cabut c where c.lampiran_id = l.id))
+    'sidik', encode(l.sidik, 'hex'), 'pelaku', l.pelaku, 'dicatat', api.waktu(l.dicatat, (select api.zona_unit(x.unit_id) from siklus.sop x where x.id = l.sop_id)), 'dicabut', (select c.alasan from siklus.lampiran_cabut c where c.lampiran_id = l.id))
   from siklus.lampiran_isi i where i.sidik = l.sidik
 $$;
 

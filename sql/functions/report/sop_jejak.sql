@@ -7,9 +7,10 @@ create function api.sop_jejak(p jsonb) returns table (waktu text, pelaku text, t
 declare
   s siklus.sop := api.arg_sop(p);
   sesudah bigint := api.arg_sesudah(p);
+  tz text := api.zona_unit(s.unit_id);
 begin
   return query
-  select api.waktu(j.dicatat), j.pelaku,
+  select api.waktu(j.dicatat, tz), j.pelaku,
     concat_ws(' ', coalesce(n.nama, j.tindakan), case j.tindakan when 'sop_tindakan' then j.isi ->> 'kode' when 'unit_tindakan' then translate(j.isi ->> 'tindakan', '[]"', '') end),
     j.tindakan, api.jejak_ringkas(j.isi - 'id' - 'kode'), api.kursor(j.id::text)
   from siklus.jejak j left join siklus.jejak_jenis n on n.tindakan = j.tindakan

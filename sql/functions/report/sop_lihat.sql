@@ -6,6 +6,7 @@ declare
   s siklus.sop := api.arg_sop(p);
   acuan date := api.hari_acuan(p, (select u from siklus.unit u where u.id = s.unit_id));
   u siklus.unit;
+  tz text := api.zona_unit(s.unit_id);
 begin
   select * into u from siklus.unit x where x.id = api.sop_milik(s.id, acuan);
   return (
@@ -16,9 +17,9 @@ begin
       'tahap', (select t.tahap from api.tahap_sop(s.id, acuan) t order by t.versi_id desc limit 1),
       'tanda', (select coalesce(jsonb_agg(t.sebab order by t.sejak), '[]') from api.tanda_sop(s.id, acuan) t),
       'versi', (select coalesce(jsonb_agg(api.versi_uraian(v, u.id, acuan) order by v.ke), '[]') from siklus.versi v where v.sop_id = s.id and coalesce(v.dirintis, v.tercatat) <= acuan),
-      'evaluasi', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'tanggal', e.tanggal, 'oleh', e.oleh, 'evaluator', e.evaluator, 'hasil', e.hasil, 'catatan', e.catatan, 'dicatat', api.waktu(e.dicatat), 'pelaku', e.pelaku)
+      'evaluasi', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'tanggal', e.tanggal, 'oleh', e.oleh, 'evaluator', e.evaluator, 'hasil', e.hasil, 'catatan', e.catatan, 'dicatat', api.waktu(e.dicatat, tz), 'pelaku', e.pelaku)
                      || api.evaluasi_rata(e.id) order by e.tanggal, e.id), '[]') from siklus.evaluasi e where e.sop_id = s.id and e.tanggal <= acuan and e.tercatat <= acuan),
-      'monitoring', (select coalesce(jsonb_agg(jsonb_build_object('tanggal', m.tanggal, 'oleh', m.oleh, 'berjalan_baik', m.berjalan_baik, 'catatan', m.catatan, 'dicatat', api.waktu(m.dicatat), 'pelaku', m.pelaku)
+      'monitoring', (select coalesce(jsonb_agg(jsonb_build_object('tanggal', m.tanggal, 'oleh', m.oleh, 'berjalan_baik', m.berjalan_baik, 'catatan', m.catatan, 'dicatat', api.waktu(m.dicatat, tz), 'pelaku', m.pelaku)
                      order by m.tanggal, m.id), '[]') from siklus.monitoring m where m.sop_id = s.id and m.tanggal <= acuan and m.tercatat <= acuan),
       'dokumen', case when k.sop_id is not null then api.dokumen_pada((api.sop_versi_pada(s.id, acuan)).id, acuan) end)
     from (values (1)) satu left join api.kepatuhan_sop(array[s.id], acuan) k on true);
