@@ -2,7 +2,7 @@
 -- Reports as statements: numbers without a gap, frozen text and bytes, corrections; schedules that make up for what was missed, once.
 begin;
 \ir common.psql
-select plan(105);
+select plan(106);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati', 'bupati@example.go.id', 'http://127.0.0.1/k') as kk, uji.kepala('SETDA', 'Sekda', 'sekda@example.go.id') as ks, uji.kepala('A', null) as ka, uji.sop('A', 'Arsip', '2024-05-01') as s \gset
 create function uji.terbit(p jsonb) returns text language sql as $$ select uji.tolak(format('select api.laporan_terbitkan(%L)', '{"jenis": "bupati", "unit": "K"}'::jsonb || p)) $$;
@@ -127,6 +127,7 @@ select is((select bool_and(dok #> '{templat,teks}' is not null and dok ->> 'teks
 select is((select string_agg(f.nama || ' ' || f.tipe || ' ' || convert_from(decode(f.isi, 'base64'), 'UTF8'), ', ') from surat s, api.kiriman_berkas(jsonb_build_object('id', s.id)) f where alamat = 'sekda@example.go.id'),
   'laporan-bupati-065-6-ORG-2027.pdf application/pdf bupati-pdf 065/6/ORG/2027, laporan-bupati-065-6-ORG-2027.xlsx application/vnd.openxmlformats-officedocument.spreadsheetml.sheet bupati-xlsx 065/6/ORG/2027', 'what is attached are the stored bytes');
 select is((select dok ->> 'type' || ' ' || (dok #>> '{data,nomor}') from surat where saluran = 'webhook' order by id desc limit 1), 'pengingat.laporan 065/6/ORG/2027', 'other systems are told too');
+select matches((select dok ->> 'teks' from surat where alamat = 'sekda@example.go.id'), 'https?://[^/]+/laporan/terbit\?unit=', 'its link leads to a page, not to what programs read');
 -- What is too large for a mail.
 select uji.jam('2027-06-01 09:00+07') \g /dev/null
 select is(uji.buat(10), '3 surat', 'the next month');

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- The message that tells of a report of a schedule, as it goes out by webhook. penerima: a row of api.kiriman_penerima.
+-- The message that tells of a report of a schedule, as it goes out by webhook; its link is for a person: a page, not the API. penerima: a row of api.kiriman_penerima.
 create function api.laporan_pesan(k siklus.kiriman, penerima jsonb) returns jsonb
   stable language plpgsql as $$
 declare
@@ -22,5 +22,5 @@ begin
     'dialihkan', case when (penerima ->> 'tingkat')::int > 0 then 'Pesan ini semestinya untuk jabatan yang kosong atau belum punya alamat; diteruskan kepada Saudara.' end,
     'tanggal', k.tanggal, 'perihal', format('%s %s per %s, nomor %s', nama, u.nama, api.teks_tanggal(l.as_of), l.nomor),
     'laporan', nama, 'jenis', l.jenis, 'nomor', l.nomor, 'per', l.as_of, 'terbit', l.tanggal, 'sidik', encode(l.sidik, 'hex'), 'berkas', berkas,
-    'tautan', c.tautan || '/v1/laporan/' || l.id));
+    'tautan', c.tautan || '/laporan/terbit?unit=' || u.kode));
 end $$;
