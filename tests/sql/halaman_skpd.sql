@@ -3,14 +3,14 @@
 -- nothing of another unit. Everything goes the way of a request: siklus_app, api.sebagai, a token.
 begin;
 \ir common.psql
-select plan(51);
+select plan(53);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('A'), uji.dinas('B') \g /dev/null
 select uji.sop('A', 'Lama', '2022-01-06') as lama, uji.sop('A', 'Baru', '2026-10-01') as baru, uji.sop('B', 'Lain', '2022-01-06') as lain \gset
-insert into siklus.pengguna (nama, nama_lengkap, pembuat) select 'si.' || n, initcap(n), 'uji' from unnest('{kepala,koordinator,penyusun,evaluator,bagian_organisasi,pemeriksa,dua,daerah,administrator}'::text[]) n;
+insert into siklus.pengguna (nama, nama_lengkap, pembuat) select 'si.' || n, initcap(n), 'uji' from unnest('{kepala,koordinator,penyusun,evaluator,bagian_organisasi,pemeriksa,dua,daerah,administrator,rangkap}'::text[]) n;
 insert into siklus.tugas (pengguna_id, peran, unit_id, masa, pembuat)
   select g.id, x.peran, (select u.id from siklus.unit u where u.kode = x.unit), daterange '[2020-01-01,)', 'uji'
   from (values ('kepala', 'kepala', 'A'), ('koordinator', 'koordinator', 'A'), ('penyusun', 'penyusun', 'A'), ('evaluator', 'evaluator', null), ('bagian_organisasi', 'bagian_organisasi', null),
-    ('pemeriksa', 'pemeriksa', 'A'), ('dua', 'kepala', 'A'), ('dua', 'kepala', 'B'), ('daerah', 'kepala', 'KAB'), ('administrator', 'administrator', null)) x (nama, peran, unit)
+    ('pemeriksa', 'pemeriksa', 'A'), ('dua', 'kepala', 'A'), ('dua', 'kepala', 'B'), ('daerah', 'kepala', 'KAB'), ('rangkap', 'kepala', 'A'), ('rangkap', 'koordinator', 'A'), ('administrator', 'administrator', null)) x (nama, peran, unit)
   join siklus.pengguna g on g.nama = 'si.' || x.nama;
 insert into siklus.token (pengguna_id, nama, awalan, sidik, pembuat, kedaluwarsa) select g.id, 'uji', 'skl_abcdef', sha256(g.nama::bytea), 'uji', 'infinity' from siklus.pengguna g where g.nama like 'si.%';
 grant usage on schema uji to public;
@@ -45,6 +45,8 @@ select is((select string_agg(distinct k ->> 'judul', ',') from jsonb_array_eleme
 select is(uji.halaman('kepala', 'halaman_skpd') -> 'jumlah', '{"sop": 2, "segera": 0, "terlambat": 1, "monitoring_terlambat": 1}', 'counted');
 select is((select string_agg(u ->> 'kode', ',') from jsonb_array_elements(uji.halaman('dua', 'halaman_skpd') -> 'pilih') u), 'A,B', 'who has two units is asked which');
 select is(uji.halaman('dua', 'halaman_skpd', '{"unit": "B"}') #>> '{kewajiban,0,judul}', 'Lain', 'and gets it');
+select is(uji.halaman('rangkap', 'halaman_skpd') #>> '{unit,kode}', 'A', 'who has two roles over one unit is not');
+select is(jsonb_array_length(uji.halaman('rangkap', 'halaman_bupati') -> 'bagian'), 0, 'nor told of two parts');
 select is(uji.halaman('kepala', 'halaman_skpd', '{"unit": "B"}') ->> 'galat', 'SK403 di-luar-lingkup', 'nobody gets another''s');
 select is(uji.halaman('kepala', f, jsonb_build_object('id', :lain, 'formulir', 'monitoring')) ->> 'galat', 'SK404 sop-tak-dikenal', 'nor its SOP: ' || f) from unnest('{halaman_sop,halaman_formulir}'::text[]) f;
 select is(jsonb_array_length(uji.halaman('kepala', 'halaman_skpd', '{"cari": "bar"}') -> 'sop'), 1, 'SOPs are found by a word');

@@ -16,7 +16,7 @@ begin
     from siklus.token k
     join siklus.pengguna g on g.id = k.pengguna_id
     cross join lateral (
-      select array_agg(h.peran) as peran, array_agg(u.jalur) filter (where u.id is not null) as lingkup, bool_or(t.unit_id is null) as semua
+      select array_agg(h.peran) as peran, array_agg(distinct u.jalur) filter (where u.id is not null) as lingkup, bool_or(t.unit_id is null) as semua
       from siklus.tugas t
       join api.hak_peran h on h.fungsi = p ->> 'fungsi' and h.peran in (t.peran, 'dikenal')
       left join siklus.unit u on u.id = t.unit_id

@@ -7,7 +7,7 @@ declare
   kini text[];
   hari date := api.hari_tugas();
 begin
-  select (array_agg(t.peran order by r.urut))[1], array_agg(u.jalur) filter (where u.id is not null), bool_or(t.unit_id is null)
+  select (array_agg(t.peran order by r.urut))[1], array_agg(distinct u.jalur) filter (where u.id is not null), bool_or(t.unit_id is null)
   into peran, lingkup, semua
   from siklus.tugas t join siklus.peran r on r.peran = t.peran left join siklus.unit u on u.id = t.unit_id
   where t.pengguna_id = kenali_tugas.pengguna and t.dicabut is null and t.masa @> hari and t.peran = any (boleh)
