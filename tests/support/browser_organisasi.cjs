@@ -91,6 +91,11 @@ async function import_file(b, page) {
   await page.click('[name=impor]');
   b.check('then it is imported', await told(page, 'Berkas sudah diimpor'), await page.textContent('main'));
   await b.fine(page, 'impor, sudah');
+  await page.goto('/impor');
+  await page.setInputFiles('#berkas', file('sop.csv', 'unit,judul,tanggal_efektif\nDIKBUD,Pengelolaan Aset,2026-01-05\nDIKBUD,Mutasi Guru,2026-01-05\nDIKBUD,Mutasi Guru,2026-01-06\n'));
+  await page.click('[name=periksa]');
+  b.check('a row that is not taken since the register says otherwise is told', await told(page, '2026-01-05') && /Berbeda dari yang tercatat, tidak diubah.*Pengelolaan Aset/s.test(await page.textContent('[data-hasil]')), await page.textContent('[data-hasil]'));
+  b.check('so is one that stands in the file twice', /Duplikat, dilewati.*sama dengan baris 3/s.test(await page.textContent('[data-hasil]')), await page.textContent('[data-hasil]'));
   await page.goto('/organisasi');
   b.check('and is there', (await page.locator('#unit option[value=BARU]').count()) === 1);
 }

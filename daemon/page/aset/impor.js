@@ -4,7 +4,7 @@
 
 const element = (name, text) => Object.assign(document.createElement(name), { textContent: text === undefined || text === null ? "" : String(text) });
 
-function faultTable(title, faults) {
+function faultTable(title, faults, heads) {
   const most = 200;
   const table = document.createElement("table");
   const head = table.createTHead().insertRow();
@@ -13,7 +13,7 @@ function faultTable(title, faults) {
   box.className = "gulung";
   box.tabIndex = 0;
   table.createCaption().textContent = title + (faults.length > most ? " (" + most + " yang pertama dari " + faults.length + ")" : "");
-  ["Baris", "Kolom", "Keterangan"].forEach((name) => head.append(Object.assign(element("th", name), { scope: "col" })));
+  (heads || ["Baris", "Kolom", "Keterangan"]).forEach((name) => head.append(Object.assign(element("th", name), { scope: "col" })));
   faults.slice(0, most).forEach((g) => {
     const row = rows.insertRow();
     [g.baris, g.kolom, g.pesan].forEach((text) => row.append(element("td", text)));
@@ -22,7 +22,23 @@ function faultTable(title, faults) {
   return box;
 }
 
-const counted = { dibaca: "Baris dibaca", baru: "Baru", sama: "Sudah ada, tidak berubah", versi_baru: "Versi baru", unit_baru: "Unit baru" };
+const counted = { dibaca: "Baris dibaca", baru: "Baru", sama: "Sudah ada, tidak berubah", revisi: "Versi baru", judul_unik: "Judul yang berlainan" };
+
+// Rows that were not taken, each with what it is compared with.
+const untaken = [
+  { nama: "berbeda", judul: "Berbeda dari yang tercatat, tidak diubah", kata: () => "", dulu: "tercatat" },
+  { nama: "duplikat", judul: "Duplikat, dilewati", kata: (x) => "sama dengan baris " + x.dengan_baris, dulu: "pada yang pertama" },
+];
+
+function different(row, kind) {
+  const sides = (row.beda || []).map((b) => b.kolom.replaceAll("_", " ") + ": " + kind.dulu + " " + (b.pertama || "–") + ", di sini " + (b.ini || "–"));
+  return [kind.kata(row)].concat(sides).filter(Boolean).join("; ");
+}
+
+function untakenTables(doc) {
+  return untaken.filter((kind) => Array.isArray(doc[kind.nama]) && doc[kind.nama].length > 0).map((kind) =>
+    faultTable(kind.judul, doc[kind.nama].map((x) => ({ baris: x.baris, kolom: x.judul, pesan: different(x, kind) })), ["Baris", "Judul", "Keterangan"]));
+}
 
 function countList(doc) {
   const list = element("dl");
@@ -44,7 +60,9 @@ function showImport(into, answer, dry) {
   const box = element("div");
   box.className = answer.ok ? "kabar" : "galat";
   box.append(...said.map((line) => element("p", line)));
-  const parts = answer.ok ? [box, countList(answer.doc)] : [box];
+  const notes = answer.ok && Array.isArray(answer.doc.catatan) ? answer.doc.catatan : [];
+  box.append(...notes.map((line) => element("p", line)));
+  const parts = answer.ok ? [box, countList(answer.doc), ...untakenTables(answer.doc)] : [box];
   const faults = Array.isArray(answer.doc.galat) ? answer.doc.galat : [];
   if (faults.length > 0) parts.push(faultTable("Kesalahan", faults));
   if (answer.ok && Array.isArray(answer.doc.peringatan) && answer.doc.peringatan.length > 0) parts.push(faultTable("Peringatan", answer.doc.peringatan));

@@ -33,7 +33,8 @@ begin
         select string_agg(y.kode, ', ' order by y.kode) from siklus.unit z cross join api.unit_penerus(z.id) w join siklus.unit y on y.id = w.unit_id where z.kode = r.bubar), 'tidak ada')) from unnest(r.semua) x;
       continue;
     elsif not api.arg_benar(p, 'buat_unit') then
-      insert into impor_galat select x, 'unit', 'unit-tak-dikenal', format('Unit "%s" tidak dikenal; daftarkan dahulu, atau pakai --buat-unit.', r.nama) from unnest(r.semua) x;
+      insert into impor_galat select x, 'unit', 'unit-tak-dikenal', format('Unit "%s" tidak dikenal; daftarkan dahulu, atau %s.', r.nama,
+        case when current_setting('siklus.kredensial', true) like 'sesi:%' then 'pilih "Buat unit yang belum terdaftar"' else 'pakai --buat-unit' end) from unnest(r.semua) x;
       continue;
     end if;
     u := api.unit_buat(r.nama, induk);
