@@ -49,7 +49,8 @@ static const char *const minor[] = {
     "pimpinan",      "golongan",      "baris",         "kode",
     "efektif",       "data_kurang",   "proses",        "proses_terlambat",
     "dicabut",       "ditunda",       "kebutuhan",     "tercakup",
-    "patuh",
+    "patuh",         "butir_dijawab", "rata_proses",   "rata_substansi",
+    "tindak_lanjut", "evaluator",     "versi",
 };
 
 static void add_title(struct cli_buf *out, const char *name)

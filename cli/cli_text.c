@@ -243,6 +243,9 @@ void cli_text_name(struct cli_buf *out, const char *name)
 {
     size_t start = out->length;
 
+    /* The one name that is English, as the option and the parameter are: people read the day. */
+    if (strcmp(name, "as_of") == 0)
+        name = "keadaan_per";
     cli_text_clean(out, name, strlen(name), false);
     for (size_t i = start; i < out->length; i++) {
         if (out->data[i] == '_')

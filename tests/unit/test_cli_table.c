@@ -104,6 +104,11 @@ static void test_left_out(void **state)
         {"[{\"id\":1,\"unit\":\"A\",\"kunci\":\"0123456789\",\"hari\":7}]", 13, "ID  UNIT\n",
          "kunci, hari"},
         {"[{\"id\":1,\"unit\":\"A\",\"hari\":7}]", 1, "ID  UNIT\n", "hari"},
+        {"[{\"sop\":7,\"unit\":\"A\",\"versi\":1,\"evaluator\":\"bagian\",\"hasil\":\"tetap\","
+         "\"rata_proses\":3.5}"
+         "]",
+         17, "SOP  UNIT  HASIL\n", "rata proses, evaluator, versi"},
+        {"[{\"as_of\":\"2026\"}]", 80, "KEADAAN PER\n", ""},
         {"[{\"kunci\":\"k\",\"x\":\"0123456789\",\"y\":\"0123456789\"}]", 20, "KUNCI  X\n", "y"},
         {"[{\"id\":1,\"unit\":\"A\",\"nilai\":\"a b c d e f g h i j k l m n o p q r s t u v w x y "
          "z a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k l m n o p q "
