@@ -46,7 +46,7 @@ static void add_short(const struct json_object *row, struct strbuf *out)
 {
     add_sop(row, short_heads[0], out);
     add_cell(row, short_heads[1], "nomor", out);
-    add_cell(row, short_heads[2], "unit", out);
+    add_cell(row, short_heads[2], "nama_unit", out);
 }
 
 static void add_unit(const struct json_object *row, struct strbuf *out)

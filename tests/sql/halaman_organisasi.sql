@@ -101,7 +101,7 @@ select is(uji.terencana('K') || coalesce(uji.terencana('B'), ''), '2026-12-03 Su
 select is((select string_agg(concat_ws(' ', x ->> 'bulan', x ->> 'sop'), ', ') from jsonb_array_elements(api.halaman_rencana('{"tahun": "2026", "unit": "K"}') -> 'bulan') x where x ->> 'sop' <> '0'), '12 1', 'in the months of the plan, too');
 select is((select count(*) from api.halaman_rencana_terbuka('2026-11-24', null, '2026-12-01', '2026-12-31')), 1::bigint, 'also of a day that nothing is kept of: from the facts');
 select api.halaman_mutu('{"unit": "K"}') as m \gset
-select is(concat(:'m'::jsonb #>> '{data_kurang,jumlah}', ' ', :'m'::jsonb #>> '{data_kurang,baris,0,judul}'), '1 Tanpa Tanggal', 'an SOP whose clocks cannot run');
+select is(concat(:'m'::jsonb #>> '{data_kurang,jumlah}', ' ', :'m'::jsonb #>> '{data_kurang,baris,0,judul}', ' ', :'m'::jsonb #>> '{data_kurang,baris,0,nama_unit}'), '1 Tanpa Tanggal Unit B', 'an SOP whose clocks cannot run, with its unit by name');
 select is(concat(:'m'::jsonb #>> '{unit,jumlah}', ' ', :'m'::jsonb #>> '{unit,baris,0,unit}', ' ', :'m'::jsonb #>> '{unit,baris,0,tanpa_kepala}'), '1 B true', 'a unit without a head');
 select is(:'m'::jsonb ->> 'belum_aktif', '4', 'SOPs of units whose sending is not armed');
 select is(api.saran_laman(w.a), w.b, 'a sentence without its command') from (values

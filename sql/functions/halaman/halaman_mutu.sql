@@ -53,7 +53,7 @@ begin
     select s.id from siklus.sop s join siklus.versi v on v.sop_id = s.id
     where s.unit_id = any (unit) and v.status = 'berlaku' and v.tanggal_efektif is null order by s.id limit 4 * paling);
   return jsonb_build_object('jumlah', jumlah, 'baris', (
-    select coalesce(jsonb_agg(jsonb_build_object('sop', k.sop_id, 'unit', k.unit, 'nomor', k.nomor, 'judul', k.judul) order by k.sop_id), '[]')
+    select coalesce(jsonb_agg(jsonb_build_object('sop', k.sop_id, 'unit', k.unit, 'nama_unit', (select x.nama from siklus.unit x where x.kode = k.unit), 'nomor', k.nomor, 'judul', k.judul) order by k.sop_id), '[]')
     from (select * from api.kepatuhan_sop(calon, acuan) y where calon <> '{}' and y.status = 'data_kurang' order by y.sop_id limit paling) k));
 end $$;
 
