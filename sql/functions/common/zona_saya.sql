@@ -7,9 +7,9 @@ begin
     where not siklus.melihat_semua() and u.jalur operator(public.=) any (siklus.lingkup()) order by u.jalur limit 1), 'Asia/Jakarta');
 end $$;
 
--- That of a unit: what was done there is told by its clock, as its duties are.
-create function api.zona_unit(unit bigint) returns text
+-- That of a unit, on its day: what was done there is told by its clock, as its duties are.
+create function api.zona_unit(unit bigint, hari date default null) returns text
   stable language plpgsql as $$
 begin
-  return (select b.tz from api.kebijakan_satu(unit, api.hari_ini(unit)) b);
+  return (select b.tz from api.kebijakan_satu(unit, coalesce(hari, api.hari_ini(unit))) b);
 end $$;

@@ -6,9 +6,10 @@ declare
   s siklus.sop := api.arg_sop(p);
   acuan date := api.hari_acuan(p, (select u from siklus.unit u where u.id = s.unit_id));
   u siklus.unit;
-  tz text := api.zona_unit(s.unit_id);
+  tz text;
 begin
   select * into u from siklus.unit x where x.id = api.sop_milik(s.id, acuan);
+  tz := api.zona_unit(u.id, acuan);
   return (
     select jsonb_build_object('id', s.id, 'unit', jsonb_build_object('kode', u.kode, 'nama', (select n.nama from api.unit_nama_pada(acuan) n where n.unit_id = u.id)),
       'judul', coalesce(k.judul, (select v.judul from siklus.versi v where v.sop_id = s.id order by v.ke limit 1)), 'nomor', k.nomor,
