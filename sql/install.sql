@@ -37,6 +37,8 @@ begin
   for r, d in
     select 'siklus_owner', current_user::text where not (select rolsuper from pg_roles where rolname = current_user)
     union all select 'siklus_pelaksana', 'siklus_owner'
+    union all select 'pg_read_all_settings', 'siklus_owner' -- where the data is, by which a copy of it is known (api.pengenal_kini)
+    where current_setting('server_version_num')::int < 160000 or (select rolsuper from pg_roles where rolname = current_user)
     union all select rolname::text, 'siklus_app' from pg_roles where rolname ~ '^siklus_peran_'
   loop
     if not exists (select from pg_auth_members m where m.roleid = r::regrole and m.member = d::regrole) then
@@ -219,11 +221,14 @@ create table if not exists siklus.migrasi (
 \set nomor 52
 \set berkas 0052_putusan.sql
 \ir migrate.psql
+\set nomor 53
+\set berkas 0053_folder.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 52 then
-    raise exception 'the database has schema %, newer than these files (52)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 53 then
+    raise exception 'the database has schema %, newer than these files (53)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru

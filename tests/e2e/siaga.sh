@@ -26,7 +26,7 @@ postmaster() { sed -n 1p "$PLACE/$1/data/postmaster.pid" 2>/dev/null; }
 known() {
   local name
   STORY_HELPERS=()
-  for name in utama siaga; do
+  for name in utama siaga salinan; do
     if kill -0 "$(postmaster "$name")" 2>/dev/null; then STORY_HELPERS+=("$(postmaster "$name")"); fi
   done
 }
@@ -48,12 +48,14 @@ server_dir() {
   rm -rf "${PLACE:?}/$1"
   as_postgres mkdir "$PLACE/$1" "$STORY_DIR_SHORT/$1"
 }
-standby_of() {
+# copy_of SERVER NAME [-R]
+copy_of() {
   server_dir "$2"
-  as_postgres "$CLUSTER_BIN/pg_basebackup" -D "$PLACE/$2/data" -R -X stream -c fast --no-sync \
+  as_postgres "$CLUSTER_BIN/pg_basebackup" -D "$PLACE/$2/data" "${@:3}" -X stream -c fast --no-sync \
     -d "host=$STORY_DIR_SHORT/$1 port=5432 user=postgres application_name=$2"
   server_start "$2"
 }
+standby_of() { copy_of "$1" "$2" -R; }
 promote() {
   as_postgres "$CLUSTER_BIN/pg_ctl" -D "$PLACE/$1/data" -w -t 60 -s promote
   SERVER=$1
@@ -211,3 +213,11 @@ check "the old primary comes back as it was" server_start utama
 SERVER=utama
 daemon_start "database.conninfo=${HOSTS/dbname=$STORY_DB/dbname=$DATABASE}" "outbox.state_dir=$STORY_DIR/ingatan"
 check_eventually "a daemon that comes to it anew does not send from it" 60 metric_is siklus_outbox_waits 1
+
+# A copy of the files of its successor is started beside it, as for a test; its daemon remembers nothing.
+daemon_stop
+check "there is a copy" copy_of siaga salinan
+SERVER=salinan
+daemon_start "database.conninfo=host=$STORY_DIR_SHORT/salinan port=5432 dbname=$DATABASE user=siklus_app" "outbox.state_dir=$STORY_DIR/lupa"
+check_eventually "it does not send" 60 metric_is siklus_outbox_waits 1
+check_output "and says why" 'basis data ini salinan dari basis data lain' troubled

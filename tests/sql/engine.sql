@@ -3,7 +3,7 @@
 -- send because it is a copy or an older backup.
 begin;
 \ir common.psql
-select plan(60);
+select plan(64);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati Uji', 'bupati@example.go.id'), uji.kepala('A', 'Siti', 'http://127.0.0.1/a'), uji.kepala('B', 'Budi', 'b@example.go.id') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2022-09-14'), uji.sop('B', 'Surat Masuk', '2022-09-14'), uji.aktif('A'), uji.aktif('B'), uji.rencana() \g /dev/null
@@ -112,6 +112,14 @@ update siklus.pengenal set klaster = klaster - 1;
 select is(api.pengiriman_masuk('{"mesin": "m1"}') ->> 'ditahan', 'salinan', 'a dump restored elsewhere waits');
 select is((select count(*) from api.kiriman_klaim('{"mesin": "m1", "pekerja": "satu"}')), 0::bigint, 'and nothing is claimed from it');
 insert into lepas select api.pengiriman_lepas('{"oleh": "Budi", "alasan": "server lama mati"}');
+update siklus.pengenal set folder = '/lain';
+select is(api.pengiriman_masuk('{"mesin": "m1"}') ->> 'ditahan', 'salinan', 'so does a copy of its files, started elsewhere');
+update siklus.pengenal set garis = garis - 1;
+select is(api.pengiriman_masuk('{"mesin": "m1"}') ->> 'ditahan', null, 'a standby that was promoted does not');
+select is((select (i.folder, i.garis)::text from siklus.pengenal i), (select (current_setting('data_directory'), c.garis)::text from api.pengenal_kini() c), 'and is the one from then on');
+update siklus.pengenal set folder = '/lain';
+insert into lepas select api.pengiriman_lepas('{"oleh": "Budi", "alasan": "folder dipindah"}');
+select is(api.pengiriman_masuk('{"mesin": "m1"}') ->> 'ditahan', null, 'nor does one that was moved, once somebody says so');
 select is(api.pengiriman_masuk('{"mesin": "m1", "puncak": 5000000}') ->> 'ditahan', 'cadangan-lama', 'an older backup waits: a daemon has seen more');
 select is(api.pengiriman_masuk('{"mesin": "m2"}') ->> 'ditahan', 'cadangan-lama', 'for everybody');
 select matches(api.status('{}') ->> 'peringatan', 'lebih tua daripada yang terakhir dikirimi', 'and says so');
@@ -119,7 +127,7 @@ insert into lepas select api.pengiriman_lepas('{"oleh": "Budi", "alasan": "cadan
 select is(api.pengiriman_masuk('{"mesin": "m1", "puncak": 5000000}') ->> 'ditahan', null, 'released: and its next attempts have higher numbers');
 select is(uji.tolak($$select api.pengiriman_lepas('{"oleh": "x", "alasan": "y"}')$$), 'SK409 tidak-tertahan', 'nothing to release');
 select is(uji.tolak($$select api.pengiriman_lepas('{"oleh": "x"}')$$), 'SK400 parameter-kurang', 'who and why are asked for');
-select is((select count(*) from siklus.jejak where tindakan = 'pengiriman_lepas'), 3::bigint, 'each release is in the trail');
+select is((select count(*) from siklus.jejak where tindakan = 'pengiriman_lepas'), 4::bigint, 'each release is in the trail');
 
 -- What nobody takes, though it could leave: of a channel and a unit by their hours, of a test at any.
 update siklus.kiriman set status = 'batal', sewa_sampai = null where status in ('menunggu', 'dikirim');

@@ -12,7 +12,7 @@ begin
     perform api.tolak(409, 'tidak-tertahan', 'Pengiriman tidak sedang tertahan.', 'Lihat keadaannya dengan: siklusctl status.');
   end if;
   perform setval('siklus.percobaan_nomor', i.puncak) from siklus.pengenal i, siklus.percobaan_nomor q where i.puncak > q.last_value;
-  update siklus.pengenal i set klaster = c.klaster, basis = c.basis, puncak = 0, sejak = siklus.sekarang() from api.pengenal_kini() c;
+  update siklus.pengenal i set klaster = c.klaster, basis = c.basis, folder = c.folder, garis = c.garis, puncak = 0, sejak = siklus.sekarang() from api.pengenal_kini() c;
   update siklus.mesin m set diterima = siklus.sekarang(), pelaku = api.pelaku() where m.diterima is null;
   get diagnostics n = row_count;
   perform api.jejak_catat('pengiriman_lepas', null, null, p);

@@ -5,21 +5,25 @@ create function api.pengiriman_tertahan(p jsonb) returns text
   volatile language plpgsql as $$
 declare
   i siklus.pengenal;
+  c record;
   akhir bigint;
 begin
   if (select s.latihan from siklus.sistem s) then
     return null; -- it never sends outside
   end if;
   select * into i from siklus.pengenal;
+  select * into c from api.pengenal_kini();
   if i.klaster is null and p ? 'mesin' then
-    insert into siklus.pengenal (klaster, basis) select c.klaster, c.basis from api.pengenal_kini() c on conflict do nothing;
+    insert into siklus.pengenal (klaster, basis, folder, garis) values (c.klaster, c.basis, c.folder, c.garis) on conflict do nothing;
     insert into siklus.mesin (mesin, nama, diterima, pelaku) values (p ->> 'mesin', coalesce(p ->> 'nama', p ->> 'mesin'), siklus.sekarang(), api.pelaku()) on conflict do nothing;
     select * into i from siklus.pengenal;
   elsif i.klaster is null then
     return null;
   end if;
-  if not exists (select from api.pengenal_kini() c where c.klaster = i.klaster and c.basis = i.basis) then
+  if c.klaster <> i.klaster or c.basis <> i.basis or c.folder <> i.folder and c.garis <= i.garis then
     return 'salinan';
+  elsif p ? 'mesin' and (c.folder <> i.folder or c.garis <> i.garis or i.folder is null) then -- a standby was promoted
+    update siklus.pengenal set folder = c.folder, garis = c.garis;
   end if;
   select q.last_value into akhir from siklus.percobaan_nomor q;
   if (p ->> 'puncak')::bigint > greatest(akhir, i.puncak) then
@@ -34,7 +38,10 @@ begin
   return 'mesin-baru';
 end $$;
 
-create function api.pengenal_kini(out klaster bigint, out basis oid)
+-- folder, garis: where PostgreSQL keeps it, null when this may not be read; and its timeline.
+create function api.pengenal_kini(out klaster bigint, out basis oid, out folder text, out garis int)
   stable language sql as $$
-  select c.system_identifier, d.oid from pg_control_system() c, pg_database d where d.datname = current_database()
+  select c.system_identifier, d.oid, case when pg_has_role('pg_read_all_settings', 'usage') then current_setting('data_directory') end,
+    case when not pg_is_in_recovery() then ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int end
+  from pg_control_system() c, pg_database d where d.datname = current_database()
 $$;
