@@ -6,7 +6,6 @@
 #define SIKLUS_CLI_COMMAND_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #define CLI_DEPTH_MAX 4
 

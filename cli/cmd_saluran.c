@@ -6,7 +6,6 @@
 #include <time.h>
 
 #include "cli_document.h"
-#include "cli_operation.h"
 #include "cli_options.h"
 #include "cli_order.h"
 #include "cli_run.h"

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "cli_document.h"
-#include "cli_file.h"
 #include "cli_operation.h"
 #include "cli_options.h"
 #include "cli_order.h"

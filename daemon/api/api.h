@@ -3,7 +3,6 @@
 #ifndef SIKLUS_API_H
 #define SIKLUS_API_H
 
-#include <stdbool.h>
 #include <stdio.h>
 
 #include "child.h"

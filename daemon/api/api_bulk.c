@@ -3,7 +3,6 @@
  * All are looked at before the first is done; each is in a transaction of its own, in their order:
  * one that is refused stops no other, and the answer says of each what became of it. A client that
  * leaves ends it between two of them. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "api_drawing.h"
-#include "api_errors.h"
 #include "api_pieces.h"
 #include "cleanup.h"
 #include "fault.h"

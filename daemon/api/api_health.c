@@ -6,9 +6,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "api_call.h"
-#include "cleanup.h"
 
 static db_done on_numbers;
 

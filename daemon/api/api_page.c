@@ -3,7 +3,6 @@
  * every other refusal is a page, too. */
 #include "api_page.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "api_cookie.h"

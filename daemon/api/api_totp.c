@@ -3,7 +3,6 @@
  */
 #include "api_totp.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 

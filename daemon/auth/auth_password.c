@@ -2,8 +2,6 @@
 #include "auth_password.h"
 
 #include <argon2.h>
-#include <errno.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>

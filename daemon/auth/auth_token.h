@@ -5,7 +5,6 @@
 #define SIKLUS_AUTH_TOKEN_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #define AUTH_TOKEN_SIZE 55    /* "skl_", 43 of base64url, "_", 6 of checksum, NUL */
 #define AUTH_TOKEN_SHOWN 10   /* letters of it that lists show */

@@ -9,7 +9,6 @@
 
 #include "db_dial.h"
 #include "db_pipeline.h"
-#include "strbuf.h"
 
 struct db_conn;
 

@@ -7,7 +7,6 @@
 #include <event2/util.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "db_conn.h"
 #include "db_ticket.h"

@@ -6,7 +6,6 @@
  * stands nothing. */
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "http_internal.h"
 

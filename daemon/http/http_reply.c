@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clock.h"
 #include "http_internal.h"
 
 /* Status, reason phrase (RFC 9110; evhttp's list ends at 417), title for the user. */

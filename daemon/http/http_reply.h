@@ -4,8 +4,6 @@
 #ifndef SIKLUS_HTTP_REPLY_H
 #define SIKLUS_HTTP_REPLY_H
 
-#include <stddef.h>
-
 #include "http_request.h"
 #include "strbuf.h"
 

@@ -5,7 +5,6 @@
 #include "http_router.h"
 
 #include <errno.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 

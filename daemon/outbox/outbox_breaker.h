@@ -5,7 +5,6 @@
 #define SIKLUS_OUTBOX_BREAKER_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #define OUTBOX_PEER_SIZE 272 /* host:port, or the name of the relay */

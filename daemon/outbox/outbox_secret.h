@@ -5,7 +5,6 @@
 #ifndef SIKLUS_OUTBOX_SECRET_H
 #define SIKLUS_OUTBOX_SECRET_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "strbuf.h"

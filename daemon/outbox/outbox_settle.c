@@ -6,7 +6,6 @@
  * over what is held, and that is asked for again. */
 #include "outbox_settle.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

@@ -5,7 +5,6 @@
 #define SIKLUS_OUTBOX_WORKER_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #define OUTBOX_WORKER_SIZE 192
 

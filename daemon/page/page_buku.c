@@ -4,7 +4,6 @@
 
 #include "json.h"
 #include "page_list.h"
-#include "render_text.h"
 
 static const char *const heads[] = {"Tanggal", "Kepada", "Perihal", "Saluran", "Keadaan", NULL};
 

@@ -2,7 +2,6 @@
 /* Every field has its label; what the script makes of it stands in data-jenis (aset/siklus.js). */
 #include "page_form_field.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "json.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A month: due dates, planned evaluations, days off. One list, which the style sheet lays out as a
  * grid where there is room. Below it the secret addresses by which calendars follow. */
-#include <string.h>
 
 #include "json.h"
 #include "page_list.h"

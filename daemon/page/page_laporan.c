@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The reports that can be made, as files. A report is a row. */
-#include <string.h>
 
 #include "json.h"
 #include "page_list.h"

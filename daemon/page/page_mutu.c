@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What is wanting in the data, so that duties are counted and told as they should be. */
-#include <string.h>
 
 #include "json.h"
 #include "page_list.h"

@@ -4,7 +4,6 @@
 
 #include "json.h"
 #include "page_list.h"
-#include "render_text.h"
 
 static const char *const channel_heads[] = {"Saluran", "Terakhir berhasil", "Terakhir gagal", NULL};
 static const char *const failing_heads[] = {"Jabatan dan unit", "Alamat", "Gagal sejak", "Sebab",

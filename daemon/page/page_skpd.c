@@ -2,7 +2,6 @@
 /* What an SKPD must do, by when, with which form; then its SOPs, its needs, whom messages reach. */
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "json.h"
 #include "page.h"

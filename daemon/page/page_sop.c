@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* One SOP: what it is, what is to be done next, why it stands as it does, what has happened, the
  * evidence. */
-#include <inttypes.h>
 #include <string.h>
 
 #include "json.h"
 #include "page.h"
 #include "page_duty.h"
 #include "page_sop.h"
-#include "render_text.h"
 
 /* --- what is to be done next --- */
 

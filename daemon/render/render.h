@@ -5,7 +5,6 @@
 #define SIKLUS_RENDER_H
 
 #include <json-c/json.h>
-#include <stddef.h>
 
 #include "strbuf.h"
 

@@ -2,7 +2,6 @@
 /* The proof on A4: letterhead, period and the fingerprint of the whole; then each delivery with its
  * duties, its attempts, moved plans and acknowledgements, and the fingerprint of its text. */
 #include <errno.h>
-#include <string.h>
 
 #include "json.h"
 #include "render_bukti.h"

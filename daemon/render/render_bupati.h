@@ -5,7 +5,6 @@
 #define SIKLUS_RENDER_BUPATI_H
 
 #include <json-c/json.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "strbuf.h"

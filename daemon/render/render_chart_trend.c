@@ -2,7 +2,6 @@
 /* Two years at a glance: above, the share of SOPs in time as a line from 0 to 100 percent; below,
  * on the same months, how many are late. Two scales never share one panel. */
 #include <math.h>
-#include <stdio.h>
 
 #include "json.h"
 #include "render_chart.h"

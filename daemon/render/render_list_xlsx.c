@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cleanup.h"
 #include "render_list.h"
 #include "render_text.h"
 #include "render_xlsx.h"

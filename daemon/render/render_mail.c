@@ -5,7 +5,6 @@
 #include "render_mail.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <string.h>
 #include <time.h>
 

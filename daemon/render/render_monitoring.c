@@ -3,7 +3,6 @@
 #include "render_monitoring.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include "json.h"
 #include "render_form.h"

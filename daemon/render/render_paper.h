@@ -5,7 +5,6 @@
 #define SIKLUS_RENDER_PAPER_H
 
 #include <json-c/json.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

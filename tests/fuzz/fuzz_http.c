@@ -15,9 +15,7 @@
 #include "clock.h"
 #include "fuzz.h"
 #include "http_internal.h"
-#include "json.h"
 #include "log.h"
-#include "utf8.h"
 
 enum { INPUT_MAX = 60000, BODY_MAX = 64, IMPORT_MAX = 400, TURNS = 200 };
 

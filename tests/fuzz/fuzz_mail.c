@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What foreign words can do to a mail, a calendar and a page. Lines: name of the sender, name and
  * address of the recipient; then a document, or a text that is put wherever one may stand. */
-#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

@@ -6,7 +6,6 @@
 
 #include "fuzz.h"
 #include "outbox_gateway.h"
-#include "outbox_rule.h"
 
 enum { DAY = 86400 };
 

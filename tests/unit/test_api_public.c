@@ -12,7 +12,6 @@
 #include <cmocka.h>
 
 #include "api_fixture.h"
-#include "log.h"
 
 #define TOKEN FORM({"token", "abc"})
 #define FEED FORM({"berkas", "rahasia.ics"})

@@ -19,7 +19,6 @@
 
 #include "cli_call.h"
 #include "cli_client.h"
-#include "cli_run.h"
 
 #define ANSWERS_MAX 4
 #define WORDS_MAX 12

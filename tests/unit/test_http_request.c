@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Raw bytes in, answers out: what is lawful is served, what two readers could read differently is
  * refused with a problem, and every answer carries the headers it must. */
-#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

@@ -4,9 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* cmocka.h needs the ones above */
 #include <cmocka.h>

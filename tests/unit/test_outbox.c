@@ -12,7 +12,6 @@
 
 #include <cmocka.h>
 
-#include "clock.h"
 #include "log.h"
 #include "outbox_fakes.h"
 #include "outbox_plan.h"

@@ -15,7 +15,6 @@
 #include "clock.h"
 #include "log.h"
 #include "outbox_fakes.h"
-#include "outbox_plan.h"
 
 static void results_outlive_a_database_that_is_away(void **state)
 {

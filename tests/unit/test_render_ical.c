@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The calendar of duties: one golden file, and documents that try to break out of it. */
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -2,7 +2,6 @@
 /* resolve: the program is linked with --wrap=getaddrinfo, so that a name can hang at will
  * ("lambat") and no name server is asked. Time passes by word: a hanging lookup ends when the test
  * says so. */
-#include <arpa/inet.h>
 #include <errno.h>
 #include <netdb.h>
 #include <pthread.h>
