@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A session opened and closed: the commands that stand at the top of the tree. */
 #ifndef SIKLUS_CMD_MASUK_H
 #define SIKLUS_CMD_MASUK_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What PostgreSQL said, kept beyond the call that heard it. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Of several media types the one is told that an Accept header welcomes most. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
