@@ -16,7 +16,6 @@ async function upload(form, headers) {
 async function send(form) {
   const headers = { "Content-Type": "application/json", "Idempotency-Key": idempotencyKey(form) };
   if (csrf) headers["X-CSRF-Token"] = csrf;
-  if (form.dataset.tanda) headers["If-Match"] = form.dataset.tanda;
   const content = () => JSON.stringify("massal" in form.dataset ? many(form) : body(form));
   const answer = await (form.dataset.unggah ? upload(form, headers) : fetch(form.dataset.aksi, { method: "POST", headers: headers, body: content(), credentials: "same-origin" }));
   const text = await answer.text();
