@@ -458,24 +458,14 @@ void outbox_settle_tell(const struct outbox_settle *s, struct strbuf *ids, const
     deliveries_tell(&s->settling, ids, comma);
 }
 
-static void free_all(struct deliveries *list)
-{
-    struct delivery *d;
-
-    while ((d = TAILQ_FIRST(list)) != NULL) {
-        TAILQ_REMOVE(list, d, link);
-        delivery_free(d);
-    }
-}
-
 void outbox_settle_free(struct outbox_settle *s)
 {
     if (s == NULL)
         return;
     if (s->ticket != NULL)
         db_abandon(s->ticket);
-    free_all(&s->decided);
-    free_all(&s->settling);
+    deliveries_free(&s->decided);
+    deliveries_free(&s->settling);
     loop_timer_free(s->timer);
     free(s);
 }
