@@ -84,7 +84,7 @@ void api_caller_nobody(const struct config_access *settings, const struct http_r
 }
 
 /* "https://host" of the page against "host" of the request: behind a proxy we know no scheme. */
-bool api_caller_foreign(const struct http_request *r)
+static bool is_foreign(const struct http_request *r)
 {
     const char *site = http_request_header(r, "Sec-Fetch-Site");
     const char *origin = http_request_header(r, "Origin");
@@ -97,6 +97,11 @@ bool api_caller_foreign(const struct http_request *r)
         return false;
     from = strstr(origin, "://");
     return from == NULL || host == NULL || strcasecmp(from + 3, host) != 0;
+}
+
+const struct http_problem *api_caller_foreign(const struct http_request *r)
+{
+    return is_foreign(r) ? &foreign : NULL;
 }
 
 static bool is_unsafe(const struct http_request *r)
@@ -152,7 +157,7 @@ static const struct http_problem *read_session(const char *cookie, const struct 
 {
     ret->credential = API_SESSION;
     ret->unsafe = is_unsafe(r);
-    if (ret->unsafe && api_caller_foreign(r))
+    if (ret->unsafe && is_foreign(r))
         return &foreign;
     if (auth_digest(cookie, ret->digest) < 0 || (ret->unsafe && read_mark(r, ret->csrf) < 0))
         return &broken;

@@ -39,8 +39,9 @@ bool api_caller_read(const struct api_admins *a, const struct config_access *set
 /* Nobody, of whom only the address is known. */
 void api_caller_nobody(const struct config_access *settings, const struct http_request *r,
                        struct api_caller *ret);
-/* By what browsers say of themselves: was it made by a page of another site? */
-bool api_caller_foreign(const struct http_request *r);
+/* By what browsers say of themselves: the refusal of a request that a page of another site made;
+ * NULL: it was not. */
+const struct http_problem *api_caller_foreign(const struct http_request *r);
 /* {"permintaan":"…","alamat":"…","fungsi":"sop_daftar","uid":0,"administrator":true}; call is a row
  * of db_calls, "api.sop_daftar". */
 void api_caller_json(const struct api_caller *caller, const struct http_request *r,

@@ -19,14 +19,15 @@ static worker_done on_compared;
 
 static bool may_begin(struct api_call *c)
 {
+    const struct http_problem *foreign = api_caller_foreign(c->request);
+
     if (c->api->waiting != NULL) {
         http_reply_header(c->request, "Retry-After", "2");
         api_call_refuse(c, 503, "belum-siap", "%s", c->api->waiting);
         return false;
     }
-    if (api_caller_foreign(c->request)) {
-        api_call_refuse(c, 403, "asal-lain",
-                        "Permintaan ini berasal dari halaman situs lain, jadi tidak dikerjakan.");
+    if (foreign != NULL) {
+        http_reply_problem(c->request, foreign);
         return false;
     }
     return true;
