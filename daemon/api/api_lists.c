@@ -185,7 +185,7 @@ static void reply_csv(struct api_call *c, const struct render_rows *rows)
     struct strbuf body = STRBUF_INIT;
 
     render_rows_csv(rows, &body);
-    api_call_answer(c, "text/csv; charset=utf-8; header=present", &body);
+    api_call_answer(c, RENDER_ROWS_CSV, &body);
 }
 
 static void on_rows(void *arg, const struct db_error *error, const struct db_result *result)

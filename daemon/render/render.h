@@ -8,6 +8,9 @@
 
 #include "strbuf.h"
 
+/* What a workbook is sent as. */
+#define RENDER_XLSX "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 struct render_format {
     const char *name;      /* "bupati-pdf" */
     const char *media;     /* "application/pdf" */

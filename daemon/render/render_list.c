@@ -7,10 +7,11 @@
 #include <unistd.h>
 
 #include "cleanup.h"
+#include "render.h"
 
 const struct render_list_format render_list_formats[] = {
-    {"csv", "text/csv; charset=utf-8; header=present", render_list_csv},
-    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", render_list_xlsx},
+    {"csv", RENDER_ROWS_CSV, render_list_csv},
+    {"xlsx", RENDER_XLSX, render_list_xlsx},
     {0},
 };
 

@@ -8,6 +8,9 @@
 
 #include "strbuf.h"
 
+/* What a list as CSV is sent as (RFC 4180). */
+#define RENDER_ROWS_CSV "text/csv; charset=utf-8; header=present"
+
 /* A date is YYYY-MM-DD, a moment is that of RFC 3339; in JSON and CSV they are texts. */
 enum render_type {
     RENDER_TEXT,
