@@ -12,7 +12,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from generated import PDF
 from openapi import fits, load, operations, resolve
 from served import Daemon
-from tap import BUILD, SOURCE, check, plan
+from tap import SOURCE, check, plan
 
 SAMPLE = os.path.join(SOURCE, "etc/sample")
 # One value for each name of a path or of a query that is needed.

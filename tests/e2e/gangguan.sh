@@ -8,7 +8,6 @@
 . "$SIKLUS_SOURCE/tests/support/story.sh"
 
 HALF=2000
-PROBE_PID=''
 
 counts() { [[ $(story_psql -c "select count(*) from siklus.kiriman where tanggal = '2026-11-23' and $2") == "$1" ]]; }
 arrived_more() { (($(sink_count webhook) > $1)); }
@@ -22,16 +21,6 @@ sessions_are() { [[ $(story_psql -c "select count(*) from pg_stat_activity where
 descriptors() { find "/proc/${DAEMON_PIDS[siklusd]}/fd" -mindepth 1 | wc -l; }
 resident() { awk '$1 == "VmRSS:" { print $2 }' "/proc/${DAEMON_PIDS[siklusd]}/status"; }
 back_to() { (($(descriptors) <= $1)); }
-probe_start() {
-  "$SUPPORT/probe.py" "$STORY_DIR_SHORT/siklusd.sock" "$STORY_DIR/probe" own 9>&- &
-  PROBE_PID=$!
-  STORY_HELPERS+=("$PROBE_PID")
-}
-probe_end() {
-  end_program "$PROBE_PID"
-  read -r PROBES FAILURES P99 WORST <"$STORY_DIR/probe"
-  printf '# /healthz, sanitizer build: %d probes, p99 %d ms, worst %d ms\n' "$PROBES" "$P99" "$WORST"
-}
 
 story_start --latihan --no-daemon outbox.max_attempts=100
 check "half of the deliveries wait for ten o'clock, an eighth each for eleven to two" story_psql -v jumlah=$((2 * HALF)) -v saluran=webhook -v surat=0 \

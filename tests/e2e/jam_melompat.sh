@@ -91,7 +91,7 @@ check "it has claimed some" test "$HAD" -gt 0
 OFFICE=$(story_psql -c "select u.kode from siklus.kiriman k join siklus.unit u on u.id = k.unit_id where k.tanggal = '$DAY' and k.status = 'dikirim' and k.$HELD_BY and u.kode <> 'D01' limit 1")
 leases_run_out "$HELD_BY"
 check_eventually "the one awake takes them over" 60 counts 0 "not $TRIED or $HELD_BY"
-check "the SOP of one of its offices is evaluated and monitored" done_with "$(sop_of "$OFFICE" Pelayanan)"
+check "the SOP of one of its offices is evaluated and monitored" done_with "$(sop_of "$OFFICE" Pelayanan)" "$DAY"
 sink_fault
 BOTH=$((BOTH - 2))
 check_eventually "all others arrive" 60 counts "$BOTH" "status = 'terkirim'"

@@ -9,12 +9,6 @@ OFFICES=24
 # shellcheck source-path=SCRIPTDIR source=../support/offices.sh
 . "$SIKLUS_SOURCE/tests/support/offices.sh"
 
-# status, which says by its end that something is wrong.
-troubled() {
-  local code=0
-  ctl status || code=$?
-  ((code == 5))
-}
 story_start --latihan outbox.max_in_flight=100 outbox.batch=100 outbox.breaker_after=0 webhook.timeout=3m smtp.timeout=3m
 offices_import
 
@@ -109,8 +103,8 @@ of_unit() { [[ $(story_psql -c "select string_agg(status, ' ' order by urut) fro
 speaks_of() { grep -l "$1" "$SINK_DIR"/webhook-*.http | xargs grep -q "\"sop_id\": *$2,"; }
 silent_about() { ! speaks_of "$@"; }
 KEDUA=$(sop_of D01 Kedua)
-check "one of the two SOPs of an office is evaluated and monitored" done_with "$KEDUA"
-check "the only one of another too" done_with "$(sop_of D02 Pelayanan)"
+check "one of the two SOPs of an office is evaluated and monitored" done_with "$KEDUA" "$DAY"
+check "the only one of another too" done_with "$(sop_of D02 Pelayanan)" "$DAY"
 CANCELLED=$(ids "saluran = 'webhook' and urut = 1 and unit_id in (select id from siklus.unit where kode in ('D01', 'D02'))")
 sink_fault
 check_eventually "the rest arrives" 60 counts "$((OFFICES - 1))" "saluran = 'webhook' and status = 'terkirim'"
@@ -142,7 +136,7 @@ daemon_start outbox.max_attempts=2 outbox.breaker_after=0
 sink_fault "http-code 500"
 check "a week with a receiver that stays away" new_week
 check_eventually "its webhooks are given up" 60 counts "$((OFFICES - 1))" "saluran = 'webhook' and status = 'mati'"
-check_output "status says so" "^ +- $((OFFICES - 1)) kiriman gagal untuk seterusnya" troubled
+check_output "status says so" "^ +- $((OFFICES - 1)) kiriman gagal untuk seterusnya" status_troubled
 check_output "the list says why" 'batas-percobaan: galat-penerima' ctl pengingat list --status mati --batas 1
 DEAD=$(ctl --output csv pengingat list --status mati --batas 1 | sed -n '2s/,.*//p')
 DEAD_ID=$(story_psql -c "select kunci from siklus.kiriman where id = $DEAD")

@@ -59,11 +59,6 @@ wait_all() {
   for pid in "${ASKED[@]}"; do wait "$pid" 2>/dev/null || true; done
   ASKED=()
 }
-probe_end() {
-  end_program "$PROBE_PID"
-  read -r PROBES FAILURES P99 WORST <"$STORY_DIR/probe"
-  printf '# /healthz, sanitizer build: %d probes, p99 %d ms, worst %d ms\n' "$PROBES" "$P99" "$WORST"
-}
 
 SIKLUS_FAULT=drawing:19:1 story_start "render.max_parallel=2" "render.queue_max=$WAITING" "render.timeout=10m" "database.statement_timeout=5m" "http.request_timeout=10m"
 check "unit.csv is imported" ctl unit import "$SAMPLE/unit.csv"
@@ -96,9 +91,7 @@ wait_all
 
 daemon_stop
 daemon_start
-"$SUPPORT/probe.py" "$STORY_DIR_SHORT/siklusd.sock" "$STORY_DIR/probe" own 9>&- &
-PROBE_PID=$!
-STORY_HELPERS+=("$PROBE_PID")
+probe_start
 ask_many c 20
 MOST=0
 while kill -0 "${ASKED[@]}" 2>/dev/null; do

@@ -21,9 +21,7 @@ world_start() {
 to() { ctl --quiet latihan jam --ke "$1+07:00"; }
 now() { ctl --output json latihan lihat | grep -oE '[0-9]{4}-[0-9]{2}-[0-9]{2}' | head -n 1; }
 play() { ctl --output json latihan maju --hari "$1" | /usr/bin/python3 "$SUPPORT/played.py" "$SAMPLE"/libur-*.csv; }
-sop_id() { ctl --output csv sop list --cari "$1" | sed -n '2s/,.*//p'; }
 sop_csv() { printf 'unit,judul,tanggal_efektif\n%s\n' "$1" >"$STORY_DIR/sop.csv"; }
-done_with() { ctl --quiet evaluasi catat "$1" --tanggal "$2" --oleh "Bagian Organisasi" --hasil tetap --nilai 4,4,4,4,4,4,4,4,4,4,4,4,4 && ctl --quiet monitoring catat "$1" --tanggal "$2" --oleh "Bagian Organisasi"; }
 ledger() { story_psql -c "select $1 from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id where $2"; }
 idle() { [[ $(story_psql -c "select count(*) from siklus.kiriman where status in ('menunggu', 'dikirim')") == 0 ]]; }
 planned() { (($(ledger 'count(*)' "g.sop_id = $1") > 0)); }

@@ -9,7 +9,6 @@ MORNING=$(next_working_morning)
 SECRET_SETDA=$(awk -F, '$1 == "SETDA-MAGETAN" { print $5 }' "$SAMPLE/saluran.csv")
 SECRET_ORGANISASI=$(awk -F, '$1 == "BAG-ORGANISASI" { print $5 }' "$SAMPLE/saluran.csv")
 
-preview_lines() { ctl --output json pengingat pratinjau --unit SETDA-MAGETAN | grep -o '"jumlah": *[0-9]*' | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
 delivered() { (($(sink_count mail) == $1 && $(sink_count webhook) == $2)); }
 settled() { [[ $(story_psql -c "select count(*) from siklus.kiriman where status <> 'terkirim'") == 0 ]]; }
 # The one to a unit, by its id in the ledger: what is below it is spoken of by that of its superior too.
@@ -19,7 +18,7 @@ story_start --latihan "outbox.max_attempts=4"
 story_sample
 check "the clock is set to a working morning" ctl latihan jam --ke "$MORNING"
 check_output "nothing is planned before sending is armed" '^0$' story_psql -c 'select count(*) from siklus.kiriman'
-LINES=$(preview_lines)
+LINES=$(preview_lines SETDA-MAGETAN)
 check "the preview shows what would go out" test "$LINES" -gt 0
 check_refused "a count that nobody saw is refused" 1 'Pratinjau' \
   ctl pengingat aktifkan --unit SETDA-MAGETAN --jumlah $((LINES + 1))

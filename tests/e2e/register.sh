@@ -10,7 +10,6 @@ KALSEL=$SAMPLE/sop-surat-masuk-kalsel
 MORNING=$(next_working_morning)
 
 retold() { /usr/bin/python3 "$SUPPORT/retell_csv.py" "$@" <"$MAGETAN" >"$STORY_DIR/retold.csv"; }
-sop_id() { ctl --output csv sop list --cari "$1" | sed -n '2s/,.*//p'; }
 parsed() { /usr/bin/python3 -c "import csv, json, sys; $1"; }
 json_rows() { ctl --output json "$@" | parsed 'print(len(json.load(sys.stdin)["data"]))'; }
 csv_rows() { ctl --output csv "$@" | parsed 'print(len(list(csv.DictReader(sys.stdin))))'; }

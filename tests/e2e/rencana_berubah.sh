@@ -101,9 +101,9 @@ daemon_start outbox.max_in_flight=6 outbox.batch=6 outbox.breaker_after=0
 sink_fault hold
 check "a week" new_week
 check_eventually "deliveries are under way" 60 counts 6 "status = 'dikirim'"
-for sop in "${SOPS[@]:6:4}"; do check "SOP $sop is evaluated and monitored" done_with "$sop"; done
+for sop in "${SOPS[@]:6:4}"; do check "SOP $sop is evaluated and monitored" done_with "$sop" "$DAY"; done
 sink_fault "delay 100"
-for sop in "${SOPS[@]:10:4}"; do check "SOP $sop is evaluated and monitored, while others are sent" done_with "$sop"; done
+for sop in "${SOPS[@]:10:4}"; do check "SOP $sop is evaluated and monitored, while others are sent" done_with "$sop" "$DAY"; done
 check_eventually "nothing waits in the end" 60 settled
 printf '# %d sent before their duty ended, %d cancelled\n' "$(count "status = 'terkirim'")" "$(count "status = 'batal'")"
 check "some were cancelled" some "status = 'batal'"

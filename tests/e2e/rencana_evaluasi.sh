@@ -13,7 +13,6 @@ while [[ $(working_day_after "$(date -d "$DUE - 1 day" +%F)") != "$DUE" ]]; do D
 YEAR=${DUE%%-*}
 UNIT=SETDA-MAGETAN
 
-preview_lines() { ctl --output json pengingat pratinjau --unit "$UNIT" | grep -o '"jumlah": *[0-9]*' | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
 mails() { (($(sink_count mail) >= $1)); }
 letters() { for ((n = 1; n <= $(sink_count mail); n++)); do /usr/bin/python3 "$SUPPORT/parse_mail.py" "$SINK_DIR/mail-$n.eml"; done; }
 due_dates() { story_psql -c "select md5(string_agg(concat(k.sop_id, k.jatuh_tempo, k.ditunda_hingga), ',' order by k.sop_id)) from api.keadaan('$TODAY') k"; }
@@ -55,6 +54,6 @@ check_said "with the SOP on its day" 'Penyusunan Rencana Evaluasi'
 check_said "by article" 'Pasal 13'
 
 check "reminders go to the heads" story_heads_only
-check "sending is armed" ctl pengingat aktifkan --unit "$UNIT" --jumlah "$(preview_lines)"
+check "sending is armed" ctl pengingat aktifkan --unit "$UNIT" --jumlah "$(preview_lines "$UNIT")"
 check_eventually "a digest leaves" 60 mails 1
 check_output "and names the planned day" "Evaluasi direncanakan $WORDS\." letters

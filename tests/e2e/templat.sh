@@ -8,7 +8,6 @@
 MORNING=$(next_working_morning)
 LETTER=$STORY_DIR/rekap.txt
 
-preview_lines() { ctl --output json pengingat pratinjau --unit SETDA-MAGETAN | grep -o '"jumlah": *[0-9]*' | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
 mails() { (($(sink_count mail) == $1)); }
 letter() { /usr/bin/python3 "$SUPPORT/parse_mail.py" "$SINK_DIR/mail-$1.eml"; }
 
@@ -36,7 +35,7 @@ check "a dry run is made" ctl templat set rekap teks "$LETTER" --dry-run
 check_equal "it writes nothing" "$HISTORY" "$(ctl --output csv templat riwayat rekap --bagian teks)"
 check "the text is set" ctl templat set rekap teks "$LETTER"
 check "to the heads alone" story_heads_only
-check "sending is armed" ctl pengingat aktifkan --unit SETDA-MAGETAN --jumlah "$(preview_lines)"
+check "sending is armed" ctl pengingat aktifkan --unit SETDA-MAGETAN --jumlah "$(preview_lines SETDA-MAGETAN)"
 check_eventually "both heads get a mail" 60 mails 2
 check_output "in the new words" '^Salam sejahtera,' letter 1
 check_output "with the due dates as a calendar" '^20[0-9]{6} [0-9a-f-]{36}@siklus 0 Tenggat ' letter 1

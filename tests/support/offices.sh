@@ -11,7 +11,7 @@
 #   two_bodies                  ids that came with two bodies
 #   all_arrived WHAT COPIES     the set of ids is that of the ledger, with no more copies than allowed
 #   leases_run_out [CONDITION]  as if their time had passed
-#   sop_of UNIT TITLE, done_with SOP        an SOP by its title; it is evaluated and monitored on DAY
+#   sop_of UNIT TITLE           an SOP by its title
 # shellcheck shell=bash disable=SC2034
 
 : "${OFFICES:=40}" "${WEBHOOKS:=yes}" "${HOLIDAYS:=yes}"
@@ -98,4 +98,3 @@ all_arrived() {
 }
 
 sop_of() { ctl --output csv sop list --unit "$1" --cari "$2" | sed -n '2s/,.*//p'; }
-done_with() { ctl --quiet evaluasi catat "$1" --tanggal "$DAY" --oleh "Bagian Organisasi" --hasil tetap --nilai 4,4,4,4,4,4,4,4,4,4,4,4,4 && ctl --quiet monitoring catat "$1" --tanggal "$DAY" --oleh "Bagian Organisasi"; }

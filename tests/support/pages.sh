@@ -44,7 +44,6 @@ AGES
   printf 'sub_bagian,kegiatan,judul,output\nUmum,Surat,Penerimaan Surat Masuk,Surat\nUmum,Rapat,Penyelenggaraan Rapat,Notula\nUmum,Tamu,Penerimaan Tamu,Buku tamu\n' >"$STORY_DIR/need.csv"
 }
 
-preview_lines() { ctl --output json pengingat pratinjau --unit "$1" | grep -o '"jumlah": *[0-9]*' | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
 mails() { (($(sink_count mail) >= $1)); }
 
 sop() { story_psql -c "select s.id from siklus.sop s join siklus.unit u on u.id = s.unit_id join siklus.versi v on v.sop_id = s.id where u.kode = '$1' and v.judul = '$2'"; }

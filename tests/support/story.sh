@@ -20,6 +20,12 @@
 #   metric NAME [DAEMON], metric_is NAME VALUE [DAEMON]     of /metrics
 #   working_day_after DAY       of Magetan, by weekday and the holidays of etc/sample
 #   receivers_told                          has a daemon said whom it may ask (api.pengiriman_masuk)
+#   preview_lines UNIT                      how many lines its preview counts, as arming asks for
+#   sop_id TEXT                             of the first SOP that a list finds
+#   done_with SOP DAY                       it is evaluated and monitored on that day
+#   status_troubled [DAEMON]                status is told, and ends by saying that something is wrong
+#   status_without TEXT                     status is told, and the text is not in it
+#   probe_start, probe_end                  /healthz is asked all the while; then FAILURES and P99 (probe.py)
 #   planner_runs                            waits until a planner has run that began after this call
 #   twice_a_day                             offices that got two digests by one channel on one local day
 #   cluster_restart fast|immediate           PostgreSQL goes and comes back
@@ -157,6 +163,33 @@ working_day_after() {
     (($(date -d "$day" +%u) > 5)) || grep -q "^$day," "$SAMPLE"/libur-*.csv
   do :; done
   printf '%s' "$day"
+}
+
+preview_lines() { ctl --output json pengingat pratinjau --unit "$1" | grep -o '"jumlah": *[0-9]*' | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
+done_with() { ctl --quiet evaluasi catat "$1" --tanggal "$2" --oleh "Bagian Organisasi" --hasil tetap --nilai 4,4,4,4,4,4,4,4,4,4,4,4,4 && ctl --quiet monitoring catat "$1" --tanggal "$2" --oleh "Bagian Organisasi"; }
+sop_id() { ctl --output csv sop list --cari "$1" | sed -n '2s/,.*//p'; }
+
+status_troubled() {
+  local code=0
+  "$SIKLUS_BUILD/siklusctl" --socket "$STORY_DIR_SHORT/${1:-siklusd}.sock" status || code=$?
+  ((code == 5))
+}
+status_without() {
+  local code=0 told
+  told=$(ctl status 2>&1) || code=$?
+  printf '%s\n' "$told"
+  ((code == 0 || code == 5)) && [[ $told != *"$1"* ]]
+}
+
+probe_start() {
+  "$SUPPORT/probe.py" "$STORY_DIR_SHORT/siklusd.sock" "$STORY_DIR/probe" own 9>&- &
+  PROBE_PID=$!
+  STORY_HELPERS+=("$PROBE_PID")
+}
+probe_end() {
+  end_program "$PROBE_PID"
+  read -r PROBES FAILURES P99 WORST <"$STORY_DIR/probe"
+  printf '# /healthz, sanitizer build: %d probes, p99 %d ms, worst %d ms\n' "$PROBES" "$P99" "$WORST"
 }
 
 twice_a_day() {
