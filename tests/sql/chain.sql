@@ -59,7 +59,7 @@ select is(uji.segel(), '4 ' || (:u + 4), 'then both are sealed');
 select is((select string_agg(j.isi ->> 'nama', ' ' order by s.urut) from siklus.jejak j join siklus.jejak_segel s on s.id = j.id where s.urut > :u), 'Lambat Cepat', 'in the order of their beginning');
 -- Two daemons seal at once.
 select api.program_tetapkan('{"unit": "D", "nama": "Dua", "dasar": "x", "mulai": "2026-11-23", "tenggat": "2027-11-23"}') \g /dev/null
-select dblink_exec('lambat', 'set application_name = lambat'), dblink_exec('cepat', 'begin'), uji.tanya('cepat', 'select uji.segel()') as s \gset
+select dblink_exec('cepat', 'begin'), uji.tanya('cepat', 'select uji.segel()') as s \gset
 select is(:'s', '2 ' || (:u + 6), 'one daemon seals');
 select uji.kirim('lambat', 'select uji.segel()') \g /dev/null
 select ok(uji.tertahan('lambat'), 'another waits');

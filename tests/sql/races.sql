@@ -10,7 +10,6 @@ select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15'
 commit;
 select plan(41);
 select uji.buka('satu'), uji.buka('dua') \g /dev/null
-select dblink_exec(n, format('set application_name = %L', n)) from unnest('{satu,dua}'::text[]) n \g /dev/null
 
 -- Two planners.
 select dblink_exec('satu', 'begin') \g /dev/null

@@ -3,20 +3,7 @@
 -- in words, nothing is half done. The set-up is committed; each test file has a database of its own.
 begin;
 \ir common.psql
-create extension dblink;
-create function uji.buka(nama text) returns text language sql as $$
-  select public.dblink_connect(nama, format('host=%s port=%s dbname=%I user=%I application_name=%s', split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'), current_database(), session_user, nama));
-$$;
-create function uji.tertahan(nama text) returns boolean language plpgsql as $$
-begin
-  for i in 1..500 loop
-    if exists (select from pg_stat_activity where datname = current_database() and application_name = nama and wait_event_type = 'Lock') then
-      return true;
-    end if;
-    perform pg_sleep(0.01), pg_stat_clear_snapshot();
-  end loop;
-  return false;
-end $$;
+\ir sessions.psql
 -- What the second of two statements says when it comes while the first is not committed yet: "waited: refusal".
 create function uji.lomba(pertama text, kedua text, akhir text default 'commit') returns text language plpgsql as $$
 declare
@@ -24,17 +11,15 @@ declare
   hasil text;
 begin
   perform public.dblink_exec('satu', 'begin');
-  select t into hasil from public.dblink('satu', format('select uji.hukum(%L)', pertama)) r (t text);
+  hasil := uji.tanya('satu', format('select uji.hukum(%L)', pertama));
   if hasil <> 'ok' then
     perform public.dblink_exec('satu', 'rollback');
     return 'first: ' || hasil;
   end if;
-  perform public.dblink_send_query('dua', format('select uji.hukum(%L)', kedua));
+  perform uji.kirim('dua', format('select uji.hukum(%L)', kedua));
   tunggu := uji.tertahan('dua');
   perform public.dblink_exec('satu', akhir);
-  select t into hasil from public.dblink_get_result('dua') r (t text);
-  perform from public.dblink_get_result('dua') r (t text);
-  return case when tunggu then 'waited: ' else 'at once: ' end || hasil;
+  return case when tunggu then 'waited: ' else 'at once: ' end || uji.terima('dua');
 end $$;
 create function uji.siap(judul text, sampai text) returns bigint language plpgsql as $$
 declare

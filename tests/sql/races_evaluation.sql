@@ -27,7 +27,6 @@ select jsonb_build_object('id', :s, 'tanggal', '2026-11-24', 'oleh', 'Satu', 'ha
 commit;
 select plan(8);
 select uji.buka('satu'), uji.buka('dua') \g /dev/null
-select dblink_exec(n, format('set application_name = %L', n)) from unnest('{satu,dua}'::text[]) n \g /dev/null
 select is(uji.lomba('evaluasi_catat', :'p', :'p'::jsonb || '{"oleh": "Dua", "hasil": "revisi"}'), 'ok, waits, SK409 sudah-dicatat', 'Pasal 13: one date has one outcome, the second is told whose');
 select is(uji.lomba('evaluasi_catat', :'p'::jsonb || '{"tanggal": "2026-11-23"}', :'p'::jsonb || '{"tanggal": "2026-11-22"}'), 'ok, waits, ok', 'Pasal 13: two true events of different days are both kept');
 select is(uji.lomba('evaluasi_catat', :'p'::jsonb || '{"tanggal": "2026-11-25", "hasil": "cabut"}', :'p'::jsonb || '{"tanggal": "2026-11-21", "hasil": "cabut"}'), 'ok, waits, SK422 tidak-berlaku', 'Pasal 13: an SOP is revoked once');

@@ -4,9 +4,6 @@
 begin;
 \ir common.psql
 select plan(85);
-create function uji.sotk(p jsonb) returns jsonb language sql as $$
-  select api.sotk_catat('{"tanggal": "2026-11-23", "dasar": "Perda Nomor 8 Tahun 2026", "oleh": "Bagian Organisasi"}' || p);
-$$;
 create function uji.tolak_sotk(p jsonb) returns text language sql as $$
   select kode || case when kode like 'SK4%' and rincian = '' then ' tanpa pasal' else '' end || case when kode like 'SK4%' and saran !~ '[.]$' then ' tanpa saran' else '' end
   from uji.galat(format('select uji.sotk(%L)', p));

@@ -2,46 +2,27 @@
 -- Two sessions at one unit, at one SOP, at one regulation: one wins, the other gets a clear refusal.
 begin;
 \ir common.psql
-create extension dblink;
-create function uji.buka(nama text) returns text language sql as $$
-  select public.dblink_connect(nama, format('host=%s port=%s dbname=%I user=%I', split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'), current_database(), session_user));
-$$;
-create function uji.terima(nama text) returns text language plpgsql as $$
-declare
-  hasil text;
-begin
-  select string_agg(t, ',') into hasil from public.dblink_get_result(nama) r (t text);
-  perform from public.dblink_get_result(nama) r (t text);
-  return hasil;
-end $$;
+\ir sessions.psql
 -- Both say their word at once; the answers of the first and of the second, which waited until the first was through.
 create function uji.bersamaan(satu text, dua text) returns text language plpgsql as $$
 declare
   a text;
 begin
   perform public.dblink_exec('satu', 'begin');
-  a := (select t from public.dblink('satu', format('select uji.tolak(%L)', satu)) r (t text));
-  perform public.dblink_send_query('dua', format('select uji.tolak(%L)', dua));
-  for i in 1..500 loop
-    exit when exists (select from pg_stat_activity where datname = current_database() and application_name = 'dua' and wait_event_type = 'Lock');
-    perform pg_sleep(0.01), pg_stat_clear_snapshot();
-  end loop;
-  if public.dblink_is_busy('dua') = 0 then
+  a := uji.tanya('satu', format('select uji.tolak(%L)', satu));
+  perform uji.kirim('dua', format('select uji.tolak(%L)', dua));
+  if not uji.tertahan('dua') then
     a := a || ' (tidak menunggu)';
   end if;
   perform public.dblink_exec('satu', 'commit');
   return a || ', ' || uji.terima('dua');
 end $$;
-create function uji.sotk(p jsonb) returns jsonb language sql as $$
-  select api.sotk_catat('{"tanggal": "2026-11-23", "dasar": "Perda Nomor 8 Tahun 2026", "oleh": "Bagian Organisasi"}' || p);
-$$;
 select uji.jam('2026-11-23 09:00+07'), uji.unit('A'), uji.unit('B'), uji.unit('C'), uji.unit('D'), uji.unit('E') \g /dev/null
 select uji.sop('A', 'Satu', '2024-01-01') as s, uji.sop('D', 'Dua', '2024-01-01') as d \gset
 select api.peraturan_catat('{"nama": "UU 43/2009"}') ->> 'id' as r \gset
 commit;
 select plan(9);
 select uji.buka('satu'), uji.buka('dua') \g /dev/null
-select dblink_exec(n, format('set application_name = %L', n)) from unnest('{satu,dua}'::text[]) n \g /dev/null
 
 select is(uji.bersamaan($$select uji.sotk('{"jenis": "gabung", "unit": ["A"], "penerus": ["B"]}')$$, $$select uji.sotk('{"jenis": "gabung", "unit": ["A"], "penerus": ["C"]}')$$),
   'ok, SK409 unit-berakhir', 'one unit is merged once');
