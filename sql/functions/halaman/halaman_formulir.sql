@@ -24,7 +24,7 @@ begin
     j := api.arg_tindakan(p ->> 'rujukan');
   end if;
   v := api.halaman_formulir_versi(f.formulir, s, hari);
-  medan := api.halaman_medan_isi(f.formulir, s, v.id, hari, saya ->> 'nama') || api.halaman_medan_butir(f.formulir, hari) || api.halaman_medan_tindakan(j);
+  medan := api.halaman_medan_isi(f.formulir, v.id, hari, saya ->> 'nama') || api.halaman_medan_butir(f.formulir, hari) || api.halaman_medan_tindakan(j);
   return jsonb_build_object('saya', saya,
     'formulir', jsonb_build_object('nama', f.formulir, 'judul', case when j.kode is null then f.judul else format('Tindakan %s', j.kode) end, 'kirim', f.kirim, 'aksi', format(f.aksi, s.id, p ->> 'rujukan'),
       'ke', '/sop/' || s.id, 'pasal', coalesce(j.pasal, f.pasal), 'pengantar', coalesce(j.nama, api.halaman_pengantar(f.formulir, s, p ->> 'rujukan'))),

@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: MIT
 -- The fields of api.halaman_medan with what may be chosen and what is known already. A choice without choices is left out.
-create function api.halaman_medan_isi(formulir text, s siklus.sop, versi bigint, hari date, nama text) returns jsonb
+create function api.halaman_medan_isi(formulir text, versi bigint, hari date, nama text) returns jsonb
   stable language plpgsql as $$
 begin
   return (
     select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('urut', m.urut, 'nama', m.nama, 'label', m.label, 'tipe', m.tipe, 'wajib', m.wajib, 'bantuan', m.bantuan, 'kelompok', m.kelompok, 'bila', m.bila,
-      'pilihan', c.pilihan, 'kolom', api.halaman_kolom(m.formulir, m.nama),
+      'pilihan', c.pilihan, 'kolom', api.halaman_kolom(m.nama),
       'nilai', case when m.nama = 'tanggal' then hari::text when m.nama = 'oleh' then halaman_medan_isi.nama when m.nama = 'evaluator' then 'bagian_organisasi'
         when m.nama = 'sidik' then (select encode(d.sidik, 'hex') from siklus.distribusi d where d.versi_id = versi order by d.id desc limit 1)
         when m.tipe = 'pilihan' then (select x ->> 'nilai' from jsonb_array_elements(c.pilihan) x where api.nama_polos(x ->> 'nilai') = api.nama_polos(halaman_medan_isi.nama) limit 1) end))), '[]')
@@ -30,7 +30,7 @@ begin
 end $$;
 
 -- The columns of a list whose lines are filled in one by one.
-create function api.halaman_kolom(formulir text, nama text) returns jsonb
+create function api.halaman_kolom(nama text) returns jsonb
   immutable language sql as $$
   select case nama
     when 'tindak_lanjut' then '[{"nama": "uraian", "label": "Tindakan", "tipe": "teks"}, {"nama": "penanggung", "label": "Penanggung jawab", "tipe": "teks"}, {"nama": "tenggat", "label": "Paling lambat", "tipe": "tanggal"}]'

@@ -48,7 +48,7 @@ create function api.langkah_ramai(rentang api.rentang_rencana[]) returns table (
 $$;
 
 -- All others.
-create function api.langkah_lain(saat timestamptz, kelas api.kelas_rencana[], segar boolean, hanya bigint[], maju bigint[]) returns table (
+create function api.langkah_lain(kelas api.kelas_rencana[], segar boolean, hanya bigint[], maju bigint[]) returns table (
   unit_id bigint, aktif boolean, hari date, buka timestamptz, peran text, satuan text, langkah int, jenis text, sop_id bigint, rujukan bigint,
   jatuh_tempo date, ditunda_hingga date, perkiraan boolean, uraian text, pasal text, pasti boolean)
   stable language plpgsql as $$

@@ -67,7 +67,7 @@ create function api.rencana_baris(
     select t.* from api.tujuan_hari(array(select distinct (saat at time zone z.tz)::date from siklus.zona z)) t where not tetap
   ), lain as materialized (
     select l.*, ke.jabatan_id, ke.tingkat, ke.unit_tujuan, ke.saluran, ke.urut, ke.rangkap
-    from api.langkah_lain(saat, kelas, segar, hanya, maju) l join ke on ke.unit_id = l.unit_id and ke.peran = l.peran and (ke.hari is null or ke.hari = l.hari)
+    from api.langkah_lain(kelas, segar, hanya, maju) l join ke on ke.unit_id = l.unit_id and ke.peran = l.peran and (ke.hari is null or ke.hari = l.hari)
   ), satu as ( -- an office that stands in several roles is told by the latest step of them. A unit is looked up by its number alone: it has one class and few roles
     select t.unit_id, t.aktif, t.hari, t.buka, l.peran, l.satuan, l.langkah, l.jenis, l.sop_id, l.rujukan, l.jatuh_tempo, l.ditunda_hingga, l.perkiraan, l.uraian, l.pasal, t.pasti,
       t.jabatan_id, t.tingkat, t.unit_tujuan, t.saluran
