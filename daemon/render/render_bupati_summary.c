@@ -110,9 +110,9 @@ static void say_covered(struct strbuf *words, const struct render_bupati *b)
 
 static const struct tile tiles[PDF_TILES] = {
     {"SOP berlaku", PDF_ACCENT, say_in_force, say_units},
-    {"Kepatuhan", 0x38866a, say_share, say_year_before},
-    {"Segera", 0xf4c95d, say_soon, say_soon_note},
-    {"Terlambat", 0x951b1e, say_late, say_worst},
+    {"Kepatuhan", PDF_KEPT, say_share, say_year_before},
+    {"Segera", PDF_SOON, say_soon, say_soon_note},
+    {"Terlambat", PDF_LATE, say_late, say_worst},
     {"Cakupan kebutuhan", PDF_MUTED, say_coverage, say_covered},
 };
 

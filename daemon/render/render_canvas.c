@@ -7,7 +7,6 @@
 #define HATCH_STEP 3.0
 #define HATCH_COLOUR 0xb4bdc6
 #define HATCH_LINES 1024
-#define FRAME_COLOUR 0x5b6875
 
 bool canvas_end(struct canvas *c)
 {
@@ -27,7 +26,7 @@ static void frame(struct canvas *c, double x, double y, double width, double hei
 {
     const struct canvas_point corners[] = {
         {x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}, {x, y}};
-    c->ground->path(c, corners, sizeof corners / sizeof *corners, 0.5, FRAME_COLOUR);
+    c->ground->path(c, corners, sizeof corners / sizeof *corners, 0.5, PDF_MUTED);
 }
 
 /* Slanted lines, each ending at the edges of the box: no ground need cut them off. */

@@ -17,7 +17,6 @@
 #define NAME 0.42 /* of the width */
 #define VALUE 10.5
 #define BAR 0.95
-#define BAR_COLOUR 0x951b1e
 #define TOLD 3
 
 struct unit {
@@ -97,7 +96,7 @@ static void draw_row(struct canvas *c, const struct rows *s, double y, const str
     double bar = longest > 0 ? s->bar_max * (double)u->days / (double)longest : 0;
     bar = fmax(bar, 0.15 * c->unit);
     canvas_text(c, 0, baseline, s->name, &chart_body, u->name);
-    canvas_box(c, s->bar_x, bar_y, bar, BAR * c->unit, BAR_COLOUR);
+    canvas_box(c, s->bar_x, bar_y, bar, BAR * c->unit, PDF_LATE);
     say_value(canvas_words(c), u);
     double x = s->bar_x + bar + 0.5 * c->unit;
     canvas_text(c, x, bar_y + 0.83 * c->unit, c->width - x, &chart_body, canvas_said(c));

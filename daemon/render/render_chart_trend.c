@@ -14,8 +14,6 @@
 #define BOTTOM 1.5  /* the months */
 #define UPPER 0.62  /* of the room of both panels */
 #define LABEL 5.4   /* the least room of a month's name */
-#define LINE_COLOUR 0x1f3a5f
-#define BAR_COLOUR 0x951b1e
 
 struct month {
     const char *end;
@@ -88,8 +86,8 @@ static void draw_last_share(struct canvas *c, const struct panel *a, const struc
 {
     struct pdf_style style = chart_strong;
     style.align = PDF_ALIGN_RIGHT;
-    style.colour = LINE_COLOUR;
-    c->ground->dot(c, at, 0.28 * c->unit, LINE_COLOUR);
+    style.colour = PDF_ACCENT;
+    c->ground->dot(c, at, 0.28 * c->unit, PDF_ACCENT);
     say_share(canvas_words(c), t->months[t->n - 1].share);
     double y = at.y - 0.6 * c->unit;
     if (y - 0.8 * c->unit < a->y)
@@ -109,9 +107,9 @@ static void draw_shares(struct canvas *c, const struct panel *a, const struct tr
             continue;
         }
         if (n > 1)
-            c->ground->path(c, run, n, 0.17 * c->unit, LINE_COLOUR);
+            c->ground->path(c, run, n, 0.17 * c->unit, PDF_ACCENT);
         else if (n == 1)
-            c->ground->dot(c, run[0], 0.17 * c->unit, LINE_COLOUR);
+            c->ground->dot(c, run[0], 0.17 * c->unit, PDF_ACCENT);
         if (i == t->n && n > 0)
             draw_last_share(c, a, t, run[n - 1]);
         n = 0;
@@ -125,7 +123,7 @@ static void draw_late(struct canvas *c, const struct panel *a, const struct tren
         double height = a->height * (double)t->months[i].late / (double)t->late_max;
         if (height > 0)
             canvas_box(c, middle(a, t, i) - bar / 2, a->y + a->height - fmax(height, 1), bar,
-                       fmax(height, 1), BAR_COLOUR);
+                       fmax(height, 1), PDF_LATE);
     }
     canvas_rule(c, a->x, a->y + a->height, a->width, PDF_MUTED);
     render_text_number(canvas_words(c), t->late_max);

@@ -21,9 +21,9 @@ const struct paper_kind render_kebutuhan_kind = {
     .vacant = "Kepala unit",
     .say_note = say_share,
     .figures = {{"Kebutuhan SOP", "kebutuhan", "baris yang meminta SOP", PDF_ACCENT},
-                {"Ada SOP berlaku", "tercakup", NULL, 0x38866a},
-                {"Ada calon", "calon", "menunggu penegasan", 0xf4c95d},
-                {"Belum ada", "kosong", "perlu disusun", 0x951b1e},
+                {"Ada SOP berlaku", "tercakup", NULL, PDF_KEPT},
+                {"Ada calon", "calon", "menunggu penegasan", PDF_SOON},
+                {"Belum ada", "kosong", "perlu disusun", PDF_LATE},
                 {"Standar pelayanan", "bukan_sop", "bukan SOP", PDF_MUTED}},
 };
 

@@ -27,6 +27,10 @@
 #define PDF_RULE 0xc9d1d9
 #define PDF_PANEL 0xf3f5f7
 #define PDF_ACCENT 0x1f3a5f
+/* How things stand, in every report alike. */
+#define PDF_KEPT 0x38866a
+#define PDF_SOON 0xf4c95d
+#define PDF_LATE 0x951b1e
 
 enum pdf_align { PDF_ALIGN_LEFT, PDF_ALIGN_CENTER, PDF_ALIGN_RIGHT };
 

@@ -17,9 +17,9 @@
 #define SHRINK_MIN 0.45
 
 const struct pdf_class pdf_classes[PDF_CLASSES] = {
-    {"patuh", "Patuh", 0x38866a, 0xffffff, false},
-    {"segera", "Segera", 0xf4c95d, PDF_INK, false},
-    {"terlambat", "Terlambat", 0x951b1e, 0xffffff, false},
+    {"patuh", "Patuh", PDF_KEPT, 0xffffff, false},
+    {"segera", "Segera", PDF_SOON, PDF_INK, false},
+    {"terlambat", "Terlambat", PDF_LATE, 0xffffff, false},
     {"proses", "Dalam proses", 0x7ba6cb, PDF_INK, false},
     {"data_kurang", "Data kurang", 0xeceff1, PDF_INK, true},
 };

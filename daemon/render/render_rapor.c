@@ -123,9 +123,9 @@ static const struct {
     void (*say_note)(struct strbuf *words, const struct rapor *r);
 } tiles[PDF_TILES] = {
     {"SOP berlaku", PDF_ACCENT, say_in_force, say_coverage},
-    {"Kepatuhan", 0x38866a, say_share, say_region},
-    {"Terlambat", 0x951b1e, say_late, say_longest},
-    {"Evaluasi tepat waktu", 0xf4c95d, say_in_time, say_evaluations},
+    {"Kepatuhan", PDF_KEPT, say_share, say_region},
+    {"Terlambat", PDF_LATE, say_late, say_longest},
+    {"Evaluasi tepat waktu", PDF_SOON, say_in_time, say_evaluations},
     {"Peringkat", PDF_MUTED, say_place, say_places},
 };
 

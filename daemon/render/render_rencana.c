@@ -42,9 +42,9 @@ const struct paper_kind render_rencana_kind = {
     .say_standing = say_standing,
     .say_note = say_bound,
     .figures = {{"SOP direncanakan", "sop", "dalam tahun ini", PDF_ACCENT},
-                {"Sudah dievaluasi", "selesai", "sesudah direncanakan", 0x38866a},
-                {"Terlambat", "terlambat", "jatuh tempo sudah lewat", 0x951b1e},
-                {"Belum direncanakan", "belum", "jatuh tempo tahun ini", 0xf4c95d},
+                {"Sudah dievaluasi", "selesai", "sesudah direncanakan", PDF_KEPT},
+                {"Terlambat", "terlambat", "jatuh tempo sudah lewat", PDF_LATE},
+                {"Belum direncanakan", "belum", "jatuh tempo tahun ini", PDF_SOON},
                 {"Paling banyak sehari", "puncak", NULL, PDF_MUTED}},
 };
 

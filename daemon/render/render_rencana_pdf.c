@@ -14,7 +14,7 @@
 #define CHART_KEY 14.0
 #define MONTHS 12
 #define DUE_COLOUR 0xb8c2cc
-#define LIMIT_COLOUR 0x951b1e
+#define LIMIT_COLOUR PDF_LATE
 
 static void say_no(struct strbuf *words, const struct json_object *row, size_t index)
 {
