@@ -169,8 +169,7 @@ static int list_rows(struct cli_call *call, struct pages *p)
     int result = read_rows(call, p, rows, &last);
 
     if (result == CLI_DONE && !cli_value_array(last, "data"))
-        result = cli_call_fail(CLI_UNREACHABLE,
-                               "jawaban siklusd bukan daftar; periksa alamat dan versinya");
+        result = cli_no_list();
     if (result == CLI_DONE && call->format == CLI_JSON)
         print_json(call, last, rows);
     else if (result == CLI_DONE)

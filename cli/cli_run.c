@@ -110,10 +110,16 @@ static int ask_own(struct cli_call *call, struct json_object *body, struct cli_a
     return result;
 }
 
-static int no_csv(const struct cli_call *call)
+int cli_no_csv(const struct cli_call *call)
 {
     return cli_call_fail(CLI_USAGE, "keluaran csv hanya untuk daftar, bukan untuk '%s'",
                          cli_buf_text(&call->words));
+}
+
+int cli_no_list(void)
+{
+    return cli_call_fail(CLI_UNREACHABLE,
+                         "jawaban siklusd bukan daftar; periksa alamat dan versinya");
 }
 
 int cli_load(const char *file, size_t max, struct cli_buf *ret)
@@ -130,7 +136,7 @@ int cli_act(struct cli_call *call, struct json_object *body)
 {
     struct cli_answer answer = {0};
 
-    int result = call->format == CLI_CSV ? no_csv(call) : ask_own(call, body, &answer);
+    int result = call->format == CLI_CSV ? cli_no_csv(call) : ask_own(call, body, &answer);
     if (result == CLI_DONE)
         result = cli_answer_show(call, &answer);
     json_object_put(body);

@@ -16,6 +16,10 @@ int cli_run_document(struct cli_call *call);
 /* POST of each FILE to an import; the report is shown. */
 int cli_run_import(struct cli_call *call);
 
+/* CLI_USAGE, after a sentence: the command answers with a document, which is no CSV. */
+int cli_no_csv(const struct cli_call *call);
+/* CLI_UNREACHABLE, after a sentence: what answered is no list. */
+int cli_no_list(void);
 /* Reads a file ("-": stdin) of at most max bytes. CLI_DONE, or CLI_USAGE after a sentence. */
 int cli_load(const char *file, size_t max, struct cli_buf *ret);
 /* An act with a body of the caller's own making; body is given up. */

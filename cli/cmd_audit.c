@@ -127,8 +127,7 @@ static int run_verify(struct cli_call *call)
     int result = CLI_DONE;
 
     if (call->format == CLI_CSV)
-        return cli_call_fail(CLI_USAGE, "keluaran csv hanya untuk daftar, bukan untuk '%s'",
-                             cli_buf_text(&call->words));
+        return cli_no_csv(call);
     cli_operation_path(call, &path);
     while (more && result == CLI_DONE) {
         struct json_object *slice = NULL;

@@ -275,8 +275,7 @@ static int run_steps(struct cli_call *call)
     int result = CLI_DONE;
 
     if (call->format == CLI_CSV)
-        return cli_call_fail(CLI_USAGE,
-                             "keluaran csv hanya untuk daftar, bukan untuk 'latihan maju'");
+        return cli_no_csv(call);
     if (s.days < 1 || s.days > DAYS_MAX)
         return cli_call_fail(CLI_USAGE, "nilai --hari harus 1 sampai %d", DAYS_MAX);
     s.rows = json_object_new_array();

@@ -61,8 +61,7 @@ int cli_massal_run(struct cli_call *call)
 
     if (!items) {
         json_object_put(answer);
-        return cli_call_fail(CLI_UNREACHABLE,
-                             "jawaban siklusd bukan daftar; periksa alamat dan versinya");
+        return cli_no_list();
     }
     for (size_t i = 0; i < json_object_array_length(items); i++)
         print_refused(json_object_array_get_idx(items, i));

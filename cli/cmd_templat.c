@@ -73,8 +73,7 @@ static int ask(struct cli_call *call, struct json_object **ret)
     struct cli_buf path = {0};
 
     if (call->format == CLI_CSV)
-        return cli_call_fail(CLI_USAGE, "keluaran csv hanya untuk daftar, bukan untuk '%s'",
-                             cli_buf_text(&call->words));
+        return cli_no_csv(call);
     cli_operation_path(call, &path);
     if (call->args_count > 1)
         cli_operation_add(&path, "bagian", call->args[1]);
