@@ -15,7 +15,6 @@
 #include "json.h"
 #include "utf8.h"
 
-#define NAME_SHOWN ((size_t)60)
 #define ACTS_MAX 100 /* of one request */
 
 struct api_bulk {
@@ -74,7 +73,7 @@ static bool items_fit(struct api_call *c, const struct api_bulk *b)
             continue;
         api_call_refuse(c, 400, "anggota-tidak-dikenal",
                         "Butir ke-%zu memuat anggota \"%.*s\" yang tidak dikenal operasi %s.",
-                        i + 1, (int)utf8_cut(name, strlen(name), NAME_SHOWN), name,
+                        i + 1, (int)utf8_cut(name, strlen(name), API_NAME_SHOWN), name,
                         b->act->operation);
         return false;
     }

@@ -15,6 +15,9 @@
 #include "http_reply.h"
 #include "worker.h"
 
+/* Bytes that are kept of what a client says of itself in a header. */
+#define API_SAID_MAX ((size_t)200)
+
 struct api {
     struct loop *loop;
     struct db_pool *db;

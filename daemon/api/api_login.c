@@ -12,8 +12,6 @@
 #include "log.h"
 #include "render_text.h"
 
-#define AGENT_MAX ((size_t)200)
-
 static db_done on_begun, on_ended, on_left;
 static worker_done on_compared;
 
@@ -84,7 +82,7 @@ static void add_agent(struct api_call *c)
     struct strbuf text = STRBUF_INIT;
 
     if (agent != NULL)
-        render_text_plain(&text, agent, strnlen(agent, AGENT_MAX), 0);
+        render_text_plain(&text, agent, strnlen(agent, API_SAID_MAX), 0);
     api_secret_add(c, "peramban", text.failed ? NULL : text.data);
     strbuf_free(&text);
 }

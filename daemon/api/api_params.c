@@ -18,7 +18,6 @@
 
 /* A document that comes with an act is read on the loop: values cost more than bytes. */
 #define DOCUMENT_VALUES ((size_t)20000)
-#define NAME_SHOWN ((size_t)60) /* bytes of a wrong name that an answer repeats */
 
 void api_params_escape(struct strbuf *out, const char *text)
 {
@@ -99,7 +98,7 @@ static void refuse_member(struct api_call *c, const char *name)
 
     strbuf_addf(&detail,
                 "Badan permintaan memuat anggota \"%.*s\" yang tidak dikenal; yang dikenal: %s.",
-                (int)utf8_cut(name, strlen(name), NAME_SHOWN), name,
+                (int)utf8_cut(name, strlen(name), API_NAME_SHOWN), name,
                 c->route->body != NULL ? c->route->body : "tidak ada");
     if (detail.failed) {
         api_call_no_memory(c);

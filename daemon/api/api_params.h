@@ -9,6 +9,8 @@
 #include "api_call.h"
 #include "strbuf.h"
 
+/* Bytes of a wrong name that an answer repeats. */
+#define API_NAME_SHOWN ((size_t)60)
 /* Of one file: some 0.1 s, 90 MB of objects. */
 #define API_JSON_VALUES ((size_t)100000)
 

@@ -20,7 +20,6 @@
 #include "render_page.h"
 #include "render_text.h"
 
-#define AGENT_MAX ((size_t)200)
 #define ETAG_SIZE 80
 
 static db_done on_link, on_answered, on_feed;
@@ -157,10 +156,11 @@ void api_public_answer(struct api_call *c)
         params.len--; /* before the brace */
         if (form.len > 2)
             strbuf_addf(&params, ",%.*s", (int)form.len - 2, form.data + 1);
-        add_member(&params, "alamat", http_request_peer(c->request)->address, AGENT_MAX);
+        add_member(&params, "alamat", http_request_peer(c->request)->address, API_SAID_MAX);
         add_member(&params, "diteruskan", http_request_header(c->request, "X-Forwarded-For"),
-                   AGENT_MAX);
-        add_member(&params, "peramban", http_request_header(c->request, "User-Agent"), AGENT_MAX);
+                   API_SAID_MAX);
+        add_member(&params, "peramban", http_request_header(c->request, "User-Agent"),
+                   API_SAID_MAX);
         strbuf_addc(&params, '}');
         ask(c, "api.tanggapan_catat", &params, on_answered);
     }
