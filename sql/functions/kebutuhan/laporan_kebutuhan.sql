@@ -37,8 +37,7 @@ begin
         join api.sop_pemilik(hari, u.jalur) o on o.sop_id = j.sop_id
         cross join lateral (values (t.isi ->> 'lingkungan'), (t.isi ->> 'peraturan')) i (isi)
         where t.kode = '2a' and t.tanggal <= hari and t.tercatat <= hari),
-      'pimpinan', (select jsonb_build_object('jabatan', f.jabatan, 'nama', f.nama, 'nip', o.nip, 'status', f.status)
-        from api.pimpinan_pada(hari) f join siklus.pejabat o on o.id = f.pejabat_id where f.unit_id = u.id),
+      'pimpinan', api.laporan_pimpinan(u.id, hari),
       'ringkasan', (select jsonb_build_object('kebutuhan', count(*) filter (where c.status <> 'bukan_sop'), 'tercakup', count(*) filter (where c.status = 'tercakup'),
           'calon', count(*) filter (where c.status = 'calon'), 'kosong', count(*) filter (where c.status = 'kosong'), 'bukan_sop', count(*) filter (where c.status = 'bukan_sop'),
           'persen_tercakup', round(100.0 * count(*) filter (where c.status = 'tercakup') / nullif(count(*) filter (where c.status <> 'bukan_sop'), 0), 1)) from c),

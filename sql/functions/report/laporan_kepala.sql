@@ -25,3 +25,10 @@ begin
     join siklus.unit x on x.id = f.unit_id
     where f.unit_id in (pembina.id, u.id) order by f.unit_id = pembina.id desc nulls last limit 1));
 end $$;
+
+-- Who signs a paper of a unit: its acting head on the day. Null: nobody.
+create function api.laporan_pimpinan(unit_id bigint, hari date) returns jsonb
+  stable language sql as $$
+  select jsonb_build_object('jabatan', f.jabatan, 'nama', f.nama, 'nip', o.nip, 'status', f.status)
+  from api.pimpinan_pada(hari) f join siklus.pejabat o on o.id = f.pejabat_id where f.unit_id = laporan_pimpinan.unit_id
+$$;

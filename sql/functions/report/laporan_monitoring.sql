@@ -21,8 +21,7 @@ begin
   end if;
   return api.laporan_kepala(u, hari) || jsonb_build_object(
     'putaran', case when r.id is not null then jsonb_build_object('id', r.id, 'tanggal', r.tanggal, 'penilai', r.penilai, 'catatan', r.catatan) end,
-    'pimpinan', (select jsonb_build_object('jabatan', f.jabatan, 'nama', f.nama, 'nip', o.nip, 'status', f.status)
-      from api.pimpinan_pada(hari) f join siklus.pejabat o on o.id = f.pejabat_id where f.unit_id = u.id),
+    'pimpinan', api.laporan_pimpinan(u.id, hari),
     'metode', (select jsonb_agg(jsonb_build_object('arti', m.arti, 'dipakai', coalesce(m.metode = any (r.metode), false)) order by m.metode) from siklus.monitoring_metode m),
     'baris', case when r.id is not null then (
       select coalesce(jsonb_agg(jsonb_build_object('prosedur', api.prosedur(v), 'berjalan_baik', m.berjalan_baik, 'catatan', m.catatan, 'tindakan', t.uraian, 'penanggung', t.penanggung, 'tenggat', t.jatuh_tempo)

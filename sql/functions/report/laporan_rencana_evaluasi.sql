@@ -46,8 +46,7 @@ begin
       'dasar', jsonb_build_array(
         jsonb_build_object('pasal', 'Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'evaluasi SOP paling lama dua tahun sekali'),
         jsonb_build_object('pasal', 'Pasal 13 ayat (2) Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'evaluasi oleh Bagian Organisasi atau lembaga independen')),
-      'pimpinan', (select jsonb_build_object('jabatan', f.jabatan, 'nama', f.nama, 'nip', o.nip, 'status', f.status)
-        from api.pimpinan_pada(acuan) f join siklus.pejabat o on o.id = f.pejabat_id where f.unit_id = coalesce((api.pembina_unit(u.id, acuan)).id, u.id)),
+      'pimpinan', api.laporan_pimpinan(coalesce((api.pembina_unit(u.id, acuan)).id, u.id), acuan),
       'ringkasan', (select jsonb_build_object('sop', count(*), 'selesai', count(*) filter (where l.status = 'selesai'), 'lewat', count(*) filter (where l.status = 'lewat'),
           'terlambat', count(*) filter (where l.terlambat and l.status <> 'selesai'), 'hari', count(distinct l.hari), 'unit', count(distinct l.unit_id),
           'belum', (select count(*) from k where not exists (select from r where r.sop_id = k.sop_id and r.jatuh_tempo = k.jatuh_tempo)),
