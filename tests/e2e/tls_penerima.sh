@@ -112,4 +112,5 @@ check_equal "they heard four" 4 "$(heard)"
 check_equal "nothing was said outside of TLS" '' "$(cat "$TLS/clear" 2>/dev/null || true)"
 check "the alarm is over" status_without TLS
 check_equal "the secret is in no log" 0 "$(grep -ac "$TOKEN" "$STORY_DIR/siklusd.log" || true)"
-check_equal "nor in the database" 0 "$("$CLUSTER_BIN/pg_dump" --data-only -h "$CLUSTER_SOCKET" -U postgres "$STORY_DB" 2>/dev/null | grep -ac "$TOKEN" || true)"
+"$CLUSTER_BIN/pg_dump" --data-only -h "$CLUSTER_SOCKET" -p 5432 -U postgres -d "$STORY_DB" >"$STORY_DIR/isi.sql" 2>"$STORY_DIR/isi.err"
+check_equal "nor in the database" 0 "$(grep -ac "$TOKEN" "$STORY_DIR/isi.sql" || true)"
