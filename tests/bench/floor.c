@@ -16,7 +16,6 @@
 #include <time.h>
 
 #define LINES 32
-#define CLAIM 500
 #define SETTLE 250
 #define SETTLE_MS 5
 #define IDLE_MS 50

@@ -6,7 +6,6 @@ import json
 import os
 import sys
 import tempfile
-import urllib.parse
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from check_list import check_csv, check_xlsx
