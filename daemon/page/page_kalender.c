@@ -124,8 +124,7 @@ static void add_month(const struct page *p, struct strbuf *out)
     strbuf_addf(out, "<h2>%s %d</h2>\n<p class=\"langkah\">", months[first.month - 1], first.year);
     add_step(p, page_member(p->doc, "sebelum"), "Bulan sebelumnya", "prev", out);
     add_step(p, page_member(p->doc, "sesudah"), "Bulan berikutnya", "next", out);
-    strbuf_adds(out,
-                "</p>\n<div class=\"bulan\"><div class=\"kepala-pekan\" aria-hidden=\"true\">");
+    strbuf_adds(out, "</p>\n<div><div class=\"kepala-pekan\" aria-hidden=\"true\">");
     for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++)
         strbuf_addf(out, "<span>%s</span>", days[i]);
     strbuf_adds(out, "</div>\n<ol class=\"hari-hari\">\n");
