@@ -29,12 +29,15 @@ void http_request_new_id(char ret[17])
     snprintf(ret, 17, "%016llx", (unsigned long long)id);
 }
 
-static void refuse(struct http_request *r, int status, const char *code, const char *detail)
+static void refuse_as(struct http_request *r, struct http_problem p)
 {
-    struct http_problem p = {.status = status, .code = code, .detail = detail};
-
     r->conn->server->counts.refused++;
     http_reply_problem(r, &p);
+}
+
+static void refuse(struct http_request *r, int status, const char *code, const char *detail)
+{
+    refuse_as(r, (struct http_problem){.status = status, .code = code, .detail = detail});
 }
 
 static void read_bearer(struct http_request *r)
@@ -100,14 +103,12 @@ static bool routed(struct http_request *r)
         refuse(r, 405, "metode-tak-diizinkan",
                "Metode ini tidak berlaku untuk alamat itu; lihat kepala Allow.");
     } else if (err == -ENOENT) {
-        r->conn->server->counts.refused++;
-        http_reply_problem(
-            r, &(struct http_problem){.status = 404,
-                                      .code = "alamat-tak-dikenal",
-                                      .detail = "Alamat ini tidak ada.",
-                                      .advice = "Daftar alamat API ada di /v1/openapi.json."});
+        refuse_as(r, (struct http_problem){.status = 404,
+                                           .code = "alamat-tak-dikenal",
+                                           .detail = "Alamat ini tidak ada.",
+                                           .advice = "Daftar alamat API ada di /v1/openapi.json."});
     } else {
-        refuse(r, 503, "memori-habis", "Memori habis; coba lagi nanti.");
+        refuse_as(r, http_page_problem(503));
     }
     return false;
 }
@@ -129,8 +130,7 @@ static void refuse_name(struct http_request *r, const char *name, bool twice)
     strbuf_adds(&errors, "}]");
     p.detail = detail;
     p.errors = errors.failed ? NULL : errors.data;
-    r->conn->server->counts.refused++;
-    http_reply_problem(r, &p);
+    refuse_as(r, p);
     strbuf_free(&errors);
 }
 
@@ -144,7 +144,7 @@ static bool parameters_read(struct http_request *r)
     if (name)
         refuse_name(r, name, err == -EEXIST);
     else if (err == -ENOMEM)
-        refuse(r, 503, "memori-habis", "Memori habis; coba lagi nanti.");
+        refuse_as(r, http_page_problem(503));
     else
         refuse(r, 400, "permintaan-cacat",
                "Alamat memuat sandi %XX yang cacat, NUL, atau bukan UTF-8; perbaiki alamatnya.");
