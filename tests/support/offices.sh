@@ -8,6 +8,7 @@
 #   quiet_week                  the same, and no duty has a further step up to the next working day
 #   count, counts, some, ids    deliveries of DAY, by a condition
 #   arriving, arrived           what came to the sink since the last new_week; the ids of what it took
+#   arrived_least N, log_lines  it took so many at least; how many lines its log has in all
 #   two_bodies                  ids that came with two bodies
 #   all_arrived WHAT COPIES     the set of ids is that of the ledger, with no more copies than allowed
 #   leases_run_out [CONDITION]  as if their time had passed

@@ -6,6 +6,7 @@
 #   check_refused WHAT CODE REGEX COMMAND…   passes when it ends with CODE and its stderr has the pattern
 #   check_eventually WHAT SECONDS COMMAND…   passes when the command succeeds in time
 #   check_equal WHAT EXPECTED ACTUAL
+#   tap_skip WHAT WHY           not looked at here
 # check_eventually needs setup.sh.
 # shellcheck shell=bash
 
