@@ -12,7 +12,7 @@ declare
   sesudah text[] := api.arg_kursor(p, 2);
 begin
   if usulan is not null and not exists (select from siklus.evaluasi_usul x where x.id = usulan) then
-    perform api.tolak(404, 'usul-tak-dikenal', format('Usul rencana nomor %s tidak ada.', usulan), 'Buat usul dengan: siklusctl evaluasi rencana usul.');
+    perform api.tolak_usul(usulan::text);
   end if;
   return query
   with r as materialized (

@@ -15,7 +15,7 @@ declare
 begin
   select * into x from siklus.evaluasi_usul y where y.id = api.arg_bilangan(p, 'id', 0, 0, 999999999999999) for update;
   if x.id is null then
-    perform api.tolak(404, 'usul-tak-dikenal', format('Usul rencana nomor %s tidak ada.', coalesce(left(p ->> 'id', 40), '?')), 'Buat usul dengan: siklusctl evaluasi rencana usul.');
+    perform api.tolak_usul(coalesce(left(p ->> 'id', 40), '?'));
   end if;
   u := api.arg_unit(p);
   ini := api.hari_ini(x.unit_id);
@@ -49,4 +49,11 @@ begin
   end if;
   return jsonb_build_object('usul', x.id, 'tahun', x.tahun, 'unit', coalesce(u.kode, (select y.kode from siklus.unit y where y.id = x.unit_id)), 'diterima', n, 'dilewati', lewat, 'oleh', api.pelaku(),
     'keterangan', format('%s SOP sekarang mempunyai hari rencana evaluasi; jatuh temponya tetap.', api.teks_bilangan(n)) || case when lewat > 0 then format(' %s SOP dilewati, sebab keadaannya berubah sesudah usul ini dibuat.', api.teks_bilangan(lewat)) else '' end);
+end $$;
+
+-- A proposal that is none.
+create function api.tolak_usul(nomor text) returns void
+  stable language plpgsql as $$
+begin
+  perform api.tolak(404, 'usul-tak-dikenal', format('Usul rencana nomor %s tidak ada.', nomor), 'Buat usul dengan: siklusctl evaluasi rencana usul.');
 end $$;

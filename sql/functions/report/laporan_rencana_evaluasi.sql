@@ -17,7 +17,7 @@ begin
   if usulan is not null then
     select * into x from siklus.evaluasi_usul y where y.id = usulan;
     if x.id is null then
-      perform api.tolak(404, 'usul-tak-dikenal', format('Usul rencana nomor %s tidak ada.', usulan), 'Buat usul dengan: siklusctl evaluasi rencana usul.');
+      perform api.tolak_usul(usulan::text);
     end if;
     th := x.tahun;
   end if;
