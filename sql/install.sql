@@ -222,7 +222,7 @@ create table if not exists siklus.migrasi (
 \set berkas 0052_putusan.sql
 \ir migrate.psql
 \set nomor 53
-\set berkas 0053_folder.sql
+\set berkas 0053_pengenal_folder.sql
 \ir migrate.psql
 
 do $$

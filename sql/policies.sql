@@ -112,7 +112,7 @@ insert into api.tabel_hak values
   ('alasan_kirim',          's',    'semua'), ('lampiran_jenis',        's', 'semua'), ('lampiran_tipe',    's', 'semua'),
   ('evaluasi_butir',        's',    'semua'), ('evaluasi_hasil',        's', 'semua'), ('evaluator_jenis',  's', 'semua'),
   ('impor_kolom',           's',    'semua'), ('jabatan_jenis',         's', 'semua'), ('jejak_jenis',      's', 'semua'),
-  ('kebijakan_jenis',       's',    'semua'), ('kiriman_golongan',      's', 'semua'), ('kiriman_status',   's', 'semua'),
+  ('kebijakan_jenis',       's',    'semua'), ('kiriman_status',   's', 'semua'),
   ('laporan_jenis',         's',    'semua'), ('laporan_bentuk',        's', 'semua'), ('laporan_periode',  's', 'semua'),
   ('libur_dasar',           's',    'semua'), ('lingkup_jenis',         's', 'semua'), ('monitoring_metode', 's', 'semua'),
   ('peristiwa_jenis',       's',    'semua'), ('peristiwa_tindakan',    's', 'semua'),
