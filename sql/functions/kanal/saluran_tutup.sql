@@ -13,6 +13,23 @@ create function api.saluran_tutup() returns table (unit_id bigint, jenis text, s
   join siklus.kanal k on k.nama <> all (d.kanal)
 $$;
 
+-- Would a choice keep a legal notice (evaluasi, monitoring) from an office altogether: none of the channels that it has an address on carries that
+-- kind for the unit? Then it goes by all of them. The choice is made for a unit, whose notices also go to who coordinates there, to superiors and,
+-- of a vacant office, up the tree: to offices with other addresses, or with others by then. jabatan null: nobody has an address, which is to be seen.
+create function api.saluran_terpaksa(unit bigint, jenis text, jabatan bigint, hari date) returns boolean
+  stable parallel safe language plpgsql
+  set plan_cache_mode = force_generic_plan -- look-ups
+as $$
+begin
+  return jenis in ('evaluasi', 'monitoring') and not exists (
+    select from api.alamat_jabatan(jabatan, hari) a
+    where a.saluran = any (array(
+      select unnest(p.kanal) from (
+        select x.kanal from siklus.saluran_pilihan x
+        where x.jenis = saluran_terpaksa.jenis and (x.unit_id is null or x.unit_id = any (api.unit_moyang(unit)))
+        order by array_position(api.unit_moyang(unit), x.unit_id) desc nulls last limit 1) p)));
+end $$;
+
 -- Heads with an address that a legal notice (evaluasi, monitoring: the Perbup obliges) could no longer reach by any
 -- of them. A vacant office without one is not meant: its notices go up the tree.
 create function api.saluran_putus() returns table (kunci text, unit_id bigint, unit text, jabatan text, jenis text)

@@ -111,7 +111,8 @@ begin
     join ke on ke.unit_id = n.unit_id and ke.peran = n.peran and n.kirim >= ke.dari and n.kirim < ke.hingga
     where n.kirim > n.hari_mulai and n.kirim <= sampai
       and not exists (select from tahan x where x.id = n.id and x.langkah = n.langkah and x.jabatan_id = ke.jabatan_id and n.satuan = 'hari')
-      and not exists (select from api.saluran_tutup() x join wajib w on w.jenis = x.jenis where w.id = n.id and x.unit_id = n.unit_id and x.saluran = ke.saluran)
+      and not exists (select from api.saluran_tutup() x join wajib w on w.jenis = x.jenis where w.id = n.id and x.unit_id = n.unit_id and x.saluran = ke.saluran
+        and not api.saluran_terpaksa(n.unit_id, w.jenis, ke.jabatan_id, ke.dari))
     union all -- what waited for a superior, unless one was told of it before there was none
     select n.id, k.sesudah, n.peran, ke.jabatan_id, ke.unit_tujuan, ke.saluran
     from nanti n
@@ -119,7 +120,8 @@ begin
     join ke on ke.unit_id = n.unit_id and ke.peran = n.peran and ke.dari = l.dari
     join kal k on k.kid = n.kid and k.tanggal = l.dari
     join wajib w on w.id = n.id
-    where exists (select from lowong) and k.sesudah <= sampai and not exists (select from api.saluran_tutup() x where x.jenis = w.jenis and x.unit_id = n.unit_id and x.saluran = ke.saluran)
+    where exists (select from lowong) and k.sesudah <= sampai and not exists (select from api.saluran_tutup() x where x.jenis = w.jenis and x.unit_id = n.unit_id and x.saluran = ke.saluran
+        and not api.saluran_terpaksa(n.unit_id, w.jenis, ke.jabatan_id, ke.dari))
       and not exists (
         select from siklus.pengingat g where coalesce(g.sop_id, -g.unit_id) = coalesce(w.sop_id, -w.unit_id) and g.jenis = w.jenis and g.rujukan = w.rujukan and g.jatuh_tempo = w.jatuh_tempo
           and g.ditunda_hingga is not distinct from w.ditunda_hingga and g.saluran = ke.saluran and g.satuan = n.satuan and (g.peran = n.peran or g.jabatan_id = ke.jabatan_id) and g.langkah >= n.langkah)
