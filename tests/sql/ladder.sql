@@ -3,7 +3,7 @@
 -- steps.
 begin;
 \ir common.psql
-select plan(38);
+select plan(42);
 select uji.jam('2026-11-23 08:00+07'), uji.unit('K', 'kabupaten') \g /dev/null
 create function uji.peran(nilai jsonb) returns text stable language sql as $$
   select string_agg(format('%s %s %s %s', t.peran, t.satuan, array_to_string(t.langkah, ','), coalesce(t.ulang::text, '-')), '; ' order by t.satuan, t.peran) from api.tangga_peran(nilai) t;
@@ -35,6 +35,11 @@ select is(siklus.kebijakan_sah('tangga_evaluasi', k.nilai::jsonb), k.sah, 'tangg
 
 select is(g.kode || ' ' || (g.saran ~ 'ulang_kepada.*koordinator, kepala, asisten, sekda, bupati'), 'SK422 kebijakan-tak-sah true', 'a refusal says what is expected')
 from uji.galat($$select api.kebijakan_tetapkan('{"unit": "K", "kunci": "tangga_evaluasi", "nilai": {"langkah": [{"hari": -7, "kepada": "camat"}], "ulang_hari": 7}, "mulai": "2026-11-23", "pasal": "Perbup"}')$$) g;
+select is(uji.hukum(format($$select api.kebijakan_tetapkan('{"unit": "K", "kunci": "%s", "nilai": %s, "mulai": "2026-11-23", "pasal": "Perbup"}')$$, k.kunci, k.nilai)), k.hasil, 'legal notices are not switched off by a ladder: ' || k.mengapa) from (values
+  ('tangga_evaluasi', '{"langkah": [{"hari": 0, "kepada": ["asisten", "koordinator"]}], "ulang_hari": 7, "ulang_kepada": "bupati", "eskalasi": [{"hari_kerja": 5, "kepada": "sekda"}]}', 'SK422 pengingat-wajib: Pasal 13 ayat (1)', 'superiors and who coordinates alone'),
+  ('tangga_monitoring', '{"langkah": [{"hari": 366, "kepada": "bupati"}], "ulang_hari": 366, "ulang_kepada": "bupati"}', 'SK422 pengingat-wajib: Lampiran PermenPAN-RB Nomor 35 Tahun 2012; Pasal 12 ayat (1)', 'monitoring too'),
+  ('tangga_evaluasi', '{"langkah": [{"hari": 0, "kepada": "koordinator"}], "ulang_hari": 7}', 'ok', 'the head by repetition'),
+  ('tangga_tahap', '{"langkah": [{"hari": 0, "kepada": "koordinator"}], "ulang_hari": 7, "ulang_kepada": "koordinator"}', 'ok', 'others may be told to whomever')) k (kunci, nilai, hasil, mengapa);
 select is(uji.tolak($$select api.kebijakan_tetapkan('{"unit": "K", "kunci": "asisten", "nilai": "Asisten Administrasi Umum", "mulai": "2026-11-23", "pasal": "Perbup"}')$$), 'ok', 'the Asisten of a unit, by name');
 select is(uji.tolak($$select api.kebijakan_tetapkan('{"unit": "K", "kunci": "teguran_hari_kerja", "nilai": "0", "mulai": "2026-11-23", "pasal": "Perbup"}')$$), 'SK422 kebijakan-tak-sah', 'no time to act is refused');
 select * from finish();

@@ -20,6 +20,7 @@ begin
       format('Pakai mulai %s atau sesudahnya.', hari), 'Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013; asas tidak berlaku surut');
   end if;
   perform api.kebijakan_longgar(u, k.kunci, n, d);
+  perform api.kebijakan_wajib(u, k.kunci, n, d);
   -- One at a time: two people setting the same key meet here, not at the constraint.
   perform pg_advisory_xact_lock(hashtext('siklus.kebijakan'), hashtext(coalesce(u.kode, '') || ' ' || k.kunci));
   select min(lower(b.masa)) into berikut from siklus.kebijakan b
@@ -86,5 +87,18 @@ begin
   if batas.id is not null then
     perform api.tolak(422, 'kebijakan-longgar', format('%s %s bulan lebih jarang daripada paling lama %s bulan yang berlaku bagi semua unit.', kunci, nilai #>> '{}', batas.nilai #>> '{}'),
       format('Unit hanya boleh lebih ketat: pakai %s atau kurang. Batasnya sendiri hanya dapat diubah untuk seluruh negara (tanpa unit), dengan dasar hukumnya.', batas.nilai #>> '{}'), batas.pasal);
+  end if;
+end $$;
+
+-- A ladder of a legal notice tells the head of the unit at some step: by one that names superiors alone the notice would be switched off, for a unit
+-- that has no such superior altogether.
+create function api.kebijakan_wajib(u siklus.unit, kunci text, nilai jsonb, d date) returns void
+  stable language plpgsql as $$
+declare
+  jenis_ text := substr(kunci, length('tangga_') + 1);
+begin
+  if kunci in ('tangga_evaluasi', 'tangga_monitoring') and not exists (select from api.tangga_peran(nilai) t where t.peran = 'kepala') then
+    perform api.tolak(422, 'pengingat-wajib', format('Menurut tangga ini kepala tidak pernah diingatkan tentang %s; pengingat ini wajib.', jenis_),
+      'Sebut kepala paling sedikit pada satu langkah atau pada ulang_kepada.', (select b.pasal from api.kebijakan_baris(u.id, jenis_ || '_bulan', d) b));
   end if;
 end $$;
