@@ -3,7 +3,7 @@
 -- answer, the fingerprint of the text, the acknowledgement; years later, and of this unit's duties only.
 begin;
 \ir common.psql
-select plan(35);
+select plan(38);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'bagian', 'K'), uji.unit('B', 'bagian', 'K'), uji.aktif('K') \g /dev/null
 select uji.kepala('A', 'Budi', 'a@example.go.id') as j, uji.kepala('B', 'Siti', 'b@example.go.id'), uji.sop('A', 'Surat Masuk', '2024-12-23') as s, uji.sop('B', 'Arsip', '2024-12-23') as b \gset
 select uji.monitoring(:s, '2026-11-02'), uji.monitoring(:b, '2026-11-02') \g /dev/null
@@ -84,5 +84,16 @@ select api.laporan_bukti('{"unit": "K", "sejak": "2030-01-01"}') as d \gset
 select is(concat_ws(' ', :'d'::jsonb ->> 'jumlah', jsonb_array_length(:'d'::jsonb -> 'kiriman'), :'d'::jsonb ->> 'terpotong', :'d'::jsonb ->> 'lanjut', :'d'::jsonb -> 'keadaan' -> 0 ->> 'jumlah'), '2005 1000 1005 2032-09-28 2005', 'a long one says where it breaks off, and from which day on the rest is asked for');
 select is(:'d'::jsonb #>> '{kiriman,0,baris,0,perkiraan}' || (select perkiraan from api.pengingat_bukti('{"unit": "K", "sejak": "2030-01-01", "batas": "1"}')), 'truetrue', 'a due date that was counted from a year alone is told as an estimate');
 select is((api.laporan_bukti('{"unit": "K", "sejak": "2032-09-28"}') ->> 'jumlah'), '1005', 'which is the rest');
+
+-- Whatever is renamed, revised or merged since: who was told of what is said as it was.
+select jsonb_agg(to_jsonb(b) order by b._kursor) as dahulu from api.pengingat_bukti('{"unit": "K", "sejak": "2026-11-01", "sampai": "2026-11-24"}') b \gset
+select api.laporan_bukti('{"unit": "K", "sejak": "2026-11-01", "sampai": "2026-11-24"}') -> 'kiriman' as dahulu_k \gset
+select uji.jam('2033-01-03 09:00+07') \g /dev/null
+update siklus.versi set status = 'diganti', berakhir = '2033-01-03', akhir_tercatat = '2033-01-03' where sop_id in (:s, :b);
+insert into siklus.versi (sop_id, ke, status, nomor, judul, tanggal_efektif, ketelitian) select x, 2, 'berlaku', '060/' || x || '/2033', 'Naskah Dinas', '2033-01-03', 'hari' from unnest(array[:s, :b]::bigint[]) x;
+select api.sotk_catat(x || '{"tanggal": "2033-01-03", "dasar": "Perda Nomor 8 Tahun 2032", "oleh": "Bagian Organisasi"}') from (values ('{"jenis": "gabung", "unit": ["B", "A"], "penerus": ["A"]}'::jsonb), ('{"jenis": "ganti_nama", "unit": ["A"], "nama": "Unit Gabungan"}')) v (x) \g /dev/null
+select is((select concat_ws(' | ', u.nama, v.judul) from siklus.sop s join siklus.unit u on u.id = s.unit_id join siklus.versi v on v.sop_id = s.id and v.ke = 2 where s.id = :b), 'Unit Gabungan | Naskah Dinas', 'an SOP revised, its unit merged into one that is renamed');
+select is((select jsonb_agg(to_jsonb(b) order by b._kursor) from api.pengingat_bukti('{"unit": "A", "sejak": "2026-11-01", "sampai": "2026-11-24"}') b), :'dahulu'::jsonb, 'the proof of the successor has what was said to both, as it was said then');
+select is(api.laporan_bukti('{"unit": "K", "sejak": "2026-11-01", "sampai": "2026-11-24"}') -> 'kiriman', :'dahulu_k'::jsonb, 'as a document, too');
 select * from finish();
 rollback;

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- The lines of the ledger that speak of duties of a unit and below, or went to an office of theirs, on those deliveries
--- (api.bukti_kiriman): what was due, to whom it was said and by which rule. pasal is the article of
+-- (api.bukti_kiriman): what was due, to whom it was said and by which rule, with the number, title and owner that the SOP had on the day of the
+-- delivery, and the names that units had: what was said then, whatever was renamed, revised or merged since. pasal is the article of
 -- the ladder that the step stands on; tanggapan the acknowledgement of that line by the office.
 create function api.bukti_pada(milik bigint[], saring text, ini bigint[]) returns table (
   kiriman_id bigint, tanggal date, unit_id bigint, unit text, jenis text, nama_jenis text, sop_id bigint, nomor text, judul text, uraian text, jatuh_tempo date,
@@ -14,8 +15,14 @@ begin
   with d as materialized ( -- whom it was for is the same for many lines
     select x.id, x.tujuan, api.bukti_kepada(k, x.tujuan) as kepada
     from (select distinct k.id, coalesce(g.jabatan_id, k.jabatan_tujuan) as tujuan from siklus.kiriman k join siklus.pengingat g on g.kiriman_id = k.id where k.id = any (ini)) x
-    join siklus.kiriman k on k.id = x.id)
-  select k.id, k.tanggal, u.id, u.nama, g.jenis, j.nama, g.sop_id, v.nomor, coalesce(v.judul, u.nama), g.uraian, g.jatuh_tempo,
+    join siklus.kiriman k on k.id = x.id
+  ), o as materialized ( -- and so is what it was about
+    select y.sop_id, y.unit_id, y.tanggal, y.pemilik, api.unit_nama_hari(y.pemilik, y.tanggal) as nama, case when (y.v).status <> 'konsep' and (y.v).tercatat <= y.tanggal then (y.v).nomor end as nomor,
+      case when y.sop_id is not null then api.judul_pada(y.v, y.tanggal) end as judul
+    from (
+      select x.*, coalesce(api.sop_milik(x.sop_id, x.tanggal), x.unit_id) as pemilik, api.sop_versi_pada(x.sop_id, x.tanggal) as v
+      from (select distinct g.sop_id, g.unit_id, k.tanggal from siklus.kiriman k join siklus.pengingat g on g.kiriman_id = k.id where k.id = any (ini)) x offset 0) y)
+  select k.id, k.tanggal, u.id, o.nama, g.jenis, j.nama, g.sop_id, o.nomor, coalesce(o.judul, o.nama), g.uraian, g.jatuh_tempo,
     g.perkiraan, g.ditunda_hingga, api.langkah_teks(g.langkah, g.satuan), r.nama, b.pasal, g.pasal, d.kepada, g.keadaan, t
   from siklus.kiriman k
   join siklus.pengingat_keadaan g on g.kiriman_id = k.id
@@ -24,8 +31,8 @@ begin
   left join siklus.sop s on s.id = g.sop_id
   join siklus.unit u on u.id = coalesce(s.unit_id, g.unit_id)
   left join d on d.id = k.id and d.tujuan is not distinct from coalesce(g.jabatan_id, k.jabatan_tujuan)
-  left join lateral (select y.nomor, y.judul from siklus.versi y where y.sop_id = s.id order by y.status = 'berlaku' desc, y.ke desc limit 1) v on true
-  left join lateral api.kebijakan_baris(u.id, j.tangga, k.tanggal) b on true
+  join o on coalesce(o.sop_id, -o.unit_id) = coalesce(g.sop_id, -g.unit_id) and o.tanggal = k.tanggal
+  left join lateral api.kebijakan_baris(o.pemilik, j.tangga, k.tanggal) b on true
   left join siklus.tanggapan t on t.kiriman_id = k.id and t.jenis = g.jenis and t.sop_id is not distinct from g.sop_id and t.unit_id is not distinct from g.unit_id
     and t.rujukan = g.rujukan and t.jatuh_tempo = g.jatuh_tempo and t.ditunda_hingga is not distinct from g.ditunda_hingga and t.langkah = g.langkah
   where k.id = any (ini) and (u.id = any (milik) or k.unit_id = any (milik))
@@ -55,18 +62,17 @@ begin
 end $$;
 
 -- Who was told: the office that a delivery went to, and who held it as it was written; the office that it was meant for where that is
--- another. Of one that has not left: whom it is for.
+-- another. Of one that has not left: whom it is for. Units by the names of that day.
 create function api.bukti_kepada(k siklus.kiriman, tujuan bigint) returns text
   stable language plpgsql
   set plan_cache_mode = force_generic_plan -- look-ups too
 as $$
 begin
   return (
-    select concat_ws(', ', j.nama, u.nama) || coalesce(' (' || nullif(concat_ws(', ', i.penerima, (
+    select concat_ws(', ', j.nama, api.unit_nama_hari(j.unit_id, k.tanggal)) || coalesce(' (' || nullif(concat_ws(', ', i.penerima, (
         select p.status from siklus.pejabat p where p.jabatan_id = j.id and p.nama = i.penerima and p.masa @> k.tanggal and p.status <> 'definitif' limit 1)), '') || ')', '')
-      || coalesce('; semestinya ' || (select concat_ws(', ', x.nama, y.nama) from siklus.jabatan x join siklus.unit y on y.id = x.unit_id where x.id = tujuan and x.id <> k.jabatan_id), '')
+      || coalesce('; semestinya ' || (select concat_ws(', ', x.nama, api.unit_nama_hari(x.unit_id, k.tanggal)) from siklus.jabatan x where x.id = tujuan and x.id <> k.jabatan_id), '')
     from siklus.jabatan j
-    join siklus.unit u on u.id = j.unit_id
     left join siklus.kiriman_isi i on i.kiriman_id = k.id and k.jabatan_id is not null
     where j.id = coalesce(k.jabatan_id, tujuan));
 end $$;

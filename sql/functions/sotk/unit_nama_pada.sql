@@ -13,6 +13,15 @@ create function api.unit_nama_pada(as_of date) returns table (unit_id bigint, na
     order by x.unit_id, t.ke) g on g.unit_id = u.id
 $$;
 
+-- The name alone, of one unit.
+create function api.unit_nama_hari(unit bigint, as_of date) returns text
+  stable parallel safe language plpgsql
+  set plan_cache_mode = force_generic_plan -- look-ups
+as $$
+begin
+  return (select n.nama from api.unit_nama_pada(as_of) n where n.unit_id = unit);
+end $$;
+
 -- The units that had ended by a day, as known then.
 create function api.unit_berakhir_pada(as_of date) returns table (unit_id bigint)
   stable parallel safe language sql as $$
