@@ -3,7 +3,7 @@
 -- to be told; it names what is wrong with the sending.
 begin;
 \ir common.psql
-select plan(35);
+select plan(46);
 select uji.jam('2026-11-18 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K'), uji.unit('U', 'upt', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
 update siklus.unit set nama = 'Bagian Organisasi' where kode = 'BO';
 select uji.kepala('BO', 'Wati', 'bo@example.go.id', 'http://127.0.0.1/bo') as ko, uji.kepala('A', 'Siti', 'a@example.go.id') as ka \gset
@@ -86,5 +86,36 @@ select is((select string_agg(concat_ws(' ', x ->> 'saluran', x ->> 'jabatan', x 
   'surel Kepala A sertifikat atau TLS penerus surel gagal, surel Kepala BO sertifikat atau TLS penerus surel gagal', 'the weekly summary says so by the other channel');
 select matches(api.surel_susun('mingguan', jsonb_set(api.templat_contoh('mingguan'), '{saluran_mati,0,jabatan}', j)) ->> b, '1\. surel ' || w || ' \(KEC-CONTOH\): 2 gagal', 'a letter for nobody says so: ' || w || ', ' || b)
 from (values ('null'::jsonb, 'tanpa penerima', 'teks'), ('"Camat"', 'kepada Camat', 'html')) x (j, w, b);
+
+-- An address that only fails is named when it has failed for a day, whatever arrived earlier in the week, and as long as it is stopped, when nothing is
+-- tried any more; until somebody takes it up again or withdraws it. It has a week to fail again before it is stopped again.
+delete from siklus.saluran_gagal;
+create function uji.rusak(hari date) returns text language sql as $$
+  select string_agg(concat_ws(' ', s.saluran, s.jabatan, s.alasan), ', ') from api.mingguan_saluran((select u.jalur from siklus.unit u where u.kode = 'K'), (hari - 7)::timestamp at time zone 'Asia/Jakarta', 'Asia/Jakarta') s where s.jabatan = 'Kepala A'
+$$;
+create function uji.gagal(saat timestamptz) returns boolean language sql as $$
+  select api.saluran_gagal_catat(c.id, saat, 503, 'galat-penerima', false, 604800) from siklus.saluran c where c.alamat = 'https://a.example.go.id/';
+  select c.aktif from siklus.saluran c where c.alamat = 'https://a.example.go.id/'
+$$;
+select uji.jam('2027-01-04 09:00+07'), api.saluran_tambah('{"unit": "A", "jabatan": "kepala", "jenis": "webhook", "alamat": "https://a.example.go.id/"}') \g /dev/null
+insert into siklus.kiriman (unit_id, jabatan_tujuan, saluran, tanggal, coba_lagi, dibuat, status, selesai) values (uji.id('A'), :ka, 'webhook', '2027-01-05', now(), '2027-01-05 08:00+07', 'terkirim', '2027-01-05 08:00+07');
+select uji.gagal(x) from generate_series(timestamptz '2027-01-06 09:00+07', '2027-01-09 09:00+07', interval '1 day') x \g /dev/null
+select is(uji.rusak('2027-01-07'), null, 'not yet of one that began to fail the day before');
+select is(uji.rusak('2027-01-11'), 'webhook Kepala A sistem penerima sedang rusak', 'something arrived in the week, and nothing since');
+select is(uji.gagal('2027-01-12 09:00+07') and not uji.gagal('2027-01-13 09:00+07'), true, 'stopped after a week');
+select is(uji.rusak('2027-02-01'), 'webhook Kepala A alamatnya dihentikan karena selalu gagal (sistem penerima sedang rusak)', 'weeks later it is still named, with the reason why it was stopped');
+select uji.jam('2027-02-01 09:00+07') \g /dev/null
+select is((select x from jsonb_array_elements_text(api.status('{}') -> 'peringatan') x where x like '%dihentikan%') like '1 saluran dihentikan%', true, 'status says so');
+select api.saluran_tambah('{"unit": "A", "jabatan": "kepala", "jenis": "webhook", "alamat": "https://a.example.go.id/"}') \g /dev/null
+select is(uji.rusak('2027-02-01'), null, 'taken up again');
+select is(uji.gagal('2027-02-01 10:00+07'), true, 'one failure does not stop it again');
+select uji.gagal(x) from generate_series(timestamptz '2027-02-02 09:00+07', '2027-02-09 09:00+07', interval '1 day') x \g /dev/null
+select is(uji.gagal('2027-02-09 10:00+07'), false, 'a week of them does');
+select is(uji.tolak(format($$select api.saluran_cabut('{"id": %s}')$$, (select id from siklus.saluran where alamat = 'https://a.example.go.id/'))), 'ok', 'one that was stopped is withdrawn');
+select is(concat(uji.rusak('2027-03-01'), (select x from jsonb_array_elements_text(api.status('{}') -> 'peringatan') x where x like '%dihentikan%')), '', 'and nobody hears of it any more');
+select api.saluran_gagal_catat(c.id, '2027-02-09 10:00+07', 503, 'galat-penerima', true, 604800) from siklus.saluran c where c.jenis = 'surel' and c.jabatan_id = :ka \g /dev/null
+update siklus.saluran c set jabatan_id = null, pejabat_id = (select f.id from siklus.pejabat f where f.jabatan_id = :ka) where c.jabatan_id = :ka and c.jenis = 'surel';
+update siklus.pejabat f set masa = daterange(lower(f.masa), '2027-02-28') where f.jabatan_id = :ka;
+select is((select count(*) from api.saluran_rusak('2027-02-10') r where r.jabatan_id = :ka) || ' ' || (select count(*) from api.saluran_rusak('2027-03-01') r where r.jabatan_id = :ka), '1 0', 'that of a holder who has left concerns nobody');
 select * from finish();
 rollback;

@@ -10,7 +10,7 @@ create function api.metrik() returns table (nama text, label text, nilai numeric
   union all
   select 'siklus_kiriman_tertua_detik', '', coalesce(extract(epoch from siklus.sekarang() - min(dibuat)), 0) from api.kiriman_hidup()
   union all
-  select 'siklus_saluran_gagal', format('henti="%s"', h.ya), (select count(*) from siklus.saluran_gagal g where (g.henti is not null) = (h.ya = 'ya')) from (values ('ya'), ('tidak')) h (ya)
+  select 'siklus_saluran_gagal', format('henti="%s"', h.ya), (select count(*) from api.saluran_rusak(api.hari_pusat(siklus.sekarang())) g where (g.henti is not null) = (h.ya = 'ya')) from (values ('ya'), ('tidak')) h (ya)
   union all
   select 'siklus_saluran_tls_gagal', format('sebab="%s"', a.alasan), (select count(*) from api.saluran_tls() t where t.alasan = a.alasan) from siklus.alasan_kirim a where a.tls
   union all

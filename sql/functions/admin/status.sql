@@ -40,8 +40,8 @@ begin
       union all select 10, api.tertahan_kalimat(t.alasan) || ' Lepaskan dengan: siklusctl pengiriman lepas.' from (select api.pengiriman_tertahan('{}') as alasan) t where t.alasan is not null
       union all select 11, format('Mesin %s meminta mengirim dari basis data ini; terima dengan: siklusctl pengiriman lepas.', m.nama) from siklus.mesin m where m.diterima is null
       union all select 12, format('%s saluran hanya gagal sejak lebih dari sehari; yang terlama sejak %s (%s).', count(*), to_char(min(g.sejak) at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"'), api.alasan_kata((array_agg(g.alasan order by g.sejak))[1]))
-        from siklus.saluran_gagal g where g.henti is null and g.sejak < saat - interval '1 day' having count(*) > 0
-      union all select 13, format('%s saluran dihentikan karena selalu gagal; perbaiki alamatnya.', count(*)) from siklus.saluran_gagal g where g.henti is not null having count(*) > 0
+        from api.saluran_rusak(hari) g where g.henti is null and g.sejak < saat - interval '1 day' having count(*) > 0
+      union all select 13, format('%s saluran dihentikan karena selalu gagal; lihat siklusctl saluran list dan langganan list: tambahkan atau aktifkan lagi yang sudah benar, cabut yang tidak dipakai lagi.', count(*)) from api.saluran_rusak(hari) g where g.henti is not null having count(*) > 0
       union all select 14, format('%s sejak %s; %s alamat menunggu, dan tidak ada yang dikirim tanpa TLS.', upper(left(t.arti, 1)) || substr(t.arti, 2), to_char(min(t.sejak) at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"'), count(*))
         from api.saluran_tls() t group by t.arti
       union all select 16, format('Kiriman yang sudah waktunya tidak diambil sejak %s; lihat sebabnya dengan: journalctl -u siklusd, dan adakah transaksi yang dibiarkan terbuka di PostgreSQL (pg_stat_activity).',

@@ -1,15 +1,17 @@
 -- SPDX-License-Identifier: MIT
--- Withdraws an address of an office; the last one by which a legal notice reaches a head stays. p: id.
+-- Withdraws an address of an office; the last one by which a legal notice reaches a head stays. One that was stopped for only failing may be
+-- withdrawn too: another took its place, and nobody needs to hear of it any more. p: id.
 create function api.saluran_cabut(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
   c siklus.saluran := api.arg_saluran(p);
   putus text[] := api.saluran_putus_kini();
 begin
-  if not c.aktif then
+  if not c.aktif and not exists (select from siklus.saluran_gagal g where g.saluran_id = c.id) then
     perform api.tolak(409, 'saluran-sudah-dicabut', format('Saluran nomor %s sudah dicabut.', c.id), 'Lihat daftarnya dengan: siklusctl saluran list.');
   end if;
   update siklus.saluran x set aktif = false where x.id = c.id returning * into c;
+  delete from siklus.saluran_gagal g where g.saluran_id = c.id;
   perform api.saluran_periksa(putus);
   perform api.jejak_catat('saluran_cabut', null, (select u.id from siklus.unit u where u.kode = api.saluran_uraian(c) ->> 'unit'), p);
   return api.saluran_uraian(c);

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Adds an address to an office; one that was withdrawn is taken up again. p: unit, jabatan, jenis, alamat.
+-- Adds an address to an office; one that was withdrawn or stopped is taken up again, and has to fail for days again before it is stopped. p: unit, jabatan, jenis, alamat.
 create function api.saluran_tambah(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
@@ -20,6 +20,7 @@ begin
   j := api.jabatan_unit(u, lower(p ->> 'jabatan'), null);
   insert into siklus.saluran as x (jabatan_id, jenis, alamat, rahasia) values (j.id, k.nama, a.baku, api.saluran_rahasia(k))
   on conflict (jabatan_id, pejabat_id, langganan_id, jenis, alamat) do update set aktif = true returning * into c;
+  delete from siklus.saluran_gagal g where g.saluran_id = c.id;
   perform api.jejak_catat('saluran_tambah', null, u.id, p || jsonb_build_object('id', c.id, 'alamat', api.alamat_samar(a.baku)));
   return api.saluran_uraian(c);
 end $$;

@@ -11,6 +11,7 @@ begin
   l := api.arg_langganan(p, true);
   update siklus.langganan x set dicabut = siklus.sekarang(), pencabut = api.pelaku(), alasan = api.arg_teks(p, 'alasan', 1000) where x.id = l.id returning * into l;
   update siklus.saluran c set aktif = false where c.langganan_id = l.id;
+  delete from siklus.saluran_gagal g using siklus.saluran c where c.id = g.saluran_id and c.langganan_id = l.id;
   update siklus.kiriman k set status = 'batal', alasan = 'tidak-perlu-lagi', selesai = siklus.sekarang()
   from siklus.saluran c
   where c.langganan_id = l.id and k.id = any ((select api.antrean_isi())::bigint[]) and k.saluran_id = c.id and k.golongan = 'peristiwa' and k.status = 'menunggu';

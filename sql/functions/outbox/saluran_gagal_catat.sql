@@ -1,4 +1,16 @@
 -- SPDX-License-Identifier: MIT
+-- The addresses that only fail, and those that were stopped for it: of who holds the office on a day; one of a holder who has left is asked no more.
+create function api.saluran_rusak(hari date) returns table (saluran text, unit_id bigint, jabatan_id bigint, jabatan text, alasan text, sejak timestamptz, henti timestamptz, beruntun int)
+  stable language sql as $$
+  select c.jenis, coalesce(j.unit_id, l.unit_id), j.id, j.nama, g.alasan, g.sejak, g.henti, g.beruntun
+  from siklus.saluran_gagal g
+  join siklus.saluran c on c.id = g.saluran_id
+  left join siklus.langganan l on l.id = c.langganan_id
+  left join siklus.pejabat f on f.id = c.pejabat_id
+  left join siklus.jabatan j on j.id = coalesce(c.jabatan_id, f.jabatan_id)
+  where f.id is null or f.masa @> saluran_rusak.hari
+$$;
+
 -- One more failure of an address. After henti_detik of nothing but failures (five at least), or when the receiver
 -- says that it is gone for good, the address is stopped: what waits looks for the next step up, and the trail says so.
 create function api.saluran_gagal_catat(saluran bigint, saat timestamptz, kode int, alasan text, hilang boolean, henti_detik int) returns void

@@ -52,6 +52,7 @@ begin
       continue;
     end;
     if nullif(r.d ->> 'surel', '') is not null then
+      delete from siklus.saluran_gagal g using siklus.saluran c where c.id = g.saluran_id and c.pejabat_id = x.id and c.jenis = 'surel' and not (c.aktif and c.alamat = r.d ->> 'surel'); -- replaced, or entered anew
       update siklus.saluran set aktif = (alamat = r.d ->> 'surel') where pejabat_id = x.id and jenis = 'surel';
       insert into siklus.saluran (pejabat_id, jenis, alamat) values (x.id, 'surel', r.d ->> 'surel') on conflict do nothing;
     end if;

@@ -71,12 +71,20 @@ $$;
 
 -- The offices of a region that nothing reached on a channel since then, though it was tried, with the last reason and when something
 -- did, within a year; and
--- those that are out of reach now for want of TLS, whatever arrived before.
+-- those that are out of reach now for want of TLS, those with an address that has only failed for more than a day, and those with one that was stopped
+-- for it, whatever arrived before: of a stopped one nothing is tried any more.
 create function api.mingguan_saluran(daerah public.ltree, sejak timestamptz, tz text) returns table (saluran text, unit text, jabatan text, gagal bigint, alasan text, terakhir_berhasil text)
   stable language sql as $$
   with tls as materialized (
     select t.saluran, t.unit_id, t.jabatan_id, t.jabatan, sum(t.beruntun) as gagal, min(t.arti) as arti
     from api.saluran_tls() t join siklus.unit u on u.id = t.unit_id where u.jalur operator(public.<@) daerah group by t.saluran, t.unit_id, t.jabatan_id, t.jabatan
+  ), rusak as materialized (
+    select r.saluran, r.unit_id, r.jabatan_id, r.jabatan, sum(r.beruntun) as gagal,
+      case when bool_or(r.henti is not null) then format('alamatnya dihentikan karena selalu gagal (%s)', min(api.alasan_kata(r.alasan)) filter (where r.henti is not null)) else min(api.alasan_kata(r.alasan)) end as arti
+    from api.saluran_rusak(((sejak + interval '7 days') at time zone tz)::date) r join siklus.unit u on u.id = r.unit_id
+    where u.jalur operator(public.<@) daerah and r.jabatan_id is not null and (r.henti is not null or r.sejak < mingguan_saluran.sejak + interval '6 days')
+      and not exists (select from tls t where t.saluran = r.saluran and t.jabatan_id = r.jabatan_id)
+    group by r.saluran, r.unit_id, r.jabatan_id, r.jabatan
   ), lain as (
     select x.saluran, x.unit_id, x.jabatan_tujuan as jabatan_id, j.nama as jabatan, count(*) filter (where x.status = 'mati' or x.percobaan > 0) as gagal,
       api.alasan_kata((array_agg(x.alasan order by x.id desc) filter (where x.alasan is not null))[1]) as arti
@@ -85,10 +93,11 @@ create function api.mingguan_saluran(daerah public.ltree, sejak timestamptz, tz 
     left join siklus.jabatan j on j.id = x.jabatan_tujuan
     where u.jalur operator(public.<@) daerah and x.tanggal >= sejak::date - 31 and x.dibuat >= sejak and x.status in ('mati', 'menunggu', 'dikirim', 'terkirim')
       and not exists (select from tls t where t.saluran = x.saluran and t.jabatan_id = x.jabatan_tujuan)
+      and not exists (select from rusak t where t.saluran = x.saluran and t.jabatan_id = x.jabatan_tujuan)
     group by x.saluran, x.unit_id, x.jabatan_tujuan, j.nama
     having bool_or(x.status = 'mati' or x.percobaan > 1) and not bool_or(x.status = 'terkirim')
   ), y as materialized (
-    select * from tls union all select * from lain
+    select * from tls union all select * from rusak union all select * from lain
   )
   select y.saluran, u.kode, y.jabatan, y.gagal, y.arti,
     api.waktu(b.selesai, tz)
