@@ -3,7 +3,7 @@
 -- days end and stay in the history; what waits to be sent is planned anew, and what was planned is kept.
 begin;
 \ir common.psql
-select plan(39);
+select plan(43);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'bagian', 'K'), uji.unit('L', 'kabupaten'), uji.unit('B', 'bagian', 'L') \g /dev/null
 create function uji.libur(baris text, tambahan jsonb default '{}') returns jsonb language sql as $$
   select api.libur_impor(uji.csv('tanggal,nama,jenis', variadic string_to_array(baris, ';')) || tambahan);
@@ -80,5 +80,15 @@ select is(uji.peringatan('2030-10-01'), E'Belum ada hari cuti bersama tahun 2031
   'from 1 October: a kind that is missing, or mostly');
 insert into siklus.libur (tanggal, nama, jenis, sumber, dasar, tanggal_dasar) select '2031-04-01'::date + n, 'Libur', case when n > 4 then 'cuti_bersama' else 'libur_nasional' end, 'uji', 'SKB 2', '2030-09-01' from generate_series(1, 8) n;
 select is(uji.peringatan('2030-10-01'), null, 'half as many is a year: governments grant more or fewer');
+
+-- A month without a working day would silence everything in it: refused, by whatever days it is made of.
+create function uji.deret(dari date, n int, akhir_pekan boolean, unit text default null) returns text language sql as $$
+  select uji.tolak(format('select api.libur_impor(%L)', uji.csv('tanggal,nama,jenis', variadic array(
+    select x::date || '|Libur|libur_daerah' from generate_series(dari::timestamp, dari + n - 1, interval '1 day') x where akhir_pekan or extract(isodow from x) < 6)) || jsonb_strip_nulls(jsonb_build_object('unit', unit))))
+$$;
+select is(uji.deret('2031-03-03', 380, true), 'SK422 kalender-tanpa-hari-kerja', 'a year of days off');
+select is(uji.deret('2031-03-03', 32, false), 'SK422 kalender-tanpa-hari-kerja', 'of working days alone: with the weekends it is a month, too');
+select is((select count(*) from siklus.libur_hari where tanggal >= '2031-01-01' and jenis = 'libur_daerah'), 0::bigint, 'nothing of it is kept');
+select is(uji.deret('2031-03-03', 19, true), 'ok', 'three weeks and their weekends are taken');
 select * from finish();
 rollback;

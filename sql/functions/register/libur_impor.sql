@@ -32,6 +32,7 @@ begin
     select u.id, b.tanggal, b.nama, b.jenis, coalesce(p ->> 'berkas', 'impor'), b.dasar, b.tanggal_dasar from libur_baru b order by b.urut
     on conflict do nothing returning 1)
   select count(*) into n from baru;
+  perform api.libur_deret_periksa(u);
   drop table libur_baru;
   return api.impor_laporan(p, n, (select count(*) from impor_baris) - n, jsonb_build_object('diganti', diganti,
     'menjadi_libur', (select jsonb_agg(d order by d) from (select distinct l.tanggal as d from siklus.libur l where l.unit_id is not distinct from u.id and l.tanggal <> all (sebelum)) x),
@@ -71,6 +72,30 @@ begin
   if l.tahun is not null then
     perform api.tolak(422, 'keputusan-lebih-lama', format('Hari libur tahun %s sudah dimuat dari keputusan yang lebih baru, tertanggal %s.', l.tahun, api.teks_tanggal(l.berlaku)),
       'Impor keputusan yang terbaru, lengkap untuk tahun itu.', left(l.dasar, 300));
+  end if;
+end $$;
+
+-- A month without any working day is no calendar: nothing would be planned in it, and nobody told. The longest that was ever decreed are two weeks.
+create function api.libur_deret_periksa(u siklus.unit) returns void
+  stable language plpgsql as $$
+declare
+  paling constant int := 31;
+  k record;
+  r record;
+begin
+  select b.nilai, b.pasal into k from api.kebijakan_baris(u.id, 'hari_kerja', api.hari_pusat(siklus.sekarang())) b;
+  select min(x.d) as dari, max(x.d) as sampai into r
+  from (
+    select g::date as d, g::date - (row_number() over (order by g))::int as deret
+    from (select min(b.tanggal) as awal, max(b.tanggal) as akhir from libur_baru b) y
+    cross join lateral generate_series(y.awal - paling, y.akhir + paling, interval '1 day') g
+    where not k.nilai @> to_jsonb(extract(isodow from g)::int)
+      or exists (select from siklus.libur l left join siklus.unit a on a.id = l.unit_id where l.tanggal = g::date and (l.unit_id is null or a.jalur operator(public.@>) u.jalur))) x
+  group by x.deret having count(*) > paling
+  order by 1 limit 1;
+  if r.dari is not null then
+    perform api.tolak(422, 'kalender-tanpa-hari-kerja', format('Dengan libur ini tidak ada hari kerja dari %s sampai %s; selama itu tidak ada pengingat yang dikirim.', api.teks_tanggal(r.dari), api.teks_tanggal(r.sampai)),
+      format('Periksa tanggalnya: tidak boleh lebih dari %s hari berturut-turut tanpa hari kerja.', paling), k.pasal);
   end if;
 end $$;
 
