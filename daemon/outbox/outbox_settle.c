@@ -431,6 +431,8 @@ static void flush(struct outbox_settle *s)
     if (s->ticket != NULL)
         return;
     if (s->decided_count == 0) {
+        s->failing = false; /* all went with their leases: no timer runs for what comes next */
+        s->held = 0;
         s->settled(s->arg);
         return;
     }

@@ -285,8 +285,11 @@ static void one_that_the_database_refuses_goes_with_its_lease(void **state)
     unsettled_past_the_lease(-EREMOTE, "42501");
     assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
     fake_db.error = 0;
-    fake_run(100);
+    fake_run(1300);
     assert_int_equal(fake_db.settle_calls, 0);
+    fake_add(5, "webhook", "https://x.id/", SECRET, "{}");
+    fake_run(1300);
+    assert_int_equal(fake_settled_once(), 5); /* those that come later are written */
 }
 
 static void claiming_goes_on_while_settling(void **state)
