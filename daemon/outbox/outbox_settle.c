@@ -39,7 +39,8 @@ struct outbox_settle {
     struct db_ticket *ticket; /* a call is under way */
     bool failing;             /* and said so */
     bool passing;             /* over rows that others hold */
-    unsigned held;            /* of the last batch */
+    bool passing_told;
+    unsigned held; /* of the last batch */
 };
 
 static void flush(struct outbox_settle *s);
@@ -359,17 +360,17 @@ static void keep(struct outbox_settle *s, int64_t id)
 
 static void keep_held(struct outbox_settle *s, struct json_object *ids)
 {
-    unsigned before = s->held;
-
     s->held = 0;
     for (size_t i = 0;
          json_object_is_type(ids, json_type_array) && i < json_object_array_length(ids); i++)
         keep(s, json_object_get_int64(json_object_array_get_idx(ids, i)));
-    if (s->held > 0 && before == 0)
+    if (s->held > 0 && !s->passing_told)
         log_warn("outbox.settle_held", "jumlah=%u kiriman=%" PRId64 " pesan=%s", s->held,
                  TAILQ_LAST(&s->decided, deliveries)->id,
                  LOG_Q("dikunci transaksi yang masih terbuka; lihat pg_stat_activity"));
-    s->passing = s->held > 0;
+    /* Where more waits than one batch takes, one that is held may stand behind this batch. */
+    s->passing = s->held > 0 || (s->passing && s->decided_count > 0);
+    s->passing_told = s->passing && (s->passing_told || s->held > 0);
 }
 
 static void count(struct outbox_settle *s, const struct db_result *result)

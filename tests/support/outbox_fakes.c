@@ -180,6 +180,7 @@ static const char *note_settled(const char *param, bool *ret_held)
     if (has_id(list, fake_db.poison) ||
         (*ret_held && strstr(param, "\"lewati_terkunci\":true") == NULL)) {
         json_object_put(p);
+        fake_db.waits += *ret_held;
         return *ret_held ? "55P03" : "22003";
     }
     for (size_t i = 0; i < n; i++) {

@@ -33,6 +33,7 @@ struct fake_db {
     const char *sqlstate; /* and with this; NULL: "" */
     long poison;          /* a settle with this id is refused by SQL; 0: none */
     long locked; /* one waits for this id in vain, unless it passes over what is locked; 0: none */
+    unsigned waits; /* in vain */
     unsigned open_calls, open_settles;
     bool hold_settles;
     unsigned fetches, open_fetches; /* of files of mails */

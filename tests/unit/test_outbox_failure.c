@@ -89,6 +89,23 @@ static void a_locked_row_does_not_hold_up_the_others(void **state)
     assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
 }
 
+/* Nor when more wait than one batch takes, so that it is in some of them only. */
+static void a_locked_row_does_not_hold_up_a_crowd(void **state)
+{
+    (void)state;
+    fake_db.locked = 7;
+    fake_db.hold_settles = true;
+    fake_config.outbox.max_in_flight = 1600;
+    fake_add(1600, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(1500);
+    assert_int_equal(fake_net.http, 1600);
+    fake_db.hold_settles = false;
+    fake_run(4500);
+    assert_int_equal(fake_settled_once(), 1599);
+    assert_int_equal(fake_db.waits, 1);
+}
+
 static long remembered(const char *file, const char *fresh)
 {
     char text[32] = "";
@@ -385,6 +402,7 @@ int main(int argc, char **argv)
         CASE(one_bad_row_does_not_hold_up_the_others),
         CASE(a_bad_row_after_an_outage_does_not_end_settling),
         CASE(a_locked_row_does_not_hold_up_the_others),
+        CASE(a_locked_row_does_not_hold_up_a_crowd),
         CASE(attempts_of_others_are_remembered),
         CASE(who_waited_long_is_signed_anew),
         CASE(a_receiver_that_is_down_costs_no_attempts),
