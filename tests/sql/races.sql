@@ -8,7 +8,7 @@ select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'dinas'), uji.kepala('A', '
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "00:00", "sampai": "23:59"}'), uji.kebijakan('A', 'hari_kerja', '[1, 2, 3, 4, 5, 6, 7]') \g /dev/null
 select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15') as d \gset
 commit;
-select plan(42);
+select plan(45);
 select uji.buka('satu'), uji.buka('dua') \g /dev/null
 
 -- Two planners.
@@ -34,6 +34,15 @@ select uji.tanya('satu', 'select api.kiriman_lepas(12)::text') \g /dev/null
 select is(uji.tanya('dua', 'select api.kiriman_lepas(12)::text'), '', 'the second does not wait for the first, which may take seconds');
 select dblink_exec('satu', 'commit'), dblink_exec('dua', 'reset lock_timeout') \g /dev/null
 select is((select count(*) from siklus.sewa where pekerja = 'usai'), 0::bigint, 'and it is forgotten');
+
+-- A claim whose answer was lost, but whose commit still waits for a standby: who asks what it took waits for it.
+update siklus.kiriman set status = 'menunggu', sewa_sampai = null, coba_lagi = siklus.sekarang();
+select dblink_exec('satu', 'begin') \g /dev/null
+select is(uji.tanya('satu', $$select count(*) from api.kiriman_klaim('{"pekerja": "satu"}')$$), '2', 'a claim that is not over');
+select uji.kirim('dua', $$select api.kiriman_lepas_pekerja('{"pekerja": ["satu"], "kecuali": []}') ->> 'dilepas'$$) \g /dev/null
+select ok(uji.tertahan('dua'), 'its worker, who has lost it, waits for its end');
+select dblink_exec('satu', 'commit') \g /dev/null
+select is(uji.terima('dua'), '2', 'and lets go of what it took, which nobody would send before its lease is over');
 
 -- An evaluation while a digest is being claimed: whichever comes first, no text goes out after it that
 -- speaks of it without being settled under its own number.

@@ -39,6 +39,7 @@ begin
   if api.pengiriman_tertahan(p) is not null then
     return;
   end if;
+  perform pg_advisory_xact_lock_shared(hashtext('siklus.klaim'), hashtext(oleh)); -- who doubts what it holds waits for this (kiriman_lepas_pekerja)
   if coalesce((p ->> 'lepas')::boolean, true) then
     perform api.kiriman_lepas(batas_percobaan);
   else -- what was taken before stands in the index until it is vacuumed: this session goes on where its last claim ended
