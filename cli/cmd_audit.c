@@ -150,16 +150,20 @@ static int run_verify(struct cli_call *call)
     return result;
 }
 
-static void print_lines(const struct cli_call *call, struct json_object *page)
+static int print_lines(const struct cli_call *call, struct json_object *page)
 {
     struct json_object *data = cli_value_array(page, "data");
 
-    for (size_t i = 0; data && i < json_object_array_length(data); i++) {
+    if (!data) /* what has no rows must not pass for the end of an export */
+        return cli_call_fail(CLI_UNREACHABLE,
+                             "jawaban siklusd bukan daftar; periksa alamat dan versinya");
+    for (size_t i = 0; i < json_object_array_length(data); i++) {
         const char *line =
             json_object_to_json_string_ext(json_object_array_get_idx(data, i),
                                            JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
         cli_print_json(call, line, strlen(line));
     }
+    return CLI_DONE;
 }
 
 /* A link a line, page by page, so that an export of any length needs one page of memory. */
@@ -184,8 +188,9 @@ static int run_export(struct cli_call *call)
         result = cli_get(call, cli_buf_text(&limited), &page);
         if (result != CLI_DONE)
             break;
-        print_lines(call, page);
-        result = next_path(call, page, &path, &more);
+        result = print_lines(call, page);
+        if (result == CLI_DONE)
+            result = next_path(call, page, &path, &more);
         json_object_put(page);
     }
     cli_buf_free(&path);
