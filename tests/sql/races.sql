@@ -8,7 +8,7 @@ select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'dinas'), uji.kepala('A', '
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "00:00", "sampai": "23:59"}'), uji.kebijakan('A', 'hari_kerja', '[1, 2, 3, 4, 5, 6, 7]') \g /dev/null
 select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15') as d \gset
 commit;
-select plan(45);
+select plan(47);
 select uji.buka('satu'), uji.buka('dua') \g /dev/null
 
 -- Two planners.
@@ -91,6 +91,15 @@ select is(uji.tanya('dua', format($$select api.kiriman_selesai(%L) ->> 'terkunci
 select dblink_exec('satu', 'rollback'), dblink_exec('dua', 'reset lock_timeout') \g /dev/null
 select is(uji.tanya('dua', format($$select api.kiriman_selesai(%L) ->> 'terkirim'$$, jsonb_build_object('lewati_terkunci', true, 'hasil', jsonb_build_array(jsonb_build_object('id', :k, 'pagar', :p, 'hasil', 'terkirim'))))),
   '1', 'and it is written when nobody holds it');
+select saluran_id as sal from siklus.kiriman where id = :j \gset
+update siklus.kiriman set status = 'dikirim', pekerja = 'dua', sewa_sampai = now() + interval '1 hour' where id = :j;
+select dblink_exec('satu', 'begin'), dblink_exec('dua', 'set lock_timeout = ''5s''') \g /dev/null
+select uji.tanya('satu', format('update siklus.saluran set alamat = alamat where id = %s returning id::text', :sal)) \g /dev/null
+select is(uji.tanya('dua', format($$select api.kiriman_selesai(%L) ->> 'terkunci'$$, jsonb_build_object('lewati_terkunci', true, 'hasil', jsonb_build_array(jsonb_build_object('id', :j, 'pagar', :pj, 'hasil', 'tunda', 'henti', true))))),
+  format('[%s]', :j), 'nor does a settle wait for the address of one that did not arrive');
+select dblink_exec('satu', 'rollback'), dblink_exec('dua', 'reset lock_timeout') \g /dev/null
+select is(uji.tanya('dua', format($$select api.kiriman_selesai(%L) ->> 'tunda'$$, jsonb_build_object('lewati_terkunci', true, 'hasil', jsonb_build_array(jsonb_build_object('id', :j, 'pagar', :pj, 'hasil', 'tunda'))))),
+  '1', 'which is written when nobody holds that');
 select is((select count(*) from siklus.percobaan where kiriman_id in (:k, :j) and hasil = 'terkirim'), 2::bigint, 'each once');
 
 -- Two imports of one file.

@@ -10,8 +10,8 @@
 -- p: terkirim {id, pagar, kunci, kode, lama_ms: arrays as PostgreSQL writes them; alamat, jawaban: lists of texts}, in the
 -- same order: what arrived, in the form that costs least to read; hasil [{id, pagar, kunci, hasil, kode, jawaban, lama_ms, tunda_detik, alasan, alamat, henti}], batas_percobaan,
 -- jeda_awal_detik, jeda_maks_detik, henti_detik, lewati_terkunci. Answers counts, and puncak, the highest number of an attempt;
--- kalah_pagar: settled too late, somebody else has it. lewati_terkunci: what another transaction holds is not waited for, but told
--- in terkunci, to be asked for again; else one row that somebody left locked keeps all the others until their leases are over.
+-- kalah_pagar: settled too late, somebody else has it. lewati_terkunci: what another transaction holds, or the address of what
+-- failed, is not waited for, but told in terkunci, to be asked for again; else one row that somebody left locked keeps all the others until their leases are over.
 create function api.kiriman_selesai(p jsonb) returns jsonb
   volatile language plpgsql
   set plan_cache_mode = force_generic_plan
@@ -33,11 +33,15 @@ declare
 begin
   if (p ->> 'lewati_terkunci')::boolean then
     with x as materialized (
-      select y as id from unnest(nomor) y union all select (y ->> 'id')::bigint from jsonb_array_elements(p -> 'hasil') y
+      select y as id, false as gagal from unnest(nomor) y union all select (y ->> 'id')::bigint, y ->> 'hasil' in ('tunda', 'mati') from jsonb_array_elements(p -> 'hasil') y
     ), bebas as materialized (
-      select k.id from siklus.kiriman k where k.id = any (array(select x.id from x)) for update skip locked
+      select k.id, k.saluran_id from siklus.kiriman k where k.id = any (array(select x.id from x)) for update skip locked
+    ), alamat as materialized ( -- what failed is noted at its address
+      select s.id from siklus.saluran s where s.id = any (array(select b.saluran_id from bebas b join x on x.id = b.id where x.gagal)) for no key update skip locked
     )
-    select coalesce(array_agg(x.id), '{}') into terkunci from x where x.id not in (select b.id from bebas b) and exists (select from siklus.kiriman k where k.id = x.id);
+    select coalesce(array_agg(x.id), '{}') into terkunci from x
+    where exists (select from siklus.kiriman k where k.id = x.id)
+      and (x.id not in (select b.id from bebas b) or x.gagal and x.id in (select b.id from bebas b where b.saluran_id is not null and b.saluran_id not in (select a.id from alamat a)));
   end if;
   with h as (
     select x.* from rows from (unnest(nomor, (t ->> 'pagar')::bigint[], (t ->> 'kunci')::uuid[], (t ->> 'kode')::int[], (t ->> 'lama_ms')::int[]),
