@@ -8,7 +8,7 @@ select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'dinas'), uji.kepala('A', '
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "00:00", "sampai": "23:59"}'), uji.kebijakan('A', 'hari_kerja', '[1, 2, 3, 4, 5, 6, 7]') \g /dev/null
 select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15') as d \gset
 commit;
-select plan(47);
+select plan(49);
 select uji.buka('satu'), uji.buka('dua') \g /dev/null
 
 -- Two planners.
@@ -97,6 +97,12 @@ select dblink_exec('satu', 'begin'), dblink_exec('dua', 'set lock_timeout = ''5s
 select uji.tanya('satu', format('update siklus.saluran set alamat = alamat where id = %s returning id::text', :sal)) \g /dev/null
 select is(uji.tanya('dua', format($$select api.kiriman_selesai(%L) ->> 'terkunci'$$, jsonb_build_object('lewati_terkunci', true, 'hasil', jsonb_build_array(jsonb_build_object('id', :j, 'pagar', :pj, 'hasil', 'tunda', 'henti', true))))),
   format('[%s]', :j), 'nor does a settle wait for the address of one that did not arrive');
+select dblink_exec('satu', 'rollback'), dblink_exec('satu', 'begin') \g /dev/null
+select uji.tanya('satu', format('update siklus.saluran set alamat = alamat where id = (select min(x.id) from siklus.saluran x where x.id <> %s) returning id::text', :sal)) \g /dev/null
+select is(uji.tanya('dua', format($$select api.kiriman_selesai(%L) ->> 'terkunci'$$, jsonb_build_object('lewati_terkunci', true, 'hasil', jsonb_build_array(jsonb_build_object('id', :j, 'pagar', :pj, 'hasil', 'tunda', 'henti', true))))),
+  format('[%s]', :j), 'nor, where that is gone for good, for who holds the plan');
+select is(uji.tanya('dua', format($$select api.kiriman_selesai(%L) ->> 'terkunci'$$, jsonb_build_object('lewati_terkunci', true, 'hasil', jsonb_build_array(jsonb_build_object('id', :j, 'pagar', :pj - 1, 'hasil', 'tunda'))))),
+  '[]', 'who holds that holds no other');
 select dblink_exec('satu', 'rollback'), dblink_exec('dua', 'reset lock_timeout') \g /dev/null
 select is(uji.tanya('dua', format($$select api.kiriman_selesai(%L) ->> 'tunda'$$, jsonb_build_object('lewati_terkunci', true, 'hasil', jsonb_build_array(jsonb_build_object('id', :j, 'pagar', :pj, 'hasil', 'tunda'))))),
   '1', 'which is written when nobody holds that');

@@ -33,11 +33,16 @@ declare
 begin
   if (p ->> 'lewati_terkunci')::boolean then
     with x as materialized (
-      select y as id, false as gagal from unnest(nomor) y union all select (y ->> 'id')::bigint, y ->> 'hasil' in ('tunda', 'mati') from jsonb_array_elements(p -> 'hasil') y
+      select y as id, false as gagal, false as henti from unnest(nomor) y
+      union all select (y ->> 'id')::bigint, y ->> 'hasil' in ('tunda', 'mati'), coalesce((y ->> 'henti')::boolean, false) from jsonb_array_elements(p -> 'hasil') y
     ), bebas as materialized (
       select k.id, k.saluran_id from siklus.kiriman k where k.id = any (array(select x.id from x)) for update skip locked
+    ), gugur as materialized ( -- addresses that may be stopped, which sets back the plan, one transaction at a time
+      select b.saluran_id from bebas b join x on x.id = b.id left join siklus.saluran_gagal g on g.saluran_id = b.saluran_id
+      where x.gagal and (x.henti or g.beruntun >= 4 and g.sejak <= saat - make_interval(secs => api.arg_bilangan(p, 'henti_detik', 604800, 1, 31622400)::double precision))
     ), alamat as materialized ( -- what failed is noted at its address
-      select s.id from siklus.saluran s where s.id = any (array(select b.saluran_id from bebas b join x on x.id = b.id where x.gagal)) for no key update skip locked
+      select s.id from siklus.saluran s where s.id = any (array(select b.saluran_id from bebas b join x on x.id = b.id where x.gagal))
+        and (s.id <> all (array(select g.saluran_id from gugur g where g.saluran_id is not null)) or pg_try_advisory_xact_lock(hashtext('siklus.rencana_mundur'))) for no key update skip locked
     )
     select coalesce(array_agg(x.id), '{}') into terkunci from x
     where exists (select from siklus.kiriman k where k.id = x.id)
