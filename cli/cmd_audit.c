@@ -155,8 +155,7 @@ static int print_lines(const struct cli_call *call, struct json_object *page)
     struct json_object *data = cli_value_array(page, "data");
 
     if (!data) /* what has no rows must not pass for the end of an export */
-        return cli_call_fail(CLI_UNREACHABLE,
-                             "jawaban siklusd bukan daftar; periksa alamat dan versinya");
+        return cli_no_list();
     for (size_t i = 0; i < json_object_array_length(data); i++) {
         const char *line =
             json_object_to_json_string_ext(json_object_array_get_idx(data, i),

@@ -203,7 +203,8 @@ static void on_timer(void *arg)
 
     log_request(c->work.request != NULL ? c->work.request : "");
     if (c->state == CONN_BUSY) {
-        c->overdue = PQbackendPID(c->pg);
+        if (c->overdue == 0) /* else it was that one's end that was asked for */
+            c->overdue = PQbackendPID(c->pg);
         lose_with_work(c, "no answer within statement_timeout", -ECONNRESET);
         return;
     }
