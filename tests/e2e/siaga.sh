@@ -215,4 +215,4 @@ check "there is a copy" copy_of siaga salinan
 SERVER=salinan
 daemon_start "database.conninfo=host=$STORY_DIR_SHORT/salinan port=5432 dbname=$DATABASE user=siklus_app" "outbox.state_dir=$STORY_DIR/lupa"
 check_eventually "it does not send" 60 metric_is siklus_outbox_waits 1
-check_output "and says why" 'basis data ini salinan dari basis data lain' troubled
+check_output "and says why" 'basis data ini salinan dari basis data lain' status_troubled
