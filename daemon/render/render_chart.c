@@ -21,9 +21,9 @@ static const struct chart {
 } charts[CHART_KINDS] = {
     [CHART_STATES] = {"SOP menurut keadaan", chart_states_draw, chart_states_tell,
                       chart_states_least},
-    [CHART_TREND] = {"Kepatuhan dari bulan ke bulan", chart_trend_draw, chart_trend_tell},
+    [CHART_TREND] = {"Kepatuhan dari bulan ke bulan", chart_trend_draw, chart_trend_tell, NULL},
     [CHART_RANKED] = {"Unit kerja dengan keterlambatan terlama", chart_ranked_draw,
-                      chart_ranked_tell},
+                      chart_ranked_tell, NULL},
 };
 
 const struct pdf_style chart_body = {.size = 1, .colour = PDF_INK};
