@@ -97,7 +97,7 @@ create function api.kebijakan_wajib(u siklus.unit, kunci text, nilai jsonb, d da
 declare
   jenis_ text := substr(kunci, length('tangga_') + 1);
 begin
-  if kunci in ('tangga_evaluasi', 'tangga_monitoring') and not exists (select from api.tangga_peran(nilai) t where t.peran = 'kepala') then
+  if kunci like 'tangga\_%' and jenis_ = any (api.pengingat_wajib()) and not exists (select from api.tangga_peran(nilai) t where t.peran = 'kepala') then
     perform api.tolak(422, 'pengingat-wajib', format('Menurut tangga ini kepala tidak pernah diingatkan tentang %s; pengingat ini wajib.', jenis_),
       'Sebut kepala paling sedikit pada satu langkah atau pada ulang_kepada.', (select b.pasal from api.kebijakan_baris(u.id, jenis_ || '_bulan', d) b));
   end if;

@@ -28,7 +28,7 @@ begin
     insert into siklus.saluran_pilihan as x (unit_id, jenis, kanal, pelaku) values (u.id, jenis_, kanal_, api.pelaku())
     on conflict (unit_id, jenis) do update set kanal = excluded.kanal, pelaku = excluded.pelaku, sejak = siklus.sekarang();
   end if;
-  if jenis_ in ('evaluasi', 'monitoring') and kanal_ = '{}' then
+  if jenis_ = any (api.pengingat_wajib()) and kanal_ = '{}' then
     perform api.tolak(422, 'pengingat-wajib', format('Pengingat %s wajib dan tidak dapat dimatikan seluruhnya.', jenis_), 'Pilih paling sedikit satu kanal.',
       (select b.pasal from api.kebijakan_baris(u.id, jenis_ || '_bulan', api.hari_pusat(siklus.sekarang())) b));
   end if;

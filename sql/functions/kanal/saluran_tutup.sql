@@ -13,7 +13,13 @@ create function api.saluran_tutup() returns table (unit_id bigint, jenis text, s
   join siklus.kanal k on k.nama <> all (d.kanal)
 $$;
 
--- Would a choice keep a legal notice (evaluasi, monitoring) from an office altogether: none of the channels that it has an address on carries that
+-- The kinds of duty whose reminders are legal notices: the Perbup obliges, so nobody switches them off altogether.
+create function api.pengingat_wajib() returns text[]
+  immutable parallel safe language sql as $$
+  select array['evaluasi', 'monitoring']
+$$;
+
+-- Would a choice keep a legal notice from an office altogether: none of the channels that it has an address on carries that
 -- kind for the unit? Then it goes by all of them. The choice is made for a unit, whose notices also go to who coordinates there, to superiors and,
 -- of a vacant office, up the tree: to offices with other addresses, or with others by then. jabatan null: nobody has an address, which is to be seen.
 create function api.saluran_terpaksa(unit bigint, jenis text, jabatan bigint, hari date) returns boolean
@@ -21,7 +27,7 @@ create function api.saluran_terpaksa(unit bigint, jenis text, jabatan bigint, ha
   set plan_cache_mode = force_generic_plan -- look-ups
 as $$
 begin
-  return jenis in ('evaluasi', 'monitoring') and not exists (
+  return jenis = any (api.pengingat_wajib()) and not exists (
     select from api.alamat_jabatan(jabatan, hari) a
     where a.saluran = any (array(
       select unnest(p.kanal) from (
@@ -30,7 +36,7 @@ begin
         order by array_position(api.unit_moyang(unit), x.unit_id) desc nulls last limit 1) p)));
 end $$;
 
--- Heads with an address that a legal notice (evaluasi, monitoring: the Perbup obliges) could no longer reach by any
+-- Heads with an address that a legal notice could no longer reach by any
 -- of them. A vacant office without one is not meant: its notices go up the tree.
 create function api.saluran_putus() returns table (kunci text, unit_id bigint, unit text, jabatan text, jenis text)
   volatile language sql as $$
@@ -38,7 +44,7 @@ create function api.saluran_putus() returns table (kunci text, unit_id bigint, u
   from siklus.jabatan j
   join siklus.jabatan_jenis t on t.jenis = j.jenis and t.pimpinan
   join siklus.unit u on u.id = j.unit_id and coalesce(u.berakhir > api.hari_pusat(siklus.sekarang()), true)
-  cross join (values ('evaluasi'), ('monitoring')) w (jenis)
+  cross join unnest(api.pengingat_wajib()) w (jenis)
   cross join lateral (
     select c.jenis as saluran, c.aktif from siklus.saluran c where c.jabatan_id = j.id
     union all
