@@ -154,6 +154,11 @@ static void add_feed(const struct json_object *k, bool may, struct strbuf *out)
     strbuf_adds(out, "</td>");
     page_cell(out, feed_heads[1]);
     page_value(out, k, "jabatan");
+    if (json_get(k, "berganti") != NULL) {
+        strbuf_adds(out, "<br><small>pejabatnya berganti ");
+        page_date(out, page_member(k, "berganti"));
+        strbuf_adds(out, "; cabut dan buat yang baru</small>");
+    }
     strbuf_adds(out, "</td>");
     page_cell(out, feed_heads[2]);
     page_moment(out, page_member(k, "dibuat"));

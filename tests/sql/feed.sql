@@ -3,7 +3,7 @@
 -- its number grows with each move of its day; what did not change has the same fingerprint.
 begin;
 \ir common.psql
-select plan(28);
+select plan(31);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'bagian', 'K'), uji.unit('B', 'bagian', 'K'), uji.kepala('A', 'Budi') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2024-12-23') as s, uji.sop('B', 'Arsip', '2024-01-01') as b \gset
 select api.kalender_buat('{"unit": "A", "jabatan": "kepala"}') as x \gset
@@ -47,6 +47,16 @@ select is(uji.tolak(format('select uji.umpan(%L)', f)), 'SK404 kalender-tak-dike
 select is(uji.tolak(format('select api.kalender_buat(%L)', p)), k, 'a feed for ' || p) from (values ('{}', 'SK400 parameter-kurang'), ('{"unit": "X"}', 'SK404 unit-tak-dikenal'), ('{"unit": "A", "jabatan": "camat"}', 'SK404 jabatan-tak-dikenal')) x (p, k);
 select api.kalender_cabut(jsonb_build_object('id', :'x'::jsonb -> 'id')) \g /dev/null
 select is(uji.tolak(format('select uji.umpan(%L)', :'f')) || ' ' || uji.tolak(format('select api.kalender_cabut(%L)', jsonb_build_object('id', :'x'::jsonb -> 'id'))), 'SK404 kalender-dicabut SK409 kalender-sudah-dicabut', 'revoked: gone, and not a second time');
+
+-- Whoever left an office can still read its feed.
+create function uji.berganti() returns text stable language sql as $$select string_agg(k.unit || ' ' || coalesce(k.berganti::text, '-'), ', ' order by k.id) from api.kalender_daftar('{}') k where k.dicabut is null$$;
+select api.kalender_buat('{"unit": "A", "jabatan": "kepala"}') \g /dev/null
+insert into siklus.pejabat (jabatan_id, nama, status, masa) select j.id, 'Ani', 'plh', '[2026-11-25,2026-12-02)' from siklus.jabatan j where j.unit_id = uji.id('A');
+select is(uji.berganti(), 'K -, A -', 'nobody has left an office whose holder is away for some days');
+update siklus.pejabat set masa = '[2020-01-01,2026-12-01)' where nama = 'Budi';
+select is(uji.berganti(), 'K -, A -', 'nor before the day on which he does');
+select uji.jam('2026-12-02 10:00+07') \g /dev/null
+select is(uji.berganti(), 'K -, A 2026-12-01', 'then the list says since when');
 
 -- A date that is an estimate is said to be one, here as in the mails.
 select uji.unit('C', 'bagian', 'K') \g /dev/null
