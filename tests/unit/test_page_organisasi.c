@@ -431,6 +431,9 @@ static void test_calendar(void **state)
     assert_silent(page_kalender, day, "Ikuti dari kalender");
     assert_says(page_kalender, "{\"umpan\":[{\"id\":4}],\"boleh_umpan\":true}",
                 "/v1/kalender/4/cabut");
+    assert_says(page_kalender, "{\"umpan\":[{\"id\":4,\"berganti\":\"2026-12-01\"}]}",
+                "<small>pejabatnya berganti <time datetime=\"2026-12-01\">");
+    assert_silent(page_kalender, "{\"umpan\":[{\"id\":4,\"berganti\":null}]}", "berganti");
     assert_silent(page_kalender, "{\"umpan\":[{\"id\":4}],\"boleh_umpan\":false}",
                   "/v1/kalender/4/cabut");
     /* nobody needs to know codes of units by heart, unless there are too many */
