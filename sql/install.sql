@@ -244,6 +244,7 @@ create schema api;
 \ir functions/common/huruf_kecil.sql
 \ir functions/common/json_teks.sql
 \ir functions/common/kursor.sql
+\ir functions/common/menurut.sql
 \ir functions/common/pelaku.sql
 \ir functions/common/perlu_seluruhnya.sql
 \ir functions/common/saran_laman.sql

@@ -13,14 +13,19 @@
 static const struct pdf_style body = {.size = 8.5, .colour = PDF_INK, .lines = 3};
 static const struct pdf_style small = {.size = 7.4, .colour = PDF_INK};
 
-void form_title(struct pdf_page *p, const char *title, const char *below)
+void form_title(struct pdf_page *p, const char *title, const struct json_object *basis)
 {
     static const struct pdf_style bold = {
         .size = 12, .colour = PDF_INK, .align = PDF_ALIGN_CENTER, .bold = true, .shrink = true};
     static const struct pdf_style muted = {
         .size = 8, .colour = PDF_MUTED, .align = PDF_ALIGN_CENTER, .shrink = true};
     pdf_title(p, p->y + 10, &bold, title);
-    pdf_text(p, PDF_LEFT, p->y + 22, PDF_CONTENT, &muted, below);
+    struct strbuf *articles = pdf_words(p);
+    for (size_t i = 0; basis && i < json_object_array_length(basis); i++) {
+        strbuf_adds(articles, i > 0 ? "; " : "");
+        strbuf_adds(articles, json_get_string(json_object_array_get_idx(basis, i), "pasal", ""));
+    }
+    pdf_text(p, PDF_LEFT, p->y + 22, PDF_CONTENT, &muted, pdf_said(p));
     p->y += 34;
 }
 

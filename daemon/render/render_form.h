@@ -5,8 +5,8 @@
 
 #include "render_pdf.h"
 
-/* The title of a form, in the middle. */
-void form_title(struct pdf_page *p, const char *title, const char *below);
+/* The title of a form, in the middle; below it the articles it is by (dasar of the document). */
+void form_title(struct pdf_page *p, const char *title, const struct json_object *basis);
 /* "label: value", or a line to write on when s is NULL. */
 void form_field(struct pdf_page *p, const char *label, const char *s);
 /* The label alone; p->y stays. */

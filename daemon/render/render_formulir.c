@@ -143,8 +143,7 @@ static void draw_form(struct pdf_page *p, const void *document)
                                        done ? 18 : ROW, done ? 0 : BLANK_ACTIONS};
     struct letter l = letter_open(doc);
     letter_draw_office(p, &l);
-    form_title(p, TITLE,
-               "Lampiran I angka 4 huruf e.b) Peraturan Bupati Balangan Nomor 6 Tahun 2013");
+    form_title(p, TITLE, json_get_array(doc, "dasar"));
     draw_fields(p, doc, done);
     draw_side(p, doc, "substansi", "Sisi substansi");
     draw_side(p, doc, "proses", "Sisi proses");

@@ -108,9 +108,7 @@ static void draw_form(struct pdf_page *p, const void *document)
     const struct form_table table = {columns, sizeof columns / sizeof *columns,
                                      round ? ROW_FILLED + 8 : ROW, round ? 0 : BLANK};
     letter_draw_office(p, &l);
-    form_title(p, TITLE,
-               "PermenPAN-RB Nomor 35 Tahun 2012; Pasal 12 Peraturan Bupati Balangan "
-               "Nomor 6 Tahun 2013");
+    form_title(p, TITLE, json_get_array(doc, "dasar"));
     draw_fields(p, doc, round);
     form_rows(p, &table, json_get_array(doc, "baris"));
     const struct form_sign assessor = {"Penilai,", json_get_string(round, "penilai", NULL), NULL};

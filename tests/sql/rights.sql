@@ -5,7 +5,7 @@ select count(*) as sebelum from siklus.migrasi \gset
 \ir ../../sql/install.sql
 begin;
 \ir common.psql
-select plan(39);
+select plan(40);
 create function uji.sebagai(peran text, perintah text) returns text language plpgsql as $$
 declare
   hasil text;
@@ -77,6 +77,8 @@ select is_empty($$select h.tabel from api.tabel_hak h join pg_attribute a on a.a
   where h.baris = 'semua' and h.hak <> '' and h.tabel not in ('kewajiban_basi', 'bulan_basi', 'rencana_unit', 'antrean', 'tujuan', 'wewenang')$$, 'what belongs to a unit or an SOP is open to none but by its class; five that say only when and where to look, and one of the law');
 
 -- The readonly role.
+select is((select string_agg(v.viewname, ', ' order by v.viewname) from pg_views v where v.schemaname = 'api' and uji.sebagai('siklus_readonly', format('select * from api.%I limit 1', v.viewname)) <> 'ok'),
+  'hak_lihat, jejak_lihat, tabel_lihat', 'siklus_readonly reads every view but those over the matrix of rights');
 select is_empty($$select t from unnest('{saluran,kiriman_isi,percobaan,kunci_tautan,kalender,tanggapan,pengguna,token,sandi,totp,totp_pemulihan,sesi,peer,percobaan_masuk}'::text[]) t where has_table_privilege('siklus_readonly', 'siklus.' || t, 'select')$$, 'siklus_readonly sees no address, no secret, no key, no text that went out');
 select is_empty($$select c.oid::regclass from pg_class c where c.relnamespace = 'siklus'::regnamespace and c.relkind = 'r' and has_table_privilege('siklus_readonly', c.oid, 'insert,update,delete,truncate')$$, 'siklus_readonly writes nothing');
 select is(uji.sebagai('siklus_readonly', 'select count(*) from siklus.sop') || ' ' || uji.sebagai('siklus_readonly', 'select rahasia from siklus.saluran') || ' ' || uji.sebagai('siklus_readonly', $$select * from api.laporan_status('{}')$$) || ' ' || uji.sebagai('siklus_readonly', $$select api.pengingat_aktifkan('{}')$$), 'ok 42501 ok 42501', 'it reads the register and the report, arms nothing');

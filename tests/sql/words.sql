@@ -3,7 +3,7 @@
 -- reason, the trail in words; forms as the rows of a spreadsheet.
 begin;
 \ir common.psql
-select plan(46);
+select plan(47);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('D'), uji.unit('SETDA', 'sekretariat_daerah', 'KAB'), uji.unit('KAB2', 'kabupaten'), uji.unit('RI', 'negara') \g /dev/null
 
 -- A plan looked at.
@@ -81,6 +81,11 @@ select is((select bool_and(length(isi::text) < 1500) and bool_or(isi ->> 'isi' ~
 select is_empty($$
   select m[1] from pg_proc f cross join lateral regexp_matches(f.prosrc, 'jejak_catat\(''(\w+)''', 'g') m
   where f.pronamespace = 'api'::regnamespace and m[1] not in (select tindakan from siklus.jejak_jenis) $$, 'every act of the trail has words');
+
+-- The law.
+select is((select string_agg(x.nama, ', ' order by x.nama) from (select proname, prosrc from pg_proc where pronamespace = 'api'::regnamespace
+    union all select viewname, definition from pg_views where schemaname = 'api') x (nama, isi) where x.isi ~ '(Balangan|PermenPAN-RB) Nomor'), 'perbup, permenpan',
+  'a regulation is named in one place');
 
 -- A unit.
 select is((select string_agg(distinct jsonb_typeof(k -> 'nilai'), ' ') from jsonb_array_elements(api.unit_penjelasan('{"kode": "D"}') -> 'kebijakan') k), 'string', 'policy of a unit is told as text');

@@ -17,7 +17,7 @@ begin
   d := api.arg_tanggal(p, 'mulai');
   if d < hari then
     perform api.tolak(422, 'kebijakan-mundur', format('Kebijakan tidak dapat mulai %s: hari itu sudah lewat, dan keadaan yang lalu tidak boleh berubah.', api.teks_tanggal(d)),
-      format('Pakai mulai %s atau sesudahnya.', hari), 'Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013; asas tidak berlaku surut');
+      format('Pakai mulai %s atau sesudahnya.', hari), api.perbup('Pasal 13 ayat (1)') || '; asas tidak berlaku surut');
   end if;
   perform api.kebijakan_longgar(u, k.kunci, n, d);
   perform api.kebijakan_wajib(u, k.kunci, n, d);

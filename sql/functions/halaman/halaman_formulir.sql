@@ -19,7 +19,7 @@ begin
     if api.halaman_tanpa_faktor(f.fungsi) <> '{}' then
       perform api.tolak_tanpa_faktor();
     end if;
-    perform api.tolak(403, 'tidak-berwenang', format('%s bukan wewenang Anda (%s).', f.judul, saya ->> 'peran'), format('Yang boleh: %s.', api.halaman_siapa(f.fungsi)), f.pasal);
+    perform api.tolak(403, 'tidak-berwenang', format('%s bukan wewenang Anda (%s).', f.judul, saya ->> 'peran'), format('Yang boleh: %s.', api.halaman_siapa(f.fungsi)), api.perbup(f.pasal));
   elsif f.formulir = 'tindakan' then
     j := api.arg_tindakan(p ->> 'rujukan');
   end if;
@@ -27,7 +27,7 @@ begin
   medan := api.halaman_medan_isi(f.formulir, v.id, hari, saya ->> 'nama') || api.halaman_medan_butir(f.formulir, hari) || api.halaman_medan_tindakan(j);
   return jsonb_build_object('saya', saya,
     'formulir', jsonb_build_object('nama', f.formulir, 'judul', case when j.kode is null then f.judul else format('Tindakan %s', j.kode) end, 'kirim', f.kirim, 'aksi', format(f.aksi, s.id, p ->> 'rujukan'),
-      'ke', '/sop/' || s.id, 'pasal', coalesce(j.pasal, f.pasal), 'pengantar', coalesce(j.nama, api.halaman_pengantar(f.formulir, s, p ->> 'rujukan'))),
+      'ke', '/sop/' || s.id, 'pasal', coalesce(j.pasal, api.perbup(f.pasal)), 'pengantar', coalesce(j.nama, api.halaman_pengantar(f.formulir, s, p ->> 'rujukan'))),
     'sop', jsonb_build_object('id', s.id, 'nomor', v.nomor, 'judul', coalesce(v.judul, api.sop_judul_pada(s.id, hari)), 'unit', (select u.nama from siklus.unit u where u.id = s.unit_id)),
     'medan', (select jsonb_agg(m order by (m ->> 'urut')::int) from jsonb_array_elements(medan) m));
 end $$;

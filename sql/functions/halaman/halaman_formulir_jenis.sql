@@ -1,19 +1,19 @@
 -- SPDX-License-Identifier: MIT
 -- The forms about one SOP: which function takes each, where it is sent (%1$s the SOP, %2$s what else it names), what its head and its
--- button say.
+-- button say, and the article of the Perbup that it is by.
 create view api.halaman_formulir_jenis as
   select * from (values
-    ('monitoring',    'monitoring_catat',         '/v1/sop/%1$s/monitoring',        'Monitoring pelaksanaan SOP', 'Catat monitoring', 'Pasal 12 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-    ('evaluasi',      'evaluasi_catat',           '/v1/sop/%1$s/evaluasi',          'Evaluasi SOP', 'Catat evaluasi', 'Pasal 13 dan Lampiran I angka 4 huruf e.b) Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-    ('tindak-lanjut', 'tindak_lanjut_selesaikan', '/v1/tindak-lanjut/%2$s/selesai', 'Penyelesaian tindak lanjut', 'Catat selesai', 'Pasal 12 ayat (1) dan Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+    ('monitoring',    'monitoring_catat',         '/v1/sop/%1$s/monitoring',        'Monitoring pelaksanaan SOP', 'Catat monitoring', 'Pasal 12 ayat (1)'),
+    ('evaluasi',      'evaluasi_catat',           '/v1/sop/%1$s/evaluasi',          'Evaluasi SOP', 'Catat evaluasi', 'Pasal 13 dan Lampiran I angka 4 huruf e.b)'),
+    ('tindak-lanjut', 'tindak_lanjut_selesaikan', '/v1/tindak-lanjut/%2$s/selesai', 'Penyelesaian tindak lanjut', 'Catat selesai', 'Pasal 12 ayat (1) dan Pasal 13'),
     ('tindakan',      'sop_tindakan',             '/v1/sop/%1$s/tindakan/%2$s',     'Tindakan', 'Catat tindakan', null),
-    ('tim',           'sop_tim',                  '/v1/sop/%1$s/tim',               'Tim penyusun', 'Catat tim', 'Pasal 8 ayat (5) sampai ayat (9) Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-    ('pengesahan',    'sop_sahkan',               '/v1/sop/%1$s/pengesahan',        'Pengesahan SOP', 'Sahkan', 'Pasal 11 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-    ('penolakan',     'sop_tolak',                '/v1/sop/%1$s/penolakan',         'Pengembalian naskah SOP', 'Kembalikan untuk diperbaiki', 'Pasal 11 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-    ('terima',        'sop_terima',               '/v1/sop/%1$s/terima',            'Tanda terima SOP', 'Nyatakan menerima', 'Lampiran I angka 4 huruf c Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-    ('supervisi',     'sop_supervisi',            '/v1/sop/%1$s/supervisi',         'Pengawasan peserta pelatihan', 'Catat pengawasan', 'Lampiran I angka 4 huruf d Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-    ('lapor',         'sop_lapor',                '/v1/sop/%1$s/lapor',             'Laporan hasil penyusunan', 'Catat laporan', 'Pasal 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
-    ('revisi',        'sop_revisi',               '/v1/sop/%1$s/revisi',            'Mulai revisi', 'Mulai menyusun versi baru', 'Pasal 12 ayat (2) Peraturan Bupati Balangan Nomor 6 Tahun 2013'),
+    ('tim',           'sop_tim',                  '/v1/sop/%1$s/tim',               'Tim penyusun', 'Catat tim', 'Pasal 8 ayat (5) sampai ayat (9)'),
+    ('pengesahan',    'sop_sahkan',               '/v1/sop/%1$s/pengesahan',        'Pengesahan SOP', 'Sahkan', 'Pasal 11'),
+    ('penolakan',     'sop_tolak',                '/v1/sop/%1$s/penolakan',         'Pengembalian naskah SOP', 'Kembalikan untuk diperbaiki', 'Pasal 11'),
+    ('terima',        'sop_terima',               '/v1/sop/%1$s/terima',            'Tanda terima SOP', 'Nyatakan menerima', 'Lampiran I angka 4 huruf c'),
+    ('supervisi',     'sop_supervisi',            '/v1/sop/%1$s/supervisi',         'Pengawasan peserta pelatihan', 'Catat pengawasan', 'Lampiran I angka 4 huruf d'),
+    ('lapor',         'sop_lapor',                '/v1/sop/%1$s/lapor',             'Laporan hasil penyusunan', 'Catat laporan', 'Pasal 14'),
+    ('revisi',        'sop_revisi',               '/v1/sop/%1$s/revisi',            'Mulai revisi', 'Mulai menyusun versi baru', 'Pasal 12 ayat (2)'),
     ('lampiran',      'lampiran_tambah',          '/v1/sop/%1$s/lampiran',          'Lampirkan bukti', 'Lampirkan bukti', null)) as f (formulir, fungsi, aksi, judul, kirim, pasal);
 
 -- The fields of those that do not depend on anything: what each says, how it is filled in.

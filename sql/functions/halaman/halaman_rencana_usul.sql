@@ -42,7 +42,7 @@ declare
   r jsonb;
 begin
   if not api.halaman_boleh('evaluasi_rencana_usul', array[u.jalur]) then
-    perform api.tolak(403, 'tidak-berwenang', 'Mengusulkan rencana evaluasi bukan wewenang Anda.', format('Yang boleh: %s.', api.halaman_siapa('evaluasi_rencana_usul')), 'Pasal 13 ayat (2) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+    perform api.tolak(403, 'tidak-berwenang', 'Mengusulkan rencana evaluasi bukan wewenang Anda.', format('Yang boleh: %s.', api.halaman_siapa('evaluasi_rencana_usul')), api.perbup('Pasal 13 ayat (2)'));
   end if;
   awal := api.rencana_awal(p, tahun, ini);
   r := (select x.ringkas from api.rencana_ringkas(u, tahun, awal, ulang, ini) x);

@@ -25,7 +25,7 @@ begin
   if g.kebutuhan_id is not null then
     perform api.tolak(409, 'kebutuhan-gugur', format('Kebutuhan nomor %s sudah digugurkan oleh %s: %s', k.id, g.oleh, g.alasan),
       'Bila ternyata masih diperlukan, unit pemiliknya mendaftarkannya lagi dengan: siklusctl kebutuhan tambah.',
-      'Lampiran I angka 2 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      api.perbup('Lampiran I angka 2'));
   end if;
   return k;
 end $$;

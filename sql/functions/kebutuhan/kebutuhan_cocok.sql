@@ -15,7 +15,7 @@ begin
   if k.golongan <> 'sop' then
     perform api.tolak(422, 'bukan-sop', format('"%s" adalah standar pelayanan, bukan kebutuhan SOP.', k.judul),
       'Pilih baris lain; bila golongannya keliru, unit pemiliknya menggugurkannya lalu mendaftarkannya sebagai SOP.',
-      'Lampiran I angka 2 huruf c Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      api.perbup('Lampiran I angka 2 huruf c'));
   elsif p ->> 'sop' is not null then
     s := api.arg_sop(p, 'sop');
   end if;

@@ -22,13 +22,13 @@ begin
     perform api.tolak(422, 'formulir-kurang', format('Formulir kebutuhan SOP "%s" belum lengkap: %s belum diisi.', judul,
         concat_ws(' dan ', case when kegiatan is null then 'kegiatan yang dilaksanakan sesuai uraian tugas' end, case when output is null then 'perkiraan output' end)),
       format('Mintalah kepada pelaksana kegiatan di %s melalui koordinator penyusunan SOP unit itu (Pasal 8 ayat (7) sampai ayat (9)).', u.nama),
-      'Lampiran II huruf A dan Pasal 9 huruf a Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      api.perbup('Lampiran II huruf A dan Pasal 9 huruf a'));
   end if;
   butuh := api.kebutuhan_tulis(u.id, api.hari_ini(u.id), sub, null, judul, golongan, kegiatan, output);
   if butuh is null then
     perform api.tolak(409, 'kebutuhan-sudah-ada', format('Judul "%s" sudah ada dalam daftar kebutuhan %s.', judul, concat_ws(' pada ', u.nama, sub)),
       format('Lihat dengan: siklusctl kebutuhan list --unit %s; bila isinya keliru, unit itu menggugurkannya lalu mendaftarkannya lagi.', u.kode),
-      'Lampiran I angka 2 huruf c Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      api.perbup('Lampiran I angka 2 huruf c'));
   end if;
   perform api.jejak_catat('kebutuhan_tambah', null, u.id, p || jsonb_build_object('id', butuh));
   return jsonb_build_object('id', butuh, 'unit', u.kode, 'sub_bagian', sub, 'kegiatan', kegiatan, 'judul_diusulkan', judul,

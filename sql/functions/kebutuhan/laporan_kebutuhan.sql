@@ -29,8 +29,8 @@ begin
     select api.laporan_kepala(u, hari) || jsonb_build_object(
       'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama, 'jenis', (select j.nama from siklus.unit_jenis j where j.jenis = u.jenis)),
       'dasar', jsonb_build_array(
-        jsonb_build_object('pasal', 'Lampiran I angka 2 Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'penilaian kebutuhan SOP'),
-        jsonb_build_object('pasal', 'Lampiran II huruf A Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'format identifikasi kebutuhan SOP')),
+        jsonb_build_object('pasal', api.perbup('Lampiran I angka 2'), 'isi', 'penilaian kebutuhan SOP'),
+        jsonb_build_object('pasal', api.perbup('Lampiran II huruf A'), 'isi', 'format identifikasi kebutuhan SOP')),
       'pertimbangan', (select coalesce(jsonb_agg(distinct jsonb_build_object('isi', i.isi, 'tanggal', t.tanggal, 'oleh', t.oleh)), '[]')
         from siklus.tindakan t
         join siklus.perjalanan j on j.versi_id = t.versi_id

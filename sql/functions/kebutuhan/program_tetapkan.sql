@@ -21,7 +21,7 @@ begin
   awal := api.arg_tanggal(p, 'mulai', least(hari, akhir));
   if akhir < awal then
     perform api.tolak(422, 'tenggat-mendahului', format('Tenggat %s mendahului mulainya program, %s.', api.teks_tanggal(akhir), api.teks_tanggal(awal)),
-      'Pejabat yang menetapkan program menyebut tenggat sesudah mulainya; perbaiki --tenggat atau --mulai.', 'Pasal 8 ayat (2) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      'Pejabat yang menetapkan program menyebut tenggat sesudah mulainya; perbaiki --tenggat atau --mulai.', api.perbup('Pasal 8 ayat (2)'));
   end if;
   select * into lama from siklus.program x where x.unit_id = u.id and x.kunci = siklus.kunci_nama(n) order by x.id desc limit 1;
   insert into siklus.program (unit_id, nama, dasar, mulai, jatuh_tempo, pelaku, tercatat)

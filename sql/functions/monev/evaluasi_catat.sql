@@ -22,7 +22,7 @@ begin
   if hasil <> all (select h.hasil from siklus.evaluasi_hasil h) then
     perform api.tolak(400, 'parameter-cacat', format('hasil "%s" tidak dikenal.', left(hasil, 40)), format('Pilih: %s.', (select string_agg(h.hasil, ', ' order by h.urut) from siklus.evaluasi_hasil h)));
   end if;
-  perform api.orang_kedua(s, v.id, 'Evaluasi', 'Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+  perform api.orang_kedua(s, v.id, 'Evaluasi', api.perbup('Pasal 13'));
   perform api.evaluasi_baru(s, v, d, hasil);
   insert into siklus.evaluasi (sop_id, versi_id, tanggal, oleh, hasil, catatan, pelaku, tercatat, evaluator, lembaga, permintaan, penyusun)
   select s.id, v.id, d, oleh, hasil, api.arg_teks_bila_ada(p, 'catatan', 10000), api.pelaku(), api.tercatat(s, hari), x.evaluator, x.lembaga, x.permintaan, x.penyusun
@@ -32,7 +32,7 @@ begin
   select e.id, b.* from api.evaluasi_isian(p, d, d > s.terdaftar) b;
   insert into siklus.tindak_lanjut (sop_id, evaluasi_id, uraian, penanggung, tanggal, jatuh_tempo, pelaku, tercatat)
   select s.id, e.id, y.uraian, y.penanggung, d, y.jatuh_tempo, e.pelaku, e.tercatat
-  from api.tindak_lanjut_baca(coalesce(api.arg_json(p, 'tindak_lanjut'), '[]'), 'uraian', d, 'Pasal 13 dan Lampiran I angka 4 huruf e.b) Peraturan Bupati Balangan Nomor 6 Tahun 2013') y;
+  from api.tindak_lanjut_baca(coalesce(api.arg_json(p, 'tindak_lanjut'), '[]'), 'uraian', d, api.perbup('Pasal 13 dan Lampiran I angka 4 huruf e.b)')) y;
   perform api.jejak_catat('evaluasi_catat', s.id, s.unit_id, p);
   if hasil = 'cabut' then
     update siklus.versi set status = 'dicabut', berakhir = greatest(d, tanggal_efektif), akhir_tercatat = e.tercatat where id = v.id;
@@ -64,10 +64,10 @@ begin
   select * into e from siklus.evaluasi x where x.sop_id = s.id and x.tanggal = d limit 1;
   if e.id is not null then
     perform api.tolak(409, 'sudah-dicatat', format('Evaluasi SOP nomor %s tanggal %s sudah dicatat: hasil %s, oleh %s.', s.id, api.teks_tanggal(d), e.hasil, left(e.oleh, 80)),
-      'Satu hari mempunyai satu hasil. Bila itu keliru, evaluator mencatat evaluasi baru pada tanggal yang lain.', 'Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      'Satu hari mempunyai satu hasil. Bila itu keliru, evaluator mencatat evaluasi baru pada tanggal yang lain.', api.perbup('Pasal 13'));
   elsif hasil = 'cabut' and v.status <> 'berlaku' then
     perform api.tolak(422, 'tidak-berlaku', format('Versi SOP nomor %s yang berlaku pada %s sudah %s sejak %s, jadi tidak dapat dicabut.', s.id, api.teks_tanggal(d),
-      v.status, api.teks_tanggal(v.berakhir)), format('Lihat versinya dengan: siklusctl sop show %s.', s.id), 'Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      v.status, api.teks_tanggal(v.berakhir)), format('Lihat versinya dengan: siklusctl sop show %s.', s.id), api.perbup('Pasal 13'));
   end if;
 end $$;
 

@@ -22,7 +22,7 @@ begin
   from siklus.evaluasi_butir b where b.masa @> d and isi -> b.kode ->> 'nilai' is null;
   if lengkap and kurang is not null then
     perform api.tolak(422, 'butir-kurang', format('Evaluasi tanggal %s belum menjawab butir %s.', api.teks_tanggal(d), case when isi = '{}' then 'mana pun' else kurang end),
-      'Evaluator mengisi nilai 1 sampai 5 untuk setiap butir; formulirnya: siklusctl evaluasi formulir.', 'Lampiran I angka 4 huruf e.b) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      'Evaluator mengisi nilai 1 sampai 5 untuk setiap butir; formulirnya: siklusctl evaluasi formulir.', api.perbup('Lampiran I angka 4 huruf e.b)'));
   end if;
   return query
   select b.id, (isi -> b.kode ->> 'nilai')::int, api.teks_isi(isi -> b.kode ->> 'catatan')
@@ -42,7 +42,7 @@ begin
     perform api.tolak(400, 'parameter-cacat', 'nilai dan butir tidak dapat diisi bersamaan.', 'Pakai salah satu.');
   elsif cardinality(angka) <> cardinality(butir) then
     perform api.tolak(422, 'butir-kurang', format('nilai memuat %s angka, padahal formulir evaluasi tanggal %s memuat %s butir.', cardinality(angka), api.teks_tanggal(d), cardinality(butir)),
-      'Evaluator mengisi satu angka untuk setiap butir, menurut urutan: siklusctl evaluasi formulir.', 'Lampiran I angka 4 huruf e.b) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      'Evaluator mengisi satu angka untuk setiap butir, menurut urutan: siklusctl evaluasi formulir.', api.perbup('Lampiran I angka 4 huruf e.b)'));
   end if;
   return (select jsonb_object_agg(u.kode, jsonb_build_object('nilai', u.angka)) from unnest(butir, angka) u (kode, angka));
 end $$;

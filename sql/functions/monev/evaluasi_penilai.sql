@@ -26,6 +26,6 @@ begin
       format('Sebut Bagian Organisasi atau pejabatnya (%s); untuk lembaga independen pilih evaluator independen.', api.pembina_teks(s.unit_id, d)), j.pasal);
   elsif cardinality(penulis) > 0 and coalesce(siklus.kunci_nama(penyusun), '') <> all (select siklus.kunci_nama(n) from unnest(penulis) n) then
     perform api.tolak(422, 'penyusun-kurang', case when penyusun is null then 'Evaluasi ini belum menyebut penyusun yang ikut serta.' else format('%s bukan penyusun versi ini.', left(penyusun, 80)) end,
-      format('Sebut salah satu penyusunnya yang ikut mengevaluasi: %s.', array_to_string(penulis, ', ')), 'Lampiran I angka 4 huruf e.b) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      format('Sebut salah satu penyusunnya yang ikut mengevaluasi: %s.', array_to_string(penulis, ', ')), api.perbup('Lampiran I angka 4 huruf e.b)'));
   end if;
 end $$;

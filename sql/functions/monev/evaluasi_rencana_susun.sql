@@ -34,7 +34,7 @@ begin
     from api.evaluator_tempat(k.kalender, k.evaluator, dari, akhir + 366, as_of) t; -- a year more, for what is late
     if tanggal is null then
       perform api.tolak(422, 'tanpa-evaluator', format('Sejak %s tidak ada hari kerja dengan evaluator yang tersedia.', api.teks_tanggal(dari)),
-        'Periksa kalender dan kebijakan evaluator_kapasitas.', 'Pasal 13 ayat (2) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+        'Periksa kalender dan kebijakan evaluator_kapasitas.', api.perbup('Pasal 13 ayat (2)'));
     end if;
     kerja := array(select distinct t from unnest(tanggal) t order by t);
     -- The last day of each, and where it is kept.

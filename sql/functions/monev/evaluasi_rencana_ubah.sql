@@ -7,7 +7,7 @@ create function api.evaluasi_rencana_ubah(p jsonb) returns jsonb
 #variable_conflict use_column
 declare
   s siklus.sop := api.sop_pegang(p);
-  pasal text := 'Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013';
+  pasal text := api.perbup('Pasal 13 ayat (1)');
   ini date := api.hari_ini(s.unit_id);
   d date;
   siapa text := api.arg_teks_bila_ada(p, 'evaluator', 100);
@@ -40,7 +40,7 @@ begin
   end if;
   if siapa is not null and not exists (select from jsonb_array_elements(k.evaluator) e where e ->> 'nama' = siapa) then
     perform api.rencana_tolak('/evaluator', 'bukan-evaluator', format('"%s" bukan evaluator SOP unit ini.', siapa), format('Pilih salah satu: %s. Daftarnya adalah kebijakan evaluator_kapasitas.',
-      (select string_agg(e ->> 'nama', ', ') from jsonb_array_elements(k.evaluator) e)), 'Pasal 13 ayat (2) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      (select string_agg(e ->> 'nama', ', ') from jsonb_array_elements(k.evaluator) e)), api.perbup('Pasal 13 ayat (2)'));
   end if;
   select x.* into c from api.evaluator_tempat(k.kalender, k.evaluator, d, d, ini) x
   where siapa is null or x.nama = siapa order by x.nama is distinct from r.nama, x.orang limit 1;

@@ -28,7 +28,7 @@ begin
     from jsonb_to_recordset(baris) x (sop bigint, mulai date, jatuh_tempo date, batas date, terlambat boolean, hari date, evaluator text, nama text, tetap boolean);
     perform api.jejak_catat('evaluasi_rencana_usul', null, u.id, p);
   end if;
-  return jsonb_build_object('usul', nomor, 'unit', u.kode, 'tahun', th, 'dari', awal, 'dry_run', coba, 'pasal', 'Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013') || ringkas || jsonb_build_object(
+  return jsonb_build_object('usul', nomor, 'unit', u.kode, 'tahun', th, 'dari', awal, 'dry_run', coba, 'pasal', api.perbup('Pasal 13 ayat (1)')) || ringkas || jsonb_build_object(
     'keterangan', case when coba then 'Hanya pratinjau: tidak ada yang disimpan.' else format('Usul nomor %s disimpan; belum ada hari yang berlaku sebelum usul ini diterima. Jatuh tempo tetap seperti semula.', nomor) end,
     'rencana', (select coalesce(jsonb_agg(x - 'mulai' order by n), '[]') from jsonb_array_elements(baris) with ordinality y (x, n)));
 end $$;

@@ -6,7 +6,7 @@ create function api.evaluasi_tunda(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
   s siklus.sop := api.sop_pegang(p);
-  pasal text := 'Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013 dan kebijakan tunda_hari';
+  pasal text := api.perbup('Pasal 13 ayat (1)') || ' dan kebijakan tunda_hari';
   hari date := api.hari_ini(s.unit_id);
   d date := api.arg_tanggal(p, 'tanggal');
   hingga date := api.arg_tanggal(p, 'hingga');

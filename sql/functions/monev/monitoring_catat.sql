@@ -28,7 +28,7 @@ begin
   if p ?| '{berjalan_baik,tindakan,penanggung,tenggat}' and api.monitoring_tindakan_ada(p, baik) then
     insert into siklus.tindak_lanjut (sop_id, monitoring_id, uraian, penanggung, tanggal, jatuh_tempo, pelaku, tercatat)
     select s.id, m, b.uraian, b.penanggung, d, b.jatuh_tempo, api.pelaku(), api.tercatat(s, hari)
-    from api.tindak_lanjut_baca(jsonb_build_array(p), 'tindakan', d, 'Pasal 12 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013; Lampiran PermenPAN-RB Nomor 35 Tahun 2012') b
+    from api.tindak_lanjut_baca(jsonb_build_array(p), 'tindakan', d, api.perbup('Pasal 12 ayat (1)') || '; ' || api.permenpan('Lampiran')) b
     returning id into t;
   end if;
   perform api.jejak_catat('monitoring_catat', s.id, s.unit_id, p);

@@ -24,7 +24,7 @@ begin
   perform api.tanggal_terjadi(d, hari, 'Monitoring');
   if api.arg_metode(p) is null then
     perform api.tolak(422, 'metode-kurang', 'Putaran monitoring belum menyebut metodenya.', format('Penilai menyebut satu atau lebih: %s.', (select string_agg(k.metode, ', ' order by k.metode) from siklus.monitoring_metode k)),
-      'Lampiran I angka 4 huruf e.a) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      api.perbup('Lampiran I angka 4 huruf e.a)'));
   end if;
   perform 1 from siklus.sop x where x.unit_id = u.id order by x.id for no key update; -- as sop_pegang holds one
   perform api.impor_baca('monitoring', p);

@@ -4,8 +4,8 @@ create function api.tenggat_tindak_lanjut(as_of date, lingkup public.ltree defau
   sop_id bigint, unit_id bigint, rujukan bigint, mulai date, jatuh_tempo date, uraian text, pasal text)
   stable parallel safe language sql as $$
   select s.sop_id, s.unit_id, t.id, t.tanggal, t.jatuh_tempo, t.uraian,
-    case when t.evaluasi_id is not null then 'Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013'
-         else 'Pasal 12 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013; Lampiran PermenPAN-RB Nomor 35 Tahun 2012' end
+    case when t.evaluasi_id is not null then api.perbup('Pasal 13')
+         else api.perbup('Pasal 12 ayat (1)') || '; ' || api.permenpan('Lampiran') end
   from siklus.tindak_lanjut t
   join api.sop_pemilik(as_of, lingkup) s on s.sop_id = t.sop_id
   where t.tanggal <= as_of and t.tercatat <= as_of

@@ -3,7 +3,7 @@
 create function api.tindak_lanjut_selesaikan(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
-  pasal text := 'Pasal 12 ayat (1) dan Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013';
+  pasal text := api.perbup('Pasal 12 ayat (1) dan Pasal 13');
   t siklus.tindak_lanjut;
   s siklus.sop;
   f siklus.tindak_lanjut_selesai;

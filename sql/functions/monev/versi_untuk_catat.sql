@@ -12,7 +12,7 @@ begin
   v := api.versi_dicatat(s.id, d);
   if v.id is null then
     perform api.tolak(422, 'tidak-berlaku', format('SOP nomor %s tidak berlaku pada %s.', s.id, api.teks_tanggal(d)),
-      format('Lihat tanggalnya dengan: siklusctl sop show %s.', s.id), 'Pasal 12 dan Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      format('Lihat tanggalnya dengan: siklusctl sop show %s.', s.id), api.perbup('Pasal 12 dan Pasal 13'));
   end if;
   return v;
 end $$;
@@ -23,7 +23,7 @@ create function api.tanggal_terjadi(d date, hari date, apa text) returns void
 begin
   if d > hari then
     perform api.tolak(422, 'tanggal-depan', format('%s tanggal %s belum terjadi.', apa, api.teks_tanggal(d)),
-      'Catat setelah dilaksanakan; yang melaksanakan dapat menyebut tanggalnya.', 'Pasal 12 dan Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      'Catat setelah dilaksanakan; yang melaksanakan dapat menyebut tanggalnya.', api.perbup('Pasal 12 dan Pasal 13'));
   end if;
 end $$;
 

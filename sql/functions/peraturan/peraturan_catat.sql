@@ -17,7 +17,7 @@ begin
   if r.id is null then
     select * into r from siklus.peraturan x where x.kunci = siklus.kunci_peraturan(sebutan);
     perform api.tolak(409, 'peraturan-sudah-ada', format('Peraturan ini sudah terdaftar dengan nomor register %s: %s', r.id, left(r.nama, 100) || '.'),
-      format('Pakai yang itu; SOP yang menyebutnya: siklusctl peraturan sop %s.', r.id), 'Pasal 9 huruf c Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      format('Pakai yang itu; SOP yang menyebutnya: siklusctl peraturan sop %s.', r.id), api.perbup('Pasal 9 huruf c'));
   end if;
   perform api.jejak_catat('peraturan_catat', null, null, p);
   return jsonb_build_object('id', r.id, 'nama', r.nama, 'jenis', r.jenis, 'nomor', r.nomor, 'tahun', r.tahun, 'tentang', r.tentang);

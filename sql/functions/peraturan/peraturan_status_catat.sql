@@ -12,7 +12,7 @@ declare
   d date;
   j siklus.peraturan_status_jenis;
   kini siklus.peraturan_status;
-  pasal constant text := 'Pasal 9 huruf c Peraturan Bupati Balangan Nomor 6 Tahun 2013';
+  pasal constant text := api.perbup('Pasal 9 huruf c');
 begin
   perform api.arg_teks(p, 'tanggal', 10);
   d := api.arg_tanggal(p, 'tanggal');

@@ -70,5 +70,5 @@ create function api.laporan_dasar(u siklus.unit, hari date) returns jsonb
   select jsonb_agg(jsonb_build_object('pasal', d.pasal, 'isi', d.isi) order by d.urut) from (
     select 1 as urut, b.evaluasi_pasal as pasal, format('evaluasi SOP paling sedikit sekali dalam %s bulan', b.evaluasi_bulan) as isi from api.kebijakan_jam(hari, u.jalur) b where b.unit_id = u.id
     union all select 2, b.monitoring_pasal, format('monitoring pelaksanaan SOP setiap %s bulan', b.monitoring_bulan) from api.kebijakan_jam(hari, u.jalur) b where b.unit_id = u.id
-    union all select 3, 'Pasal 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'hasil penyusunan SOP dilaporkan kepada Bupati melalui Bagian Organisasi') d
+    union all select 3, api.perbup('Pasal 14'), 'hasil penyusunan SOP dilaporkan kepada Bupati melalui Bagian Organisasi') d
 $$;

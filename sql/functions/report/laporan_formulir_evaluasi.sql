@@ -27,7 +27,7 @@ begin
     select * into v from api.versi_pada(hari) x where x.sop_id = s.id order by x.ke desc limit 1;
     if v.id is null then
       perform api.tolak(422, 'belum-berlaku', format('SOP %s tidak berlaku pada %s, sehingga tidak dievaluasi.', s.id, api.teks_tanggal(hari)), 'Pilih SOP yang berlaku.',
-        'Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+        api.perbup('Pasal 13 ayat (1)'));
     end if;
   end if;
   return api.laporan_kepala(u, hari) || jsonb_build_object(
@@ -40,5 +40,5 @@ begin
       where case when e.id is not null then j.butir_id is not null else b.masa @> hari end),
     'tindak_lanjut', (select coalesce(jsonb_agg(jsonb_build_object('uraian', t.uraian, 'penanggung', t.penanggung, 'tenggat', t.jatuh_tempo) order by t.jatuh_tempo, t.id), '[]')
       from siklus.tindak_lanjut t where t.evaluasi_id = e.id),
-    'dasar', jsonb_build_array(jsonb_build_object('pasal', 'Lampiran I angka 4 huruf e.b) Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'evaluasi SOP dari sisi substansi dan sisi proses')));
+    'dasar', jsonb_build_array(jsonb_build_object('pasal', api.perbup('Lampiran I angka 4 huruf e.b)'), 'isi', 'evaluasi SOP dari sisi substansi dan sisi proses')));
 end $$;

@@ -29,5 +29,7 @@ begin
       from siklus.monitoring m join siklus.versi v on v.id = m.versi_id left join siklus.tindak_lanjut t on t.monitoring_id = m.id where m.putaran_id = r.id)
     else (
       select coalesce(jsonb_agg(jsonb_build_object('prosedur', api.prosedur(v)) order by o.sop_id), '[]')
-      from api.sop_pemilik(hari, u.jalur) o join api.versi_pada(hari) v on v.sop_id = o.sop_id where o.unit_id = u.id) end);
+      from api.sop_pemilik(hari, u.jalur) o join api.versi_pada(hari) v on v.sop_id = o.sop_id where o.unit_id = u.id) end,
+    'dasar', jsonb_build_array(jsonb_build_object('pasal', api.permenpan(), 'isi', 'tabel monitoring pelaksanaan SOP'),
+      jsonb_build_object('pasal', api.perbup('Pasal 12'), 'isi', 'monitoring pelaksanaan SOP')));
 end $$;

@@ -44,8 +44,8 @@ begin
     )
     select api.laporan_kepala(u, acuan) || jsonb_build_object('tahun', th, 'usul', usulan,
       'dasar', jsonb_build_array(
-        jsonb_build_object('pasal', 'Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'evaluasi SOP paling lama dua tahun sekali'),
-        jsonb_build_object('pasal', 'Pasal 13 ayat (2) Peraturan Bupati Balangan Nomor 6 Tahun 2013', 'isi', 'evaluasi oleh Bagian Organisasi atau lembaga independen')),
+        jsonb_build_object('pasal', api.perbup('Pasal 13 ayat (1)'), 'isi', 'evaluasi SOP paling lama dua tahun sekali'),
+        jsonb_build_object('pasal', api.perbup('Pasal 13 ayat (2)'), 'isi', 'evaluasi oleh Bagian Organisasi atau lembaga independen')),
       'pimpinan', api.laporan_pimpinan(coalesce((api.pembina_unit(u.id, acuan)).id, u.id), acuan),
       'ringkasan', (select jsonb_build_object('sop', count(*), 'selesai', count(*) filter (where l.status = 'selesai'), 'lewat', count(*) filter (where l.status = 'lewat'),
           'terlambat', count(*) filter (where l.terlambat and l.status <> 'selesai'), 'hari', count(distinct l.hari), 'unit', count(distinct l.unit_id),

@@ -5,7 +5,7 @@ create function api.naskah_tulis(t siklus.perjalanan, s siklus.sop, d siklus.tin
   volatile language plpgsql as $$
 declare
   n jsonb := isi -> 'dokumen';
-  aturan constant text := 'Lampiran II huruf C Peraturan Bupati Balangan Nomor 6 Tahun 2013';
+  aturan constant text := api.perbup('Lampiran II huruf C');
   galat jsonb;
   saran record;
   bentuk text;
@@ -44,7 +44,7 @@ end $$;
 -- The format that Pasal 7 advises: steps and decisions are counted from the document, the limits are policy.
 create function api.format_saran(dokumen jsonb, unit bigint, hari date) returns table (langkah int, keputusan int, format text, pasal text)
   stable language sql as $$
-  select n.langkah, n.keputusan, f.format, f.pasal || ' Peraturan Bupati Balangan Nomor 6 Tahun 2013'
+  select n.langkah, n.keputusan, f.format, api.perbup(f.pasal)
   from (select count(*)::int as langkah, (count(*) filter (where l ->> 'simbol' = 'keputusan'))::int as keputusan
         from jsonb_array_elements(case when jsonb_typeof(dokumen -> 'langkah') = 'array' then dokumen -> 'langkah' else '[]' end) l) n
   cross join lateral (select

@@ -15,7 +15,7 @@ begin
   if s.id is null then
     select * into s from siklus.sop x where x.unit_id = unit and x.kunci = k;
     perform api.tolak(409, 'judul-kembar', format('SOP berjudul "%s" sudah ada di unit itu, nomor %s.', left(judul, 200), s.id),
-      format('Lihat dengan: siklusctl sop show %s; untuk memperbaruinya: siklusctl sop revisi %s --oleh NAMA --alasan TEKS.', s.id, s.id), 'Pasal 9 huruf d Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      format('Lihat dengan: siklusctl sop show %s; untuk memperbaruinya: siklusctl sop revisi %s --oleh NAMA --alasan TEKS.', s.id, s.id), api.perbup('Pasal 9 huruf d'));
   end if;
   return s;
 end $$;

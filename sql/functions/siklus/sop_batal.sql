@@ -13,9 +13,9 @@ begin
   select x.* into v from api.perjalanan_terbuka(s.id) t join siklus.versi x on x.id = t.versi_id where t.sop_id = s.id;
   if v.id is null then
     perform api.tolak(409, 'tidak-disusun', format('SOP nomor %s tidak sedang disusun, jadi tidak ada yang dihentikan.', s.id),
-      'SOP yang berlaku diakhiri dengan evaluasi berhasil cabut.', 'Pasal 10 dan Pasal 13 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      'SOP yang berlaku diakhiri dengan evaluasi berhasil cabut.', api.perbup('Pasal 10 dan Pasal 13'));
   elsif d > hari or d < (select max(m.tanggal) from siklus.tahap_masuk m where m.versi_id = v.id) then
-    perform api.tolak(422, 'tanggal-batal', format('Tanggal %s di luar masa sejak tahapnya dimulai sampai hari ini.', api.teks_tanggal(d)), 'Perbaiki tanggalnya.', 'Pasal 10 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+    perform api.tolak(422, 'tanggal-batal', format('Tanggal %s di luar masa sejak tahapnya dimulai sampai hari ini.', api.teks_tanggal(d)), 'Perbaiki tanggalnya.', api.perbup('Pasal 10'));
   end if;
   perform api.tim_pembentuk(s, v.lingkup, oleh, d, 'Penghentian penyusunan');
   insert into siklus.perjalanan_batal (versi_id, tanggal, alasan, oleh, pelaku, tercatat)

@@ -8,7 +8,7 @@ declare
   hari date := api.hari_ini(s.unit_id);
   d date;
   g siklus.pengesahan;
-  aturan constant text := 'Pasal 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013';
+  aturan constant text := api.perbup('Pasal 14');
 begin
   perform api.arg_teks(p, 'tanggal', 10);
   d := api.arg_tanggal(p, 'tanggal');

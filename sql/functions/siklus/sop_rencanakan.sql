@@ -35,7 +35,7 @@ begin
   hari := api.hari_ini(u.id);
   d := api.arg_tanggal(p, 'tanggal', hari);
   if d > hari then
-    perform api.tolak(422, 'tanggal-depan', format('Tanggal %s belum tiba.', api.teks_tanggal(d)), 'Catat pada harinya.', 'Pasal 10 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+    perform api.tolak(422, 'tanggal-depan', format('Tanggal %s belum tiba.', api.teks_tanggal(d)), 'Catat pada harinya.', api.perbup('Pasal 10 ayat (1)'));
   elsif jenis is not null and jenis not in ('teknis', 'administratif') then
     perform api.tolak(400, 'parameter-cacat', format('jenis "%s" tidak dikenal.', jenis), 'Pilih teknis atau administratif.');
   end if;
@@ -91,7 +91,7 @@ begin
   from siklus.lingkup_jenis l where exists (select from api.wewenang_pada(u.id, 'pengesah', l.lingkup, hari));
   if boleh is null or lingkup is not null and not lingkup = any (string_to_array(boleh, ', ')) then
     perform api.tolak(422, 'lingkup-tidak-cocok', format('SOP %s tidak dapat berlingkup %s: tidak ada pejabat yang berwenang mengesahkannya.', u.nama, coalesce('"' || left(lingkup, 40) || '"', 'apa pun')),
-      coalesce('Pilih: ' || boleh || '.', 'Bagian Organisasi membetulkan jenis atau induk unit itu.'), 'Pasal 11 Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      coalesce('Pilih: ' || boleh || '.', 'Bagian Organisasi membetulkan jenis atau induk unit itu.'), api.perbup('Pasal 11'));
   end if;
   return coalesce(lingkup, api.lingkup_bawaan(u.id, hari));
 end $$;

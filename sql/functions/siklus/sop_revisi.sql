@@ -10,9 +10,9 @@ declare
   t siklus.perjalanan;
 begin
   if d > hari then
-    perform api.tolak(422, 'tanggal-depan', format('Tanggal %s belum tiba.', api.teks_tanggal(d)), 'Catat pada harinya.', 'Pasal 12 ayat (2) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+    perform api.tolak(422, 'tanggal-depan', format('Tanggal %s belum tiba.', api.teks_tanggal(d)), 'Catat pada harinya.', api.perbup('Pasal 12 ayat (2)'));
   elsif not exists (select from siklus.versi v where v.sop_id = s.id and v.status in ('berlaku', 'konsep')) then
-    perform api.tolak(422, 'tidak-berlaku', format('SOP nomor %s sudah dicabut, jadi tidak dapat direvisi.', s.id), 'Rencanakan SOP baru dengan: siklusctl sop rencana.', 'Pasal 12 ayat (2) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+    perform api.tolak(422, 'tidak-berlaku', format('SOP nomor %s sudah dicabut, jadi tidak dapat direvisi.', s.id), 'Rencanakan SOP baru dengan: siklusctl sop rencana.', api.perbup('Pasal 12 ayat (2)'));
   end if;
   t := api.perjalanan_mulai(s, 'revisi', d, api.arg_teks(p, 'oleh', 300), api.arg_teks(p, 'alasan', 2000));
   perform api.jejak_catat('sop_revisi', s.id, s.unit_id, p);

@@ -6,7 +6,7 @@ create function api.tenggat_laporan(as_of date, lingkup public.ltree default nul
   stable parallel safe language sql as $$
   select s.sop_id, s.unit_id, t.versi_id, g.keputusan_tanggal, g.keputusan_tanggal + k.hari,
     format('Melaporkan hasil penyusunan (Keputusan %s) kepada Bupati melalui Bagian Organisasi', g.keputusan_nomor),
-    'Pasal 14 Peraturan Bupati Balangan Nomor 6 Tahun 2013'
+    api.perbup('Pasal 14')
   from siklus.pengesahan g
   join siklus.tindakan t on t.id = g.tindakan_id
   join siklus.perjalanan p on p.versi_id = t.versi_id

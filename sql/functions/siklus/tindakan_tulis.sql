@@ -35,7 +35,7 @@ create function api.tim_periksa(t siklus.perjalanan, j siklus.tindakan_jenis, ol
 begin
   if not exists (select from api.tim_kini(t.versi_id)) then
     perform api.tolak(422, 'tim-belum-ada', format('Tindakan %s belum dapat dicatat: tim penyusun SOP nomor %s belum dibentuk.', j.kode, t.sop_id),
-      format('Tim dibentuk oleh koordinator atau penanggung jawab penyusunan dengan: siklusctl sop tim %s --oleh NAMA --anggota FILE.', t.sop_id), 'Pasal 8 ayat (5) sampai ayat (9) Peraturan Bupati Balangan Nomor 6 Tahun 2013');
+      format('Tim dibentuk oleh koordinator atau penanggung jawab penyusunan dengan: siklusctl sop tim %s --oleh NAMA --anggota FILE.', t.sop_id), api.perbup('Pasal 8 ayat (5) sampai ayat (9)'));
   elsif not exists (select from api.tim_kini(t.versi_id) x where api.orang_sama(tim_periksa.oleh, x.nama, x.nip)) then
     perform api.tolak(422, 'bukan-tim', format('%s bukan anggota tim penyusun SOP nomor %s (%s).', left(oleh, 100), t.sop_id, (select string_agg(x.nama, ', ' order by x.urut) from api.tim_kini(t.versi_id) x)),
       format('Tindakan %s dilakukan anggota tim; tim diubah oleh koordinator dengan: siklusctl sop tim %s --oleh NAMA --anggota FILE.', j.kode, t.sop_id), j.pasal);

@@ -9,7 +9,7 @@ declare
   dari siklus.unit;
   hari date;
   penerus text;
-  pasal constant text := 'Pasal 8 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013';
+  pasal constant text := api.perbup('Pasal 8 ayat (1)');
 begin
   perform api.arg_teks(p, 'unit', 64);
   perform api.arg_teks(p, 'oleh', 300);

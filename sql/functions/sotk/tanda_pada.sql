@@ -39,7 +39,7 @@ create function api.tanda_rinci(as_of date) returns table (
     case when n.peraturan_id is not null then format('Dasar hukum "%s" %s%s pada %s.', left(r.nama, 300), n.status, coalesce(' oleh ' || n.oleh, ''), api.teks_tanggal(n.tanggal))
       when n.sotk_id is not null then format('Unit %s berganti nama menjadi %s pada %s.', t.nama_lama, e.nama, api.teks_tanggal(n.tanggal))
       else format('SOP beralih dari %s ke %s pada %s.', a.nama, b.nama, api.teks_tanggal(n.tanggal)) end,
-    case n.jenis when 'sotk' then 'Pasal 9 huruf b' else 'Pasal 9 huruf c' end || ' Peraturan Bupati Balangan Nomor 6 Tahun 2013',
+    api.perbup(case n.jenis when 'sotk' then 'Pasal 9 huruf b' else 'Pasal 9 huruf c' end),
     format('Evaluasi oleh Bagian Organisasi, lalu: siklusctl evaluasi catat %s --tanggal TTTT-BB-HH --oleh NAMA --hasil tetap|revisi|ganti|cabut --nilai N,N,…', n.sop_id)
   from kena n
   left join siklus.peraturan r on r.id = n.peraturan_id

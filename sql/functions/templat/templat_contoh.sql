@@ -16,14 +16,14 @@ create function api.templat_contoh(kunci text) returns jsonb
       "nomor": "065/3/LAP-SOP/KAB-CONTOH/2026", "per": "2026-10-31", "terbit": "2026-11-02", "sidik": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
       "berkas": [{"nama": "laporan-bupati-065-3-LAP-SOP-KAB-CONTOH-2026.pdf", "format": "pdf", "ukuran": 28500}]}'::jsonb
     when 'uji' then '{"saluran": "surel"}'
-    else '{"dialihkan": null, "dari": {"jabatan": "Sekretaris Daerah", "nama": "Contoh, M.Si.", "status": "definitif"}, "batas": "2026-12-07", "jumlah": {"terlambat": 1, "segera": 1, "berikutnya": 1, "eskalasi": 1}, "terpotong": 2, "eskalasi_terpotong": 1, "eskalasi_tautan": "https://sop.contoh.go.id/skpd?unit=KAB-CONTOH",
+    else format('{"dialihkan": null, "dari": {"jabatan": "Sekretaris Daerah", "nama": "Contoh, M.Si.", "status": "definitif"}, "batas": "2026-12-07", "jumlah": {"terlambat": 1, "segera": 1, "berikutnya": 1, "eskalasi": 1}, "terpotong": 2, "eskalasi_terpotong": 1, "eskalasi_tautan": "https://sop.contoh.go.id/skpd?unit=KAB-CONTOH",
       "eskalasi": [{"unit": {"kode": "UPT-CONTOH", "nama": "UPT Contoh"}, "jumlah": 1, "terlama": 40, "hari_kerja": 20, "terpotong": 3, "tautan": "https://sop.contoh.go.id/skpd?unit=UPT-CONTOH", "surat": {"perihal": "Teguran atas keterlambatan kewajiban SOP", "kepada": "Kepala UPT Contoh"},
-        "baris": [{"sop_id": 4, "nomor": "061/14/2024", "judul": "Pemeliharaan Contoh", "jenis": "evaluasi", "jatuh_tempo": "2026-10-14", "hari": 40, "perkiraan": false, "pasal": "Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013", "tindakan": "Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.", "tautan": null}]}],
+        "baris": [{"sop_id": 4, "nomor": "061/14/2024", "judul": "Pemeliharaan Contoh", "jenis": "evaluasi", "jatuh_tempo": "2026-10-14", "hari": 40, "perkiraan": false, "pasal": "%1$s", "tindakan": "Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.", "tautan": null}]}],
       "terlambat": [{"sop_id": 1, "nomor": "061/12/2024", "judul": "Pelayanan Contoh", "jenis": "evaluasi", "jatuh_tempo": "2026-11-11", "hari": 12, "perkiraan": false,
-        "pasal": "Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013", "tindakan": "Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.", "tautan": "https://sop.contoh.go.id/sop/1", "tautan_tanggapi": "https://sop.contoh.go.id/t/contoh"}],
+        "pasal": "%1$s", "tindakan": "Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.", "tautan": "https://sop.contoh.go.id/sop/1", "tautan_tanggapi": "https://sop.contoh.go.id/t/contoh"}],
       "segera": [{"sop_id": 2, "nomor": "061/13/2024", "judul": "Legalisasi Contoh", "jenis": "evaluasi", "jatuh_tempo": "2026-12-05", "hari": -12, "perkiraan": true, "rencana": "2026-12-01",
-        "pasal": "Pasal 13 ayat (1) Peraturan Bupati Balangan Nomor 6 Tahun 2013", "tindakan": "Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.", "tautan": "https://sop.contoh.go.id/sop/2"}],
+        "pasal": "%1$s", "tindakan": "Ajukan evaluasi SOP ini kepada Bagian Organisasi, lalu catat hasilnya.", "tautan": "https://sop.contoh.go.id/sop/2"}],
       "berikutnya": [{"sop_id": 3, "nomor": null, "judul": "Rekomendasi Contoh", "jenis": "monitoring", "jatuh_tempo": "2026-11-23", "hari": 0, "perkiraan": false,
-        "pasal": "Lampiran Peraturan Menteri PAN-RB Nomor 35 Tahun 2012", "tindakan": "Lakukan monitoring pelaksanaan SOP ini, lalu catat hasilnya.", "unit_lain": "UPT Contoh", "tautan": null}]}'
+        "pasal": "Lampiran Peraturan Menteri PAN-RB Nomor 35 Tahun 2012", "tindakan": "Lakukan monitoring pelaksanaan SOP ini, lalu catat hasilnya.", "unit_lain": "UPT Contoh", "tautan": null}]}', api.perbup('Pasal 13 ayat (1)'))::jsonb
   end
 $$;
