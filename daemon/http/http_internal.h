@@ -19,13 +19,16 @@
 #include "http_reply.h"
 #include "http_server.h"
 
+/* Limits that a sentence of http_page.c names as well. */
+#define HTTP_HEAD_KIB 16
+#define HTTP_TARGET_MAX 8000 /* RFC 9112, section 3: at least 8000 should be taken */
+
 enum {
-    HTTP_HEAD_MAX = 16384, /* bytes of request line and headers */
+    HTTP_HEAD_MAX = HTTP_HEAD_KIB * 1024, /* bytes of request line and headers */
     HTTP_HEADERS_MAX = 100,
     HTTP_BLANK_MAX = 2, /* empty lines before a request */
     HTTP_VERSION_LENGTH = sizeof " HTTP/1.1" - 1,
     HTTP_LENGTH_ABSURD = 1 << 30, /* of a body: http_head_absurd */
-    HTTP_TARGET_MAX = 8000,       /* RFC 9112, section 3: at least 8000 should be taken */
     HTTP_LOCAL_RESERVE = 8, /* places above max_connections that only the Unix socket may take */
     HTTP_UPLOADS_MAX = 8,   /* bodies above body_max at once: evhttp keeps them in memory */
     HTTP_SWEEP_MS = 200,

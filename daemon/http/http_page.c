@@ -9,6 +9,11 @@
 #include "http_internal.h"
 #include "log.h"
 
+#define AS_WRITTEN(number) #number
+#define SAY(number) AS_WRITTEN(number)
+#define TARGET_BYTES SAY(HTTP_TARGET_MAX)
+#define HEAD_KIB SAY(HTTP_HEAD_KIB)
+
 /* The status evhttp means to answer, 414 and 431 (RFC 6585) told apart from 400; 0 when what it
  * wrote is only "100 Continue". */
 static int page_status(const struct http_conn *c, struct evbuffer *out)
@@ -39,14 +44,14 @@ struct http_problem http_page_problem(int status)
          "kecil.",
          NULL, NULL, NULL},
         {414, "alamat-terlalu-panjang", NULL,
-         "Alamat permintaan melebihi 8000 byte; pakai parameter yang lebih sedikit atau lebih "
-         "pendek.",
+         "Alamat permintaan melebihi " TARGET_BYTES " byte; pakai parameter yang lebih sedikit "
+         "atau lebih pendek.",
          NULL, NULL, NULL},
         {417, "permintaan-cacat", NULL,
          "Isi kepala Expect tidak dikenal; pakai \"100-continue\", atau tanpa kepala itu.", NULL,
          NULL, NULL},
         {431, "kepala-terlalu-besar", NULL,
-         "Kepala permintaan melebihi 16 KiB; kirim yang lebih kecil.", NULL, NULL, NULL},
+         "Kepala permintaan melebihi " HEAD_KIB " KiB; kirim yang lebih kecil.", NULL, NULL, NULL},
     };
 
     for (size_t i = 0; i < sizeof problems / sizeof *problems; i++) {
