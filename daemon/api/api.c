@@ -42,10 +42,7 @@ static bool admit(const struct api *a, const struct api_route *route, struct htt
     }
     if (a->waiting == NULL)
         return true;
-    problem = (struct http_problem){
-        .status = 503, .code = "belum-siap", .detail = a->waiting, .advice = API_ERRORS_LOOK};
-    http_reply_header(r, "Retry-After", "2");
-    http_reply_problem(r, &problem);
+    api_errors_not_ready(r, a->waiting);
     return false;
 }
 

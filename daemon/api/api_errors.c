@@ -20,6 +20,8 @@ struct sqlstate_row {
 };
 
 #define NOT_READY "Basis data sedang tidak dapat melayani permintaan ini; coba lagi sebentar lagi."
+/* Beside a 503 that does not pass by itself. */
+#define LOOK "Bila berlanjut, administrator melihat sebabnya dengan: journalctl -u siklusd."
 
 /* SQLSTATE classes: PostgreSQL manual, appendix A. */
 static const struct sqlstate_row sqlstates[] = {
@@ -96,7 +98,7 @@ static void take_detail(const char *detail, struct http_problem *ret)
 /* Who may ask again is told so by the words; who can mend it, where the reason stands. */
 static const char *advice(const char *code)
 {
-    return strcmp(code, "basis-data-tidak-siap") == 0 ? API_ERRORS_LOOK : NULL;
+    return strcmp(code, "basis-data-tidak-siap") == 0 ? LOOK : NULL;
 }
 
 static bool refusal_problem(const struct db_error *error, struct http_problem *ret)
@@ -272,6 +274,15 @@ void api_errors_no_memory(struct http_request *r)
     };
 
     log_error("api.no_memory", "status=503");
+    http_reply_header(r, "Retry-After", "2");
+    http_reply_problem(r, &problem);
+}
+
+void api_errors_not_ready(struct http_request *r, const char *why)
+{
+    const struct http_problem problem = {
+        .status = 503, .code = "belum-siap", .detail = why, .advice = LOOK};
+
     http_reply_header(r, "Retry-After", "2");
     http_reply_problem(r, &problem);
 }

@@ -7,10 +7,6 @@
 #include "db_call.h"
 #include "http_reply.h"
 
-/* Beside a 503 that does not pass by itself. */
-#define API_ERRORS_LOOK                                                                            \
-    "Bila berlanjut, administrator melihat sebabnya dengan: journalctl -u siklusd."
-
 /* Fills ret from the error; what stands in it is borrowed from the error or static. With faults as
  * well the article goes on behind its line, up to the end of them. */
 void api_errors_problem(const struct db_error *error, struct http_problem *ret);
@@ -24,5 +20,7 @@ void api_errors_reply(struct http_request *r, const struct api_route *route,
  * Pointer (RFC 6901). */
 void api_errors_at_member(struct strbuf *out, const struct http_problem *p, const char *name);
 void api_errors_no_memory(struct http_request *r);
+/* Nothing can be done yet, or any more: why, in a sentence. */
+void api_errors_not_ready(struct http_request *r, const char *why);
 
 #endif

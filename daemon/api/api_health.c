@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "api_call.h"
+#include "api_errors.h"
 
 static db_done on_numbers;
 
@@ -30,11 +31,10 @@ void api_health_ready(struct api_call *c)
     struct strbuf body = STRBUF_INIT;
 
     if (!can_work(c->api)) {
-        http_reply_header(c->request, "Retry-After", "2");
-        api_call_refuse(c, 503, "belum-siap", "%s",
-                        c->api->waiting != NULL
-                            ? c->api->waiting
-                            : "Basis data tidak terhubung; siklusd terus mencoba menyambung.");
+        api_errors_not_ready(c->request, c->api->waiting != NULL
+                                             ? c->api->waiting
+                                             : "Basis data tidak terhubung; siklusd terus "
+                                               "mencoba menyambung.");
         return;
     }
     strbuf_adds(&body, "{\"status\":\"siap\"}");

@@ -6,6 +6,7 @@
 
 #include "api_access.h"
 #include "api_cookie.h"
+#include "api_errors.h"
 #include "api_page.h"
 #include "api_totp.h"
 #include "cleanup.h"
@@ -20,8 +21,7 @@ static bool may_begin(struct api_call *c)
     const struct http_problem *foreign = api_caller_foreign(c->request);
 
     if (c->api->waiting != NULL) {
-        http_reply_header(c->request, "Retry-After", "2");
-        api_call_refuse(c, 503, "belum-siap", "%s", c->api->waiting);
+        api_errors_not_ready(c->request, c->api->waiting);
         return false;
     }
     if (foreign != NULL) {

@@ -183,14 +183,20 @@ struct admission {
     const char *code;
 };
 
+/* Whoever waits is told what to do when it lasts. */
+#define NOT_YET                                                                                    \
+    "belum-siap|Sebentar.|-|Bila berlanjut, administrator melihat sebabnya dengan: journalctl -u " \
+    "siklusd.|-"
+
 static void test_who_may_ask(void **state)
 {
     static const struct admission cases[] = {
         {"sopDaftar", {.local = true, .uid = 0}, NULL, 0, NULL},
         {"sopDaftar", {.local = true, .uid = 4242, .gid = 4242}, NULL, 0, NULL},
         {"sopDaftar", {.local = false, .uid = 0}, NULL, 401, "perlu-kredensial|"},
-        {"sopDaftar", {.local = true, .uid = 0}, "Sebentar.", 503, "belum-siap|Sebentar."},
-        {"readyz", {.local = false}, "Sebentar.", 503, "belum-siap|Sebentar."},
+        {"sopDaftar", {.local = true, .uid = 0}, "Sebentar.", 503, NOT_YET},
+        {"readyz", {.local = false}, "Sebentar.", 503, NOT_YET},
+        {"masuk", {.local = false}, "Sebentar.", 503, NOT_YET},
         {"healthz", {.local = false}, "Sebentar.", 200, "{\"status\":\"hidup\"}"},
         {"readyz", {.local = false}, NULL, 200, "{\"status\":\"siap\"}"},
         {"openapi", {.local = false}, NULL, 200, "{"},
