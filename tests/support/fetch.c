@@ -165,17 +165,3 @@ void fetch_talk_text(struct fake_server *s, int fd)
     if (fetch_request(s, fd))
         fake_say(fd, fetch_answer);
 }
-
-static void on_quit(void *arg)
-{
-    loop_quit(arg);
-}
-
-void fetch_run(struct fetch *f, int64_t ms)
-{
-    struct loop_timer *t = loop_timer_new(f->loop, on_quit, f->loop);
-
-    loop_timer_start(t, ms);
-    assert_int_equal(loop_run(f->loop), 0);
-    loop_timer_free(t);
-}

@@ -5,6 +5,7 @@
 #define SIKLUS_FETCH_H
 
 #include "fake_server.h"
+#include "loop_for.h"
 #include "xfer.h"
 
 struct fetch {
@@ -30,8 +31,6 @@ int fetch_teardown(void **state);
 struct xfer *fetch_start(struct fetch *f, const char *url, enum xfer_reach reach);
 /* Starts, and runs the loop until all that was started is done. */
 const struct xfer_result *fetch_post(struct fetch *f, const char *url, enum xfer_reach reach);
-/* Runs the loop for so long. */
-void fetch_run(struct fetch *f, int64_t ms);
 /* A URL of the receiver under that host name; valid until the next call. */
 const char *fetch_url(const struct fake_server *s, const char *host);
 /* Reads one request; false when there is none. */

@@ -15,6 +15,7 @@
 #include "clock.h"
 #include "db_call.h"
 #include "json.h"
+#include "loop_for.h"
 #include "own_ms.h"
 #include "xfer.h"
 
@@ -470,21 +471,12 @@ int fake_setup(void **state)
     return 0;
 }
 
-static void on_quit(void *arg)
-{
-    loop_quit(arg);
-}
-
 void fake_run(int64_t ms)
 {
-    struct loop_timer *t = loop_timer_new(fake_loop, on_quit, fake_loop);
     int64_t end = own_ms() + ms;
 
-    for (int64_t left = ms; left > 0; left = end - own_ms()) {
-        loop_timer_start(t, left);
-        assert_int_equal(loop_run(fake_loop), 0);
-    }
-    loop_timer_free(t);
+    for (int64_t left = ms; left > 0; left = end - own_ms())
+        loop_for(fake_loop, left);
 }
 
 int fake_teardown(void **state)

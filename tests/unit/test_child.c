@@ -17,6 +17,7 @@
 
 #include "child.h"
 #include "clock.h"
+#include "loop_for.h"
 
 #define MIB ((size_t)1 << 20)
 #define INPUT_MAX (4 * MIB)
@@ -41,24 +42,10 @@ static void on_done(void *arg, int err, struct strbuf *out)
         loop_quit(loop);
 }
 
-static void quit(void *arg)
-{
-    (void)arg;
-    loop_quit(loop);
-}
-
 static void run_for(unsigned results)
 {
     awaited = results;
     loop_run(loop);
-}
-
-static void run_ms(int64_t ms)
-{
-    struct loop_timer *t = loop_timer_new(loop, quit, NULL);
-    loop_timer_start(t, ms);
-    loop_run(loop);
-    loop_timer_free(t);
 }
 
 static void make_pool(unsigned parallel, unsigned queue, int64_t timeout, size_t output)
@@ -135,7 +122,7 @@ static void too_much_input_is_refused(void **state)
         strbuf_adds(&input, "terlalu ");
     assert_int_equal(child_start(pool, argv, &input, on_done, &r, NULL), -EFBIG);
     assert_null(input.data);
-    run_ms(20);
+    loop_for(loop, 20);
     assert_int_equal(r.count, 0);
 }
 
@@ -310,7 +297,7 @@ static void cancelled_jobs_stay_silent(void **state)
     child_cancel(NULL);
     run_for(1); /* the killed one gives its place on */
     assert_string_equal(after.out, "giliran\n");
-    run_ms(20);
+    loop_for(loop, 20);
     assert_int_equal(running.count + queued.count, 0);
     free(after.out);
 }

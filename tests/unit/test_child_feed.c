@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "child.h"
+#include "loop_for.h"
 #include "tempfile.h"
 
 #define PIECE ((size_t)200 << 10)
@@ -67,20 +68,6 @@ static void on_hungry(void *arg)
     f->hungry++;
     if (!f->lazy)
         give(f);
-}
-
-static void quit(void *arg)
-{
-    (void)arg;
-    loop_quit(loop);
-}
-
-static void run_ms(int64_t ms)
-{
-    struct loop_timer *t = loop_timer_new(loop, quit, NULL);
-    loop_timer_start(t, ms);
-    loop_run(loop);
-    loop_timer_free(t);
 }
 
 static int start(const char *script, struct feed *f)
@@ -170,7 +157,7 @@ static void who_does_not_read_is_not_hungry(void **state)
     snprintf(script, sizeof script, "while [ -e %s ]; do sleep 0.02; done; cat >/dev/null", held);
     open_feed(&f, 5);
     assert_int_equal(start(script, &f), 0);
-    run_ms(200);
+    loop_for(loop, 200);
     assert_int_equal(f.hungry, 1);
     assert_int_equal(f.pieces, 4);
     unlink(held);
@@ -188,7 +175,7 @@ static void a_late_piece_is_taken(void **state)
     open_feed(&f, 1);
     f.lazy = true;
     assert_int_equal(start("cat", &f), 0);
-    run_ms(200);
+    loop_for(loop, 200);
     assert_int_equal(f.hungry, 1);
     f.lazy = false;
     give(&f);
@@ -236,7 +223,7 @@ static void what_waits_is_not_hungry_and_the_queue_is_bounded(void **state)
     assert_int_equal(start("cat", &f[0]), 0);
     assert_int_equal(start("cat", &f[1]), 0);
     assert_int_equal(start("cat", &f[2]), -EAGAIN);
-    run_ms(100);
+    loop_for(loop, 100);
     assert_int_equal(f[0].hungry, 1);
     assert_int_equal(f[1].hungry, 0);
     child_cancel(f[0].job);
@@ -254,9 +241,9 @@ static void a_cancelled_one_is_gone(void **state)
     (void)state;
     open_feed(&f, 5);
     assert_int_equal(start("sleep 30", &f), 0);
-    run_ms(50);
+    loop_for(loop, 50);
     child_cancel(f.job);
-    run_ms(100);
+    loop_for(loop, 100);
     assert_int_equal(f.count, 0);
     close(f.file);
 }

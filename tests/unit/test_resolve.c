@@ -18,6 +18,7 @@
 #include <cmocka.h>
 
 #include "clock.h"
+#include "loop_for.h"
 #include "resolve.h"
 
 #define NEVER_MS 60000
@@ -84,21 +85,6 @@ static void run_for(unsigned answers)
 {
     awaited = answers;
     loop_run(loop);
-}
-
-static void quit(void *arg)
-{
-    (void)arg;
-    loop_quit(loop);
-}
-
-/* What is under way may arrive; nobody is to be told of it. */
-static void run_ms(int64_t ms)
-{
-    struct loop_timer *t = loop_timer_new(loop, quit, NULL);
-    loop_timer_start(t, ms);
-    loop_run(loop);
-    loop_timer_free(t);
 }
 
 static int setup(void **state)
@@ -199,7 +185,7 @@ static void cancelled_requests_stay_silent(void **state)
         resolve_cancel(q[i]);
     resolve_cancel(NULL);
     sem_post(&released);
-    run_ms(30);
+    loop_for(loop, 30); /* what is under way may arrive; nobody is to be told of it */
     for (size_t i = 0; i < 3; i++)
         assert_int_equal(a[i].count, 0);
     assert_int_equal(lookups, 1); /* the queued one was withdrawn */

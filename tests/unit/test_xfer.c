@@ -245,7 +245,7 @@ static void whose_turn_comes_too_late_is_not_begun(void **state)
     for (int i = 0; i < 40; i++)
         fetch_start(f, fetch_url(&s, "127.0.0.1"), XFER_LOOPBACK);
     for (int i = 0; i < 6000 && atomic_load(&s.requests) < 32; i++)
-        fetch_run(f, 10);
+        loop_for(f->loop, 10);
     clock_shift(100000);
     atomic_store(&let_go, true);
     assert_int_equal(loop_run(f->loop), 0);
@@ -284,10 +284,10 @@ static void a_cancelled_transfer_is_never_heard_of(void **state)
     xfer_cancel(fetch_start(f, "http://u@127.0.0.1/", XFER_LOOPBACK)); /* ended */
     xfer_cancel(fetch_start(f, "http://lambat.test/", XFER_LOOPBACK)); /* waiting */
     struct xfer *x = fetch_start(f, fetch_url(&s, "127.0.0.1"), XFER_LOOPBACK);
-    fetch_run(f, 100);
+    loop_for(f->loop, 100);
     assert_int_equal(atomic_load(&s.requests), 1); /* running */
     xfer_cancel(x);
-    fetch_run(f, 300);
+    loop_for(f->loop, 300);
     assert_int_equal(f->done, 0);
     fake_server_stop(&s);
 }
@@ -370,11 +370,11 @@ static void an_engine_ends_with_work_left(void **state)
     for (int i = 0; i < 100; i++)
         fetch_start(f, fetch_url(&s, "127.0.0.1"), XFER_LOOPBACK);
     fetch_start(f, "http://lambat.test/", XFER_LOOPBACK);
-    fetch_run(f, 100);
+    loop_for(f->loop, 100);
     fetch_start(f, "cacat", XFER_LOOPBACK);
     xfer_engine_free(f->engine);
     f->engine = NULL;
-    fetch_run(f, 100);
+    loop_for(f->loop, 100);
     assert_int_equal(f->done, 0);
     fake_server_stop(&s);
 }

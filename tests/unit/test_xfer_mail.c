@@ -14,6 +14,7 @@
 
 #include "clock.h"
 #include "fake_server.h"
+#include "loop_for.h"
 #include "own_ms.h"
 #include "xfer.h"
 
@@ -452,24 +453,10 @@ static void a_silent_relay_times_out(void **state)
     fake_server_stop(&s);
 }
 
-static void on_quit(void *arg)
-{
-    loop_quit(arg);
-}
-
-static void run_for(struct fixture *f, int64_t ms)
-{
-    struct loop_timer *t = loop_timer_new(f->loop, on_quit, f->loop);
-
-    loop_timer_start(t, ms);
-    assert_int_equal(loop_run(f->loop), 0);
-    loop_timer_free(t);
-}
-
 static void run_until_asked(struct fixture *f, struct fake_server *s, int requests)
 {
     for (int i = 0; i < 6000 && atomic_load(&s->requests) < requests; i++)
-        run_for(f, 10);
+        loop_for(f->loop, 10);
 }
 
 /* Handed to the threads, but not in work yet: let go of, it is not sent. */
@@ -483,7 +470,7 @@ static void what_waits_for_a_thread_can_be_cancelled(void **state)
     for (int i = 0; i < 50; i++)
         last = start(f, &s, (struct xfer_mail){0});
     for (int i = 0; i < 6000 && xfer_waits(last); i++)
-        run_for(f, 10);
+        loop_for(f->loop, 10);
     assert_false(xfer_waits(last));
     xfer_cancel(last);
     f->pending--;
@@ -505,7 +492,7 @@ static void a_cancelled_mail_is_never_heard_of(void **state)
     assert_int_equal(atomic_load(&s.requests), 1);
     xfer_cancel(x);
     atomic_store(&let_go, true);
-    run_for(f, 500);
+    loop_for(f->loop, 500);
     assert_int_equal(f->done, 0);
     fake_server_stop(&s);
 }
