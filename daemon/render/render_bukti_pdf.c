@@ -52,12 +52,6 @@ static void put(struct pdf_page *p, const struct pdf_style *style)
 
 /* --- the columns --- */
 
-static void say_duty(struct strbuf *words, const struct json_object *row, size_t index)
-{
-    (void)index;
-    say_member(words, row, "jenis");
-}
-
 static void say_title(struct strbuf *words, const struct json_object *row, size_t index)
 {
     (void)index;
@@ -97,7 +91,7 @@ static void say_article(struct strbuf *words, const struct json_object *row, siz
 }
 
 static const struct pdf_column line_columns[] = {
-    {"Kewajiban", 58, PDF_ALIGN_LEFT, true, say_duty},
+    {"Kewajiban", 58, PDF_ALIGN_LEFT, true, say_jenis},
     {"SOP", 170, PDF_ALIGN_LEFT, true, say_title},
     {"Jatuh tempo", 80, PDF_ALIGN_LEFT, true, say_due},
     {"Kepada siapa, langkah", 90, PDF_ALIGN_LEFT, true, say_why},

@@ -63,18 +63,12 @@ static void say_third(struct strbuf *words, const struct json_object *row, size_
     say_month(words, row, 2);
 }
 
-static void say_sum(struct strbuf *words, const struct json_object *row, size_t index)
-{
-    (void)index;
-    say_number_of(words, row, "jumlah");
-}
-
 static const struct pdf_column quarter_columns[] = {
     {"Kewajiban", 180, PDF_ALIGN_LEFT, true, say_jenis},
     {"bulan pertama", 60, PDF_ALIGN_RIGHT, false, say_first},
     {"bulan kedua", 60, PDF_ALIGN_RIGHT, false, say_second},
     {"bulan ketiga", 60, PDF_ALIGN_RIGHT, false, say_third},
-    {"Jumlah", 60, PDF_ALIGN_RIGHT, false, say_sum},
+    {"Jumlah", 60, PDF_ALIGN_RIGHT, false, say_jumlah},
 };
 static const struct pdf_table quarter_table = {.columns = quarter_columns,
                                                .count =

@@ -8,28 +8,10 @@
 #include "render_say.h"
 #include "render_text.h"
 
-static void say_sops(struct strbuf *words, const struct json_object *row, size_t index)
-{
-    (void)index;
-    say_number_of(words, row, "jumlah");
-}
-
 static void say_good(struct strbuf *words, const struct json_object *row, size_t index)
 {
     (void)index;
     say_number_of(words, row, "patuh");
-}
-
-static void say_soon(struct strbuf *words, const struct json_object *row, size_t index)
-{
-    (void)index;
-    say_number_of(words, row, "segera");
-}
-
-static void say_late(struct strbuf *words, const struct json_object *row, size_t index)
-{
-    (void)index;
-    say_number_of(words, row, "terlambat");
 }
 
 static void say_longest(struct strbuf *words, const struct json_object *row, size_t index)
@@ -76,10 +58,10 @@ static void say_in_time(struct strbuf *words, const struct json_object *row, siz
 static const struct pdf_column unit_columns[] = {
     {"No.", 16, PDF_ALIGN_RIGHT, false, say_index},
     {"Unit kerja", 148, PDF_ALIGN_LEFT, true, say_nama},
-    {"SOP", 24, PDF_ALIGN_RIGHT, false, say_sops},
+    {"SOP", 24, PDF_ALIGN_RIGHT, false, say_jumlah},
     {"Patuh", 26, PDF_ALIGN_RIGHT, false, say_good},
-    {"Segera", 27, PDF_ALIGN_RIGHT, false, say_soon},
-    {"Terlambat", 36, PDF_ALIGN_RIGHT, false, say_late},
+    {"Segera", 27, PDF_ALIGN_RIGHT, false, say_segera},
+    {"Terlambat", 36, PDF_ALIGN_RIGHT, false, say_terlambat},
     {"Hari", 24, PDF_ALIGN_RIGHT, false, say_longest},
     {"Kepatuhan", 38, PDF_ALIGN_RIGHT, false, say_share},
     {"Cakupan", 34, PDF_ALIGN_RIGHT, false, say_coverage},

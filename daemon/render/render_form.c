@@ -102,6 +102,12 @@ static struct pdf_style cell_style(const struct form_column *c)
     return style;
 }
 
+void form_say_catatan(struct strbuf *words, const struct json_object *row, size_t index)
+{
+    (void)index;
+    strbuf_adds(words, json_get_string(row, "catatan", ""));
+}
+
 static double measure(struct pdf_page *p, const struct form_table *t, const struct json_object *row,
                       size_t index)
 {

@@ -30,6 +30,8 @@ struct form_table {
     double least; /* the least height of a row: room for handwriting */
     size_t blank; /* rows that stay empty, after those of the document */
 };
+/* The remark of a row; nothing, and so room to write, where there is none. */
+void form_say_catatan(struct strbuf *words, const struct json_object *row, size_t index);
 /* Its rows, over as many pages as they take, and the blank ones. rows may be NULL. */
 void form_rows(struct pdf_page *p, const struct form_table *t, const struct json_object *rows);
 

@@ -30,12 +30,6 @@ static void say_question(struct strbuf *words, const struct json_object *row, si
     strbuf_adds(words, json_get_string(row, "pertanyaan", ""));
 }
 
-static void say_remark(struct strbuf *words, const struct json_object *row, size_t index)
-{
-    (void)index;
-    strbuf_adds(words, json_get_string(row, "catatan", ""));
-}
-
 static void draw_marks(struct pdf_page *p, double x, double y, double width,
                        const struct json_object *row)
 {
@@ -49,7 +43,7 @@ static const struct form_column question_columns[] = {
     {"No.", 22, PDF_ALIGN_CENTER, say_question_number, NULL},
     {"Pertanyaan", 208, PDF_ALIGN_LEFT, say_question, NULL},
     {"Nilai (1 kurang … 5 baik)", 128, PDF_ALIGN_LEFT, NULL, draw_marks},
-    {"Catatan", PDF_CONTENT - 358, PDF_ALIGN_LEFT, say_remark, NULL},
+    {"Catatan", PDF_CONTENT - 358, PDF_ALIGN_LEFT, form_say_catatan, NULL},
 };
 
 static void say_deadline(struct strbuf *words, const struct json_object *row, size_t index)

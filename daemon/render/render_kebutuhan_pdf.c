@@ -15,12 +15,6 @@
 static const struct pdf_style body = {.size = 7.5, .colour = PDF_INK, .lines = LINES_MAX};
 static const struct pdf_style muted = {.size = 7.2, .colour = PDF_MUTED, .lines = LINES_MAX};
 
-static void say_no(struct strbuf *words, const struct json_object *row, size_t index)
-{
-    (void)index;
-    render_text_number(words, json_get_int(row, "no", 0));
-}
-
 static void say_activity(struct strbuf *words, const struct json_object *row, size_t index)
 {
     (void)index;
@@ -43,12 +37,6 @@ static void say_state(struct strbuf *words, const struct json_object *row, size_
 {
     (void)index;
     strbuf_adds(words, render_kebutuhan_state(json_get_string(row, "status", RENDER_TEXT_NONE)));
-}
-
-static void say_title(struct strbuf *words, const struct json_object *row, size_t index)
-{
-    (void)index;
-    say_member(words, row, "judul");
 }
 
 static void say_change(struct strbuf *words, const struct json_object *row, size_t index)
@@ -97,7 +85,7 @@ static const struct pdf_table form_table = {.columns = form_columns,
 
 static const struct pdf_column plan_columns[] = {
     {"No.", 18, PDF_ALIGN_RIGHT, false, say_no},
-    {"Judul SOP", 222, PDF_ALIGN_LEFT, true, say_title},
+    {"Judul SOP", 222, PDF_ALIGN_LEFT, true, say_judul},
     {"Perubahan", 66, PDF_ALIGN_LEFT, false, say_change},
     {"Perkiraan output/keluaran", 94, PDF_ALIGN_LEFT, true, say_output},
     {"Target", 80, PDF_ALIGN_LEFT, false, say_target},

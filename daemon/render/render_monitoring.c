@@ -33,12 +33,6 @@ static void draw_well(struct pdf_page *p, double x, double y, double width,
     form_tick(p, x + 5, y + 12, known && !json_object_get_boolean(well), "tidak");
 }
 
-static void say_remark(struct strbuf *words, const struct json_object *row, size_t index)
-{
-    (void)index;
-    strbuf_adds(words, json_get_string(row, "catatan", ""));
-}
-
 static void say_action(struct strbuf *words, const struct json_object *row, size_t index)
 {
     (void)index;
@@ -60,7 +54,7 @@ static const struct form_column columns[] = {
     {"No.", 24, PDF_ALIGN_CENTER, say_index, NULL},
     {"Prosedur", 132, PDF_ALIGN_LEFT, say_procedure, NULL},
     {"Berjalan baik", 50, PDF_ALIGN_LEFT, NULL, draw_well},
-    {"Catatan hasil penilaian", 100, PDF_ALIGN_LEFT, say_remark, NULL},
+    {"Catatan hasil penilaian", 100, PDF_ALIGN_LEFT, form_say_catatan, NULL},
     {"Tindakan yang harus diambil", 92, PDF_ALIGN_LEFT, say_action, NULL},
     {"Penanggung jawab, tenggat", 70, PDF_ALIGN_LEFT, say_who_when, NULL},
     {"Paraf", PDF_CONTENT - 468, PDF_ALIGN_LEFT, NULL, NULL},

@@ -141,18 +141,6 @@ static void draw_tiles(struct pdf_page *p, const struct rapor *r)
     p->y += PDF_TILE_HEIGHT + GAP;
 }
 
-static void say_late_count(struct strbuf *words, const struct json_object *row, size_t index)
-{
-    (void)index;
-    say_number_of(words, row, "terlambat");
-}
-
-static void say_soon_count(struct strbuf *words, const struct json_object *row, size_t index)
-{
-    (void)index;
-    say_number_of(words, row, "segera");
-}
-
 static void say_first(struct strbuf *words, const struct json_object *row, size_t index)
 {
     (void)index;
@@ -167,8 +155,8 @@ static void say_act(struct strbuf *words, const struct json_object *row, size_t 
 
 static const struct pdf_column asked_columns[] = {
     {"Kewajiban", 84, PDF_ALIGN_LEFT, true, say_jenis},
-    {"Terlambat", 42, PDF_ALIGN_RIGHT, false, say_late_count},
-    {"3 bulan ini", 42, PDF_ALIGN_RIGHT, false, say_soon_count},
+    {"Terlambat", 42, PDF_ALIGN_RIGHT, false, say_terlambat},
+    {"3 bulan ini", 42, PDF_ALIGN_RIGHT, false, say_segera},
     {"Paling awal", 52, PDF_ALIGN_LEFT, false, say_first},
     {"Langkah berikut", 254, PDF_ALIGN_LEFT, true, say_act},
 };

@@ -16,12 +16,6 @@
 #define DUE_COLOUR 0xb8c2cc
 #define LIMIT_COLOUR PDF_LATE
 
-static void say_no(struct strbuf *words, const struct json_object *row, size_t index)
-{
-    (void)index;
-    render_text_number(words, json_get_int(row, "no", 0));
-}
-
 static void say_count(struct strbuf *words, const struct json_object *row, size_t index)
 {
     (void)index;

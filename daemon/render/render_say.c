@@ -33,6 +33,12 @@ void say_index(struct strbuf *words, const struct json_object *row, size_t index
     render_text_number(words, (int64_t)index + 1);
 }
 
+void say_no(struct strbuf *words, const struct json_object *row, size_t index)
+{
+    (void)index;
+    render_text_number(words, json_get_int(row, "no", 0));
+}
+
 void say_nomor(struct strbuf *words, const struct json_object *row, size_t index)
 {
     (void)index;
@@ -85,6 +91,24 @@ void say_hari(struct strbuf *words, const struct json_object *row, size_t index)
 {
     (void)index;
     say_number_of(words, row, "hari");
+}
+
+void say_jumlah(struct strbuf *words, const struct json_object *row, size_t index)
+{
+    (void)index;
+    say_number_of(words, row, "jumlah");
+}
+
+void say_segera(struct strbuf *words, const struct json_object *row, size_t index)
+{
+    (void)index;
+    say_number_of(words, row, "segera");
+}
+
+void say_terlambat(struct strbuf *words, const struct json_object *row, size_t index)
+{
+    (void)index;
+    say_number_of(words, row, "terlambat");
 }
 
 void say_status(struct strbuf *words, const struct json_object *row, size_t index)

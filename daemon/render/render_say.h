@@ -9,6 +9,7 @@
 #include "strbuf.h"
 
 void say_index(struct strbuf *words, const struct json_object *row, size_t index);
+void say_no(struct strbuf *words, const struct json_object *row, size_t index);
 void say_nomor(struct strbuf *words, const struct json_object *row, size_t index);
 void say_judul(struct strbuf *words, const struct json_object *row, size_t index);
 void say_unit(struct strbuf *words, const struct json_object *row, size_t index);
@@ -18,6 +19,9 @@ void say_uraian(struct strbuf *words, const struct json_object *row, size_t inde
 void say_penanggung(struct strbuf *words, const struct json_object *row, size_t index);
 void say_jatuh_tempo(struct strbuf *words, const struct json_object *row, size_t index);
 void say_hari(struct strbuf *words, const struct json_object *row, size_t index);
+void say_jumlah(struct strbuf *words, const struct json_object *row, size_t index);
+void say_segera(struct strbuf *words, const struct json_object *row, size_t index);
+void say_terlambat(struct strbuf *words, const struct json_object *row, size_t index);
 /* The state of an SOP as people read it, with a mark when the date is an estimate. */
 void say_status(struct strbuf *words, const struct json_object *row, size_t index);
 /* A text of a row; a dash where there is none. */
