@@ -30,8 +30,7 @@ create function api.sandi_tulis(g siklus.pengguna, phc text) returns void
   volatile language sql as $$
   insert into siklus.sandi as s (pengguna_id, phc, pengubah) values (g.id, phc, api.pelaku())
   on conflict (pengguna_id) do update set phc = excluded.phc, diubah = now(), pengubah = excluded.pengubah;
-  update siklus.sesi x set diakhiri = now(), pengakhir = api.pelaku()
-  where x.pengguna_id = g.id and x.diakhiri is null and 'sesi:' || x.id is distinct from current_setting('siklus.kredensial', true);
+  select api.sesi_lain_akhiri(g);
 $$;
 
 -- One's own password, against the old one. First step: guesses of it are counted like logins, and the answer is {"tunggu"} or {"phc"}. Second

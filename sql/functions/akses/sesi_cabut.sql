@@ -19,6 +19,13 @@ begin
   return jsonb_build_object('id', s.id, 'pengguna', g.nama, 'diakhiri', api.waktu(s.diakhiri));
 end $$;
 
+-- What opens the door has changed: every session of a person ends, but the one it was changed in.
+create function api.sesi_lain_akhiri(g siklus.pengguna) returns void
+  volatile language sql as $$
+  update siklus.sesi x set diakhiri = now(), pengakhir = api.pelaku()
+  where x.pengguna_id = g.id and x.diakhiri is null and 'sesi:' || x.id is distinct from current_setting('siklus.kredensial', true);
+$$;
+
 -- Ends one's own session; with any other credential there is none to end.
 create function api.keluar(p jsonb) returns jsonb
   volatile language plpgsql as $$

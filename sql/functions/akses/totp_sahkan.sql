@@ -31,8 +31,7 @@ begin
   update siklus.totp x set disahkan = now(), langkah = (p ->> 'langkah')::bigint where x.pengguna_id = g.id;
   delete from siklus.totp_pemulihan x where x.pengguna_id = g.id;
   insert into siklus.totp_pemulihan (pengguna_id, sidik) select g.id, decode(y, 'hex') from jsonb_array_elements_text(p -> 'pemulihan') y;
-  update siklus.sesi x set diakhiri = now(), pengakhir = api.pelaku()
-  where x.pengguna_id = g.id and x.diakhiri is null and 'sesi:' || x.id is distinct from current_setting('siklus.kredensial', true);
+  perform api.sesi_lain_akhiri(g);
   update siklus.sesi x set tingkat = 2 where x.pengguna_id = g.id and x.diakhiri is null; -- the session it was given in
   perform api.jejak_catat('totp_sahkan', null, null, jsonb_build_object('pengguna', g.nama));
   return jsonb_build_object('nama', g.nama, 'faktor_kedua', api.waktu(now()),

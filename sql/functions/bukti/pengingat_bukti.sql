@@ -42,9 +42,7 @@ begin
   if api.arg_tanggal(p, 'sampai') < api.arg_tanggal(p, 'sejak') then -- else it would seem that nobody was told
     perform api.tolak(400, 'parameter-cacat', format('Masa bukti berakhir (%s) sebelum mulai (%s).', p ->> 'sampai', p ->> 'sejak'), 'Tulis sampai pada atau sesudah sejak.');
   end if;
-  if coalesce(p ->> 'jenis', '') <> '' and not exists (select from siklus.tenggat_jenis j where j.jenis = p ->> 'jenis') then
-    perform api.tolak(400, 'parameter-cacat', format('jenis "%s" tidak dikenal.', left(p ->> 'jenis', 40)), format('Pilih salah satu: %s.', (select string_agg(j.jenis, ', ' order by j.urut) from siklus.tenggat_jenis j)));
-  end if;
+  perform api.arg_tenggat_jenis(p);
   return api.arg_unit(p);
 end $$;
 

@@ -10,10 +10,7 @@ declare
   b record;
 begin
   perform api.arg_status(p, '{patuh,segera,terlambat}');
-  if coalesce(p ->> 'jenis', '') <> '' and not exists (select from siklus.tenggat_jenis j where j.jenis = p ->> 'jenis') then
-    perform api.tolak(400, 'parameter-cacat', format('jenis "%s" tidak dikenal.', left(p ->> 'jenis', 40)),
-      format('Pilih salah satu: %s.', (select string_agg(j.jenis, ', ' order by j.urut) from siklus.tenggat_jenis j)));
-  end if;
+  perform api.arg_tenggat_jenis(p);
   select * into b from api.ringkas_basi(hari, u.jalur);
   if b.basi is not null then
     return query select * from api.tenggat_tersimpan(hari, u.jalur, nullif(p ->> 'jenis', ''), nullif(p ->> 'status', ''), k[1]::date, k[2]::bigint, api.arg_batas(p), b.basi, b.hitung);
@@ -136,4 +133,14 @@ create function api.tenggat_program(hari date, lingkup public.ltree) returns tab
   stable language plpgsql as $$
 begin
   return query select t.unit_id, t.rujukan, t.jatuh_tempo, t.uraian, t.pasal from api.tenggat_penyusunan(tenggat_program.hari, tenggat_program.lingkup) t;
+end $$;
+
+-- Refuses a kind of duty (jenis) that is none.
+create function api.arg_tenggat_jenis(p jsonb) returns void
+  stable language plpgsql as $$
+begin
+  if coalesce(p ->> 'jenis', '') <> '' and not exists (select from siklus.tenggat_jenis j where j.jenis = p ->> 'jenis') then
+    perform api.tolak(400, 'parameter-cacat', format('jenis "%s" tidak dikenal.', left(p ->> 'jenis', 40)),
+      format('Pilih salah satu: %s.', (select string_agg(j.jenis, ', ' order by j.urut) from siklus.tenggat_jenis j)));
+  end if;
 end $$;
