@@ -284,6 +284,8 @@ bool http_check(struct evhttp_request *ev, const struct http_head *head,
     };
     struct http_problem p = {.status = 400, .code = "permintaan-cacat"};
 
+    if (ev->type == EVHTTP_REQ_CONNECT)
+        ev->type = EVHTTP_REQ_POST; /* evhttp never ends the connection of a CONNECT */
     if (ev->major != 1 || ev->minor < 0 || ev->minor > 1) {
         p = version;
         ev->major = 1; /* of the answer: the version we speak, not theirs */
