@@ -3,7 +3,7 @@
 -- a second import without effect, revisions, documents with steps.
 begin;
 \ir common.psql
-select plan(67);
+select plan(68);
 select uji.jam('2026-11-23 09:00+07') \g /dev/null
 create temporary table magetan (n int generated always as identity, unit text, judul text, penanggung_jawab_produk text, penanggung_jawab_kegiatan text, ruang_lingkup text, tahun text);
 \copy magetan (unit, judul, penanggung_jawab_produk, penanggung_jawab_kegiatan, ruang_lingkup, tahun) from 'etc/sample/magetan-2015-sop.csv' with (format csv, header match)
@@ -61,6 +61,7 @@ select is(uji.galat_impor('sop', uji.csv('unit,nama', 'KAB-MAGETAN|A')), '1 judu
 select is(uji.galat_impor('sop', uji.csv('unit,judul')), '1 berkas-kosong', 'a file without a line');
 select is(uji.galat_impor('sop', uji.csv('unit,judul', 'KAB-MAGETAN|' || repeat('x', 1001))), '2 judul terlalu-panjang', 'a title that is too long');
 select is(uji.galat_impor('sop', uji.csv('unit,judul,tanggal_efektif,tahun,jenis', 'KAB-MAGETAN|A|1 Februari 2026|2015/2016|' || repeat('x', 41))), E'2 jenis pilihan-tak-dikenal\n2 tahun tahun-cacat\n2 tanggal_efektif tanggal-cacat', 'what is no date, year or choice is told as that, however long');
+select is((select count(*) from unnest(array['.', E'\u00a0', E'\u00ad', E'\u200b', E'\ufe0f', E'\ufeff', E'\ufffe', E'\uffff', E'\U000e0041']) t where api.teks_isi(t) is not null), 0::bigint, 'signs alone and what nobody sees say nothing');
 select is(uji.galat_impor('sop', uji.csv('unit,judul', E'KAB-MAGETAN|\u00a0')), '2 judul kolom-kosong', 'a title of nothing but a no-break space is empty');
 select is(uji.isi_tabel(), :'isi', 'and nothing is written');
 select is(x #>> '{peringatan,0,kode}', 'kolom-diabaikan', 'a column nobody knows is a warning') from api.sop_impor(uji.csv('unit,judul,warna,tahun', 'KAB-MAGETAN|Baru|biru|2015') || '{"dry_run": "1"}') x;

@@ -71,10 +71,10 @@ begin
   return t;
 end $$;
 
--- A text without the white space around it; null when it says nothing.
+-- A text without the white space around it; null when it says nothing, such as marks that nobody sees (teks_baris has the same).
 create function api.teks_isi(t text) returns text
   immutable parallel safe language sql as $$
-  select case when t ~ '[^[:space:][:punct:][:cntrl:]\u00a0\u2000-\u206f\ufeff]' then regexp_replace(t, '^[\s\u00a0\u200b\ufeff]+|[\s\u00a0\u200b\ufeff]+$', '', 'g') end
+  select case when t ~ '[^[:space:][:punct:][:cntrl:]\u00a0\u00ad\u034f\u061c\u180e\u2000-\u206f\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]' then regexp_replace(t, '^[\s\u00a0\u200b\ufeff]+|[\s\u00a0\u200b\ufeff]+$', '', 'g') end
 $$;
 
 -- A text that must be given.
