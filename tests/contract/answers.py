@@ -241,6 +241,8 @@ def refusals(doc, daemon, by_id):
         (409, "keluar", "POST", "/v1/keluar", None, None),
         (404, "langgananAktifkan", "POST", "/v1/langganan/999999/aktifkan", None, None),
         (400, "laporanBupati", "GET", "/v1/laporan/bupati?format=docx", None, None),
+        (400, "tautanTanggapi", "POST", "/t/x", "{}", "application/json"),
+        (400, "tautanTanggapi", "POST", "/t/x?y=1", "a=b", "application/x-www-form-urlencoded"),
     ]
     for status, name, method, path, body, media in asked:
         answer = daemon.ask(method, path, body, media)
