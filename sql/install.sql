@@ -224,11 +224,14 @@ create table if not exists siklus.migrasi (
 \set nomor 53
 \set berkas 0053_pengenal_folder.sql
 \ir migrate.psql
+\set nomor 54
+\set berkas 0054_giliran.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 53 then
-    raise exception 'the database has schema %, newer than these files (53)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 54 then
+    raise exception 'the database has schema %, newer than these files (54)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru

@@ -167,6 +167,15 @@ static void drop_expired(struct outbox *o, struct deliveries *list)
     }
 }
 
+/* Is there no room for half a claim? */
+static bool is_full(const struct outbox *o)
+{
+    const struct config_outbox *c = &o->settings->outbox;
+    unsigned size = c->batch < c->max_in_flight ? c->batch : c->max_in_flight;
+
+    return o->counts.in_flight + size / 2 >= c->max_in_flight;
+}
+
 static void on_poll(void *arg)
 {
     struct outbox *o = arg;
@@ -175,6 +184,7 @@ static void on_poll(void *arg)
     drop_expired(o, &o->claimed);
     drop_expired(o, outbox_files_waiting(o->files));
     drop_expired(o, outbox_send_list(o->send));
+    outbox_send_yield(o->send, is_full(o));
     outbox_gate_remember(o->gate);
     outbox_gate_ask(o->gate);
     outbox_claim_want(o->claim);

@@ -32,6 +32,7 @@ struct delivery {
     int64_t id, fence;   /* of the row and of this claim */
     int64_t lease_until; /* on the monotonic clock: past it the row may be someone else's */
     int64_t created;     /* seconds since 1970 */
+    int64_t begun;       /* handed to xfer, on the monotonic clock */
     int attempt;
     enum outbox_channel channel;
     char *kanal; /* the channel's name; of a gateway also its settings, and what was filled in */

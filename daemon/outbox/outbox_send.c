@@ -16,6 +16,8 @@
 
 /* A rehearsal without smtp.from: a name that RFC 2606 keeps out of the world. */
 #define REHEARSAL_FROM "siklus@latihan.invalid"
+#define TURN_MS 10000   /* how long a turn is waited for while others find no room */
+#define TURN_PAUSE_S 5  /* and when it is asked for again: all others that are due go first */
 
 struct outbox_send {
     struct xfer_engine *xfer;
@@ -114,21 +116,49 @@ static void peer_of(const struct outbox_send *s, const struct delivery *d,
         outbox_breaker_peer(s->rehearsal ? s->settings->rehearsal.webhook : d->address, ret);
 }
 
+static void hand_back(struct outbox_send *s, struct delivery *d, const char *reason,
+                      int64_t delay_s)
+{
+    struct outbox_verdict verdict = outbox_verdict_held(reason, delay_s);
+
+    xfer_cancel(d->xfer);
+    TAILQ_REMOVE(&s->sending, d, link);
+    s->done(s->arg, d, &verdict, NULL);
+}
+
 /* What waits for a receiver that has just been found down goes back untried. */
 static void hold_waiting(struct outbox_send *s, const char *peer, int64_t wait_ms)
 {
-    struct outbox_verdict verdict = outbox_verdict_held("penerima-tak-menjawab", wait_ms / 1000);
     char other[OUTBOX_PEER_SIZE];
     struct delivery *d, *next;
 
     for (d = TAILQ_FIRST(&s->sending); d != NULL; d = next) {
         next = TAILQ_NEXT(d, link);
         peer_of(s, d, other);
-        if (!xfer_waits(d->xfer) || strcmp(other, peer) != 0)
-            continue;
-        xfer_cancel(d->xfer);
-        TAILQ_REMOVE(&s->sending, d, link);
-        s->done(s->arg, d, &verdict, NULL);
+        if (xfer_waits(d->xfer) && strcmp(other, peer) == 0)
+            hand_back(s, d, "penerima-tak-menjawab", wait_ms / 1000);
+    }
+}
+
+/* ---- receivers that are slow ---- */
+
+/* A lease that would run out while its delivery waits is an attempt nobody made: half of it is
+ * enough to wait for a turn. */
+static bool is_tired(const struct outbox_send *s, const struct delivery *d, bool full, int64_t now)
+{
+    return (full && now - d->begun >= TURN_MS) ||
+           d->lease_until - now < s->settings->outbox.lease / 2;
+}
+
+void outbox_send_yield(struct outbox_send *s, bool full)
+{
+    int64_t now = clock_mono_ms();
+    struct delivery *d, *next;
+
+    for (d = TAILQ_FIRST(&s->sending); d != NULL; d = next) {
+        next = TAILQ_NEXT(d, link);
+        if (xfer_waits(d->xfer) && is_tired(s, d, full, now))
+            hand_back(s, d, "menunggu-giliran", TURN_PAUSE_S);
     }
 }
 
@@ -270,6 +300,7 @@ int outbox_send_start(struct outbox_send *s, struct delivery *d, struct outbox_v
     if (err != 0)
         return -1;
     delivery_set_state(d, DELIVERY_SENDING);
+    d->begun = clock_mono_ms();
     TAILQ_INSERT_TAIL(&s->sending, d, link);
     fault_point("begun");
     return 0;

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "clock.h"
 #include "log.h"
 #include "outbox_fakes.h"
 #include "outbox_plan.h"
@@ -53,6 +54,46 @@ static void no_more_are_held_than_allowed(void **state)
     fake_net.hold = false;
     fake_run_settled(100);
     assert_int_equal(fake_settled_once(), 100);
+}
+
+static void a_slow_receiver_leaves_room_for_others(void **state)
+{
+    (void)state;
+    fake_config.outbox.max_in_flight = 30;
+    fake_net.hold = true;
+    fake_add(30, "webhook", "https://lambat.go.id/kait", SECRET, "{}");
+    fake_add(5, "surel", "kepala@balangan.go.id", NULL, DIGEST);
+    fake_begin(false);
+    fake_run(200);
+    assert_int_equal(fake_db.claimed, 30);
+    clock_shift(9000);
+    fake_run(200);
+    assert_int_equal(fake_settled_once(), 0);
+    clock_shift(2000);
+    fake_run(300);
+    assert_int_equal(fake_settled_once(), 30);
+    assert_string_equal(fake_db.outcome[29], "tahan");
+    assert_string_equal(fake_db.reason[29], "menunggu-giliran");
+    assert_int_equal(fake_db.delay[29], 5);
+    assert_int_equal(fake_net.cancelled, 30);
+    assert_int_equal(fake_net.mail, 5);
+}
+
+/* Nobody else wants the room, but the attempt that a lost lease counts as was never made. */
+static void a_turn_is_not_waited_for_past_half_the_lease(void **state)
+{
+    (void)state;
+    fake_net.hold = true;
+    fake_add(10, "surel", "kepala@balangan.go.id", NULL, DIGEST);
+    fake_begin(false);
+    fake_run(200);
+    clock_shift(fake_config.outbox.lease / 2 - 5000);
+    fake_run(200);
+    assert_int_equal(fake_settled_once(), 0);
+    clock_shift(10000);
+    fake_run(300);
+    assert_int_equal(fake_settled_once(), 10);
+    assert_string_equal(fake_db.outcome[0], "tahan");
 }
 
 static void a_webhook_is_signed_and_sent_as_it_stands(void **state)
@@ -244,6 +285,8 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         CASE(everything_is_sent_and_settled_once),
         CASE(no_more_are_held_than_allowed),
+        CASE(a_slow_receiver_leaves_room_for_others),
+        CASE(a_turn_is_not_waited_for_past_half_the_lease),
         CASE(a_webhook_is_signed_and_sent_as_it_stands),
         CASE(a_mail_goes_by_the_relay),
         CASE(a_rehearsal_never_names_the_true_address_to_the_network),
