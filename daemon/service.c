@@ -30,6 +30,7 @@
 #include "xfer.h"
 
 #define RESOLVER_THREADS 4
+#define RECEIVER_THREADS 16
 /* Long files read at once, and those that may wait: as many as http takes in at once. */
 #define READERS 2
 #define READERS_QUEUE 8
@@ -49,7 +50,9 @@ struct service {
     struct loop *loop;
     struct loop_timer *watchdog;
     struct loop_timer *retry;
-    struct resolver *resolver;
+    struct resolver *resolver; /* of names that stand in the settings: those of others, which may be
+                                  many and dead, never keep the database or the relay waiting */
+    struct resolver *receivers; /* of the names of webhooks and gateways */
     struct db_pool *db;
     struct child_pool *render, *reader;
     struct api *api;
@@ -102,7 +105,7 @@ static void on_planned(void *arg)
 
 static bool start_acting(struct service *s, bool rehearsal)
 {
-    s->xfer = xfer_engine_new(s->loop, s->resolver, &s->config.webhook);
+    s->xfer = xfer_engine_new(s->loop, s->receivers, s->resolver, &s->config.webhook);
     if (s->xfer == NULL)
         return false;
     s->outbox = outbox_new(s->loop, s->db, s->xfer, &s->config, rehearsal);
@@ -328,9 +331,11 @@ static bool start_floors(struct service *s)
         return false;
     s->retry = loop_timer_new(s->loop, ask_schema, s);
     s->resolver = resolver_new(s->loop, RESOLVER_THREADS, RESOLVER_QUEUE);
+    s->receivers = resolver_new(s->loop, RECEIVER_THREADS, RESOLVER_QUEUE);
     s->render = child_pool_new(s->loop, &limits);
     s->reader = child_pool_new(s->loop, &reading);
-    if (s->retry == NULL || s->resolver == NULL || s->render == NULL || s->reader == NULL)
+    if (s->retry == NULL || s->resolver == NULL || s->receivers == NULL || s->render == NULL ||
+        s->reader == NULL)
         return false;
     s->db = db_pool_new(s->loop, s->resolver, &s->config.database);
     if (s->db == NULL)
@@ -381,6 +386,7 @@ static void stop_floors(struct service *s)
     child_pool_free(s->reader);
     db_pool_free(s->db);
     resolver_free(s->resolver);
+    resolver_free(s->receivers);
     loop_timer_free(s->watchdog);
     loop_timer_free(s->retry);
     loop_free(s->loop);

@@ -159,7 +159,9 @@ static void on_resolved(void *arg, int err, const struct addrinfo *list)
     }
     snprintf(d->why, sizeof(d->why), "host name %.100s is not resolved: %s",
              d->targets.list[d->target].host,
-             err == -ETIMEDOUT ? "timed out" : gai_strerror(err != 0 ? err : EAI_NONAME));
+             err == -ETIMEDOUT ? "timed out"
+             : err == -EBUSY   ? "the resolver is busy"
+                               : gai_strerror(err != 0 ? err : EAI_NONAME));
     next_target(d);
 }
 

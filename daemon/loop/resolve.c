@@ -3,6 +3,10 @@
  * loop may be over long before. Hence two objects: the request lives on the loop only; the lookup
  * goes request → queue → thread → answers → loop and outlives its request when it must.
  *
+ * A name that did not answer quickly is looked up by some of the threads only: a zone whose servers
+ * are dead must not keep those waiting whose are not. First go names that answered quickly before,
+ * then those nobody asked for yet, then the slow.
+ *
  * What threads share stands in struct shared, under its lock, and is freed by the last who leaves:
  * a thread that hangs in a dead name server does not hold up the stop. */
 #include "resolve.h"
@@ -15,17 +19,34 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/queue.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "clock.h"
 
 #define STOP_WAIT_MS 500
+#define QUICK_MS 1000
+#define NAMES_MAX 1024 /* whose speed is remembered; the one asked for longest ago is forgotten */
+
+/* Each has a queue of its own, in the order in which they are served. */
+enum lane { LANE_QUICK, LANE_UNKNOWN, LANE_SLOW, LANES };
+
+/* How a name answered last. */
+struct name {
+    TAILQ_ENTRY(name) link;
+    enum lane lane;
+    char host[];
+};
+
+TAILQ_HEAD(names, name);
 
 struct lookup {
     struct lookup *next;
     struct resolve_request *request; /* NULL once nobody waits; the loop's thread only */
     bool numeric;                    /* never given to a thread */
+    enum lane lane;
+    int64_t took_ms;
     char port[8];
     int err;
     struct addrinfo *list;
@@ -41,8 +62,9 @@ struct shared {
     pthread_mutex_t lock;
     pthread_cond_t work; /* something queued, or stop */
     pthread_cond_t left; /* a thread is gone */
-    struct lookups queued, answered;
+    struct lookups queued[LANES], answered;
     unsigned threads;
+    unsigned spare, spare_max; /* busy with names that are not known to be quick; at most */
     bool stop;
     bool owned; /* the resolver still holds it */
     int wake;   /* eventfd(2) */
@@ -52,7 +74,9 @@ struct resolver {
     struct loop *loop;
     struct shared *shared;
     struct event *on_answers;
-    unsigned queue_max;
+    unsigned queue_max; /* of each lane */
+    struct names names; /* the one asked for last is the first */
+    unsigned names_count;
     struct resolve_request *requests;
 };
 
@@ -132,7 +156,8 @@ static void lookup_run(struct lookup *l, int flags)
 
 static void shared_free(struct shared *s)
 {
-    lookups_clear(&s->queued);
+    for (unsigned i = 0; i < LANES; i++)
+        lookups_clear(&s->queued[i]);
     lookups_clear(&s->answered);
     if (s->wake >= 0)
         close(s->wake);
@@ -152,21 +177,41 @@ static void shared_leave(struct shared *s)
         shared_free(s);
 }
 
+/* The caller holds the lock. NULL when there is nothing that this thread may do. */
+static struct lookup *next_lookup(struct shared *s)
+{
+    struct lookup *l = lookups_take(&s->queued[LANE_QUICK]);
+    for (unsigned i = LANE_UNKNOWN; !l && i < LANES && s->spare < s->spare_max; i++)
+        l = lookups_take(&s->queued[i]);
+    return l;
+}
+
+/* The caller holds the lock, but for the time the name server takes. */
+static void look_up(struct shared *s, struct lookup *l)
+{
+    unsigned spare = l->lane != LANE_QUICK;
+    s->spare += spare;
+    pthread_mutex_unlock(&s->lock);
+    l->took_ms = clock_mono_ms();
+    lookup_run(l, 0);
+    l->took_ms = clock_mono_ms() - l->took_ms;
+    pthread_mutex_lock(&s->lock);
+    s->spare -= spare;
+    lookups_add(&s->answered, l);
+    eventfd_write(s->wake, 1);
+    pthread_cond_signal(&s->work); /* what this one kept from others may go now */
+}
+
 static void *work(void *arg)
 {
     struct shared *s = arg;
     pthread_mutex_lock(&s->lock);
     while (!s->stop) {
-        struct lookup *l = lookups_take(&s->queued);
-        if (!l) {
+        struct lookup *l = next_lookup(s);
+        if (l)
+            look_up(s, l);
+        else
             pthread_cond_wait(&s->work, &s->lock);
-            continue;
-        }
-        pthread_mutex_unlock(&s->lock);
-        lookup_run(l, 0);
-        pthread_mutex_lock(&s->lock);
-        lookups_add(&s->answered, l);
-        eventfd_write(s->wake, 1);
     }
     s->threads--;
     shared_leave(s);
@@ -203,7 +248,8 @@ static struct shared *shared_new(void)
     pthread_cond_init(&s->work, NULL);
     pthread_cond_init(&s->left, &monotonic);
     pthread_condattr_destroy(&monotonic);
-    lookups_init(&s->queued);
+    for (unsigned i = 0; i < LANES; i++)
+        lookups_init(&s->queued[i]);
     lookups_init(&s->answered);
     s->owned = true;
     s->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -262,25 +308,64 @@ static void request_finish(struct resolve_request *q, int err, const struct addr
     done(arg, err, list);
 }
 
-/* A lookup still queued is withdrawn; one that a thread has taken comes back unwanted. */
-static void request_withdraw(struct resolve_request *q)
+/* A lookup still queued is withdrawn; one that a thread has taken comes back unwanted. Was it still
+ * queued? */
+static bool request_withdraw(struct resolve_request *q)
 {
     struct lookup *l = q->lookup;
     struct shared *s = q->resolver->shared;
     pthread_mutex_lock(&s->lock);
-    bool ours = lookups_remove(&s->queued, l) || l->numeric;
+    bool ours = lookups_remove(&s->queued[l->lane], l) || l->numeric;
     pthread_mutex_unlock(&s->lock);
     l->request = NULL;
     q->lookup = NULL;
     if (ours)
         lookup_free(l);
+    return ours;
 }
 
+/* One that no thread had time for says nothing of its name. */
 static void on_deadline(void *arg)
 {
     struct resolve_request *q = arg;
-    request_withdraw(q);
-    request_finish(q, -ETIMEDOUT, NULL);
+    bool unasked = request_withdraw(q);
+    request_finish(q, unasked ? -EBUSY : -ETIMEDOUT, NULL);
+}
+
+/* --- how quickly names answer --- */
+
+static struct name *name_find(const struct resolver *r, const char *host)
+{
+    struct name *n;
+    TAILQ_FOREACH(n, &r->names, link)
+    if (strcmp(n->host, host) == 0)
+        break;
+    return n;
+}
+
+static void name_forget(struct resolver *r, struct name *n)
+{
+    TAILQ_REMOVE(&r->names, n, link);
+    r->names_count--;
+    free(n);
+}
+
+/* Without memory for it the name stays unknown. */
+static void name_note(struct resolver *r, const struct lookup *l)
+{
+    struct name *n = name_find(r, l->host);
+    size_t size = strlen(l->host) + 1;
+    if (n)
+        name_forget(r, n);
+    else if (r->names_count >= NAMES_MAX)
+        name_forget(r, TAILQ_LAST(&r->names, names));
+    n = malloc(sizeof *n + size);
+    if (!n)
+        return;
+    memcpy(n->host, l->host, size);
+    n->lane = l->took_ms < QUICK_MS ? LANE_QUICK : LANE_SLOW;
+    TAILQ_INSERT_HEAD(&r->names, n, link);
+    r->names_count++;
 }
 
 static void lookup_answer(struct lookup *l)
@@ -303,8 +388,10 @@ static void on_answers(evutil_socket_t fd, short what, void *arg)
     while ((l = lookups_take(&r->shared->answered)))
         lookups_add(&taken, l);
     pthread_mutex_unlock(&r->shared->lock);
-    while ((l = lookups_take(&taken)))
+    while ((l = lookups_take(&taken))) {
+        name_note(r, l);
         lookup_answer(l);
+    }
 }
 
 /* A numeric host was looked up at the start: its request waits for the next round of the loop. */
@@ -317,12 +404,14 @@ static void on_numeric(void *arg)
 static int queue_lookup(struct resolver *r, struct lookup *l)
 {
     struct shared *s = r->shared;
+    const struct name *n = name_find(r, l->host);
     int err = 0;
+    l->lane = n ? n->lane : LANE_UNKNOWN;
     pthread_mutex_lock(&s->lock);
-    if (s->queued.count >= r->queue_max)
+    if (s->queued[l->lane].count >= r->queue_max)
         err = -EAGAIN;
     else
-        lookups_add(&s->queued, l);
+        lookups_add(&s->queued[l->lane], l);
     pthread_cond_signal(&s->work);
     pthread_mutex_unlock(&s->lock);
     return err;
@@ -383,9 +472,11 @@ struct resolver *resolver_new(struct loop *l, unsigned threads, unsigned queue_m
         return NULL;
     r->loop = l;
     r->queue_max = queue_max;
+    TAILQ_INIT(&r->names);
     r->shared = shared_new();
     if (!r->shared || r->shared->wake < 0)
         goto fail;
+    r->shared->spare_max = threads > 1 ? threads - (threads + 3) / 4 : threads;
     r->on_answers = event_new(loop_base(l), r->shared->wake, EV_READ | EV_PERSIST, on_answers, r);
     if (!r->on_answers || event_add(r->on_answers, NULL) != 0)
         goto fail;
@@ -408,6 +499,8 @@ void resolver_free(struct resolver *r)
     }
     if (r->on_answers)
         event_free(r->on_answers);
+    while (!TAILQ_EMPTY(&r->names))
+        name_forget(r, TAILQ_FIRST(&r->names));
     if (r->shared)
         shared_stop(r->shared);
     free(r);

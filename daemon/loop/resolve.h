@@ -11,10 +11,12 @@
 struct resolver;
 struct resolve_request;
 
-/* err is 0, an EAI_ code, or -ETIMEDOUT; list is freed by the resolver after the call. */
+/* err is 0, an EAI_ code, -ETIMEDOUT, or -EBUSY: no thread had time to ask; list is freed by the
+ * resolver after the call. */
 typedef void resolve_done(void *arg, int err, const struct addrinfo *list);
 
-/* So many threads, and so many names that may wait for them. l is borrowed for its life. NULL when
+/* So many threads, a quarter of them only for names that answered quickly before; and so many names
+ * of each kind that may wait for them. l is borrowed for its life. NULL when
  * memory or threads cannot be had. */
 struct resolver *resolver_new(struct loop *l, unsigned threads, unsigned queue_max);
 /* done comes exactly once, from the loop, unless cancelled. 0, -EAGAIN (queue full), -ENOMEM.

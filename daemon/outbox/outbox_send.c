@@ -18,6 +18,7 @@
 #define REHEARSAL_FROM "siklus@latihan.invalid"
 #define TURN_MS 10000   /* how long a turn is waited for while others find no room */
 #define TURN_PAUSE_S 5  /* and when it is asked for again: all others that are due go first */
+#define NAME_PAUSE_S 30 /* until a name that nobody had time for is asked for again */
 
 struct outbox_send {
     struct xfer_engine *xfer;
@@ -225,6 +226,11 @@ static void on_sent(void *arg, const struct xfer_result *result)
     d->xfer = NULL;
     if (result->error == -ESTALE) {
         on_stale(s, d);
+        return;
+    }
+    if (result->error == -EBUSY) { /* says nothing of the receiver */
+        verdict = outbox_verdict_held("menunggu-giliran", NAME_PAUSE_S);
+        s->done(s->arg, d, &verdict, NULL);
         return;
     }
     verdict = d->channel == OUTBOX_GATEWAY ? outbox_gateway_verdict(d, result)

@@ -31,7 +31,7 @@ static void on_hand_out(void *arg)
         loop_timer_start(e->hand_out, 0);
 }
 
-struct xfer_engine *xfer_engine_new(struct loop *l, struct resolver *r,
+struct xfer_engine *xfer_engine_new(struct loop *l, struct resolver *r, struct resolver *relay,
                                     const struct config_webhook *settings)
 {
     struct xfer_engine *e = calloc(1, sizeof *e);
@@ -44,6 +44,7 @@ struct xfer_engine *xfer_engine_new(struct loop *l, struct resolver *r,
     }
     e->loop = l;
     e->resolver = r;
+    e->relay_resolver = relay;
     e->settings = settings;
     TAILQ_INIT(&e->ended);
     e->hand_out = loop_timer_new(l, on_hand_out, e);

@@ -59,7 +59,7 @@ struct xfer_result {
     int error;      /* 0: an answer came; -EPERM: address or URL not allowed; -EHOSTUNREACH: name
                        does not resolve; -ETIMEDOUT; -ECONNREFUSED; -ECONNRESET; -EKEYREJECTED: TLS or
                        a certificate; -EPROTO; -EINVAL bad address; -ESTALE: its turn came too late,
-                       nothing was sent; -ENOMEM */
+                       nothing was sent; -EBUSY: nor was its name asked for; -ENOMEM */
     long code;      /* HTTP status or SMTP reply; 0 if none */
     bool delivered; /* the receiver took it: HTTP 2xx, SMTP 2xx after DATA */
     const char *answer; /* first bytes of the answer, or the reason; during done, never NULL */
@@ -73,8 +73,8 @@ struct xfer_result {
 
 typedef void xfer_done(void *arg, const struct xfer_result *result);
 
-/* All is borrowed for its life. NULL when out of memory. */
-struct xfer_engine *xfer_engine_new(struct loop *l, struct resolver *r,
+/* All is borrowed for its life; relay finds the names of relays. NULL when out of memory. */
+struct xfer_engine *xfer_engine_new(struct loop *l, struct resolver *r, struct resolver *relay,
                                     const struct config_webhook *settings);
 /* All strings are copied, but for a body that may be borrowed. done comes exactly once, from the
  * loop, unless cancelled. 0 or -ENOMEM; all else comes by done. */

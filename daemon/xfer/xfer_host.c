@@ -147,7 +147,9 @@ static void on_resolved(void *arg, int err, const struct addrinfo *list)
 
     h->asking = NULL;
     h->state = XFER_HOST_UNKNOWN;
-    if (err == -ETIMEDOUT) {
+    if (err == -EBUSY) {
+        end_waiting(h, -EBUSY, "nama host belum sempat ditanyakan kepada DNS");
+    } else if (err == -ETIMEDOUT) {
         end_waiting(h, -EHOSTUNREACH, "nama host tidak terjawab pada waktunya oleh DNS");
     } else if (err != 0) {
         end_waiting(h, -EHOSTUNREACH, gai_strerror(err));
@@ -163,8 +165,9 @@ static void on_resolved(void *arg, int err, const struct addrinfo *list)
 
 static void host_ask(struct xfer_host *h)
 {
-    int err = resolve_start(h->pool->engine->resolver, h->name, h->port, ASK_MS, on_resolved, h,
-                            &h->asking);
+    const struct xfer_engine *e = h->pool->engine;
+    struct resolver *r = h->pool->kind == XFER_KIND_HTTP ? e->resolver : e->relay_resolver;
+    int err = resolve_start(r, h->name, h->port, ASK_MS, on_resolved, h, &h->asking);
 
     h->state = err == 0 ? XFER_HOST_ASKING : XFER_HOST_UNKNOWN;
     if (err == -EAGAIN)

@@ -97,7 +97,7 @@ struct xfer_urls;
 
 struct xfer_engine {
     struct loop *loop;
-    struct resolver *resolver;
+    struct resolver *resolver, *relay_resolver;
     const struct config_webhook *settings;
     struct xfer_urls *urls;
     struct xfer_pool *pools[XFER_KINDS][XFER_REACHES]; /* made when first used */

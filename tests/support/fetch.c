@@ -67,7 +67,7 @@ int fetch_setup(void **state)
                                           .max_per_host = 32};
     f->loop = loop_new(NULL, NULL, NULL);
     f->resolver = resolver_new(f->loop, 2, 16);
-    f->engine = xfer_engine_new(f->loop, f->resolver, &f->settings);
+    f->engine = xfer_engine_new(f->loop, f->resolver, f->resolver, &f->settings);
     assert_non_null(f->engine);
     *state = f;
     return 0;

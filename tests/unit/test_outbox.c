@@ -96,6 +96,17 @@ static void a_turn_is_not_waited_for_past_half_the_lease(void **state)
     assert_string_equal(fake_db.outcome[0], "tahan");
 }
 
+static void a_name_that_nobody_had_time_for_is_no_attempt(void **state)
+{
+    (void)state;
+    fake_net.result = (struct xfer_result){.error = -EBUSY, .answer = ""};
+    fake_add(1, "webhook", "https://contoh.go.id/kait", SECRET, "{}");
+    fake_begin(false);
+    fake_run_settled(1);
+    assert_string_equal(fake_db.outcome[0], "tahan");
+    assert_string_equal(fake_db.reason[0], "menunggu-giliran");
+}
+
 static void a_webhook_is_signed_and_sent_as_it_stands(void **state)
 {
     char want[96];
@@ -287,6 +298,7 @@ int main(int argc, char **argv)
         CASE(no_more_are_held_than_allowed),
         CASE(a_slow_receiver_leaves_room_for_others),
         CASE(a_turn_is_not_waited_for_past_half_the_lease),
+        CASE(a_name_that_nobody_had_time_for_is_no_attempt),
         CASE(a_webhook_is_signed_and_sent_as_it_stands),
         CASE(a_mail_goes_by_the_relay),
         CASE(a_rehearsal_never_names_the_true_address_to_the_network),

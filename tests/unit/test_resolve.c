@@ -162,7 +162,7 @@ static void deadline_does_not_wait_for_the_thread(void **state)
     resolve_start(r, "ada", 1, 20, on_done, &behind, NULL); /* still queued when it is over */
     run_for(2);
     assert_int_equal(slow.err, -ETIMEDOUT);
-    assert_int_equal(behind.err, -ETIMEDOUT);
+    assert_int_equal(behind.err, -EBUSY); /* it was never asked for */
     sem_post(&released);
     resolve_start(r, "ada", 1, NEVER_MS, on_done, &later, NULL);
     run_for(1);
@@ -229,6 +229,43 @@ static void the_queue_is_bounded(void **state)
     resolver_free(r);
 }
 
+/* However many names hang: one that answered quickly before is looked up at once, and those that
+ * are not known go before those that were slow. */
+static void dead_names_leave_a_thread_to_the_others(void **state)
+{
+    (void)state;
+    struct resolver *r = resolver_new(loop, 4, 4);
+    struct answer known = {0}, dead[5] = {{0}}, fresh = {0}, again = {0};
+    resolve_start(r, "ada", 1, NEVER_MS, on_done, &known, NULL);
+    run_for(1);
+    for (size_t i = 0; i < 5; i++)
+        resolve_start(r, "lambat", 1, NEVER_MS, on_done, &dead[i], NULL);
+    for (size_t i = 0; i < 3; i++)
+        sem_wait(&entered);
+    resolve_start(r, "ada", 1, NEVER_MS, on_done, &known, NULL);
+    run_for(1);
+    assert_int_equal(known.count, 2);
+    clock_shift(2000); /* so long they have taken */
+    for (size_t i = 0; i < 3; i++)
+        sem_post(&released);
+    run_for(3);
+    for (size_t i = 3; i < 5; i++)
+        sem_wait(&entered);
+    resolve_start(r, "lambat", 1, NEVER_MS, on_done, &again, NULL);
+    sem_wait(&entered); /* three hang anew */
+    resolve_start(r, "lambat", 1, NEVER_MS, on_done, &again, NULL);
+    resolve_start(r, "baru", 1, NEVER_MS, on_done, &fresh, NULL);
+    sem_post(&released);
+    run_for(2);
+    assert_int_equal(fresh.count, 1);
+    sem_wait(&entered);
+    for (size_t i = 0; i < 3; i++)
+        sem_post(&released);
+    run_for(3);
+    assert_int_equal(again.count, 2);
+    resolver_free(r);
+}
+
 /* A thread that hangs does not hold up the stop; it frees the rest when it comes back. */
 static void free_leaves_a_hanging_thread_behind(void **state)
 {
@@ -284,6 +321,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(cancelled_requests_stay_silent, setup, teardown),
         cmocka_unit_test_setup_teardown(a_callback_may_cancel_another, setup, teardown),
         cmocka_unit_test_setup_teardown(the_queue_is_bounded, setup, teardown),
+        cmocka_unit_test_setup_teardown(dead_names_leave_a_thread_to_the_others, setup, teardown),
         cmocka_unit_test_setup_teardown(free_leaves_a_hanging_thread_behind, setup, teardown),
         cmocka_unit_test_setup_teardown(free_bears_null, setup, teardown),
         cmocka_unit_test_setup_teardown(survives_a_crowd, setup, teardown),

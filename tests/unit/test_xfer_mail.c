@@ -39,7 +39,7 @@ static int setup(void **state)
 
     f->loop = loop_new(NULL, NULL, NULL);
     f->resolver = resolver_new(f->loop, 2, 16);
-    f->engine = xfer_engine_new(f->loop, f->resolver, &f->settings);
+    f->engine = xfer_engine_new(f->loop, f->resolver, f->resolver, &f->settings);
     assert_non_null(f->engine);
     *state = f;
     return 0;
