@@ -59,7 +59,8 @@ struct xfer_result {
     int error;      /* 0: an answer came; -EPERM: address or URL not allowed; -EHOSTUNREACH: name
                        does not resolve; -ETIMEDOUT; -ECONNREFUSED; -ECONNRESET; -EKEYREJECTED: TLS or
                        a certificate; -EPROTO; -EINVAL bad address; -ESTALE: its turn came too late,
-                       nothing was sent; -EBUSY: nor was its name asked for; -ENOMEM */
+                       nothing was sent; -EBUSY: nor was anything, this machine had no
+                       thread to ask for its name, or no descriptor; -ENOMEM */
     long code;      /* HTTP status or SMTP reply; 0 if none */
     bool delivered; /* the receiver took it: HTTP 2xx, SMTP 2xx after DATA */
     const char *answer; /* first bytes of the answer, or the reason; during done, never NULL */

@@ -29,10 +29,14 @@ bool xfer_easy_may_connect(struct xfer *x, const struct sockaddr *address)
 static curl_socket_t on_open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 {
     struct xfer *x = arg;
+    curl_socket_t fd;
 
     if (purpose != CURLSOCKTYPE_IPCXN || !xfer_easy_may_connect(x, &address->addr))
         return CURL_SOCKET_BAD;
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    fd = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    if (fd < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM))
+        x->starved = true;
+    return fd;
 }
 
 /* libcurl is about to resolve a name by itself: only an IPv6 literal, which takes no name server,
@@ -116,6 +120,8 @@ int xfer_easy_error(const struct xfer *x, CURLcode code)
 {
     if (x->forbidden && code == CURLE_COULDNT_CONNECT)
         return -EPERM;
+    if (x->starved && code == CURLE_COULDNT_CONNECT)
+        return -EBUSY;
     if (is_alert(x, code))
         return -EKEYREJECTED;
     for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++)

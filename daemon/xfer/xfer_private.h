@@ -73,6 +73,7 @@ struct xfer {
     struct strbuf all;    /* the answer, when it is wanted whole */
     bool line_ended;      /* the last SMTP reply is complete */
     bool forbidden;       /* a socket to an address out of reach was refused */
+    bool starved;         /* there was no descriptor for one */
     enum xfer_mail_phase phase;
     bool sized; /* the last command told how large the message is: a MAIL (RFC 1870) */
     bool over;  /* QUIT was sent */

@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- A delivery that waited too long for its turn at a slow receiver goes back untried, so that others find room.
+-- A delivery that waited too long for its turn at a slow receiver goes back untried, so that others find room; so does one for which
+-- this machine had no thread or descriptor.
 insert into siklus.alasan_kirim (alasan, arti, tunggu, saran) values
-  ('menunggu-giliran', 'menunggu giliran: sistem yang dituju lambat menjawab', 'tunggu, pesan dikirim pada gilirannya', null);
+  ('menunggu-giliran', 'menunggu giliran: sistem yang dituju lambat menjawab, atau mesin ini sedang sibuk', 'tunggu, pesan dikirim pada gilirannya', null);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -88,6 +89,27 @@ static void a_post_arrives_whole(void **state)
     assert_true(fake_saw(&s, "X-Uji: satu\r\n"));
     assert_true(fake_saw(&s, "\r\n\r\n{\"a\":1}"));
     assert_false(fake_saw(&s, "Expect"));
+    fake_server_stop(&s);
+}
+
+/* It says nothing of the receiver, whose fault it would else be. */
+static void without_a_descriptor_nothing_is_tried(void **state)
+{
+    struct fetch *f = *state;
+    struct fake_server s;
+    struct rlimit limit, low;
+
+    fake_server_start(&s, "127.0.0.1", fetch_talk_ok);
+    fetch_post(f, fetch_url(&s, "baik.test"), XFER_LOOPBACK); /* its name is known now */
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+    low = limit;
+    low.rlim_cur = 3;
+    f->how.fresh = true;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &low), 0);
+    const struct xfer_result *r = fetch_post(f, fetch_url(&s, "baik.test"), XFER_LOOPBACK);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+    assert_int_equal(r->error, -EBUSY);
+    assert_int_equal(fetch_post(f, fetch_url(&s, "baik.test"), XFER_LOOPBACK)->error, 0);
     fake_server_stop(&s);
 }
 
@@ -385,6 +407,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         CASE(a_post_arrives_whole),
+        CASE(without_a_descriptor_nothing_is_tried),
         CASE(codes_tell_what_was_delivered),
         CASE(what_is_not_an_answer_is_an_error),
         CASE(an_endless_answer_is_cut),
