@@ -234,12 +234,12 @@ static void the_queue_is_bounded(void **state)
 static void dead_names_leave_a_thread_to_the_others(void **state)
 {
     (void)state;
-    struct resolver *r = resolver_new(loop, 4, 4);
+    struct resolver *r = resolver_new(loop, 4, 8);
     struct answer known = {0}, dead[5] = {{0}}, fresh = {0}, again = {0};
     resolve_start(r, "ada", 1, NEVER_MS, on_done, &known, NULL);
     run_for(1);
     for (size_t i = 0; i < 5; i++)
-        resolve_start(r, "lambat", 1, NEVER_MS, on_done, &dead[i], NULL);
+        assert_int_equal(resolve_start(r, "lambat", 1, NEVER_MS, on_done, &dead[i], NULL), 0);
     for (size_t i = 0; i < 3; i++)
         sem_wait(&entered);
     resolve_start(r, "ada", 1, NEVER_MS, on_done, &known, NULL);
