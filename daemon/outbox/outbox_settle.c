@@ -269,11 +269,12 @@ static void fill_batch(struct outbox_settle *s, struct strbuf *b)
 }
 
 /* Is the database away, or busy with itself, so that what it is asked now says nothing of the
- * batch? Classes of SQLSTATE: 25 a standby or read-only, 40 a transaction undone, 53 no disk,
- * memory or connections, 55 a lock, 57 an administrator. */
+ * batch? Classes of SQLSTATE: 25 a standby or read-only, 40 a transaction undone, 42 a right that
+ * was taken or an object that is gone, 53 no disk, memory or connections, 55 a lock, 57 an
+ * administrator, 58 its files. */
 static bool is_away(const char *sqlstate)
 {
-    static const char *const classes[] = {"25", "40", "53", "55", "57"};
+    static const char *const classes[] = {"25", "40", "42", "53", "55", "57", "58"};
 
     for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
         if (strncmp(sqlstate, classes[i], 2) == 0)

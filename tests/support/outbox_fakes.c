@@ -428,7 +428,7 @@ int xfer_mail_start(struct xfer_engine *e, const struct xfer_mail *spec, xfer_do
 bool xfer_waits(const struct xfer *x)
 {
     (void)x;
-    return fake_net.hold;
+    return fake_net.hold && !fake_net.begun;
 }
 
 void xfer_cancel(struct xfer *x)

@@ -55,6 +55,7 @@ struct fake_net {
     enum xfer_method method;
     bool fresh;
     bool hold;         /* no result comes */
+    bool begun;        /* what has none yet waits for the receiver, and for its turn no more */
     unsigned stale;    /* so many come too late, a minute on */
     unsigned sleep_at; /* the process stands still past every lease when this many were begun */
 };

@@ -277,12 +277,11 @@ static void unsettled_past_the_lease(int error, const char *sqlstate)
     fake_run(1200);
 }
 
-static void a_result_outlives_its_lease_while_the_database_is_away(void **state)
+static void outlives_its_lease(int error, const char *sqlstate)
 {
     unsigned claims;
 
-    (void)state;
-    unsettled_past_the_lease(-ECONNRESET, "");
+    unsettled_past_the_lease(error, sqlstate);
     assert_int_equal(outbox_counts(fake_outbox)->in_flight, 10);
     fake_db.error = 0;
     fake_db.hold_settles = true;
@@ -296,10 +295,23 @@ static void a_result_outlives_its_lease_while_the_database_is_away(void **state)
     assert_int_equal(fake_net.http, 11);
 }
 
+static void a_result_outlives_its_lease_while_the_database_is_away(void **state)
+{
+    (void)state;
+    outlives_its_lease(-ECONNRESET, "");
+}
+
+/* What can be claimed and not be settled would be sent again with every lease. */
+static void a_result_outlives_its_lease_while_it_may_not_be_written(void **state)
+{
+    (void)state;
+    outlives_its_lease(-EREMOTE, "42501");
+}
+
 static void one_that_the_database_refuses_goes_with_its_lease(void **state)
 {
     (void)state;
-    unsettled_past_the_lease(-EREMOTE, "42501");
+    unsettled_past_the_lease(-EREMOTE, "XX000");
     assert_int_equal(outbox_counts(fake_outbox)->in_flight, 0);
     fake_db.error = 0;
     fake_run(1300);
@@ -350,7 +362,7 @@ static void draining_settles_and_claims_no_more(void **state)
 {
     (void)state;
     drained = 0;
-    fake_net.hold = true;
+    fake_net.hold = fake_net.begun = true;
     fake_config.outbox.max_in_flight = 10;
     fake_add(50, "webhook", "https://x.id/", SECRET, "{}");
     fake_begin(false);
@@ -366,11 +378,27 @@ static void draining_settles_and_claims_no_more(void **state)
     assert_int_equal(fake_settled_once(), 10);
 }
 
-static void draining_ends_at_its_deadline(void **state)
+/* A stop must not begin what it may have to cut. */
+static void draining_gives_back_what_has_not_begun(void **state)
 {
     (void)state;
     drained = 0;
     fake_net.hold = true;
+    fake_add(5, "webhook", "https://x.id/", SECRET, "{}");
+    fake_begin(false);
+    fake_run(100);
+    outbox_drain(fake_outbox, 60000, on_drained, NULL);
+    fake_run(300);
+    assert_int_equal(drained, 1);
+    assert_int_equal(fake_settled_once(), 5);
+    assert_string_equal(fake_db.outcome[4], "tahan");
+}
+
+static void draining_ends_at_its_deadline(void **state)
+{
+    (void)state;
+    drained = 0;
+    fake_net.hold = fake_net.begun = true;
     fake_add(5, "webhook", "https://x.id/", SECRET, "{}");
     fake_begin(false);
     fake_run(100);
@@ -412,10 +440,12 @@ int main(int argc, char **argv)
         CASE(what_a_lost_claim_took_is_let_go),
         CASE(who_is_gone_is_asked_for_until_it_is_known),
         CASE(a_result_outlives_its_lease_while_the_database_is_away),
+        CASE(a_result_outlives_its_lease_while_it_may_not_be_written),
         CASE(one_that_the_database_refuses_goes_with_its_lease),
         CASE(claiming_goes_on_while_settling),
         CASE(a_failing_claim_is_tried_again),
         CASE(draining_settles_and_claims_no_more),
+        CASE(draining_gives_back_what_has_not_begun),
         CASE(draining_ends_at_its_deadline),
         CASE(draining_nothing_ends_from_the_loop),
     };
