@@ -325,6 +325,7 @@ void outbox_drain(struct outbox *o, int64_t deadline_ms, loop_fn *drained, void 
     o->draining = true;
     o->drained = drained;
     o->drained_arg = arg;
+    outbox_send_stop(o->send);
     loop_timer_start(o->drain, idle(o) ? 0 : deadline_ms);
 }
 

@@ -26,8 +26,8 @@ const struct outbox_counts *outbox_counts(struct outbox *o);
 /* Reads the SMTP password again, after settings were reloaded. 0; -errno (said why) keeps the old.
  */
 int outbox_reload(struct outbox *o);
-/* No further claims; drained is called once from the loop when everything in flight is settled, or
- * deadline_ms from now. */
+/* No further claims, and nothing that is held begins; drained is called once from the loop when
+ * what has begun is settled and the rest is given back, or deadline_ms from now. */
 void outbox_drain(struct outbox *o, int64_t deadline_ms, loop_fn *drained, void *arg);
 void outbox_free(struct outbox *o);
 

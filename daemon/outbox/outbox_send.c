@@ -16,6 +16,7 @@
 
 /* A rehearsal without smtp.from: a name that RFC 2606 keeps out of the world. */
 #define REHEARSAL_FROM "siklus@latihan.invalid"
+#define NO_TURN "menunggu-giliran"
 #define TURN_MS 10000   /* how long a turn is waited for while others find no room */
 #define TURN_PAUSE_S 5  /* and when it is asked for again: all others that are due go first */
 #define NAME_PAUSE_S 30 /* until a name that nobody had time for is asked for again */
@@ -24,6 +25,7 @@ struct outbox_send {
     struct xfer_engine *xfer;
     const struct config *settings;
     bool rehearsal;
+    bool stopping; /* nothing begins any more */
     char *password;
     struct deliveries sending;
     struct outbox_breaker *breaker;
@@ -147,7 +149,7 @@ static void hold_waiting(struct outbox_send *s, const char *peer, int64_t wait_m
  * enough to wait for a turn. */
 static bool is_tired(const struct outbox_send *s, const struct delivery *d, bool full, int64_t now)
 {
-    return (full && now - d->begun >= TURN_MS) ||
+    return s->stopping || (full && now - d->begun >= TURN_MS) ||
            d->lease_until - now < s->settings->outbox.lease / 2;
 }
 
@@ -159,8 +161,14 @@ void outbox_send_yield(struct outbox_send *s, bool full)
     for (d = TAILQ_FIRST(&s->sending); d != NULL; d = next) {
         next = TAILQ_NEXT(d, link);
         if (xfer_waits(d->xfer) && is_tired(s, d, full, now))
-            hand_back(s, d, "menunggu-giliran", TURN_PAUSE_S);
+            hand_back(s, d, NO_TURN, TURN_PAUSE_S);
     }
+}
+
+void outbox_send_stop(struct outbox_send *s)
+{
+    s->stopping = true;
+    outbox_send_yield(s, false);
 }
 
 static void tell_breaker(struct outbox_send *s, const struct delivery *d,
@@ -192,6 +200,10 @@ static bool held(const struct outbox_send *s, const struct delivery *d,
     char peer[OUTBOX_PEER_SIZE];
     int64_t wait_ms = 0;
 
+    if (s->stopping) {
+        *ret_verdict = outbox_verdict_held(NO_TURN, TURN_PAUSE_S);
+        return true;
+    }
     if (outbox_breaker_idle(s->breaker))
         return false;
     peer_of(s, d, peer);
@@ -229,7 +241,7 @@ static void on_sent(void *arg, const struct xfer_result *result)
         return;
     }
     if (result->error == -EBUSY) { /* says nothing of the receiver */
-        verdict = outbox_verdict_held("menunggu-giliran", NAME_PAUSE_S);
+        verdict = outbox_verdict_held(NO_TURN, NAME_PAUSE_S);
         s->done(s->arg, d, &verdict, NULL);
         return;
     }

@@ -31,6 +31,8 @@ struct deliveries *outbox_send_list(struct outbox_send *s);
 /* One slow receiver must not take the room of all: when it is full, what has waited long for its
  * turn goes back untried; else what has waited so long that its lease would run out. */
 void outbox_send_yield(struct outbox_send *s, bool full);
+/* Nothing begins any more: what waits for its turn goes back untried, and so does what comes. */
+void outbox_send_stop(struct outbox_send *s);
 /* How many receivers are known to be down. */
 unsigned outbox_send_breakers(const struct outbox_send *s);
 /* Ends what is under way without a word. Bears NULL. */
