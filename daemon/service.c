@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sysexits.h>
 
 #include "api.h"
@@ -392,6 +393,22 @@ static void stop_floors(struct service *s)
     loop_free(s->loop);
 }
 
+/* Each connection over HTTP may hold a file too; the rest is for receivers, the database, children.
+ * The limit that a shell gives first is seldom enough, the one it allows is. */
+static void raise_descriptors(const struct config *c)
+{
+    rlim_t wanted = 2 * (rlim_t)c->http.max_connections + 256;
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= wanted)
+        return;
+    limit.rlim_cur = wanted < limit.rlim_max ? wanted : limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur < wanted)
+        log_warn("daemon.descriptors", "batas=%llu perlu=%llu pesan=%s",
+                 (unsigned long long)limit.rlim_cur, (unsigned long long)wanted,
+                 LOG_Q("naikkan LimitNOFILE atau turunkan http.max_connections"));
+}
+
 int service_run(struct config *config, const char *path)
 {
     struct service s = {.config = *config, .path = path};
@@ -403,6 +420,7 @@ int service_run(struct config *config, const char *path)
         return EX_OSERR;
     }
     apply_log(&s.config);
+    raise_descriptors(&s.config);
     run(&s);
     stop_floors(&s);
     log_info("daemon.stopped", "exit=%d", s.exit_code);

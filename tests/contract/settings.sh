@@ -36,4 +36,15 @@ check_refused "an unknown option is refused" 64 'siklusd --help' \
 check_refused "an unknown format is refused" 64 'bupati-pdf' \
   "$SIKLUS_BUILD/siklusd" --render docx
 check_output "the version names the libraries" '^libcurl [0-9]' "$SIKLUS_BUILD/siklusd" --version
+
+# The database need not be there for it to look at its limits.
+printf '[database]\nconninfo = host=%s\n[http]\nsocket = %s\nlisten =\n' "$TAP_DIR" "$TAP_DIR/sock" >"$TAP_DIR/alone.conf"
+# shellcheck disable=SC2016 # for the inner shell
+runs_with='ulimit "$1" 300
+"$SIKLUS_BUILD/siklusd" --config "$2/alone.conf" 2>"$2/log" & pid=$!
+for _ in $(seq 100); do [[ -S $2/sock ]] && break; sleep 0.1; done
+cat "/proc/$pid/limits" "$2/log"
+kill "$pid"; wait "$pid" || true; rm -f "$2/sock"'
+check_output "a low limit of descriptors is raised as far as it may be" 'Max open files +1280 ' bash -c "$runs_with" x -Sn "$TAP_DIR"
+check_output "and else told of" 'daemon.descriptors batas=300 perlu=1280' bash -c "$runs_with" x -n "$TAP_DIR"
 tap_plan
