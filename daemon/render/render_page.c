@@ -147,9 +147,13 @@ static void add_answer(struct strbuf *out, const struct json_object *answer, boo
         strbuf_adds(out, "<br>Catatan: ");
         add_plain(out, member(answer, "catatan"), TEXT_MAX);
     }
-    strbuf_adds(out, "</p>\n<p>Satu pengingat berikutnya tentang kewajiban ini tidak dikirim. "
-                     "Sesudah itu pengingat datang lagi sampai kewajibannya selesai dan "
-                     "dicatat.</p>\n");
+    strbuf_adds(out, "</p>\n<p>");
+    strbuf_adds(out, json_get_bool(answer, "terlanjur", false)
+                         ? "Pengingat sesudah pesan ini sudah dibuat sebelum ditanggapi, sehingga "
+                           "tidak ada yang ditahan. Pengingat berikutnya tetap datang "
+                         : "Satu pengingat berikutnya tentang kewajiban ini tidak dikirim. "
+                           "Sesudah itu pengingat datang lagi ");
+    strbuf_adds(out, "sampai kewajibannya selesai dan dicatat.</p>\n");
 }
 
 /* Without an action the form goes to the address of the page. */

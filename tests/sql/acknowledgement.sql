@@ -3,7 +3,7 @@
 -- the one step that follows, and nothing else. A link that does not hold tells nothing.
 begin;
 \ir common.psql
-select plan(38);
+select plan(40);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'bagian', 'K'), uji.aktif('K') \g /dev/null
 select uji.kepala('A', 'Budi', 'a@example.go.id') as j, uji.sop('A', 'Surat <b>Masuk</b>', '2024-12-23') as s \gset
 select uji.kebijakan('A', 'tangga_evaluasi', '{"langkah": [-30, -14, -7, 0], "ulang_hari": 7}') \g /dev/null
@@ -73,10 +73,16 @@ select api.tautan_kunci('{"oleh": "Admin", "alasan": "bocor"}') \g /dev/null
 select is(uji.tolak(format('select api.tanggapan_lihat(%L)', jsonb_build_object('token', :'t2'))), 'SK404 tautan-tak-berlaku', 'two new keys: they do not');
 select is((select count(*) from siklus.kunci_tautan), 2::bigint, 'two keys are kept');
 
+-- An older message answered when the next reminder was made already: none is withheld, and the page does not say that one is.
+select string_agg((api.tanggapan_catat(jsonb_build_object('token', substring(api.tautan_tanggapi(k, :j, 'evaluasi', :s, null, 0, '2026-12-23', null, g.langkah) from '/t/(.*)')))) #>> '{tanggapan,terlanjur}', ',' order by g.langkah) as x
+from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id where g.jenis = 'evaluasi' and g.langkah in (7, 14) \gset
+select is(:'x'::text, 'true,false', 'who answers late is told so, who answers the last message is not');
+select is(uji.sampai('2027-01-29'), '-30,-7,0,7,14,28,35', 'and what it says is so');
+
 -- A duty that is done.
-select substring(api.tautan_tanggapi(k, :j, 'evaluasi', :s, null, 0, '2026-12-23', null, 14) from '/t/(.*)') as t3 from siklus.kiriman k order by id desc limit 1 \gset
-select uji.evaluasi(:s, '2027-01-07') \g /dev/null
+select substring(api.tautan_tanggapi(k, :j, 'evaluasi', :s, null, 0, '2026-12-23', null, 35) from '/t/(.*)') as t3 from siklus.kiriman k order by id desc limit 1 \gset
+select uji.evaluasi(:s, '2027-01-28') \g /dev/null
 select is(api.tanggapan_catat(jsonb_build_object('token', :'t3')) ->> 'terbuka', 'false', 'a duty that has been done is no longer open');
-select is((select count(*) from siklus.tanggapan), 1::bigint, 'and needs no acknowledgement');
+select is((select count(*) from siklus.tanggapan), 3::bigint, 'and needs no acknowledgement');
 select * from finish();
 rollback;

@@ -58,6 +58,18 @@ static const struct {
      "\"hari\":3,\"terbuka\":true,\"tanggapan\":{\"dicatat\":\"2026-11-23T09:00:00+07:00\","
      "\"nama\":null,\"catatan\":null}}",
      false, "sudah dinyatakan ditindaklanjuti: 23 November 2026 pukul 09.00 WIB.", "<form"},
+    {"answered in time",
+     "{" DUTY
+     "\"hari\":3,\"terbuka\":true,\"tanggapan\":{\"dicatat\":\"2026-11-23T09:00:00+07:00\","
+     "\"nama\":null,\"catatan\":null,\"terlanjur\":false}}",
+     true, "Satu pengingat berikutnya tentang kewajiban ini tidak dikirim.",
+     "tidak ada yang ditahan"},
+    {"answered after the next reminder was made",
+     "{" DUTY
+     "\"hari\":3,\"terbuka\":true,\"tanggapan\":{\"dicatat\":\"2026-11-23T09:00:00+07:00\","
+     "\"nama\":null,\"catatan\":null,\"terlanjur\":true}}",
+     true, "tidak ada yang ditahan. Pengingat berikutnya tetap datang sampai",
+     "berikutnya tentang kewajiban ini tidak dikirim"},
     {"members of other types", "{\"nomor\":7,\"hari\":\"x\",\"terbuka\":\"ya\",\"tanggapan\":[]}",
      false, "Kewajiban SOP", "<form"},
 };
