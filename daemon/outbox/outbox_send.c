@@ -16,7 +16,6 @@
 
 /* A rehearsal without smtp.from: a name that RFC 2606 keeps out of the world. */
 #define REHEARSAL_FROM "siklus@latihan.invalid"
-#define NO_TURN "menunggu-giliran"
 #define TURN_MS 10000   /* how long a turn is waited for while others find no room */
 #define TURN_PAUSE_S 5  /* and when it is asked for again: all others that are due go first */
 #define NAME_PAUSE_S 30 /* until a name that nobody had time for is asked for again */
@@ -119,14 +118,17 @@ static void peer_of(const struct outbox_send *s, const struct delivery *d,
         outbox_breaker_peer(s->rehearsal ? s->settings->rehearsal.webhook : d->address, ret);
 }
 
-static void hand_back(struct outbox_send *s, struct delivery *d, const char *reason,
-                      int64_t delay_s)
+static void hand_back(struct outbox_send *s, struct delivery *d, struct outbox_verdict verdict)
 {
-    struct outbox_verdict verdict = outbox_verdict_held(reason, delay_s);
-
     xfer_cancel(d->xfer);
     TAILQ_REMOVE(&s->sending, d, link);
     s->done(s->arg, d, &verdict, NULL);
+}
+
+/* Of what was not tried, which says nothing of its receiver. */
+static struct outbox_verdict no_turn(int64_t delay_s)
+{
+    return outbox_verdict_held("menunggu-giliran", delay_s);
 }
 
 /* What waits for a receiver that has just been found down goes back untried. */
@@ -139,7 +141,7 @@ static void hold_waiting(struct outbox_send *s, const char *peer, int64_t wait_m
         next = TAILQ_NEXT(d, link);
         peer_of(s, d, other);
         if (xfer_waits(d->xfer) && strcmp(other, peer) == 0)
-            hand_back(s, d, "penerima-tak-menjawab", wait_ms / 1000);
+            hand_back(s, d, outbox_verdict_held("penerima-tak-menjawab", wait_ms / 1000));
     }
 }
 
@@ -161,7 +163,7 @@ void outbox_send_yield(struct outbox_send *s, bool full)
     for (d = TAILQ_FIRST(&s->sending); d != NULL; d = next) {
         next = TAILQ_NEXT(d, link);
         if (xfer_waits(d->xfer) && is_tired(s, d, full, now))
-            hand_back(s, d, NO_TURN, TURN_PAUSE_S);
+            hand_back(s, d, no_turn(TURN_PAUSE_S));
     }
 }
 
@@ -201,7 +203,7 @@ static bool held(const struct outbox_send *s, const struct delivery *d,
     int64_t wait_ms = 0;
 
     if (s->stopping) {
-        *ret_verdict = outbox_verdict_held(NO_TURN, TURN_PAUSE_S);
+        *ret_verdict = no_turn(TURN_PAUSE_S);
         return true;
     }
     if (outbox_breaker_idle(s->breaker))
@@ -240,8 +242,8 @@ static void on_sent(void *arg, const struct xfer_result *result)
         on_stale(s, d);
         return;
     }
-    if (result->error == -EBUSY) { /* says nothing of the receiver */
-        verdict = outbox_verdict_held(NO_TURN, NAME_PAUSE_S);
+    if (result->error == -EBUSY) {
+        verdict = no_turn(NAME_PAUSE_S);
         s->done(s->arg, d, &verdict, NULL);
         return;
     }

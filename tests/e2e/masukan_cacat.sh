@@ -247,7 +247,7 @@ config "a lease shorter than a delivery" 'outbox.lease harus lebih lama' '[outbo
 config "a net that is none" 'webhook.allow_net: "10.0.0.0/33" bukan jaringan' '[webhook]\nallow_net = 10.0.0.0/33\n'
 
 # Odd, and lawful: kept as it is.
-ESC=$'\e]0;judul\a\e[31m' RTL=$'\u202e'
+ESC=$'\e]0;judul\a\e[31m' RTL=$'\xe2\x80\xae'
 BOBBY="Surat'); drop table siklus.sop; --"
 {
   printf 'unit,judul\n'
