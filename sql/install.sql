@@ -414,6 +414,7 @@ create schema api;
 \ir functions/monev/evaluasi_isian.sql
 \ir functions/monev/evaluasi_jawaban_daftar.sql
 \ir functions/monev/evaluasi_penilai.sql
+\ir functions/monev/evaluasi_rata.sql
 \ir functions/monev/evaluasi_rencana_daftar.sql
 \ir functions/monev/evaluasi_rencana_pada.sql
 \ir functions/monev/evaluasi_rencana_susun.sql
