@@ -31,6 +31,6 @@ begin
   from m
   cross join lateral (select v.* from siklus.versi v where v.id = m.versi_id offset 0) v -- each looked up
   left join siklus.monitoring_putaran r on r.id = m.putaran_id
-  left join siklus.tindak_lanjut t on t.monitoring_id = m.id
+  left join lateral (select t.* from siklus.tindak_lanjut t where t.monitoring_id = m.id offset 0) t on true
   order by m.tanggal, m.id;
 end $$;
