@@ -58,14 +58,15 @@ declare
 begin
   if not segar then
     return query
-    with t as materialized (select * from api.kelas_tangga(kelas))
+    with t as materialized (select * from api.kelas_tangga(kelas)),
+    d as materialized ( -- of a day once, and not for each unit
+      select x.hari, w.* from (select distinct k.hari from unnest(kelas) k) x cross join lateral api.kewajiban_pada(x.hari) w)
     select l.*, false from (
-      select distinct x.hari from unnest(kelas) x) d
-    cross join lateral (select x.sop_id, x.unit_id, x.rujukan, x.jatuh_tempo, x.ditunda_hingga, coalesce(x.ditunda_hingga, x.jatuh_tempo), x.perkiraan, false, x.jenis, x.uraian,
-      case when x.uraian is not null then x.pasal end from api.kewajiban_pada(d.hari) x) w (sop_id, unit_id, rujukan, jatuh_tempo, ditunda_hingga, acuan, perkiraan, baru, jenis, uraian, pasal)
-    join api.kelas_unit(kelas, hanya, maju) u on u.unit_id = w.unit_id and u.hari = d.hari
+      select x.hari, x.sop_id, x.unit_id, x.rujukan, x.jatuh_tempo, x.ditunda_hingga, coalesce(x.ditunda_hingga, x.jatuh_tempo), x.perkiraan, false, x.jenis, x.uraian,
+        case when x.uraian is not null then x.pasal end from d x) w (hari, sop_id, unit_id, rujukan, jatuh_tempo, ditunda_hingga, acuan, perkiraan, baru, jenis, uraian, pasal)
+    join api.kelas_unit(kelas, hanya, maju) u on u.unit_id = w.unit_id and u.hari = w.hari
     join t on t.kelompok = u.kelompok and t.sejak = u.sejak and t.jenis = w.jenis
-    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.kini, u.sejak, u.ramai, u.wakil, u.pasti, u.utuh, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, w::siklus.kewajiban, t.peran, t.satuan, t.langkah, t.ulang) l;
+    cross join lateral api.langkah_baris((u.nomor, u.kelompok, u.kini, u.sejak, u.ramai, u.wakil, u.pasti, u.utuh, u.aktif, u.hari, u.buka, u.berikut, u.sampai, u.berikut_lalu, u.kerja, u.kerja_lalu, u.nilai)::api.kelas_rencana, (w.sop_id, w.unit_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, w.acuan, w.perkiraan, w.baru, w.jenis, w.uraian, w.pasal)::siklus.kewajiban, t.peran, t.satuan, t.langkah, t.ulang) l;
     return;
   end if;
   if exists (select from unnest(kelas) k where k.ramai) and exists (select from siklus.kewajiban w where w.baru) then
