@@ -467,6 +467,7 @@ create schema api;
 \ir functions/reminder/kiriman_siapkan.sql
 \ir functions/reminder/kiriman_susun.sql
 \ir functions/reminder/langkah.sql
+\ir functions/reminder/langkah_beda.sql
 \ir functions/reminder/mingguan.sql
 \ir functions/reminder/mingguan_rencanakan.sql
 \ir functions/reminder/penerima_pada.sql

@@ -3,7 +3,7 @@
 -- who takes office by himself after steps have waited for him. Played hour by hour, it says what goes out on which day.
 begin;
 \ir common.psql
-select plan(19);
+select plan(21);
 select uji.jam('2027-01-11 07:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "13:00", "sampai": "15:00"}'), uji.kebijakan('SETDA', 'jendela_kirim', '{"dari": "08:00", "sampai": "10:00"}') \g /dev/null
 select uji.kepala('A', 'Siti', 'a@example.go.id'), uji.kepala('B', 'Budi', 'b@example.go.id'), uji.pejabat('SETDA', 'sekda', 'Endah'), uji.pejabat('SETDA', 'asisten', null) \g /dev/null
@@ -88,5 +88,21 @@ select is((select min(r.tanggal) from ramalan r where r.unit = 'B') > '2027-03-1
 select uji.jalani('2027-03-03 20:00+07', '2027-03-19 20:00+07') \g /dev/null
 select is(uji.beda(), null, 'which is told only the week after');
 select is((select count(*) > 0 from nyata where unit = 'B'), true, 'and then it is');
+
+-- The head of a UPT that works on Saturdays is not there, and that of its dinas, who does not, gets the messages. A step of a Saturday, and that of the
+-- Sunday on which it is due, come on Friday to the one, on Saturday to who works then.
+select uji.jam('2027-04-05 05:00+07'), uji.unit('L', 'kabupaten'), uji.unit('D', 'dinas', 'L'), uji.unit('UPT', 'upt', 'D'), uji.kebijakan('UPT', 'hari_kerja', '[1, 2, 3, 4, 5, 6]'), uji.kepala('D', 'Rini', 'd@example.go.id'),
+  uji.kepala('UPT', null), uji.pejabat('UPT', 'sekretaris', 'Tono'), uji.kebijakan('L', 'tangga_monitoring', '{"langkah": [300], "ulang_hari": 366}'),
+  uji.kebijakan('L', 'tangga_evaluasi', '{"langkah": [{"hari": -8, "kepada": ["kepala", "koordinator"]}, -1, {"hari": 0, "kepada": ["kepala", "koordinator"]}, 7], "ulang_hari": 7}') \g /dev/null
+insert into siklus.saluran (jabatan_id, jenis, alamat) select j.id, 'surel', 't@example.go.id' from siklus.jabatan j where j.unit_id = uji.id('UPT') and j.jenis = 'sekretaris';
+select uji.sop('UPT', 'Vaksinasi', '2025-04-18') as v, uji.aktif('L') \gset
+select uji.ramal('2027-04-27'), uji.jalani('2027-04-05 05:00+07', '2027-04-27 20:00+07') \g /dev/null
+create function uji.catatan(v bigint) returns text stable language sql as $$
+  select string_agg(concat_ws(' ', k.tanggal, g.peran, g.langkah), ', ' order by k.tanggal, g.peran) from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id where g.sop_id = v and g.jenis = 'evaluasi';
+$$;
+select is(uji.catatan(:v), '2027-04-09 kepala -8, 2027-04-10 koordinator -8, 2027-04-16 kepala 0, 2027-04-17 koordinator 0, 2027-04-26 kepala 7', 'each on the last day on which both work');
+select is((select string_agg(concat_ws(' ', n.mana, n.tanggal, n.jabatan), ', ' order by n.tanggal, n.mana) from (
+    (select 'foreseen' as mana, r.tanggal, r.jabatan from ramalan r where r.unit in ('D', 'UPT') except select 'foreseen', n.tanggal, n.jabatan from nyata n)
+    union all (select 'sent', n.tanggal, n.jabatan from nyata n where n.unit in ('D', 'UPT') except select 'sent', r.tanggal, r.jabatan from ramalan r)) n), null, 'as foreseen');
 select * from finish();
 rollback;

@@ -19,7 +19,7 @@ begin
       order by array_position(k.moyang, b.unit_id) desc nulls last limit 1) w
   ), n as materialized (
     select h.*, a.nilai, coalesce((select g.aktif from siklus.pengiriman g where g.unit_id = any (h.moyang) order by array_position(h.moyang, g.unit_id) desc limit 1), false) as aktif,
-      coalesce((select x from unnest(h.moyang) with ordinality m (x, i) where exists (select from siklus.libur l where l.unit_id = x) order by i desc limit 1), 0) as kalender
+      api.kalender_dari(h.moyang) as kalender
     from h cross join lateral (
       select jsonb_object_agg(d.kunci, d.nilai) as nilai from (
         select distinct on (b.kunci) b.kunci, b.nilai from api.kebijakan_garis(h.moyang) b
@@ -34,6 +34,12 @@ begin
   from n join c on c.kalender = n.kalender and c.hari = n.hari and c.minggu = n.nilai -> 'hari_kerja'
   where (saat at time zone n.tz)::time < (n.nilai -> 'jendela_kirim' ->> 'sampai')::time;
 end $$;
+
+-- The unit whose days off these have, of a unit and those above it: the nearest that has any; 0: only the country's.
+create function api.kalender_dari(moyang bigint[]) returns bigint
+  stable language sql as $$
+  select coalesce((select x from unnest(moyang) with ordinality m (x, i) where exists (select from siklus.libur l where l.unit_id = x) order by i desc limit 1), 0)
+$$;
 
 -- The first moment at or after saat when the planner is at work for a unit: it begins with the unit's working day, hours before the sending window
 -- opens, and ends with that window. What goes out at which hour also depends on whoever is told, whose window may be another.

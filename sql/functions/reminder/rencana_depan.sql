@@ -48,9 +48,15 @@ begin
   ), alamat as materialized (
     select distinct m.dari, y.jabatan_id, y.saluran from masa m cross join lateral api.saluran_ada(m.dari) y
   ), ke as materialized (
-    select t.dari, t.hingga, t.unit_id, t.peran, t.jabatan_id, coalesce(t.unit_tujuan, t.unit_id) as unit_tujuan, coalesce(a.saluran, 'surel') as saluran
+    select t.dari, t.hingga, t.unit_id, t.peran, t.jabatan_id, coalesce(t.unit_tujuan, t.unit_id) as unit_tujuan, coalesce(a.saluran, 'surel') as saluran, l.kid as lain
     from tujuan t
+    left join u l on l.id = t.unit_tujuan and t.unit_tujuan <> t.unit_id and t.peran in (select p.peran from siklus.peran_tujuan p where not p.atasan)
     left join alamat a on a.jabatan_id = t.jabatan_id and a.dari = t.dari
+  ), bersama as materialized ( -- the last day up to a day on which both a unit and whoever is told elsewhere work (langkah_beda.sql)
+    select p.kid, p.lain, a.tanggal, max(a.tanggal) filter (where a.kerja and b.kerja) over (partition by p.kid, p.lain order by a.tanggal) as sebelum
+    from (select distinct u.kid, ke.lain from ke join u on u.id = ke.unit_id where ke.lain <> u.kid) p
+    join kal a on a.kid = p.kid
+    join kal b on b.kid = p.lain and b.tanggal = a.tanggal
   ), lowong as materialized ( -- a superior's step waits until there is one: since when there is none, and from when on there is
     select x.* from (
       select k.unit_id, k.peran, lag(k.hingga, 1, '-infinity') over (partition by k.unit_id, k.peran order by k.dari) as sejak, k.dari
@@ -81,10 +87,10 @@ begin
     join tangga t on t.tid = w.tid and t.satuan = 'hari_kerja'
     cross join lateral unnest(t.langkah) l
   ), nanti as not materialized ( -- the working day of each step to come
-    select h.id, h.unit_id, h.kid, h.hari_mulai, h.peran, 'hari' as satuan, h.langkah, case when h.sesudah then k.sesudah else k.sebelum end as kirim
+    select h.id, h.unit_id, h.kid, h.hari_mulai, h.peran, 'hari' as satuan, h.langkah, case when h.sesudah then k.sesudah else k.sebelum end as kirim, case when not h.sesudah then h.tanggal end as asal
     from hari h join kal k on k.kid = h.kid and k.tanggal = h.tanggal
     union all
-    select h.id, h.unit_id, h.kid, h.hari_mulai, h.peran, 'hari_kerja', h.langkah, k.tanggal
+    select h.id, h.unit_id, h.kid, h.hari_mulai, h.peran, 'hari_kerja', h.langkah, k.tanggal, null
     from kerja h join kal k on k.kid = h.kid and k.ke = h.ke and k.kerja
   ), pertama as materialized ( -- or the whole plan is made once for each unit
     select s.saat, r.* from (select distinct m.saat from mulai m) s cross join lateral api.rencana_pada(s.saat) r
@@ -106,10 +112,12 @@ begin
     join hari h on h.id = w.id and h.langkah > t.langkah and h.langkah <= t.langkah + 732 -- no step is further from the next
     where exists (select from siklus.tanggapan) and api.tanggapan_menahan(t.jabatan_id, w.jenis, w.sop_id, w.unit_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, h.langkah)
   ), baris as (
-    select n.id, n.kirim, n.peran, ke.jabatan_id, ke.unit_tujuan, ke.saluran
+    select n.id, h.kirim, n.peran, ke.jabatan_id, ke.unit_tujuan, ke.saluran
     from nanti n
-    join ke on ke.unit_id = n.unit_id and ke.peran = n.peran and n.kirim >= ke.dari and n.kirim < ke.hingga
-    where n.kirim > n.hari_mulai and n.kirim <= sampai
+    join ke on ke.unit_id = n.unit_id and ke.peran = n.peran
+    left join bersama b on b.kid = n.kid and b.lain = ke.lain and b.tanggal = n.asal
+    cross join lateral (select coalesce(b.sebelum, n.kirim) as kirim) h
+    where h.kirim >= ke.dari and h.kirim < ke.hingga and h.kirim > n.hari_mulai and h.kirim <= sampai
       and not exists (select from tahan x where x.id = n.id and x.langkah = n.langkah and x.jabatan_id = ke.jabatan_id and n.satuan = 'hari')
       and not exists (select from api.saluran_tutup() x join wajib w on w.jenis = x.jenis where w.id = n.id and x.unit_id = n.unit_id and x.saluran = ke.saluran
         and not api.saluran_terpaksa(n.unit_id, w.jenis, ke.jabatan_id, ke.dari))

@@ -72,12 +72,13 @@ declare
   untuk text[] := bahan.untuk;
   segar boolean := bahan.segar;
   tetap boolean := bahan.tetap;
+  beda api.tujuan_beda[] := bahan.beda;
   hasil jsonb;
 begin
   with r as materialized (
     select x.unit_tujuan, x.jabatan_id, x.tanggal, x.buka, x.saluran, x.unit_id, x.sop_id, x.rujukan, x.jatuh_tempo, x.langkah, x.perkiraan, x.tingkat, x.jenis, x.peran, x.satuan,
       x.ditunda_hingga, x.uraian, x.pasal
-    from api.rencana_baris(saat, unit, maju, teliti, kelas, rentang, untuk, segar, tetap) x
+    from api.rencana_baris(saat, unit, maju, teliti, kelas, rentang, untuk, segar, tetap, beda) x
   ), d as materialized ( -- by digests, of which there are fewer
     select r.unit_tujuan, coalesce(r.jabatan_id, 0) as jabatan_id, r.saluran, r.tanggal, min(r.buka) as buka, count(*) as n from r
     group by r.unit_tujuan, coalesce(r.jabatan_id, 0), r.saluran, r.tanggal

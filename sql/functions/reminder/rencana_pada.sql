@@ -24,13 +24,14 @@ declare
   untuk text[] := bahan.untuk;
   segar boolean := bahan.segar;
   tetap boolean := bahan.tetap;
+  beda api.tujuan_beda[] := bahan.beda;
 begin
-  return query select * from api.rencana_baris(saat, hanya, maju, teliti, kelas, rentang, untuk, segar, tetap);
+  return query select * from api.rencana_baris(saat, hanya, maju, teliti, kelas, rentang, untuk, segar, tetap, beda);
 end $$;
 
 -- What is worked out before any line is looked at: the classes, the due dates of the large ones, the roles that these are told to; segar: the duties kept are those of
--- the moment; tetap: so are the offices kept, of all zones.
-create type api.rencana_bahan as (kelas api.kelas_rencana[], rentang api.rentang_rencana[], untuk text[], segar boolean, tetap boolean);
+-- the moment; tetap: so are the offices kept, of all zones; beda: who is told elsewhere, on other days (langkah_beda.sql).
+create type api.rencana_bahan as (kelas api.kelas_rencana[], rentang api.rentang_rencana[], untuk text[], segar boolean, tetap boolean, beda api.tujuan_beda[]);
 create function api.rencana_bahan(saat timestamptz, hanya bigint[], maju bigint[]) returns api.rencana_bahan
   stable language plpgsql as $$
 declare
@@ -41,22 +42,24 @@ begin
   b.kelas := array(select k from api.rencana_kelas(saat, hanya, maju, b.segar and b.tetap) k);
   b.rentang := api.kelas_rentang(b.kelas);
   b.untuk := array(select distinct r.peran from unnest(b.rentang) r);
+  b.beda := api.tujuan_beda(saat, b.kelas, hanya, maju, b.tetap);
   return b;
 end $$;
 
 -- Of the units to plan of large classes whom a role means there; bersama: those alone where the office stands in several of the roles, else the others. A part of who asks.
-create function api.tujuan_kelas(kelas api.kelas_rencana[], hanya bigint[], maju bigint[], untuk text[], bersama boolean) returns table (
+create function api.tujuan_kelas(kelas api.kelas_rencana[], hanya bigint[], maju bigint[], untuk text[], bersama boolean, beda api.tujuan_beda[]) returns table (
   nomor bigint, unit_id bigint, aktif boolean, hari date, buka timestamptz, pasti boolean, peran text, jabatan_id bigint, tingkat int, unit_tujuan bigint, saluran text, urut int)
   stable language sql as $$
   select u.nomor, u.unit_id, u.aktif, u.hari, u.buka, u.pasti, t.peran, t.jabatan_id, t.tingkat, t.unit_tujuan, t.saluran, t.urut
   from api.kelas_unit(kelas, hanya, maju) u join siklus.tujuan t on t.unit_id = u.unit_id and t.peran = any (untuk) and (t.rangkap and cardinality(untuk) > 1) = bersama
-  where u.ramai
+  where u.ramai and (beda = '{}' or (t.unit_id, t.peran) not in (select b.unit_id, b.peran from unnest(beda) b))
   offset 0 -- the lines look into it, and not it into the lines
 $$;
 
 -- The lines themselves: a part of who asks (PostgreSQL unfolds it), so that each is written once on its way into the ledger.
 create function api.rencana_baris(
-  saat timestamptz, hanya bigint[], maju bigint[], teliti boolean, kelas api.kelas_rencana[], rentang api.rentang_rencana[], untuk text[], segar boolean, tetap boolean)
+  saat timestamptz, hanya bigint[], maju bigint[], teliti boolean, kelas api.kelas_rencana[], rentang api.rentang_rencana[], untuk text[], segar boolean, tetap boolean,
+  beda api.tujuan_beda[])
   returns table (
     unit_id bigint, aktif boolean, hari date, saluran text, sop_id bigint, rujukan bigint, jenis text, jatuh_tempo date, ditunda_hingga date, langkah int,
     perkiraan boolean, uraian text, pasal text, buka timestamptz, peran text, satuan text, jabatan_id bigint, tingkat int, unit_tujuan bigint, tanggal date)
@@ -67,11 +70,15 @@ create function api.rencana_baris(
     select t.* from api.tujuan_hari(array(select distinct (saat at time zone z.tz)::date from siklus.zona z)) t where not tetap
   ), lain as materialized (
     select l.*, ke.jabatan_id, ke.tingkat, ke.unit_tujuan, ke.saluran, ke.urut, ke.rangkap
-    from api.langkah_lain(kelas, segar, hanya, maju) l join ke on ke.unit_id = l.unit_id and ke.peran = l.peran and (ke.hari is null or ke.hari = l.hari)
+    from (
+      select x.* from api.langkah_lain(kelas, segar, hanya, maju) x where beda = '{}' or (x.unit_id, x.peran) not in (select b.unit_id, b.peran from unnest(beda) b)
+      union all
+      select x.* from api.langkah_beda(kelas, segar, beda) x) l
+    join ke on ke.unit_id = l.unit_id and ke.peran = l.peran and (ke.hari is null or ke.hari = l.hari)
   ), satu as ( -- an office that stands in several roles is told by the latest step of them. A unit is looked up by its number alone: it has one class and few roles
     select t.unit_id, t.aktif, t.hari, t.buka, l.peran, l.satuan, l.langkah, l.jenis, l.sop_id, l.rujukan, l.jatuh_tempo, l.ditunda_hingga, l.perkiraan, l.uraian, l.pasal, t.pasti,
       t.jabatan_id, t.tingkat, t.unit_tujuan, t.saluran
-    from api.langkah_ramai(rentang) l join api.tujuan_kelas(kelas, hanya, maju, untuk, false) t on t.unit_id = l.unit_id and not (t.nomor <> l.nomor or t.peran <> l.peran)
+    from api.langkah_ramai(rentang) l join api.tujuan_kelas(kelas, hanya, maju, untuk, false, beda) t on t.unit_id = l.unit_id and not (t.nomor <> l.nomor or t.peran <> l.peran)
     union all
     select l.unit_id, l.aktif, l.hari, l.buka, l.peran, l.satuan, l.langkah, l.jenis, l.sop_id, l.rujukan, l.jatuh_tempo, l.ditunda_hingga, l.perkiraan, l.uraian, l.pasal, l.pasti,
       l.jabatan_id, l.tingkat, l.unit_tujuan, l.saluran
@@ -84,7 +91,7 @@ create function api.rencana_baris(
       from (
         select t.unit_id, t.aktif, t.hari, t.buka, l.peran, l.satuan, l.langkah, l.jenis, l.sop_id, l.rujukan, l.jatuh_tempo, l.ditunda_hingga, l.perkiraan, l.uraian, l.pasal, t.pasti,
           t.jabatan_id, t.tingkat, t.unit_tujuan, t.saluran, t.urut
-        from api.langkah_ramai(rentang) l join api.tujuan_kelas(kelas, hanya, maju, untuk, true) t on t.unit_id = l.unit_id and not (t.nomor <> l.nomor or t.peran <> l.peran)
+        from api.langkah_ramai(rentang) l join api.tujuan_kelas(kelas, hanya, maju, untuk, true, beda) t on t.unit_id = l.unit_id and not (t.nomor <> l.nomor or t.peran <> l.peran)
         where cardinality(untuk) > 1
         union all
         select l.unit_id, l.aktif, l.hari, l.buka, l.peran, l.satuan, l.langkah, l.jenis, l.sop_id, l.rujukan, l.jatuh_tempo, l.ditunda_hingga, l.perkiraan, l.uraian, l.pasal, l.pasti,
