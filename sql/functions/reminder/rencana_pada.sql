@@ -26,8 +26,31 @@ declare
   tetap boolean := bahan.tetap;
   beda api.tujuan_beda[] := bahan.beda;
 begin
-  return query select * from api.rencana_baris(saat, hanya, maju, teliti, kelas, rentang, untuk, segar, tetap, beda);
+  if not teliti then
+    return query select * from api.rencana_baris(saat, hanya, maju, teliti, kelas, rentang, untuk, segar, tetap, beda);
+    return;
+  end if;
+  return query
+  with r as materialized (
+    select x.*, row_number() over () as nomor from api.rencana_baris(saat, hanya, maju, null, kelas, rentang, untuk, segar, tetap, beda) x
+  ), sudah as materialized ( -- what the ledger has of these SOPs is read once: of one late for years it has hundreds, for each of its lines
+    select r.nomor from siklus.pengingat g join r on r.sop_id = g.sop_id and api.baris_sudah(g, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.saluran, r.satuan, r.langkah, r.peran, r.jabatan_id)
+    where g.sop_id = any (array(select distinct r.sop_id from r))
+    union all
+    select r.nomor from siklus.pengingat g join r on r.unit_id = g.unit_id and api.baris_sudah(g, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.saluran, r.satuan, r.langkah, r.peran, r.jabatan_id)
+    where r.sop_id is null and g.sop_id is null and g.unit_id = any (array(select distinct r.unit_id from r where r.sop_id is null))
+  )
+  select r.unit_id, r.aktif, r.hari, r.saluran, r.sop_id, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.langkah, r.perkiraan, r.uraian, r.pasal, r.buka,
+    r.peran, r.satuan, r.jabatan_id, r.tingkat, r.unit_tujuan, r.tanggal
+  from r where r.nomor not in (select s.nomor from sudah s);
 end $$;
+
+-- Has this line of the ledger, of the same SOP or unit, told what a step is to tell: the step itself, or a later one to the same office?
+create function api.baris_sudah(g siklus.pengingat, rujukan bigint, jenis text, jatuh_tempo date, ditunda date, saluran text, satuan text, langkah int, peran text, jabatan bigint) returns boolean
+  immutable parallel safe language sql as $$
+  select g.rujukan = rujukan and g.jenis = jenis and g.jatuh_tempo = jatuh_tempo and g.ditunda_hingga is not distinct from ditunda and g.saluran = saluran and g.satuan = satuan
+    and (g.peran = peran and g.langkah = langkah or g.jabatan_id = jabatan and g.langkah >= langkah)
+$$;
 
 -- What is worked out before any line is looked at: the classes, the due dates of the large ones, the roles that these are told to; segar: the duties kept are those of
 -- the moment; tetap: so are the offices kept, of all zones; beda: who is told elsewhere, on other days (langkah_beda.sql).
@@ -56,7 +79,7 @@ create function api.tujuan_kelas(kelas api.kelas_rencana[], hanya bigint[], maju
   offset 0 -- the lines look into it, and not it into the lines
 $$;
 
--- The lines themselves: a part of who asks (PostgreSQL unfolds it), so that each is written once on its way into the ledger.
+-- The lines themselves: a part of who asks (PostgreSQL unfolds it), so that each is written once on its way into the ledger. teliti null: who asks looks into the ledger.
 create function api.rencana_baris(
   saat timestamptz, hanya bigint[], maju bigint[], teliti boolean, kelas api.kelas_rencana[], rentang api.rentang_rencana[], untuk text[], segar boolean, tetap boolean,
   beda api.tujuan_beda[])
@@ -115,13 +138,11 @@ create function api.rencana_baris(
     case when r.uraian is not null then r.pasal end, coalesce(k.buka, r.buka), r.peran, r.satuan, r.jabatan_id, r.tingkat, r.unit_tujuan, coalesce(k.tanggal, r.hari)
   from satu r
   left join buka k on k.unit_id = r.unit_tujuan and r.unit_tujuan <> r.unit_id
-  where (r.pasti and not teliti or not coalesce(case when r.sop_id is null -- looked up by index, each
-      then (select true from siklus.pengingat g where g.sop_id is null and g.unit_id = r.unit_id and g.rujukan = r.rujukan and g.jenis = r.jenis
-        and g.jatuh_tempo = r.jatuh_tempo and g.ditunda_hingga is not distinct from r.ditunda_hingga and g.saluran = r.saluran and g.satuan = r.satuan
-        and (g.peran = r.peran and g.langkah = r.langkah or g.jabatan_id = r.jabatan_id and g.langkah >= r.langkah) limit 1)
-      else (select true from siklus.pengingat g where g.sop_id = r.sop_id and g.rujukan = r.rujukan and g.jenis = r.jenis
-        and g.jatuh_tempo = r.jatuh_tempo and g.ditunda_hingga is not distinct from r.ditunda_hingga and g.saluran = r.saluran and g.satuan = r.satuan
-        and (g.peran = r.peran and g.langkah = r.langkah or g.jabatan_id = r.jabatan_id and g.langkah >= r.langkah) limit 1) end, false))
+  where (teliti is null or r.pasti and not teliti or not coalesce(case when r.sop_id is null -- looked up by index, each
+      then (select true from siklus.pengingat g where g.sop_id is null and g.unit_id = r.unit_id
+        and api.baris_sudah(g, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.saluran, r.satuan, r.langkah, r.peran, r.jabatan_id) limit 1)
+      else (select true from siklus.pengingat g where g.sop_id = r.sop_id
+        and api.baris_sudah(g, r.rujukan, r.jenis, r.jatuh_tempo, r.ditunda_hingga, r.saluran, r.satuan, r.langkah, r.peran, r.jabatan_id) limit 1) end, false))
     and (not (select exists (select from siklus.saluran_pilihan)) or (r.unit_id, r.jenis, r.saluran) not in (select t.unit_id, t.jenis, t.saluran from api.saluran_tutup() t) -- mostly none
       or api.saluran_terpaksa(r.unit_id, r.jenis, r.jabatan_id, r.hari))
     and not (r.satuan = 'hari' and coalesce((r.jabatan_id, coalesce(r.sop_id, -r.unit_id)) in (select t.jabatan_id, coalesce(t.sop_id, -t.unit_id) from siklus.tanggapan t), false)
