@@ -104,13 +104,12 @@ begin
       join siklus.rencana_unit r on r.unit_id = y.unit_id
       group by 1, 2, 3) x
     join api.unit_hari(saat) z on z.unit_id = x.wakil
-  ), tahan as materialized ( -- steps that an acknowledgement withholds
-    select distinct h.id, h.langkah, t.jabatan_id
+  ), tahan as materialized ( -- steps that an acknowledgement withholds (tanggapan_menahan); a duty late for years has hundreds of those
+    select distinct w.id, api.langkah_berikut(l.langkah, l.ulang, t.langkah) as langkah, t.jabatan_id
     from siklus.tanggapan t
     join wajib w on w.jenis = t.jenis and coalesce(w.sop_id, -w.unit_id) = coalesce(t.sop_id, -t.unit_id) and w.rujukan = t.rujukan and w.jatuh_tempo = t.jatuh_tempo
       and w.ditunda_hingga is not distinct from t.ditunda_hingga
-    join hari h on h.id = w.id and h.langkah > t.langkah and h.langkah <= t.langkah + 732 -- no step is further from the next
-    where exists (select from siklus.tanggapan) and api.tanggapan_menahan(t.jabatan_id, w.jenis, w.sop_id, w.unit_id, w.rujukan, w.jatuh_tempo, w.ditunda_hingga, h.langkah)
+    join tangga l on l.tid = w.tid and l.satuan = 'hari'
   ), baris as (
     select n.id, h.kirim, n.peran, ke.jabatan_id, ke.unit_tujuan, ke.saluran
     from nanti n
