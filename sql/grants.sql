@@ -238,6 +238,7 @@ insert into api.tembus values
   ('cari_mirip',           'words that occur anywhere, for one that is spelt otherwise; answers their stems'),
   ('kepatuhan_sop',        'the policies of facts ask row by row what it asks once of each SOP; answers of SOPs inside the caller''s part alone'),
   ('evaluasi_rata',        'the policy of answers asks of each what it asks once of an evaluation; answers of evaluations inside the caller''s part alone'),
+  ('sebab_pada',           'the same of postponements and acknowledgements of ten years; answers of SOPs inside the caller''s part alone'),
   ('pembanding_pada',      'a head is told how the SKPD stands in its region; answers numbers of the region and a place, nothing of another unit'),
   ('jejak_perubahan',      'what an act changed is written by nothing else; answers nothing'),
   ('jejak_perubahan_baris', 'what an act changed is written by nothing else; answers nothing'),
@@ -313,4 +314,4 @@ begin
   end loop;
 end $$;
 revoke create on schema api from siklus_pelaksana;
-grant execute on function siklus.sop_langsung(), siklus.versi_milik(bigint, bigint) to siklus_readonly;
+grant execute on function siklus.sop_langsung(), siklus.sop_di_luar(public.ltree[]), siklus.versi_milik(bigint, bigint) to siklus_readonly;

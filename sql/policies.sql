@@ -153,7 +153,7 @@ create function api.baris_induk(induk text, lewat text) returns text
   immutable language sql as $f$
   select case induk
     when 'sop' then format('(case (select siklus.sop_langsung()) when 0 then 1 when %1$s then 1 else case when siklus.sop_terlihat(%1$s, (select siklus.unit_terlihat())) then 1 else 0 end end <> 0)', lewat)
-    when 'versi' then api.baris_bila(format('siklus.versi_milik(%1$s, (select siklus.sop_langsung())) then 1 when siklus.versi_terlihat(%1$s, (select siklus.unit_terlihat()))', lewat))
+    when 'versi' then api.baris_bila(format('(select siklus.sop_langsung()) = 0 then 1 when siklus.versi_milik(%1$s, (select siklus.sop_langsung())) then 1 when siklus.versi_terlihat(%1$s, (select siklus.unit_terlihat()))', lewat))
     else api.baris_bila(format('exists (select from siklus.%I i where i.id = %s)', induk, lewat)) end
 $f$;
 

@@ -30,6 +30,14 @@ REPORTS = {
     "laporan_formulir_evaluasi": '{"sop": "5"}',
 }
 
+# What Bagian Organisasi of the one kabupaten there is asks for costs what it costs who sees everything: no statement of a policy asks whose the SOP of a row is.
+WHOLE = {
+    "laporan_bupati": '{"unit": "K1"}',
+    "laporan_status": '{"as_of": "2026-03-31"}',
+    "tenggat_daftar": '{"as_of": "2026-03-31"}',
+    "unit_penjelasan": '{"kode": "K1-D1"}',
+    "templat_uji": '{"kunci": "rekap"}',
+}
 LISTS = ["evaluasi_daftar", "monitoring_daftar"]
 CALLERS = {"bagian_organisasi": "K1", "koordinator": "K1-D1"}
 OLDER = """set session_replication_role = replica;
@@ -63,16 +71,23 @@ def passed(node):
     return own * node["Actual Loops"] + sum(passed(x) for x in node.get("Plans", []))
 
 
-def rows(report, p, mode, caller=""):
+def statements(report, p, mode, caller=""):
     said = psql(input=f"{LOGGED} set plan_cache_mode = {mode}; begin; {caller} select api.{report}('{p}'); commit;")
-    plans = re.findall(r"duration: [\d.]+ ms  plan:\n(\{.*?\n\})", said, re.S)
-    return sum(passed(json.loads(x)["Plan"]) for x in plans)
+    return re.findall(r"duration: [\d.]+ ms  plan:\n(\{.*?\n\})", said, re.S)
+
+
+def rows(report, p, mode, caller=""):
+    return sum(passed(json.loads(x)["Plan"]) for x in statements(report, p, mode, caller))
+
+
+def acting(role, unit):
+    return f"""select set_config('siklus.tugas_peran', '{role}', true),
+        set_config('siklus.lingkup', array[u.jalur]::text, true), set_config('role', 'siklus_peran_{role}', true) from siklus.unit u where u.kode = '{unit}';"""
 
 
 def pages():
     """What the first ten rows of each list pass, by a kept plan, for each caller."""
-    return {(name, role): rows(name, '{"batas": 10}', "force_generic_plan", f"""select set_config('siklus.tugas_peran', '{role}', true),
-        set_config('siklus.lingkup', array[u.jalur]::text, true), set_config('role', 'siklus_peran_{role}', true) from siklus.unit u where u.kode = '{unit}';""")
+    return {(name, role): rows(name, '{"batas": 10}', "force_generic_plan", acting(role, unit))
             for name in LISTS for role, unit in CALLERS.items()}
 
 
@@ -82,6 +97,9 @@ def main():
     for report, p in REPORTS.items():
         own, kept = (rows(report, p, mode) for mode in ("force_custom_plan", "force_generic_plan"))
         check(f"{report}: a kept plan is none the worse", [] if 0 < kept <= own * MORE + 1000 else [f"{kept} rows instead of {own}"])
+    for name, p in WHOLE.items():
+        own, theirs = (len(statements(name, p, "force_custom_plan", caller)) for caller in ("", acting("bagian_organisasi", "K1")))
+        check(f"{name}: for the one kabupaten as for all", [] if 0 < theirs <= own * MORE + 100 else [f"{theirs} statements instead of {own}"])
     young = pages()
     psql("-c", OLDER, "-c", "vacuum analyze")
     for (name, role), n in pages().items():

@@ -4,7 +4,7 @@
 -- function as each role: as the matrix says. Everything goes the way of a request: siklus_app, api.sebagai, a token.
 begin;
 \ir common.psql
-select plan(119);
+select plan(122);
 grant usage on schema uji to public;
 -- The number of a unit is that of all its rows: K 10, A 20, A1 21 (below A), B 30.
 insert into siklus.unit (id, kode, nama, jenis, induk_id) overriding system value
@@ -170,6 +170,18 @@ select is_empty(format($$select * from uji.terlihat('bagian_organisasi', %s) x w
 select is_empty(format($$select * from uji.tulis('bagian_organisasi', %L, %s) x where x.kata <> '42501'$$, m, n), format('nor adds a row of unit %s by an act on SOP %s', m, n)) from unnest('{10,30}'::text[]) m, unnest('{20,30}'::int[]) n order by m, n;
 select is_empty($$select * from uji.terlihat('dua') x where x.milik is distinct from '21,30'$$, 'what was held opens nothing to the next caller');
 
+-- Where no unit outside one's part has an SOP, the policies ask of none whose it is; they do from the first that is registered outside.
+create function uji.fakta(nama text) returns text language sql as $$
+  select string_agg(distinct x.milik, ' ' order by x.milik) from uji.terlihat(nama) x join api.tabel_hak h on h.tabel = x.tabel where h.baris ~ '^induk (sop|versi) '
+$$;
+savepoint bagian;
+set local session_replication_role = replica;
+update siklus.sop set unit_id = 20 where id in (10, 30);
+select is(uji.fakta('bagian_organisasi') || '; ' || uji.fakta('dua'), '10,20,21,30; 21', 'whose part has every SOP sees what is known of each');
+update siklus.sop set unit_id = 30 where id = 30;
+select is(uji.fakta('bagian_organisasi') || '; ' || uji.fakta('dua'), '10,20,21; 21,30', 'and not of one that is outside');
+rollback to bagian;
+
 create function uji.ubah(nama text, perintah text) returns text language plpgsql as $$
 declare
   n bigint;
@@ -290,6 +302,13 @@ alter function api.uji_halaman() owner to siklus_pelaksana;
 grant execute on function api.uji_halaman() to siklus_peran_kepala;
 select is(uji.salah('kepala', 'sop_daftar', 'select api.uji_halaman()'), 'A,A1', 'what passes the policies asks itself whose an SOP is');
 drop function api.uji_halaman();
+insert into siklus.penundaan (sop_id, jatuh_tempo, hingga, tanggal, keputusan, alasan, oleh, pelaku, tercatat) select k.sop_id, k.jatuh_tempo, '2099-01-01', '2026-01-01', 'x', 'x', 'x', 'x', '2026-01-01' from api.keadaan(api.hari_pusat(siklus.sekarang())) k where k.jatuh_tempo is not null;
+create function api.uji_sebab() returns text stable security definer language sql as $$
+  select string_agg(s.sop_id::text, ',' order by s.sop_id) from api.sebab_pada(api.hari_pusat(siklus.sekarang())) s $$;
+alter function api.uji_sebab() owner to siklus_pelaksana;
+grant execute on function api.uji_sebab() to siklus_peran_kepala;
+select is(uji.salah('kepala', 'sop_daftar', 'select api.uji_sebab()'), '20,21', 'and so does what looks for reasons');
+drop function api.uji_sebab();
 select is(uji.salah('kepala', 'sop_daftar', 'select count(*)::text from api.sop_daftar(''{"unit": "B"}'')'), 'SK403', 'the unit of another');
 select is(uji.salah('kepala', 'sop_lihat', 'select api.sop_lihat(''{"id": 30}'')'), 'SK404', 'the SOP of another');
 select is(uji.salah('kepala', 'sop_lihat', 'select api.pengingat_lihat(''{"id": 30}'')'), 'SK404', 'the letter to another');

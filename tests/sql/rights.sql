@@ -31,7 +31,7 @@ select is_empty($$
 select is_empty($$
   select p.oid::regprocedure from pg_proc p left join api.hak h on h.fungsi = p.proname left join api.tembus t on t.fungsi = p.proname
   where p.pronamespace = 'api'::regnamespace and p.prosecdef and h.fungsi is null and t.fungsi is null$$, 'nothing else of api does');
-select is(array(select p.proname::text from pg_proc p where p.pronamespace = 'siklus'::regnamespace and p.prosecdef and p.prorettype <> 'trigger'::regtype order by 1)::text, '{sop_terlihat,versi_milik,versi_terlihat}', 'of siklus three that answer one bit, and triggers');
+select is(array(select p.proname::text from pg_proc p where p.pronamespace = 'siklus'::regnamespace and p.prosecdef and p.prorettype <> 'trigger'::regtype order by 1)::text, '{sop_di_luar,sop_terlihat,versi_milik,versi_terlihat}', 'of siklus four that answer one bit, and triggers');
 select is_empty($$select p.oid::regprocedure from pg_proc p left join api.hak h on h.fungsi = p.proname and p.pronamespace = 'api'::regnamespace
   where p.pronamespace in ('api'::regnamespace, 'siklus'::regnamespace) and pg_get_userbyid(p.proowner) <> 'siklus_owner' and h.fungsi is null$$, 'all else belongs to siklus_owner');
 select is_empty($$select p.oid::regprocedure from pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where p.pronamespace in ('api'::regnamespace, 'siklus'::regnamespace) and a.grantee = 0$$, 'public may call nothing');
