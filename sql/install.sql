@@ -230,11 +230,14 @@ create table if not exists siklus.migrasi (
 \set nomor 55
 \set berkas 0055_sop_seluruhnya.sql
 \ir migrate.psql
+\set nomor 56
+\set berkas 0056_kiriman_batal.sql
+\ir migrate.psql
 
 do $$
 begin
-  if (select max(nomor) from siklus.migrasi) > 55 then
-    raise exception 'the database has schema %, newer than these files (55)', (select max(nomor) from siklus.migrasi);
+  if (select max(nomor) from siklus.migrasi) > 56 then
+    raise exception 'the database has schema %, newer than these files (56)', (select max(nomor) from siklus.migrasi);
   end if;
 end $$;
 \if :baru

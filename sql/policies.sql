@@ -79,6 +79,7 @@ insert into api.tabel_hak values
   ('kiriman_isi',           'si',   'khusus'),
   ('kiriman_jadwal',        'si',   'induk kiriman kiriman_id'),
   ('kiriman_mati',          's',    'induk kiriman kiriman_id'),
+  ('kiriman_batal',         's',    'induk kiriman kiriman_id'),
   ('percobaan',             's',    'khusus'),
   ('pengingat',             'su',   'sop_unit'),
   ('tanggapan',             's',    'sop_unit'),

@@ -22,6 +22,7 @@ insert into api.jejak_bebas (tabel, alasan) values
   ('kewajiban_basi',    'derived: what of them is stale'),
   ('kewajiban_keadaan', 'derived: how far they are fresh'),
   ('kiriman',           'the engine''s ledger, with attempts of its own'),
+  ('kiriman_batal',     'derived: which deliveries were cancelled'),
   ('kiriman_isi',       'the engine''s ledger: texts that went out'),
   ('kiriman_jadwal',    'the engine''s ledger: deliveries moved by a decree'),
   ('kiriman_mati',      'derived: which deliveries are dead'),

@@ -3,7 +3,7 @@
 -- digest is replaced, a superseded or revoked SOP is never reminded.
 begin;
 \ir common.psql
-select plan(25);
+select plan(27);
 select uji.jam('2026-11-23 08:00+07'), uji.unit('A', 'dinas'), uji.kepala('A', 'Siti', 'a@example.go.id', 'http://127.0.0.1/a'), uji.aktif('A') \g /dev/null
 select uji.kebijakan('A', 'tangga_monitoring', '{"langkah": [-14, 0], "ulang_hari": 7}') \g /dev/null
 select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15') as d \gset
@@ -66,5 +66,9 @@ select is(uji.evaluasi(:c, '2026-11-25', 'cabut') ->> 'jatuh_tempo_berikut', nul
 select is_empty(format('select 1 from siklus.pengingat_keadaan where sop_id = %s and keadaan = ''menunggu''', :c), 'and no reminder, of either clock');
 select is((select count(*) from api.kiriman_klaim('{}')), 0::bigint, 'probo#1399: a superseded version is never reminded');
 select is_empty(format('select 1 from siklus.pengingat where sop_id = %s and status <> ''batal''', :r), 'its lines are cancelled');
+
+-- Which deliveries were cancelled is noted beside them, so that who asks for those passes no others.
+select ok(array(select b.kiriman_id from siklus.kiriman_batal b order by 1) = array(select k.id from siklus.kiriman k where k.status = 'batal' order by 1) and exists (select from siklus.kiriman_batal), 'each that was cancelled is noted, and nothing else');
+select set_eq($$select id from api.pengingat_daftar('{"status": "batal"}')$$, 'select id from siklus.kiriman where status = ''batal''', 'and listed by that');
 select * from finish();
 rollback;

@@ -46,6 +46,7 @@ insert into siklus.unit_ringkas (unit_id, hari, segera_hari, sop, patuh, segera,
 insert into siklus.unit_bulan (unit_id, akhir, berlaku, terlambat, data_kurang) select u.id, '2026-01-31', 1, 0, 0 from siklus.unit u;
 insert into siklus.kiriman (id, unit_id, saluran, tanggal, coba_lagi) overriding system value select u.id, u.id, 'surel', '2026-01-01', '2026-01-01' from siklus.unit u;
 insert into siklus.kiriman_mati select u.id from siklus.unit u;
+insert into siklus.kiriman_batal select u.id from siklus.unit u;
 insert into siklus.kiriman_isi (kiriman_id, isi, baris) select u.id, '{}', 1 from siklus.unit u;
 insert into siklus.kiriman_jadwal (id, kiriman_id, dari, menjadi, sebab) overriding system value select u.id, u.id, '2026-01-01', '2026-01-02', 'x' from siklus.unit u;
 insert into siklus.percobaan (id, kiriman_id, ke, pagar, mulai, hasil) select u.id, u.id, 1, 1, '2026-01-01', 'tunda' from siklus.unit u;

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The deliveries and what became of them. dialihkan: lines meant for an office that is vacant or has no address. Those that wait, are under way or are dead
--- are found where they are noted, however many there ever were. p: unit, status, sejak, sampai, setelah, batas.
+-- The deliveries and what became of them. dialihkan: lines meant for an office that is vacant or has no address. Those that wait, are under way, are dead or
+-- were cancelled are found where they are noted, however many there ever were. p: unit, status, sejak, sampai, setelah, batas.
 create function api.pengingat_daftar(p jsonb) returns table (
   id bigint, tanggal date, golongan text, unit text, saluran text, jabatan text, perihal text, baris bigint, dialihkan bigint, status text,
   percobaan int, kode int, alasan text, coba_lagi text, selesai text, kunci uuid, _kursor text)
@@ -17,8 +17,8 @@ declare
   sampai date := api.arg_tanggal(p, 'sampai', 'infinity');
   batas int := api.arg_batas(p);
   milik bigint[] := case when lingkup is not null then array(select x.id from siklus.unit x where x.jalur operator(public.<@) lingkup limit 1001) end; -- compared plainly, and so before the policy
-  tercatat boolean := coalesce(keadaan in ('menunggu', 'dikirim', 'mati'), false);
-  ini bigint[] := case when keadaan = 'mati' then array(select m.kiriman_id from siklus.kiriman_mati m) when tercatat then array(select h.id from api.kiriman_hidup() h) end;
+  tercatat boolean := coalesce(keadaan in ('menunggu', 'dikirim', 'mati', 'batal'), false);
+  ini bigint[] := case when keadaan = 'mati' then array(select m.kiriman_id from siklus.kiriman_mati m) when keadaan = 'batal' then array(select b.kiriman_id from siklus.kiriman_batal b) when tercatat then array(select h.id from api.kiriman_hidup() h) end;
 begin
   if cardinality(milik) > 1000 then
     milik := null;
