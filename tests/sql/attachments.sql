@@ -2,7 +2,7 @@
 -- Attachments: told by their bytes, kept once, withdrawn but never lost.
 begin;
 \ir common.psql
-select plan(29);
+select plan(31);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('D'), uji.sop('D', 'Arsip', '2024-05-01') as s, uji.sop('D', 'Surat', '2024-05-01') as t \gset
 create function uji.lampir(sop bigint, isi bytea, nama text default 'a.pdf', jenis text default 'keputusan') returns text language sql as $$
   select uji.hukum(format('select api.lampiran_tambah(%L)', jsonb_build_object('id', sop, 'nama', nama, 'jenis', jenis, 'isi', encode(isi, 'base64'))));
@@ -37,5 +37,13 @@ select id as l from siklus.lampiran where nama = 'c.pdf' \gset
 select is(uji.hukum(format('select api.lampiran_cabut(%L)', jsonb_build_object('id', :l, 'alasan', 'Salah'))) || ' ' || uji.hukum(format('select api.lampiran_cabut(%L)', jsonb_build_object('id', :l, 'alasan', 'Salah'))), 'ok SK409 lampiran-sudah-dicabut', 'it is withdrawn once');
 select is((select count(*) from api.lampiran_daftar(jsonb_build_object('sop', :t))) || ' ' || (select count(*) from api.lampiran_daftar(jsonb_build_object('sop', :t, 'dicabut', '1'))), '0 1', 'lists leave it out unless asked');
 select isnt(api.lampiran_potong(jsonb_build_object('id', :l)), null, 'and it is not lost');
+
+-- A copy that was restored without the bytes says so, of a whole file and of the piece that is missing.
+set local session_replication_role = replica;
+delete from siklus.lampiran_bagian b where b.ke = 1;
+select is((select string_agg(uji.hukum(format('select api.lampiran_potong(%L)', jsonb_build_object('id', :l, 'ke', n))), ', ' order by n) from generate_series(0, 3) n), 'ok, SK404 isi-lampiran-tidak-ada, ok, ok', 'a piece that is missing is told of');
+delete from siklus.lampiran_bagian;
+delete from siklus.lampiran_isi;
+select is((select pesan from uji.galat(format('select api.lampiran_potong(%L)', jsonb_build_object('id', :l)))), 'Lampiran "c.pdf" tercatat, tetapi isi berkasnya tidak ada di basis data.', 'and so is a file of which nothing is left');
 select * from finish();
 rollback;
