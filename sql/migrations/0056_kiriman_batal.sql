@@ -15,7 +15,7 @@ begin
   elsif old.status = 'mati' then
     delete from siklus.kiriman_mati m where m.kiriman_id = new.id;
   end if;
-  if new.status = 'batal' then -- for good
+  if new.status = 'batal' then -- one that turns out to have arrived stays noted: who asks looks at the state
     insert into siklus.kiriman_batal values (new.id) on conflict do nothing;
   end if;
   return null;
