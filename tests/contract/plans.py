@@ -54,7 +54,7 @@ LATE = "update siklus.sistem set geser = timestamptz '2031-06-02 08:05+07' - now
 REMINDED = """set session_replication_role = replica;
 insert into siklus.kiriman (unit_id, saluran, tanggal, coba_lagi, status) select id, 'surel', '2031-01-01', '2031-01-01', 'terkirim' from siklus.unit;
 insert into siklus.pengingat (sop_id, jenis, jatuh_tempo, langkah, saluran, kiriman_id, perkiraan, jabatan_id)
-  select w.sop_id, w.jenis, w.jatuh_tempo, 7 * g, 'surel', k.id, false, j.id from siklus.kewajiban w join siklus.kiriman k on k.unit_id = w.unit_id
+  select w.sop_id, w.jenis, w.jatuh_tempo, 7 * g, 'surel', k.id, false, j.id from siklus.kewajiban w join siklus.kiriman k on k.unit_id = w.unit_id and k.tanggal = '2031-01-01'
   join siklus.jabatan j on j.unit_id = w.unit_id and j.jenis = 'kepala' cross join generate_series(1, 100) g where w.sop_id % 20 = 0;"""
 ANSWERED = """set session_replication_role = replica;
 insert into siklus.tanggapan (kiriman_id, jabatan_id, jenis, sop_id, jatuh_tempo, rujukan, langkah, alamat)
