@@ -3,6 +3,7 @@
 -- bytes, its address and a line of the ledger; it is ten in the morning of a working day. What a daemon would have done before
 -- is done: the plan up to then is made and told, the trail is sealed.
 \set ON_ERROR_STOP on
+set jit = off; -- as it is for all that a daemon calls
 update siklus.sistem set geser = timestamptz '2026-11-23 10:00+07' - now();
 insert into siklus.unit (kode, nama, jenis) values ('K', 'Kabupaten', 'kabupaten');
 insert into siklus.unit (kode, nama, jenis, induk_id) select 'D' || i, 'Dinas ' || i, 'dinas', u.id from siklus.unit u, generate_series(1, 1000) i where u.kode = 'K';

@@ -4,7 +4,8 @@
 unit or the whole country. Such a plan has made a report of 5,000 SOPs cost twenty times as much from the sixth time on. Each report is asked for as in the first
 five times, and as if the kept plan had been chosen: its statements, those of the functions it calls too, pass about as many rows. And the first page of a
 list by date costs what it shows, not what was ever recorded: as Bagian Organisasi of a kabupaten, and as the coordinator of one unit of fifty. The previews of
-what would be sent read what the ledger has of a duty late for years once, and not for each of its steps."""
+what would be sent read what the ledger has of a duty late for years once, and not for each of its steps; what a mail answers to is looked for among the lines
+of its first duty."""
 import json
 import os
 import re
@@ -60,6 +61,8 @@ ANSWERED = """set session_replication_role = replica;
 insert into siklus.tanggapan (kiriman_id, jabatan_id, jenis, sop_id, jatuh_tempo, rujukan, langkah, alamat)
   select kiriman_id, jabatan_id, jenis, sop_id, jatuh_tempo, rujukan, langkah, '' from siklus.pengingat;"""
 REMINDERS = 50000  # and as many acknowledgements
+LETTER = '{"id": "01234567-89ab-4cde-8f01-23456789abcd", "segera": [{"sop_id": 20, "jenis": "evaluasi"}]}'
+POSTED = f"update siklus.kiriman set kunci = '{json.loads(LETTER)['id']}' where id = (select max(kiriman_id) from siklus.pengingat where sop_id = 20)"
 
 
 def psql(*more, **asked):
@@ -116,6 +119,9 @@ def main():
             n, most = rows(name, p, "auto"), young[name] + times * REMINDERS
             check(f"{name}: that a duty {what} a hundred times is read once", [] if young[name] < n <= most else [f"{n} rows instead of {young[name]} without, at most {most}"])
             young[name] = n
+    psql("-c", POSTED)
+    n = rows("surel_utas", LETTER, "force_generic_plan")
+    check("surel_utas: the ledger of other duties is not read for a letter", [] if 0 < n <= REMINDERS / 10 else [f"{n} rows of {REMINDERS}"])
     plan()
 
 

@@ -21,16 +21,21 @@ begin
     return null;
   end if;
   return (
-    select jsonb_build_object('utas', x.kunci)
-    from (select coalesce(d #> '{terlambat,0}', d #> '{segera,0}', d #> '{berikutnya,0}', d #> '{eskalasi,0,baris,0}') as b) u
-    join siklus.pengingat g on g.sop_id is not distinct from (b ->> 'sop_id')::bigint and g.jenis = b ->> 'jenis' and g.rujukan = coalesce((b ->> 'rujukan')::bigint, 0)
-    -- This one, too, carries a line of that duty.
-    join siklus.pengingat i on i.sop_id is not distinct from g.sop_id and i.jenis = g.jenis and i.rujukan = g.rujukan
-    cross join (select (d ->> 'id')::uuid as kunci) ini
-    cross join lateral (
-      select y.* from siklus.kiriman y where y.id = i.kiriman_id and y.kunci = ini.kunci
+    with b as (
+      select (x ->> 'sop_id')::bigint as sop_id, x #>> '{unit,kode}' as kode, x ->> 'jenis' as jenis, coalesce((x ->> 'rujukan')::bigint, 0) as rujukan
+      from coalesce(d #> '{terlambat,0}', d #> '{segera,0}', d #> '{berikutnya,0}', d #> '{eskalasi,0,baris,0}') x
+    ), g as materialized ( -- what the ledger has of that duty, this one as well; by the index that leads to it, for most of the ledger is of others
+      select g.kiriman_id from b join siklus.pengingat g on g.sop_id = b.sop_id and g.jenis = b.jenis and g.rujukan = b.rujukan
+      union
+      select g.kiriman_id from b join siklus.unit n on n.kode = b.kode join siklus.pengingat g on g.sop_id is null and g.unit_id = n.id and g.jenis = b.jenis and g.rujukan = b.rujukan
+      where b.sop_id is null
+    ), k as materialized (
+      select y.* from g join siklus.kiriman y on y.id = g.kiriman_id where y.kunci = (d ->> 'id')::uuid
       union all
-      select y.* from siklus.kiriman y where y.salinan_dari = i.kiriman_id and y.kunci = ini.kunci) k
+      select y.* from g join siklus.kiriman y on y.salinan_dari = g.kiriman_id where y.kunci = (d ->> 'id')::uuid
+    )
+    select jsonb_build_object('utas', x.kunci)
+    from k cross join g
     cross join lateral (
       select y.* from siklus.kiriman y where k.salinan_dari is null and y.id = g.kiriman_id
       union all
