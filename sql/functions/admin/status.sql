@@ -35,8 +35,8 @@ begin
         where (siklus.melihat_semua() or u.id = any ((select siklus.unit_terlihat())::bigint[])) -- of others no SOP is seen
           and not exists (select from api.penerima_pada(hari) r where r.unit_id = u.id) having count(*) > 0
       union all select 9, format('%s pengingat dalam tujuh hari ini dialihkan karena jabatannya kosong atau tanpa alamat; lihat: siklusctl pengingat list.', api.teks_bilangan(count(*)))
-        from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id
-        where k.dibuat > saat - interval '7 days' and k.tanggal >= hari - 8 and g.status <> 'batal' and (g.tingkat > 0 or k.jabatan_id <> k.jabatan_tujuan) having count(*) > 0
+        from siklus.kiriman k cross join lateral (select y.tingkat from siklus.pengingat y where y.kiriman_id = k.id and y.status <> 'batal' offset 0) g -- theirs alone, never the whole ledger
+        where k.dibuat > saat - interval '7 days' and k.tanggal >= hari - 8 and (g.tingkat > 0 or k.jabatan_id <> k.jabatan_tujuan) having count(*) > 0
       union all select 10, api.tertahan_kalimat(t.alasan) || ' Lepaskan dengan: siklusctl pengiriman lepas.' from (select api.pengiriman_tertahan('{}') as alasan) t where t.alasan is not null
       union all select 11, format('Mesin %s meminta mengirim dari basis data ini; terima dengan: siklusctl pengiriman lepas.', m.nama) from siklus.mesin m where m.diterima is null
       union all select 12, format('%s saluran hanya gagal sejak lebih dari sehari; yang terlama sejak %s (%s).', count(*), to_char(min(g.sejak) at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"'), api.alasan_kata((array_agg(g.alasan order by g.sejak))[1]))
