@@ -4,7 +4,7 @@
 unit or the whole country. Such a plan has made a report of 5,000 SOPs cost twenty times as much from the sixth time on. Each report is asked for as in the first
 five times, and as if the kept plan had been chosen: its statements, those of the functions it calls too, pass about as many rows. And the first page of a
 list by date costs what it shows, not what was ever recorded: as Bagian Organisasi of a kabupaten, and as the coordinator of one unit of fifty. The previews of
-what would be sent read what the ledger has of a duty late for years once, and not for each of its steps; what a mail answers to is looked for among the lines
+what would be sent read what the ledger has of a duty late for years once, and not for each of its steps, and what units share once; what a mail answers to is looked for among the lines
 of its first duty."""
 import json
 import os
@@ -51,6 +51,7 @@ insert into siklus.kiriman (unit_id, saluran, tanggal, coba_lagi, status, selesa
 
 # All duties are late for years; of one SOP in twenty a hundred reminders went out, each acknowledged.
 PREVIEWS = {"pengingat_pratinjau": "{}", "pengingat_rencana": '{"sampai": "2031-06-30"}'}
+WINDOW = "from api.kebijakan_satu(unit, api.hari_pusat(saat))"  # of jendela_berikut
 LATE = "update siklus.sistem set geser = timestamptz '2031-06-02 08:05+07' - now()"
 REMINDED = """set session_replication_role = replica;
 insert into siklus.kiriman (unit_id, saluran, tanggal, coba_lagi, status) select id, 'surel', '2031-01-01', '2031-01-01', 'terkirim' from siklus.unit;
@@ -111,6 +112,9 @@ def main():
         check(f"{name} for {role}: a page of a ledger five times as old costs the same", [] if 0 < n <= young[name, role] * MORE else [f"{n} rows instead of {young[name, role]}"])
     psql("-c", "update siklus.sistem set latihan = true", "-f", f"{SOURCE}/tests/bench/latihan.sql")
     psql("-c", LATE, "-c", "select api.kewajiban_segarkan()", "-c", "vacuum analyze")
+    for name, p in PREVIEWS.items():
+        n = sum(WINDOW in x for x in statements(name, p, "auto"))
+        check(f"{name}: units that share their days and hours are asked for them once", [] if 0 < n <= 10 else [f"{n} times"])
     young = {name: rows(name, p, "auto") for name, p in PREVIEWS.items()}
     # A row of them passes some nodes of a plan: 7 to 11, and 17 to 29. Looked up for each step it was 16 to 20, and 170 or no end.
     for what, done, times in (("was reminded of", REMINDED, 14), ("was acknowledged", ANSWERED, 40)):

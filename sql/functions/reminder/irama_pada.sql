@@ -41,12 +41,19 @@ create function api.kalender_dari(moyang bigint[]) returns bigint
   select coalesce((select x from unnest(moyang) with ordinality m (x, i) where exists (select from siklus.libur l where l.unit_id = x) order by i desc limit 1), 0)
 $$;
 
--- The first moment at or after saat when the planner is at work for a unit: it begins with the unit's working day, hours before the sending window
--- opens, and ends with that window. What goes out at which hour also depends on whoever is told, whose window may be another.
-create function api.rencana_mulai(unit bigint, saat timestamptz) returns timestamptz
+-- The first moment at or after saat when the planner is at work for each unit of a part of the tree (null: the whole): it begins with the unit's working
+-- day, hours before the sending window opens, and ends with that window; found once for all units that share their calendar and policies (kelompok). What
+-- goes out at which hour also depends on whoever is told, whose window may be another.
+create function api.rencana_mulai(saat timestamptz, lingkup public.ltree) returns table (unit_id bigint, mulai timestamptz)
   stable language sql as $$
-  select greatest(saat, date_trunc('day', b.buka at time zone k.tz) at time zone k.tz)
-  from (select api.jendela_berikut(unit, saat) as buka) b cross join lateral api.kebijakan_satu(unit, api.hari_pusat(b.buka)) k
+  with u as materialized (
+    select r.unit_id, r.kelompok from siklus.rencana_unit r join siklus.unit x on x.id = r.unit_id where lingkup is null or x.jalur operator(public.<@) lingkup
+  ), b as materialized (
+    select w.kelompok, w.wakil, api.jendela_berikut(w.wakil, saat) as buka from (select u.kelompok, min(u.unit_id) as wakil from u group by 1) w
+  ), m as materialized (
+    select b.kelompok, greatest(saat, date_trunc('day', b.buka at time zone k.tz) at time zone k.tz) as mulai from b cross join lateral api.kebijakan_satu(b.wakil, api.hari_pusat(b.buka)) k
+  )
+  select u.unit_id, m.mulai from u join m on m.kelompok = u.kelompok
 $$;
 
 -- The last working days of a unit up to a day, that one first: n of them, or as many as there are.

@@ -25,7 +25,7 @@ create function api.pratinjau_baris(lingkup public.ltree) returns table (
 begin
   return query
   with buka as materialized (
-    select x.id, api.rencana_mulai(x.id, siklus.sekarang()) as saat from siklus.unit x where lingkup is null or x.jalur operator(public.<@) lingkup),
+    select b.unit_id as id, b.mulai as saat from api.rencana_mulai(siklus.sekarang(), lingkup) b),
   rencana as materialized ( -- or the whole plan is made once for each unit
     select y.*, s.saat from (select distinct saat from buka) s cross join lateral api.rencana_pada(s.saat) y),
   r as materialized (

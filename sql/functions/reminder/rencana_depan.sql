@@ -34,11 +34,9 @@ begin
       from generate_series(ini - 400, sampai + 60, interval '1 day') g (tanggal)) d
     window maju as (partition by c.kid order by d.tanggal), mundur as (partition by c.kid order by d.tanggal desc)
   ), mulai as materialized ( -- the first day that is planned for each unit, and when
-    select u.id, b.saat, (b.saat at time zone h.tz)::date as hari
-    from u
-    join api.unit_hari(saat) h on h.unit_id = u.id
-    cross join lateral (select api.rencana_mulai(u.id, saat) as saat) b
-    where lingkup is null or u.jalur operator(public.<@) lingkup
+    select b.unit_id as id, b.mulai as saat, (b.mulai at time zone h.tz)::date as hari
+    from api.rencana_mulai(saat, lingkup) b
+    join api.unit_hari(saat) h on h.unit_id = b.unit_id
   ), masa as materialized ( -- from when on the offices are held as they are then
     select m.dari, lead(m.dari, 1, 'infinity') over (order by m.dari) as hingga
     from (select ini as dari
