@@ -3,7 +3,7 @@
 -- to the next step up, and it shows; superiors after working days, with a draft letter.
 begin;
 \ir common.psql
-select plan(46);
+select plan(51);
 select uji.jam('2026-11-02 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K'), uji.unit('U', 'upt', 'B'), uji.unit('LUAR', 'bagian') \g /dev/null
 update siklus.unit set nama = 'Bagian Organisasi' where kode = 'BO';
 select uji.pejabat('K', 'bupati', 'Raharjo') as bupati, uji.pejabat('SETDA', 'sekda', 'Endah') as sekda, uji.pejabat('A', 'kepala', 'Siti') as ka, uji.pejabat('A', 'sekretaris', 'Sri') as sa, uji.pejabat('B', 'kepala', 'Budi') as kb,
@@ -27,6 +27,16 @@ update siklus.saluran set aktif = false where jabatan_id in (:sa, (select id fro
 select is(uji.ke('A'), 'koordinator Kepala A 1, kepala Kepala A, asisten Asisten Pemerintahan, sekda Bupati K 1, bupati Bupati K', 'a secretary without an address: the head, one step up; a Sekda: the head of the region');
 select is(uji.ke('B'), 'koordinator Kasubbag_Tu B, kepala Kepala B, asisten Bupati K 2, sekda Bupati K 1, bupati Bupati K', 'the named Asisten without an address: up, not another Asisten');
 update siklus.saluran set aktif = true;
+savepoint lowong;
+update siklus.pejabat set masa = '[2020-01-01,2026-11-02)' where jabatan_id in (:kb, :tb);
+select is(uji.ke('U'), 'koordinator Bupati K 2, kepala Bupati K 2, asisten Asisten Administrasi Umum, sekda Sekda SETDA, bupati Bupati K', 'a vacant office passes its messages on, though it has an address of its own');
+select is(uji.ke('B', '2026-11-01'), 'koordinator Kasubbag_Tu B, kepala Kepala B, asisten Asisten Administrasi Umum, sekda Sekda SETDA, bupati Bupati K', 'not before it is vacant');
+delete from siklus.pejabat where jabatan_id in (:kb, :tb);
+select is(uji.ke('B'), 'koordinator Kasubbag_Tu B, kepala Kepala B, asisten Asisten Administrasi Umum, sekda Sekda SETDA, bupati Bupati K', 'an office of which no holder was ever entered is not known to be vacant');
+rollback to lowong;
+update siklus.pejabat set masa = '[2020-01-01,2026-11-02)';
+select is(uji.ke('B'), 'koordinator Kepala B 1, kepala Kepala B, asisten Sekda SETDA 1, sekda Sekda SETDA, bupati Bupati K', 'where nobody up there is in office, the addresses of the offices are better than none');
+rollback to lowong;
 update siklus.saluran c set jabatan_id = null, pejabat_id = (select p.id from siklus.pejabat p where p.jabatan_id = :ka) where c.jabatan_id = :ka;
 select is(uji.ke('A', '2019-12-31'), 'koordinator Sekretaris A, kepala Bupati K 1, asisten Asisten Pemerintahan, sekda Sekda SETDA, bupati Bupati K', 'an address of the holder goes with the holder');
 insert into siklus.pejabat (jabatan_id, nama, status, masa) values (:ka, 'Plh Ani', 'plh', '[2026-11-02,2026-11-03)');
@@ -48,6 +58,10 @@ select is(uji.surat(), 'Kasubbag_Tu B: Evaluasi B -30 koordinator; Kepala A: Eva
 select is(uji.rencana(), '0 kiriman 0 pengingat', 'and not again in the lower one');
 create temporary table k1 as select k.id, k.pagar, k.kunci, k.alamat, k.penerima, uji.dokumen(k.id) as isi from api.kiriman_klaim('{"pekerja": "uji"}') k;
 select is((select count(*) from k1), 4::bigint, 'all are claimed');
+savepoint pergi;
+update siklus.pejabat set masa = '[2020-01-01,2026-11-02)' where jabatan_id = :kb;
+select is((select string_agg(p.jabatan, ', ') from siklus.kiriman k cross join api.kiriman_penerima(k, '2026-11-02') p where k.jabatan_tujuan = :kb), 'Bupati K', 'who leaves between the plan and the claim leaves the digest to the next step up');
+rollback to pergi;
 select is((select isi #>> '{data,dialihkan}' from k1 where alamat like 'kepala' || :kb || '@%'), 'Pesan ini semestinya untuk pimpinan Unit U, yang jabatannya kosong atau belum punya alamat; diteruskan kepada Saudara.', 'the digest says for whom it was meant');
 select is((select string_agg(concat_ws(' ', b ->> 'judul', b ->> 'unit_lain'), ', ' order by b ->> 'judul') from k1, jsonb_array_elements(isi #> '{data,segera}') b where alamat like 'kepala' || :kb || '@%'), 'Evaluasi B, Evaluasi U Unit U', 'and whose it is where that is another');
 select is((select string_agg(b #>> '{unit,kode}' || ' ' || (b ->> 'judul'), ', ' order by b ->> 'judul') from k1, jsonb_array_elements(isi #> '{data,segera}') b where alamat like 'kepala' || :kb || '@%'), 'B Evaluasi B, U Evaluasi U', 'each line names its unit');

@@ -19,6 +19,6 @@ begin
     join siklus.saluran s on s.id = k.saluran_id and s.aktif
     left join siklus.pejabat f on f.id = s.pejabat_id
     left join benar b on b.id = k.id
-    where i.baris = coalesce(b.jumlah, 0) and (s.pejabat_id is null or f.masa @> api.hari_ini(k.unit_id))
+    where i.baris = coalesce(b.jumlah, 0) and (f.masa @> api.hari_ini(k.unit_id) or s.pejabat_id is null and not api.jabatan_lowong(s.jabatan_id, api.hari_ini(k.unit_id)))
       and (k.golongan <> 'rekap' or k.tanggal = hari or k.tanggal = api.hari_ini(k.unit_id));
 end $$;

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Where the messages to the head of each unit go on a day: the channels of the office and of who holds
--- it. A head without any channel, or a vacant office without one: the next step up, tingkat > 0.
+-- it. A head who is not there or has no channel: the next step up, tingkat > 0.
 create function api.penerima_pada(hari date) returns table (
   unit_id bigint, saluran text, saluran_id bigint, jabatan_id bigint, jabatan text,
   nama text, status text, unit_penerima text, tingkat int)
