@@ -8,7 +8,7 @@ select uji.jam('2026-11-23 09:00+07'), uji.unit('A', 'dinas'), uji.kepala('A', '
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "00:00", "sampai": "23:59"}'), uji.kebijakan('A', 'hari_kerja', '[1, 2, 3, 4, 5, 6, 7]') \g /dev/null
 select uji.sop('A', 'Satu', '2022-09-14') as s, uji.sop('A', 'Dua', '2022-09-15') as d \gset
 commit;
-select plan(49);
+select plan(51);
 select uji.buka('satu'), uji.buka('dua') \g /dev/null
 
 -- Two planners.
@@ -26,6 +26,14 @@ select uji.tanya('satu', $$select id from api.kiriman_klaim('{"pekerja": "satu",
 select is(uji.tanya('dua', $$select string_agg(id::text, ',') from api.kiriman_klaim('{"pekerja": "dua"}')$$), (select string_agg(id::text, ',') from siklus.kiriman where id <> :satu), 'skip locked: the second claimer gets the rest, at once');
 select dblink_exec('satu', 'commit') \g /dev/null
 select is((select string_agg(pekerja || ' ' || pagar, ', ' order by pekerja) from siklus.kiriman), 'dua 1, satu 1', 'each delivery has one holder');
+
+-- A new month, while a copy of the database is being made.
+select dblink_exec('satu', 'begin'), dblink_exec('dua', 'set lock_timeout = ''5s''') \g /dev/null
+select uji.tanya('satu', 'select count(*) from siklus.percobaan_lain') \g /dev/null
+select is(uji.tanya('dua', $$select api.partisi_siapkan('2031-05-05')::text$$), '', 'a planner does not wait for the copy, or all who come later would wait behind it');
+select dblink_exec('satu', 'commit') \g /dev/null
+select uji.tanya('dua', $$select api.partisi_siapkan('2031-05-05')::text$$), dblink_exec('dua', 'reset lock_timeout') \g /dev/null
+select is((select count(*) from pg_class where relispartition and relkind = 'r' and relname ~ '_2031_0[567]$'), 9::bigint, 'a later one makes the months');
 
 -- Two claims that come by a lease of which nothing is under way any more.
 insert into siklus.sewa (pekerja, kiriman) values ('usai', '{}');
