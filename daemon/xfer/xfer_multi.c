@@ -108,7 +108,9 @@ static struct watch *watch_take(struct xfer_multi *m)
     return w;
 }
 
-/* CURLMOPT_SOCKETFUNCTION: what libcurl waits for on this socket now. */
+/* CURLMOPT_SOCKETFUNCTION: what libcurl waits for on this socket now. Without memory it is not
+ * watched, and its transfer ends by its time: told of a failure, libcurl 7.88 gives up every
+ * transfer, and those that have no connection yet it ends by way of a NULL. */
 static int want_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *known)
 {
     struct xfer_multi *m = arg;
@@ -126,7 +128,7 @@ static int want_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *
     if (w == NULL) {
         w = watch_take(m);
         if (w == NULL)
-            return -1;
+            return 0;
         curl_multi_assign(m->curl, fd, w);
     }
     if (what & CURL_POLL_IN)
@@ -134,7 +136,8 @@ static int want_socket(CURL *easy, curl_socket_t fd, int what, void *arg, void *
     if (what & CURL_POLL_OUT)
         flags |= EV_WRITE;
     event_assign(w->event, loop_base(m->pool->engine->loop), fd, flags, on_socket, w);
-    return event_add(w->event, NULL);
+    event_add(w->event, NULL);
+    return 0;
 }
 
 /* CURLMOPT_TIMERFUNCTION; -1: no timeout. */

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <event2/event.h>
 
 #include "clock.h"
 #include "fetch.h"
@@ -110,6 +111,32 @@ static void without_a_descriptor_nothing_is_tried(void **state)
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
     assert_int_equal(r->error, -EBUSY);
     assert_int_equal(fetch_post(f, fetch_url(&s, "baik.test"), XFER_LOOPBACK)->error, 0);
+    fake_server_stop(&s);
+}
+
+static bool no_memory;
+
+static void *events_malloc(size_t size)
+{
+    return no_memory ? NULL : malloc(size);
+}
+
+/* libcurl, told that its socket is not watched, would end the others where there is nothing yet. */
+static void without_memory_to_watch_each_ends_by_itself(void **state)
+{
+    struct fetch *f = *state;
+    struct fake_server s;
+
+    f->settings.timeout = 300;
+    fake_server_start(&s, "127.0.0.1", fetch_talk_ok);
+    for (int i = 0; i < 3; i++)
+        fetch_start(f, fetch_url(&s, "127.0.0.1"), XFER_LOOPBACK);
+    no_memory = true;
+    assert_int_equal(loop_run(f->loop), 0);
+    no_memory = false;
+    assert_int_equal(f->done, 3);
+    assert_int_equal(f->last.error, -ETIMEDOUT);
+    assert_true(fetch_post(f, fetch_url(&s, "127.0.0.1"), XFER_LOOPBACK)->delivered);
     fake_server_stop(&s);
 }
 
@@ -408,6 +435,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         CASE(a_post_arrives_whole),
         CASE(without_a_descriptor_nothing_is_tried),
+        CASE(without_memory_to_watch_each_ends_by_itself),
         CASE(codes_tell_what_was_delivered),
         CASE(what_is_not_an_answer_is_an_error),
         CASE(an_endless_answer_is_cut),
@@ -424,6 +452,7 @@ int main(int argc, char **argv)
         CASE(an_engine_ends_with_work_left),
     };
 
+    event_set_mem_functions(events_malloc, realloc, free);
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     return cmocka_run_group_tests(tests, NULL, NULL);
