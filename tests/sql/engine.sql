@@ -3,7 +3,7 @@
 -- send because it is a copy or an older backup.
 begin;
 \ir common.psql
-select plan(64);
+select plan(66);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati Uji', 'bupati@example.go.id'), uji.kepala('A', 'Siti', 'http://127.0.0.1/a'), uji.kepala('B', 'Budi', 'b@example.go.id') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2022-09-14'), uji.sop('B', 'Surat Masuk', '2022-09-14'), uji.aktif('A'), uji.aktif('B'), uji.rencana() \g /dev/null
@@ -142,5 +142,10 @@ select doesnt_match(api.status('{}') ->> 'peringatan', 'tidak diambil', 'status 
 update siklus.kiriman set coba_lagi = siklus.sekarang() - interval '31 minutes' where golongan = 'uji';
 select matches(api.status('{}') ->> 'peringatan', 'sudah waktunya tidak diambil sejak .* WIB; lihat .*journalctl -u siklusd', 'and then says where to look');
 select is(api.status('{}') ->> 'keadaan', 'gangguan', 'which is loud');
+-- A database that takes no writes is told of at once.
+update siklus.kiriman set status = 'batal' where status in ('menunggu', 'dikirim', 'mati');
+set transaction_read_only = on;
+select matches(api.status('{}') ->> 'peringatan', 'hanya dapat dibaca: tidak ada yang dicatat, direncanakan, atau dikirim', 'a database that is read-only is told of');
+select is(api.status('{}') ->> 'keadaan', 'gangguan', 'and loud');
 select * from finish();
 rollback;
