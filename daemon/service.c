@@ -46,7 +46,7 @@ struct service {
     char self[PATH_MAX];
     int exit_code;
     bool stopping;
-    bool waiting; /* said already that the database is not there */
+    char waiting[6]; /* the SQLSTATE of what was said last of a database not there; "-": nothing */
 
     struct loop *loop;
     struct loop_timer *watchdog;
@@ -175,10 +175,10 @@ static bool is_missing(const char *sqlstate)
 
 static void wait_for_database(struct service *s, const struct db_error *error)
 {
-    if (!s->waiting)
+    if (strcmp(s->waiting, error->sqlstate) != 0)
         log_warn("daemon.waiting", "for=database kind=%d sqlstate=%s why=%s", error->kind,
                  error->sqlstate, LOG_Q(error->message));
-    s->waiting = true;
+    snprintf(s->waiting, sizeof(s->waiting), "%s", error->sqlstate);
     loop_timer_start(s->retry, SCHEMA_RETRY_MS);
 }
 
@@ -411,7 +411,7 @@ static void raise_descriptors(const struct config *c)
 
 int service_run(struct config *config, const char *path)
 {
-    struct service s = {.config = *config, .path = path};
+    struct service s = {.config = *config, .path = path, .waiting = "-"};
     ssize_t n = readlink("/proc/self/exe", s.self, sizeof(s.self) - 1);
 
     if (n < 0) {

@@ -113,7 +113,10 @@ start_unready "database.conninfo=host=$STORY_DIR_SHORT/pg port=5432 dbname=$STOR
 check_eventually "without a database it is alive" 60 answers /healthz 200
 check_equal "but not ready" 503 "$(http /readyz)"
 check_refused "a command is told so" 3 'siklusd terus mencoba' ctl status
+check "it comes without the rights of the role" story_psql -c 'revoke execute on function api.skema() from siklus_app'
 ln -s "$CLUSTER_SOCKET" "$STORY_DIR_SHORT/pg"
+check_eventually "the log says what is missing now" 60 logged 'daemon.waiting.*sqlstate=42501'
+check "they are given" story_psql -c 'grant execute on function api.skema() to siklus_app'
 check_eventually "with the database it is ready by itself" 60 answers /readyz 200
 check "and serves" ctl unit list
 rm "$STORY_DIR_SHORT/pg"
