@@ -276,8 +276,8 @@ static int show_help(const char *unused)
            "setelan.\n"
            "Kode keluar menurut sysexits(3): 64 pemakaian, 65 dokumen salah, 66 berkas tidak "
            "terbaca, 69 tidak dapat "
-           "melayani, 71 kata sandi relai tidak terbaca atau memori tidak cukup, 78 setelan atau "
-           "skema salah.\n");
+           "melayani, 71 kata sandi relai tidak terbaca atau memori tidak cukup, 75 skema baru "
+           "dipasang selagi melayani (mulai ulang), 78 setelan atau skema salah.\n");
     return EX_OK;
 }
 

@@ -37,6 +37,7 @@
 #define READERS_QUEUE 8
 #define RESOLVER_QUEUE 256
 #define SCHEMA_RETRY_MS 1000
+#define SCHEMA_POLLS 12 /* of database.poll_interval, until the schema is looked at again */
 #define DRAIN_MS 10000
 #define TRAIL_MS 3000
 
@@ -66,7 +67,7 @@ struct service {
     struct db_listen *listen;
 };
 
-static loop_fn ask_schema;
+static loop_fn ask_schema, on_stop;
 static db_done on_schema;
 static loop_fn on_http_drained;
 static loop_fn on_outbox_drained;
@@ -119,6 +120,32 @@ static bool start_acting(struct service *s, bool rehearsal)
     return s->plan != NULL && s->listen != NULL;
 }
 
+static void look_again(struct service *s)
+{
+    loop_timer_start(s->retry, SCHEMA_POLLS * s->config.database.poll_interval);
+}
+
+/* The schema was brought up to date under us. What was begun is ended in order; systemd then starts
+ * the program that stands on the disk now, which judges the schema anew. */
+static void judge_schema_again(struct service *s, const struct db_result *result)
+{
+    const char *text = db_result_value(result, 0, db_result_find(result, "versi"), NULL);
+    char sentence[256];
+
+    if (text == NULL || atoi(text) == SIKLUS_SCHEMA_VERSION) {
+        look_again(s);
+        return;
+    }
+    snprintf(sentence, sizeof(sentence),
+             "skema basis data kini berversi %d, sedangkan siklusd ini untuk versi %d; siklusd "
+             "berhenti untuk dimulai ulang.",
+             atoi(text), SIKLUS_SCHEMA_VERSION);
+    fprintf(stderr, "siklusd: %s\n", sentence);
+    log_error("daemon.schema_changed", "exit=%d why=%s", EX_TEMPFAIL, LOG_Q(sentence));
+    s->exit_code = EX_TEMPFAIL;
+    on_stop(s);
+}
+
 /* The schema is the daemon's own: it serves and acts from now on. */
 static void serve(struct service *s, bool rehearsal)
 {
@@ -134,6 +161,7 @@ static void serve(struct service *s, bool rehearsal)
                   SIKLUS_SCHEMA_VERSION);
     log_info("daemon.serving", "schema=%d rehearsal=%s", SIKLUS_SCHEMA_VERSION,
              rehearsal ? "yes" : "no");
+    look_again(s);
 }
 
 static void refuse_schema(struct service *s, const char *found, const char *advice)
@@ -189,6 +217,13 @@ static void on_schema(void *arg, const struct db_error *error, const struct db_r
     log_request("");
     if (s->stopping)
         return;
+    if (s->listen != NULL) { /* it serves */
+        if (error->kind == 0 && db_result_rows(result) == 1)
+            judge_schema_again(s, result);
+        else
+            look_again(s);
+        return;
+    }
     if (error->kind == 0 && db_result_rows(result) == 1)
         judge_schema(s, result);
     else if (error->kind == 0 || (error->kind == -EREMOTE && is_missing(error->sqlstate)))

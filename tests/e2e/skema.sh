@@ -80,6 +80,14 @@ check "a database stays what it is: not made for rehearsal" install_schema -v la
 check_refused "so its clock stays" 1 'Jam hanya dapat digeser di basis data latihan' ctl latihan maju --hari 1
 check_equal "also after a second look" f "$(story_psql -c 'select latihan from siklus.sistem')"
 
+# A newer schema is installed under a daemon that does not know it: it ends in order, to be started anew.
+check "a newer schema comes under it" story_psql -c "insert into siklus.migrasi (nomor, nama) values ($NEEDED + 1, 'uji')"
+check_eventually "it says so and stops" 60 logged "daemon.stopped exit=75"
+check "with the versions" logged "daemon.schema_changed.*kini berversi $((NEEDED + 1)), .*untuk versi $NEEDED; siklusd berhenti untuk dimulai ulang"
+wait "${DAEMON_PIDS[siklusd]}" || true
+story_psql -c "delete from siklus.migrasi where nomor > $NEEDED"
+daemon_start
+
 # Settings are read again; a faulty file changes nothing.
 reload() { kill -HUP "${DAEMON_PIDS[siklusd]}"; }
 configure log.level=debug
