@@ -342,6 +342,7 @@ create schema api;
 \ir functions/kebutuhan/cakupan_pasti.sql
 \ir functions/kebutuhan/calon_pada.sql
 \ir functions/kebutuhan/judul_kata.sql
+\ir functions/kebutuhan/judul_mirip.sql
 \ir functions/kebutuhan/kebutuhan_cakupan.sql
 \ir functions/kebutuhan/kebutuhan_calon.sql
 \ir functions/kebutuhan/kebutuhan_cocok.sql

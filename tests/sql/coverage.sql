@@ -3,7 +3,7 @@
 -- wording is a candidate until a person has spoken.
 begin;
 \ir common.psql
-select plan(20);
+select plan(22);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('S', 'sekretariat_daerah', 'K'), uji.unit('B', 'bagian', 'S'), uji.unit('L', 'kabupaten') \g /dev/null
 select uji.sop('B', 'Pelayanan Cuti', '2025-01-01') as cuti, uji.sop('B', 'Penyusunan Indikator Kinerja Utama (IKU)', '2025-01-01') as iku,
   uji.sop('S', 'Pengagendaan Surat Masuk', '2025-01-01') as surat, uji.sop('L', 'Pemberian Santunan Kematian', '2025-01-01') as jauh, uji.sop('B', 'Perhitungan Angka Kredit', '2027-01-01') as kelak \gset
@@ -36,5 +36,29 @@ select uji.evaluasi(:surat, '2026-11-23', 'cabut') \g /dev/null
 select is((select status from api.kebutuhan_cakupan('{}') where nomor = '5'), 'kosong', 'Pasal 13: a revoked SOP of the same wording covers nothing');
 select is((select status from api.kebutuhan_cakupan('{}') where nomor = '3'), 'kosong', 'Pasal 13: nor does one that a person confirmed before it was revoked');
 select is((select tercakup from api.laporan_status('{}') where kode = 'B'), 0::bigint, 'and the report does not count it');
+
+-- Hundreds against hundreds: what is found is what is found when each is judged with each, and few are.
+create function uji.judul_acak(n int) returns text immutable language sql as $$
+  select concat_ws(' ', (array['Penyusunan', 'Menyusun', 'SOP AP Pelayanan', 'Penerbitan', 'Évaluasi', 'di', '-', null])[1 + h[1] % 8],
+    (array['Izin', 'Perizinan', 'Surat Perintah Tugas', 'IKU', 'Indikator Kinerja Utama (IKU)', 'Kartu Keluarga', 'Rencana Kerja dan Anggaran', 'e-KTP'])[1 + h[2] % 8],
+    (array['Tahunan', 'bagi Pegawai', 'Tingkat Kabupaten', 'Berbasis Risiko', 'dan Tindak Lanjutnya', 'A', null, 'Triwulanan'])[1 + h[3] % 8], (array[null, n % 97 || '', chr(65 + n % 26), 'Baru'])[1 + h[4] % 4])
+  from (select array(select get_byte(decode(md5(n::text), 'hex'), i) from generate_series(0, 3) i)) x (h)
+$$;
+create function uji.mirip(a text, b text) returns real immutable language sql as $$
+  select greatest(public.similarity(siklus.kunci_nama(mirip.a), siklus.kunci_nama(mirip.b)),
+    0.5 * s.sama / nullif(least(cardinality(x.a), cardinality(x.b)), 0) + 0.5 * s.sama / nullif(cardinality(x.a) + cardinality(x.b) - s.sama, 0))
+  from (select api.judul_kata(mirip.a) as a, api.judul_kata(mirip.b) as b) x cross join lateral (select count(*)::numeric as sama from unnest(x.a) w where w = any (x.b)) s
+$$;
+select uji.unit('M', 'kabupaten'), uji.unit('M1', 'dinas', 'M'), uji.unit('M2', 'dinas', 'M') \g /dev/null
+insert into siklus.sop (unit_id, kunci) select uji.id('M' || 1 + n % 2), 'acak' || n from generate_series(1, 300) n;
+insert into siklus.versi (sop_id, ke, status, judul, tanggal_efektif) select s.id, 1, 'berlaku', uji.judul_acak(substr(s.kunci, 5)::int), '2026-01-05' from siklus.sop s where s.kunci like 'acak%';
+insert into siklus.kebutuhan (unit_id, judul, golongan, ke) select uji.id('M' || 1 + n % 2), uji.judul_acak(n), 'sop', n from generate_series(1001, 1200) n;
+create temporary table butuh as select array_agg(k.id) as semua from siklus.kebutuhan k where k.ke > 1000;
+set local track_functions = 'all';
+create temporary table calon as select c.kebutuhan_id, c.sop_id, c.kemiripan, c.urut from butuh b, api.calon_pada('2026-11-23', b.semua) c;
+select cmp_ok((select f.calls from pg_stat_xact_user_functions f where f.funcname = 'similarity'), '<', 200 * 300 / 4::bigint, 'those that cannot be alike are not judged');
+select set_eq('table calon', $$
+  select * from (select k.id, v.sop_id, uji.mirip(k.judul, v.judul) as mirip, row_number() over (partition by k.id order by uji.mirip(k.judul, v.judul) desc, v.sop_id) as urut
+    from siklus.kebutuhan k, siklus.versi v join siklus.sop s on s.id = v.sop_id where k.ke > 1000 and s.kunci like 'acak%' and uji.mirip(k.judul, v.judul) >= 0.45) x where x.urut <= 5$$, 'those that can be are');
 select * from finish();
 rollback;
