@@ -39,13 +39,22 @@ WHOLE = {
     "unit_penjelasan": '{"kode": "K1-D1"}',
     "templat_uji": '{"kunci": "rekap"}',
 }
-LISTS = {"evaluasi_daftar": "", "monitoring_daftar": "", "pengingat_daftar": ', "status": "batal"'}
+LISTS = {"evaluasi_daftar": "", "monitoring_daftar": "", "pengingat_daftar": ', "status": "batal"', "tindak_lanjut_daftar": ""}
 CALLERS = {"bagian_organisasi": "K1", "koordinator": "K1-D1"}
+CITED = """set session_replication_role = replica;
+insert into siklus.peraturan (nama, kunci) select 'Peraturan ' || g, 'peraturan' || g from generate_series(1, 100) g;
+insert into siklus.versi_dasar (versi_id, peraturan_id, urut) select v.id, 1 + (v.id + 7 * g) % 100, g from siklus.versi v, generate_series(1, 3) g;
+insert into siklus.tindak_lanjut (sop_id, monitoring_id, uraian, penanggung, tanggal, jatuh_tempo, pelaku, tercatat)
+  select m.sop_id, m.id, 'Memperbaiki alur', 'Kepala Seksi', m.tanggal, m.tanggal + 30, 'bench', m.tercatat from siklus.monitoring m where m.sop_id % 10 = 0;"""
+WORDS = "set session_replication_role = replica; insert into siklus.pengiriman (unit_id, aktif, jumlah, pelaku) select id, false, 0, 'bench' from siklus.unit where jenis = 'dinas'"
 OLDER = """set session_replication_role = replica;
 insert into siklus.evaluasi (sop_id, versi_id, tanggal, oleh, hasil, pelaku, tercatat)
   select e.sop_id, e.versi_id, e.tanggal - 400 * g, e.oleh, e.hasil, e.pelaku, e.tercatat - 400 * g from siklus.evaluasi e, generate_series(1, 4) g;
 insert into siklus.monitoring (sop_id, versi_id, tanggal, oleh, pelaku, tercatat)
   select m.sop_id, m.versi_id, m.tanggal - 400 * g, m.oleh, m.pelaku, m.tercatat - 400 * g from siklus.monitoring m, generate_series(1, 4) g;
+insert into siklus.tindak_lanjut (sop_id, monitoring_id, uraian, penanggung, tanggal, jatuh_tempo, pelaku, tercatat)
+  select m.sop_id, m.id, 'Memperbaiki alur', 'Kepala Seksi', m.tanggal, m.tanggal + 30, 'bench', m.tercatat from siklus.monitoring m
+  where m.sop_id % 10 = 0 and not exists (select from siklus.tindak_lanjut t where t.monitoring_id = m.id);
 insert into siklus.kiriman (unit_id, saluran, tanggal, coba_lagi, status, selesai)
   select u.id, 'surel', date '2026-01-01' - g, '2026-01-01', 'terkirim', '2026-01-01' from siklus.unit u, generate_series(1, 200) g;"""
 
@@ -106,10 +115,20 @@ def main():
     for name, p in WHOLE.items():
         own, theirs = (len(statements(name, p, "force_custom_plan", caller)) for caller in ("", acting("bagian_organisasi", "K1")))
         check(f"{name}: for the one kabupaten as for all", [] if 0 < theirs <= own * MORE + 100 else [f"{theirs} statements instead of {own}"])
+    psql("-c", CITED, "-c", "vacuum analyze")
+    one, all_ = (rows("peraturan_daftar", "{}", "force_custom_plan", caller) for caller in (acting("koordinator", "K1-D1"), ""))
+    check("peraturan_daftar: one unit of fifty does not read what all the others cite", [] if 0 < one <= all_ / 10 else [f"{one} rows, of all {all_}"])
+    silent = rows("unit_daftar", "{}", "force_custom_plan")
+    psql("-c", WORDS, "-c", "vacuum analyze")
+    told = rows("unit_daftar", "{}", "force_custom_plan")
+    # As few as these words are read for each unit; joined with the units they are of, it was twice as many.
+    check("unit_daftar: whether sending is armed asks the words alone", [] if 0 < told <= silent + 60 * 53 else [f"{told} rows instead of {silent}"])
+    psql("-c", "set session_replication_role = replica; delete from siklus.pengiriman")
     young = pages()
     psql("-c", OLDER, "-c", "vacuum analyze")
     for (name, role), n in pages().items():
         check(f"{name} for {role}: a page of a ledger five times as old costs the same", [] if 0 < n <= young[name, role] * MORE else [f"{n} rows instead of {young[name, role]}"])
+    psql("-c", "set session_replication_role = replica; delete from siklus.tindak_lanjut")
     psql("-c", "update siklus.sistem set latihan = true", "-f", f"{SOURCE}/tests/bench/latihan.sql")
     psql("-c", LATE, "-c", "select api.kewajiban_segarkan()", "-c", "vacuum analyze")
     for name, p in PREVIEWS.items():

@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: MIT
--- Is sending armed for the unit of that path: the nearest unit at or above it with a word on it decides.
+-- Is sending armed for the unit of that path: the nearest unit at or above it with a word on it decides. Those are looked up by the numbers in
+-- the path: it is asked of thousands of units in one statement, and hundreds may have a word.
 create function api.pengiriman_aktif(jalur public.ltree) returns boolean
   stable parallel safe language sql as $$
   select coalesce((
-    select g.aktif from siklus.pengiriman g join siklus.unit a on a.id = g.unit_id
-    where a.jalur operator(public.@>) pengiriman_aktif.jalur order by public.nlevel(a.jalur) desc limit 1), false)
+    select g.aktif from (select api.jalur_moyang(pengiriman_aktif.jalur)) m (moyang) join siklus.pengiriman g on g.unit_id = any (m.moyang)
+    order by array_position(m.moyang, g.unit_id) desc limit 1), false)
 $$;
 
 -- How many of the SOPs that the caller sees are of units (of a subtree) for which it is not.
