@@ -46,6 +46,9 @@ insert into siklus.peraturan (nama, kunci) select 'Peraturan ' || g, 'peraturan'
 insert into siklus.versi_dasar (versi_id, peraturan_id, urut) select v.id, 1 + (v.id + 7 * g) % 100, g from siklus.versi v, generate_series(1, 3) g;
 insert into siklus.tindak_lanjut (sop_id, monitoring_id, uraian, penanggung, tanggal, jatuh_tempo, pelaku, tercatat)
   select m.sop_id, m.id, 'Memperbaiki alur', 'Kepala Seksi', m.tanggal, m.tanggal + 30, 'bench', m.tercatat from siklus.monitoring m where m.sop_id % 10 = 0;"""
+# A need of the whole and one of a unit below another, both answered.
+NEEDED = ("insert into siklus.unit (kode, nama, jenis, induk_id) select 'K1-D1-B', 'Bagian', 'bagian', id from siklus.unit where kode = 'K1-D1'",
+          "insert into siklus.kebutuhan (unit_id, judul, golongan) select id, 'pelayananadministrasipemerintahan1', 'sop' from siklus.unit where kode in ('K1-D1', 'K1-D1-B')")
 WORDS = "set session_replication_role = replica; insert into siklus.pengiriman (unit_id, aktif, jumlah, pelaku) select id, false, 0, 'bench' from siklus.unit where jenis = 'dinas'"
 OLDER = """set session_replication_role = replica;
 insert into siklus.evaluasi (sop_id, versi_id, tanggal, oleh, hasil, pelaku, tercatat)
@@ -118,6 +121,9 @@ def main():
     psql("-c", CITED, "-c", "vacuum analyze")
     one, all_ = (rows("peraturan_daftar", "{}", "force_custom_plan", caller) for caller in (acting("koordinator", "K1-D1"), ""))
     check("peraturan_daftar: one unit of fifty does not read what all the others cite", [] if 0 < one <= all_ / 10 else [f"{one} rows, of all {all_}"])
+    psql("-c", NEEDED[0], "-c", NEEDED[1], "-c", "vacuum analyze")
+    own, whole = (rows("kebutuhan_cakupan", json.dumps({"unit": x}), "force_custom_plan") for x in ("K1-D1-B", "K1"))
+    check("kebutuhan_cakupan: what answers the needs of a unit is looked for where it may be", [] if 0 < own <= whole / 5 else [f"{own} rows, of all {whole}"])
     silent = rows("unit_daftar", "{}", "force_custom_plan")
     psql("-c", WORDS, "-c", "vacuum analyze")
     told = rows("unit_daftar", "{}", "force_custom_plan")

@@ -7,8 +7,7 @@ create function api.cakupan_pada(as_of date, di public.ltree default null) retur
   kebutuhan_id bigint, unit_id bigint, status text, sop_id bigint, kemiripan real)
   stable language sql as $$
   with c as materialized (
-    select p.* from api.cakupan_pasti(as_of) p join siklus.unit u on u.id = p.unit_id
-    where di is null or u.jalur operator(public.<@) di
+    select * from api.cakupan_pasti(as_of, di)
   )
   select c.kebutuhan_id, c.unit_id,
     case when c.golongan <> 'sop' then 'bukan_sop' when c.sop_id is not null then 'tercakup' when m.sop_id is not null then 'calon' else 'kosong' end,
