@@ -44,6 +44,7 @@ ACTIONS = {"tindak_lanjut_daftar": ""}
 CALLERS = {"bagian_organisasi": "K1", "koordinator": "K1-D1"}
 CITED = """set session_replication_role = replica;
 insert into siklus.peraturan (nama, kunci) select 'Peraturan ' || g, 'peraturan' || g from generate_series(1, 100) g;
+insert into siklus.peraturan_status (peraturan_id, status, tanggal, oleh_peraturan, pelaku, tercatat) select id, 'dicabut', '2026-06-01', 'Peraturan lain', 'bench', '2026-06-01' from siklus.peraturan where id % 10 = 0;
 insert into siklus.versi_dasar (versi_id, peraturan_id, urut) select v.id, 1 + (v.id + 7 * g) % 100, g from siklus.versi v, generate_series(1, 3) g;
 insert into siklus.tindak_lanjut (sop_id, monitoring_id, uraian, penanggung, tanggal, jatuh_tempo, pelaku, tercatat)
   select m.sop_id, m.id, 'Memperbaiki alur', 'Kepala Seksi', m.tanggal, m.tanggal + 30, 'bench', m.tercatat from siklus.monitoring m where m.sop_id % 10 = 0 and m.tanggal > '2025-10-31';"""
@@ -143,6 +144,8 @@ def main():
     psql("-c", CITED, "-c", "vacuum analyze")
     one, all_ = (rows("peraturan_daftar", "{}", "force_custom_plan", caller) for caller in (acting("koordinator", "K1-D1"), ""))
     check("peraturan_daftar: one unit of fifty does not read what all the others cite", [] if 0 < one <= all_ / 10 else [f"{one} rows, of all {all_}"])
+    one, all_ = (rows("unit_penjelasan", '{"kode": "K1-D1"}', "force_custom_plan", caller) for caller in (acting("koordinator", "K1-D1"), ""))
+    check("unit_penjelasan: nor for its flags", [] if 0 < one <= all_ * 1.05 else [f"{one} rows, of all {all_}"])
     psql("-c", NEEDED[0], "-c", NEEDED[1], "-c", "vacuum analyze")
     own, whole = (rows("kebutuhan_cakupan", json.dumps({"unit": x}), "force_custom_plan") for x in ("K1-D1-B", "K1"))
     check("kebutuhan_cakupan: what answers the needs of a unit is looked for where it may be", [] if 0 < own <= whole / 5 else [f"{own} rows, of all {whole}"])

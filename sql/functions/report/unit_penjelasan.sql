@@ -28,7 +28,7 @@ begin
     'cakupan', (select jsonb_build_object('kebutuhan', count(*), 'tercakup', count(c.sop_id)) from api.cakupan_pasti(hari, u.jalur) c where c.unit_id = u.id and c.golongan = 'sop'),
     'tanda', (select jsonb_build_object('jumlah', count(*), 'sop', coalesce(jsonb_agg(jsonb_build_object('sop', x.sop_id, 'sejak', x.sejak, 'sebab', x.sebab) order by x.urut) filter (where x.urut <= 10), '[]')) from (
       select t.sop_id, t.sejak, t.sebab, row_number() over (order by t.sejak, t.sop_id, t.sebab) as urut
-      from api.tanda_pada(hari) t join api.sop_pemilik(hari, u.jalur) o on o.sop_id = t.sop_id where o.unit_id = u.id) x),
+      from api.tanda_pada(hari) t where t.sop_id = any (array(select o.sop_id from api.sop_pemilik(hari, u.jalur) o where o.unit_id = u.id))) x), -- looked up by its SOPs
     'wewenang', api.wewenang_uraian(u.id, api.lingkup_bawaan(u.id, hari), hari),
     'kebijakan', (select jsonb_agg(jsonb_build_object('kunci', d.kunci, 'nilai', api.kebijakan_teks(d.nilai), 'pasal', d.pasal, 'dari_unit', d.dari_unit) order by d.kunci)
       from api.kebijakan_daftar(jsonb_build_object('unit', u.kode, 'as_of', hari)) d),
