@@ -3,7 +3,7 @@
 -- are listed as orphans; history stays; nothing is done halfway.
 begin;
 \ir common.psql
-select plan(85);
+select plan(88);
 create function uji.tolak_sotk(p jsonb) returns text language sql as $$
   select kode || case when kode like 'SK4%' and rincian = '' then ' tanpa pasal' else '' end || case when kode like 'SK4%' and saran !~ '[.]$' then ' tanpa saran' else '' end
   from uji.galat(format('select uji.sotk(%L)', p));
@@ -143,6 +143,20 @@ select is((select count(*) from siklus.pengingat where sop_id = :telat), 2::bigi
 select uji.sotk('{"jenis": "gabung", "unit": ["K"], "penerus": ["L"], "tanggal": "2027-01-04"}'), api.rencana_jalankan('{}') \g /dev/null
 select is((select string_agg(distinct u.kode || ' ' || k.status, ',') from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id join siklus.unit u on u.id = k.unit_id where g.sop_id = :telat), 'L menunggu', 'and, not yet written, goes to the new one');
 select is((select string_agg(k.status || ' ' || k.alasan, ',') from siklus.kiriman k where k.unit_id = uji.id('K')), 'batal tidak-perlu-lagi', 'the old head is told nothing more');
+
+-- An orphan's go up the tree: the offices of a unit end with it, though the terms of who held them go on.
+select uji.pejabat('SETDA', 'sekda', 'Endah') as sekda, uji.unit('M', 'bagian', 'SETDA'), uji.kepala('M', 'Mira', 'm@example.go.id'), uji.pejabat('M', 'kasubbag_tu', 'Maman') as tu, uji.sop('M', 'Tertinggal', '2022-01-01') as tinggal \gset
+insert into siklus.saluran (jabatan_id, jenis, alamat) values (:sekda, 'surel', 's@example.go.id'), (:tu, 'surel', 'tu@example.go.id');
+select api.rencana_jalankan('{}') \g /dev/null
+create function uji.diingatkan(sop bigint) returns text stable language sql as $$
+  select string_agg(distinct concat_ws(' ', u.kode, j.jenis, k.status), ', ') from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id join siklus.jabatan j on j.id = k.jabatan_tujuan join siklus.unit u on u.id = j.unit_id where g.sop_id = sop;
+$$;
+select is(uji.diingatkan(:tinggal), 'M kasubbag_tu menunggu, M kepala menunggu', 'planned for the head and for who coordinates');
+select uji.sotk('{"jenis": "hapus", "unit": ["M"], "tanggal": "2027-01-04"}'), api.rencana_jalankan('{}') \g /dev/null
+select is((select string_agg(distinct k.penerima, ', ') from api.kiriman_klaim('{"pekerja": "uji"}') k where k.penerima in ('Mira', 'Maman', 'Endah')), 'Endah', 'neither is written to any more: who is above them is');
+select uji.jam('2027-01-18 09:00+07'), api.rencana_jalankan('{}') \g /dev/null
+select is((select string_agg(distinct u.kode || ' ' || j.jenis, ', ') from siklus.pengingat g join siklus.jabatan j on j.id = g.jabatan_id join siklus.unit u on u.id = j.unit_id join siklus.kiriman k on k.id = g.kiriman_id where g.sop_id = :tinggal and k.tanggal > '2027-01-04'),
+  'SETDA sekda', 'nor planned for again');
 
 select is(uji.tolak('update siklus.sotk set tanggal = tanggal'), 'SK409 riwayat-tetap', 'events are not edited');
 select is(uji.tolak('delete from siklus.sotk_terap'), 'SK409 riwayat-tetap', 'nor unmade');

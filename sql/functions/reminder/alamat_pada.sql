@@ -1,15 +1,16 @@
 -- SPDX-License-Identifier: MIT
--- Every address of every office on a day: its own (tetap), and those of who acts in it. lowong: nobody acts in it (jabatan_lowong).
+-- Every address of every office on a day: its own (tetap), and those of who acts in it. lowong: nobody acts in it (jabatan_lowong). The offices of a unit
+-- end with it, though nobody entered the end of their holders' terms: what is still owed there goes up the tree, until it has an owner.
 create function api.alamat_pada(hari date) returns table (
   jabatan_id bigint, unit_id bigint, saluran text, saluran_id bigint, alamat text, rahasia text, jabatan text, nama text, status text, tetap boolean, lowong boolean)
   stable parallel safe language sql as $$
-  with p as materialized (select * from api.pemangku_pada(hari))
+  with p as materialized (select * from api.pemangku_pada(hari)), u as (select x.id from siklus.unit x where coalesce(x.berakhir > hari, true))
   select j.id, j.unit_id, c.jenis, c.id, c.alamat, c.rahasia, j.nama, p.nama, p.status, true, p.jabatan_id is null and api.jabatan_lowong(j.id, hari)
-  from siklus.saluran c join siklus.jabatan j on j.id = c.jabatan_id left join p on p.jabatan_id = j.id
+  from siklus.saluran c join siklus.jabatan j on j.id = c.jabatan_id join u on u.id = j.unit_id left join p on p.jabatan_id = j.id
   join siklus.kanal k on k.nama = c.jenis and k.aktif where c.aktif
   union all
   select j.id, j.unit_id, c.jenis, c.id, c.alamat, c.rahasia, j.nama, p.nama, p.status, false, false
-  from siklus.saluran c join p on p.pejabat_id = c.pejabat_id join siklus.jabatan j on j.id = p.jabatan_id
+  from siklus.saluran c join p on p.pejabat_id = c.pejabat_id join siklus.jabatan j on j.id = p.jabatan_id join u on u.id = j.unit_id
   join siklus.kanal k on k.nama = c.jenis and k.aktif where c.aktif
 $$;
 
@@ -43,6 +44,7 @@ create function api.alamat_jabatan(jabatan bigint, hari date) returns table (
   stable parallel safe language sql as $$
   select c.jenis, c.id, c.alamat, c.rahasia, j.nama, p.nama, p.status, p.id is null and api.jabatan_lowong(j.id, hari)
   from siklus.jabatan j
+  join siklus.unit u on u.id = j.unit_id and coalesce(u.berakhir > hari, true)
   left join lateral (
     select f.id, f.nama, f.status from siklus.pejabat f join siklus.pejabat_status s on s.status = f.status
     where f.jabatan_id = j.id and f.masa @> hari order by s.urut, f.id limit 1) p on true

@@ -8,7 +8,7 @@
 create function api.tujuan_pada(hari date) returns table (unit_id bigint, peran text, jabatan_id bigint, unit_tujuan bigint, tingkat int)
   stable parallel safe language sql as $$
   with moyang as materialized (
-    select u.id, m.id as atas, (public.nlevel(u.jalur) - m.ke)::int as jarak, a.jenis, a.berakhir
+    select u.id, m.id as atas, (public.nlevel(u.jalur) - m.ke)::int as jarak, a.jenis
     from siklus.unit u
     cross join lateral unnest(string_to_array(replace(public.ltree2text(u.jalur), 'u', ''), '.')::bigint[]) with ordinality m (id, ke)
     join siklus.unit a on a.id = m.id
