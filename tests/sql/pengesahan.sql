@@ -3,7 +3,7 @@
 -- II), refusals, and from when which version is in force.
 begin;
 \ir common.psql
-select plan(121);
+select plan(124);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('D') \g /dev/null
 
 -- The authority matrix: each scope and kind of unit, one office each; every other office is refused.
@@ -49,6 +49,15 @@ select is((select pesan || '|' || saran from uji.galat(format('select uji.sahkan
 select ok((select pesan like '%Kepala% di Unit W (belum terdaftar)%' and saran like 'Bagian Organisasi%' from uji.galat(format('select uji.sahkan(%s)', :w))), 'an office the register does not know: the same');
 select uji.pejabat('V', 'kepala', 'Rudi', null, 'plt', '[2026-11-02,)') \g /dev/null
 select is(uji.sahkan(:v, '2026-11-02', 'rudi') ->> 'disahkan_oleh', 'Kepala V, Rudi (plt)', 'Pasal 11(1): the plt of a vacant office');
+
+-- The office ends with its unit, whoever's term goes on: the SOP has its owner first.
+select uji.dinas('X'), uji.dinas('Y') \g /dev/null
+select uji.siap('Tertinggal', 'X') as x \gset
+select uji.sotk('{"jenis": "hapus", "unit": ["X"], "penerus": []}') \g /dev/null
+select is(uji.hukum(format('select %s', f)), 'SK422 unit-berakhir: Pasal 11 ayat (1)', 'Pasal 11(1): neither approved nor refused by the head of a unit that has ended')
+from unnest(array[format($$uji.sahkan(%s, '2026-11-23')$$, :x), format($$api.sop_tolak('{"id": "%s", "oleh": "Siti", "tanggal": "2026-11-23", "alasan": "x"}')$$, :x)]) f;
+select api.sop_alihkan(format('{"id": "%s", "unit": "Y", "oleh": "Sekda"}', :x)::jsonb) \g /dev/null
+select is(uji.sahkan(:x, '2026-11-23') ->> 'disahkan_oleh', 'Kepala Y, Siti', 'but by that of its owner');
 
 -- Who wrote it does not sign it.
 create function uji.tulis(judul text, anggota jsonb, oleh text) returns bigint language plpgsql as $$

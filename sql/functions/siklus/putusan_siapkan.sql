@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- What an approval and a refusal share: the trip that waits for it, and the office that may decide (Pasal 11).
+-- What an approval and a refusal share: the trip that waits for it, and the office that may decide (Pasal 11), which ends with its unit.
 -- Who wrote the version does not decide on it: who was named to write it when it was written or is now, and who recorded the writing.
 create function api.putusan_siapkan(s siklus.sop, p jsonb, d date, hari date) returns table (versi_id bigint, menggantikan bigint, pejabat_id bigint, nama text, jabatan text, pasal text)
   stable language plpgsql as $$
@@ -9,6 +9,7 @@ declare
   v siklus.versi;
   f siklus.pejabat;
   oleh text := api.arg_teks(p, 'oleh', 300);
+  u siklus.unit;
 begin
   select * into strict j from siklus.tindakan_jenis x where x.kode = '3e';
   t := api.perjalanan_untuk(s, j, hari);
@@ -18,6 +19,12 @@ begin
   end if;
   perform api.urutan_periksa(t, j, d);
   f := api.peran_periksa(s, 'pengesah', v.lingkup, oleh, d, 'Pengesahan SOP ' || (select l.nama from siklus.lingkup_jenis l where l.lingkup = v.lingkup));
+  select x.* into strict u from siklus.jabatan q join siklus.unit x on x.id = q.unit_id where q.id = f.jabatan_id;
+  if u.berakhir <= d then
+    perform api.tolak(422, 'unit-berakhir', format('%s sudah berakhir sejak %s, dan dengan itu jabatan yang mengesahkan SOP nomor %s.', u.nama, api.teks_tanggal(u.berakhir), s.id),
+      format('Tetapkan dahulu pemilik SOP itu dengan: siklusctl sop alih %s --unit KODE --oleh NAMA; pimpinannya yang mengesahkan.', s.id),
+      (select w.pasal from api.wewenang_pada(s.unit_id, 'pengesah', v.lingkup, d) w where w.jabatan_id = f.jabatan_id limit 1));
+  end if;
   if exists (select from api.penulis_versi(t.versi_id) x where api.orang_satu(x.nama, x.nip, f.nama, f.nip)) then
     perform api.tolak(422, 'penulis-mengesahkan', format('%s ikut menulis SOP nomor %s, jadi tidak dapat memutus pengesahannya.', f.nama, s.id),
       'Penulis dan pengesah harus dua orang; plt atau plh jabatan itu yang tidak ikut menulis dapat memutus. Bagian Organisasi mendaftarkannya dengan: siklusctl pejabat import.', j.pasal);
