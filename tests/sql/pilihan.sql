@@ -3,7 +3,7 @@
 -- stands in for a vacant one; the forecast says the same.
 begin;
 \ir common.psql
-select plan(8);
+select plan(10);
 select uji.jam('2026-11-02 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.pejabat('K', 'bupati', 'Raharjo') as bupati, uji.pejabat('SETDA', 'sekda', 'Endah') as sekda, uji.pejabat('A', 'kepala', 'Siti') as ka, uji.pejabat('A', 'sekretaris', 'Sri') as sa, uji.pejabat('B', 'kepala', 'Budi') as kb \gset
 insert into siklus.saluran (jabatan_id, jenis, alamat) select j.id, 'surel', replace(j.jenis, '_', '') || j.id || '@example.go.id' from siklus.jabatan j;
@@ -32,5 +32,9 @@ select is(uji.kata('Lama B'), 'Lama B kepala surel', 'nobody has an address: pla
 update siklus.saluran set aktif = true;
 select uji.tolak($$select api.saluran_pilih('{"unit": "A", "jenis": "tahap", "kanal": "tidak-ada"}')$$) \g /dev/null
 select is((select string_agg(t.jenis || ' ' || api.saluran_terpaksa(uji.id('A'), t.jenis, :sa, '2026-11-02'), ', ' order by t.jenis) from (values ('evaluasi'), ('monitoring'), ('tahap')) t (jenis)), 'evaluasi true, monitoring true, tahap false', 'other kinds go nowhere where that is chosen');
+select uji.tolak($$select api.saluran_pilih('{"jenis": "tahap", "kanal": "surel"}')$$), uji.tolak($$select api.saluran_pilih('{"unit": "B", "jenis": "tahap", "kanal": "semua"}')$$) \g /dev/null
+select is((select string_agg(concat_ws(' ', u.kode, t.saluran), ', ' order by u.kode) from api.saluran_tutup() t join siklus.unit u on u.id = t.unit_id where t.jenis = 'tahap' and t.saluran = 'webhook' and u.kode in ('B', 'SETDA')), 'SETDA webhook',
+  'every channel for a unit, though the country has chosen one');
+select is((select string_agg(unit || ' ' || kanal, ', ' order by unit) from api.saluran_pilihan_daftar('{}') where jenis = 'tahap'), 'A tidak ada, B semua, nasional surel', 'and the list says so');
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Says which channels carry a kind of duty for a unit and all below it. kanal: names; semua: every channel, as where
--- nothing is said; an empty list: none, which legal notices do not allow. p: jenis, kanal, unit (none: the country).
+-- nothing is said, and also where something is said for a unit above; an empty list: none, which legal notices do not allow. p: jenis, kanal, unit (none: the country).
 create function api.saluran_pilih(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
@@ -24,7 +24,10 @@ begin
   end if;
   if kanal_ = '{semua}' then
     delete from siklus.saluran_pilihan x where x.unit_id is not distinct from u.id and x.jenis = jenis_;
-  else
+  end if;
+  if kanal_ <> '{semua}' or exists (
+    select from siklus.saluran_pilihan x left join siklus.unit a on a.id = x.unit_id where x.jenis = jenis_ and u.id is not null and (a.id is null or a.jalur operator(public.@>) u.jalur))
+  then
     insert into siklus.saluran_pilihan as x (unit_id, jenis, kanal, pelaku) values (u.id, jenis_, kanal_, api.pelaku())
     on conflict (unit_id, jenis) do update set kanal = excluded.kanal, pelaku = excluded.pelaku, sejak = siklus.sekarang();
   end if;

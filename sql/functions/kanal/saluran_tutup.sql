@@ -10,7 +10,7 @@ create function api.saluran_tutup() returns table (unit_id bigint, jenis text, s
     left join siklus.unit a on a.id = p.unit_id
     join siklus.unit b on p.unit_id is null or b.jalur operator(public.<@) a.jalur
     order by b.id, p.jenis, public.nlevel(a.jalur) desc nulls last) d
-  join siklus.kanal k on k.nama <> all (d.kanal)
+  join siklus.kanal k on k.nama <> all (d.kanal) and d.kanal <> '{semua}'
 $$;
 
 -- The kinds of duty whose reminders are legal notices: the Perbup obliges, so nobody switches them off altogether.
