@@ -3,7 +3,7 @@
 -- to be told; it names what is wrong with the sending.
 begin;
 \ir common.psql
-select plan(46);
+select plan(47);
 select uji.jam('2026-11-18 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K'), uji.unit('U', 'upt', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
 update siklus.unit set nama = 'Bagian Organisasi' where kode = 'BO';
 select uji.kepala('BO', 'Wati', 'bo@example.go.id', 'http://127.0.0.1/bo') as ko, uji.kepala('A', 'Siti', 'a@example.go.id') as ka \gset
@@ -117,5 +117,11 @@ select api.saluran_gagal_catat(c.id, '2027-02-09 10:00+07', 503, 'galat-penerima
 update siklus.saluran c set jabatan_id = null, pejabat_id = (select f.id from siklus.pejabat f where f.jabatan_id = :ka) where c.jabatan_id = :ka and c.jenis = 'surel';
 update siklus.pejabat f set masa = daterange(lower(f.masa), '2027-02-28') where f.jabatan_id = :ka;
 select is((select count(*) from api.saluran_rusak('2027-02-10') r where r.jabatan_id = :ka) || ' ' || (select count(*) from api.saluran_rusak('2027-03-01') r where r.jabatan_id = :ka), '1 0', 'that of a holder who has left concerns nobody');
+
+-- A unit that has ended is a vacant office as long as it has left anything behind.
+select uji.jam('2027-03-01 07:00+07'), uji.unit('G', 'dinas', 'K'), uji.unit('H', 'dinas', 'K'), uji.kepala('G', 'Gita', 'g@example.go.id'), uji.kepala('H', 'Hadi', 'h@example.go.id'), uji.sop('G', 'Tertinggal', '2026-11-02') as g, uji.sop('H', 'Selesai', '2026-11-02') as h \gset
+select uji.evaluasi(:h, '2027-03-01', 'cabut'), uji.sotk('{"jenis": "hapus", "unit": ["G"], "penerus": [], "tanggal": "2027-03-01"}'), uji.sotk('{"jenis": "hapus", "unit": ["H"], "penerus": [], "tanggal": "2027-03-01"}') \g /dev/null
+select is((select string_agg(x ->> 'unit', ', ' order by x ->> 'unit') from siklus.kiriman k cross join lateral api.mingguan(jsonb_populate_record(k, '{"tanggal": "2027-03-01"}'), '{"tingkat": 0}') i cross join jsonb_array_elements(i #> '{data,jabatan_kosong}') x
+  where k.id = (select max(y.id) from siklus.kiriman y where y.golongan = 'mingguan') and x ->> 'unit' in ('G', 'H')), 'G', 'in the list of vacant offices');
 select * from finish();
 rollback;

@@ -27,7 +27,8 @@ begin
   from api.tujuan_pada(k.tanggal) t
   join siklus.unit x on x.id = t.unit_id
   left join siklus.jabatan j on j.id = t.jabatan_id
-  where t.peran = 'kepala' and (t.tingkat > 0 or t.jabatan_id is null) and x.jalur operator(public.<@) daerah.jalur and exists (select from siklus.sop s where s.unit_id = x.id);
+  where t.peran = 'kepala' and (t.tingkat > 0 or t.jabatan_id is null) and x.jalur operator(public.<@) daerah.jalur
+    and case when x.berakhir <= k.tanggal then exists (select from api.sop_hidup(array[x.id])) else exists (select from siklus.sop s where s.unit_id = x.id) end;
   select coalesce(jsonb_agg(jsonb_build_object('unit', x.kode, 'nama', x.nama) order by x.kode), '[]') into belum
   from siklus.unit x
   where x.jalur operator(public.<@) daerah.jalur and exists (select from siklus.sop s where s.unit_id = x.id) and not api.pengiriman_aktif(x.jalur);
