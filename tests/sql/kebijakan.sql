@@ -117,7 +117,7 @@ insert into siklus.sop_pindah (sop_id, dari, ke, tanggal, tercatat)
   select s.id, uji.id('U' || 1 + s.id % 8), s.unit_id, date '2024-01-01' + (random() * 500)::int, date '2024-01-01' + (random() * 500)::int from siklus.sop s
   where s.kunci ~ '^s[0-9]+-' and s.unit_id <> uji.id('U' || 1 + s.id % 8) and random() > 0.8;
 create function uji.satu(h date) returns setof record language sql as $$
-  select k.unit_id, k.status, case when k.status = 'terlambat' then k.hari end, k.monitoring_hari > 0, k.ditunda_hingga is not null from api.kepatuhan(h) k;
+  select k.unit_id, k.status, case when k.status = 'terlambat' then k.hari end, k.monitoring_hari > 0, coalesce(k.ditunda_hingga >= h, false) from api.kepatuhan(h) k;
 $$;
 create function uji.dua(h date) returns setof record language sql as $$
   select k.unit_id, k.status, case when k.status = 'terlambat' then k.hari end, k.monitoring_terlambat, k.ditunda from api.keadaan_semua(h, 1, 999999999) k;

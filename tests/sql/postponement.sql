@@ -2,7 +2,7 @@
 -- An evaluation is postponed only with reason, decision and name, and not for long; the legal date stays.
 begin;
 \ir common.psql
-select plan(31);
+select plan(33);
 create function uji.tunda(sop bigint, lebih jsonb) returns text language sql as $$
   select concat_ws('; ', g.kode, g.pesan, g.saran, g.rincian) from uji.galat(format('select api.evaluasi_tunda(%L)',
     jsonb_build_object('id', sop, 'hingga', '2027-02-01', 'alasan', 'Tim bertugas pada pemilu', 'keputusan', '188/1/2026', 'tanggal', '2026-11-20', 'oleh', 'Sekda') || lebih)) g;
@@ -26,6 +26,7 @@ select is(uji.tenggat(:s, 'evaluasi', '2026-11-25'), :'sebelum'::date, 'Pasal 13
 select is((select string_agg(keputusan || ' ' || status, ', ') from api.penundaan_daftar('{}')), '188/1/2026 diganti, 188/2/2026 berlaku', 'visible: the list has both');
 select is((select count(*) from api.penundaan_daftar('{"as_of": "2026-11-24"}')) || ' ' || (select count(*) from api.penundaan_daftar('{"unit": "B"}')), '0 0', 'as known that day, and by unit');
 select is((select status from api.penundaan_daftar('{"as_of": "2027-07-10"}') where keputusan = '188/2/2026'), 'lewat', 'its time runs out');
+select is((select sum(n.ditunda) from api.kepatuhan_hitung('2027-07-09') n) || ' ' || (select sum(n.ditunda) from api.kepatuhan_hitung('2027-07-10') n), '1 0', 'and it counts as postponed no longer: it is late');
 select uji.evaluasi(:s, '2026-11-25') \g /dev/null
 select is((select string_agg(distinct status, ' ') from api.penundaan_daftar('{}')), 'selesai', 'Pasal 13 ayat (1): an evaluation ends it');
 select is((select count(*) from siklus.jejak where tindakan = 'evaluasi_tunda'), 2::bigint, 'each is in the trail');
@@ -48,5 +49,6 @@ select is((select concat_ws(' | ', x ->> 'hitungan', x ->> 'jatuh_tempo', x ->> 
 select uji.jam('2027-01-18 09:00+07') \g /dev/null
 select uji.rencana() \g /dev/null
 select is((select string_agg(langkah || ' ' || ditunda_hingga || ' ' || keadaan, ', ' order by langkah desc) from siklus.pengingat_keadaan where sop_id = :c and jenis = 'evaluasi' and ditunda_hingga is not null), '7 2027-01-10 menunggu, -30 2027-01-10 menunggu', 'late after the later day it is told again');
+select is((select format('%s %s', x.terlambat, x.ditunda) from api.laporan_status('{"unit": "C"}') x where x.kode = 'C'), '1 0', 'late, and postponed no more');
 select * from finish();
 rollback;

@@ -12,7 +12,7 @@ create function api.keadaan_semua(as_of date, awal bigint, akhir bigint, lingkup
          when f.mulai <= f.lewat then 'terlambat' when f.mulai <= f.dekat then 'segera' else 'patuh' end,
     case when f.hingga is not null then as_of - f.hingga
          when f.mulai <= f.lewat then as_of - api.jatuh_tempo(f.mulai, f.evaluasi_bulan) end,
-    case when f.versi_id is not null then f.monitoring <= f.monitoring_lewat end, f.hingga is not null
+    case when f.versi_id is not null then f.monitoring <= f.monitoring_lewat end, coalesce(f.hingga >= as_of, false)
   from (
     select coalesce(l.unit_id, s.unit_id) as unit_id, v.id as versi_id, greatest(v.tanggal_efektif, e.tanggal) as mulai,
       greatest(v.tanggal_efektif, m.tanggal) as monitoring, k.lewat, k.dekat, k.monitoring_lewat, k.segera_hari, k.evaluasi_bulan,

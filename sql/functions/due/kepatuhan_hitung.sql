@@ -33,7 +33,7 @@ declare
   akhir bigint;
   jumlah bigint;
   panjang bigint;
-  sumber text := 'select x.unit_id, x.status, x.hari, x.monitoring_hari > 0 as monitoring_terlambat, x.ditunda_hingga is not null as ditunda from api.keadaan($1, $2) x';
+  sumber text := 'select x.unit_id, x.status, x.hari, x.monitoring_hari > 0 as monitoring_terlambat, x.ditunda_hingga >= $1 as ditunda from api.keadaan($1, $2) x';
 begin
   if lingkup is null then
     select min(s.id), max(s.id) into awal, akhir from siklus.sop s;

@@ -45,10 +45,10 @@ begin
   from unnest(ringkas_jumlah.unit, ringkas_jumlah.warn) k (unit_id, warn)
   left join (
     select x.pemilik, api.ringkas_status(x.tahap_sampai, x.tanpa, x.jatuh_tempo, x.ditunda_hingga, as_of, y.warn) as status,
-      as_of - coalesce(x.ditunda_hingga, x.jatuh_tempo) as hari, x.monitoring < as_of as monitoring_terlambat, x.ditunda_hingga is not null as ditunda
+      as_of - coalesce(x.ditunda_hingga, x.jatuh_tempo) as hari, x.monitoring < as_of as monitoring_terlambat, x.ditunda_hingga >= as_of as ditunda
     from unnest(ringkas_jumlah.unit, ringkas_jumlah.warn) y (unit_id, warn) join siklus.sop_ringkas x on x.pemilik = y.unit_id
     where basi = '{}' or x.sop_id <> all (basi)
     union all
-    select s.unit_id, s.status, s.hari, s.monitoring_jatuh_tempo < as_of, s.ditunda_hingga is not null from api.kepatuhan_sop(basi, as_of) s where basi <> '{}') r on r.pemilik = k.unit_id
+    select s.unit_id, s.status, s.hari, s.monitoring_jatuh_tempo < as_of, s.ditunda_hingga >= as_of from api.kepatuhan_sop(basi, as_of) s where basi <> '{}') r on r.pemilik = k.unit_id
   group by k.unit_id, k.warn;
 end $$;

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Status kepatuhan and coverage of a unit by itself: how it stands on a day. ditunda, monitoring_terlambat count among the others; proses
+-- Status kepatuhan and coverage of a unit by itself: how it stands on a day. ditunda (a postponement whose time has not run out), monitoring_terlambat count among the others; proses
 -- counts proses_terlambat too, sop all but dicabut.
 create type api.status_unit as (
   unit_id bigint, kode text, jalur public.ltree, nama text, sop bigint, patuh bigint, segera bigint, terlambat bigint, proses bigint, proses_terlambat bigint, data_kurang bigint,
