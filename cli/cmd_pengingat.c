@@ -139,7 +139,8 @@ const struct cli_node cli_pengingat_nodes[] = {
      .examples = {"pengingat pratinjau", "pengingat pratinjau --unit BAG-ORGANISASI"},
      .run = cli_run_list},
     {.word = "rencana",
-     .help = "apa yang akan dikirim tiap hari bila tidak ada yang dikerjakan",
+     .help = "apa yang akan dikirim tiap hari menurut keadaan hari ini, bila tidak ada yang "
+             "dikerjakan",
      .options = plan_options,
      .method = "GET",
      .path = "/v1/pengingat/rencana",
