@@ -3,7 +3,7 @@
 -- who takes office by himself after steps have waited for him. Played hour by hour, it says what goes out on which day.
 begin;
 \ir common.psql
-select plan(21);
+select plan(23);
 select uji.jam('2027-01-11 07:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kebijakan('A', 'jendela_kirim', '{"dari": "13:00", "sampai": "15:00"}'), uji.kebijakan('SETDA', 'jendela_kirim', '{"dari": "08:00", "sampai": "10:00"}') \g /dev/null
 select uji.kepala('A', 'Siti', 'a@example.go.id'), uji.kepala('B', 'Budi', 'b@example.go.id'), uji.pejabat('SETDA', 'sekda', 'Endah'), uji.pejabat('SETDA', 'asisten', null) \g /dev/null
@@ -104,5 +104,19 @@ select is(uji.catatan(:v), '2027-04-09 kepala -8, 2027-04-10 koordinator -8, 202
 select is((select string_agg(concat_ws(' ', n.mana, n.tanggal, n.jabatan), ', ' order by n.tanggal, n.mana) from (
     (select 'foreseen' as mana, r.tanggal, r.jabatan from ramalan r where r.unit in ('D', 'UPT') except select 'foreseen', n.tanggal, n.jabatan from nyata n)
     union all (select 'sent', n.tanggal, n.jabatan from nyata n where n.unit in ('D', 'UPT') except select 'sent', r.tanggal, r.jabatan from ramalan r)) n), null, 'as foreseen');
+
+-- A version is approved to take effect later: until then the former is owed its evaluation, and is late; from then on the new one its monitoring.
+select uji.jam('2027-05-03 05:00+07'), uji.unit('M', 'kabupaten'), uji.unit('E', 'dinas', 'M'), uji.kepala('E', 'Edi', 'e@example.go.id'), uji.kebijakan('M', 'monitoring_bulan', '1'),
+  uji.kebijakan('M', 'tangga_evaluasi', '{"langkah": [0], "ulang_hari": 7}'), uji.kebijakan('M', 'tangga_monitoring', '{"langkah": [-7, 0], "ulang_hari": 7}') \g /dev/null
+select uji.sop('E', 'Izin', '2025-04-20') as izin, uji.aktif('M') \gset
+update siklus.versi set status = 'diganti', berakhir = '2027-05-24', akhir_tercatat = '2027-05-03' where sop_id = :izin;
+insert into siklus.versi (sop_id, ke, judul, lingkup, status, tanggal_efektif, ketelitian, tercatat) select :izin, 2, 'Izin', v.lingkup, 'berlaku', '2027-05-24', 'hari', '2027-05-03' from siklus.versi v where v.sop_id = :izin;
+select uji.ramal('2027-07-09') \g /dev/null
+select uji.jalani('2027-05-03 05:00+07', '2027-07-09 20:00+07') \g /dev/null
+select is((select string_agg(distinct concat_ws(' ', k.tanggal, g.jenis, g.jatuh_tempo), ', ' order by concat_ws(' ', k.tanggal, g.jenis, g.jatuh_tempo)) from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id where g.sop_id = :izin and k.tanggal between '2027-05-10' and '2027-06-30'),
+  '2027-05-11 evaluasi 2027-04-20, 2027-05-11 monitoring 2025-05-20, 2027-05-18 evaluasi 2027-04-20, 2027-05-18 monitoring 2025-05-20, 2027-06-17 monitoring 2027-06-24, 2027-06-24 monitoring 2027-06-24', 'what is told');
+select is((select string_agg(concat_ws(' ', n.mana, n.tanggal, n.jumlah), ', ' order by n.tanggal, n.mana) from (
+    (select 'foreseen' as mana, r.tanggal, r.jumlah from ramalan r where r.unit = 'E' except select 'foreseen', n.tanggal, n.jumlah from nyata n where n.unit = 'E')
+    union all (select 'sent', n.tanggal, n.jumlah from nyata n where n.unit = 'E' except select 'sent', r.tanggal, r.jumlah from ramalan r where r.unit = 'E')) n), null, 'as foreseen');
 select * from finish();
 rollback;
