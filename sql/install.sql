@@ -722,6 +722,7 @@ create schema api;
 \ir functions/halaman/tren_bulan.sql
 \ir functions/admin/latihan.sql
 \ir functions/admin/metrik.sql
+\ir functions/admin/layanan_gagal.sql
 \ir functions/admin/status.sql
 \ir functions/lihat/diagram.sql
 \ir functions/lihat/isian_lihat.sql

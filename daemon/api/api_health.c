@@ -88,6 +88,8 @@ static void add_own(const struct api *a, struct strbuf *out)
               "Database connections ready for a call or in one.", db_pool_ready(a->db));
     add_gauge(out, "siklus_database_waiting", "Calls that wait for a database connection.",
               db_pool_waiting(a->db));
+    add_gauge(out, "siklus_database_calls_failing",
+              "Calls of the daemon itself that fail over and over.", db_pool_failing(a->db));
     add_gauge(out, "process_resident_memory_bytes", "Resident memory.", resident_bytes());
     add_trail(api_trail_counts(a->trail), out);
     if (a->metrics != NULL)

@@ -106,7 +106,7 @@ const struct api_route api_routes[] = {
 
     BULK("/v1/massal", "massal"),
 
-    DOC("/v1/status", NULL, "statusLihat", "api.status"),
+    {.http = {"GET", "/v1/status", NULL, HTTP_ORDINARY, false}, .kind = API_DOC, .operation = "statusLihat", .call = "api.status", .failing = true},
 
     LIST("/v1/unit", "unit,", "unitDaftar", "api.unit_daftar"),
     IMPORT("/v1/unit/impor", "", "unitImpor", "api.unit_impor"),
@@ -295,7 +295,7 @@ const struct api_route api_routes[] = {
     PAGE("/bupati/{unit}", NULL, "halamanBupatiUnit", "api.halaman_bupati", page_bupati),
     PAGE("/organisasi", "unit,jenis,status,setelah", "halamanOrganisasi", "api.halaman_organisasi", page_organisasi),
     PAGE("/organisasi/data", "unit", "halamanMutu", "api.halaman_mutu", page_mutu),
-    PAGE("/organisasi/saluran", NULL, "halamanSaluran", "api.halaman_saluran", page_saluran),
+    {.http = {"GET", "/organisasi/saluran", NULL, HTTP_ORDINARY, false}, .kind = API_PAGE, .operation = "halamanSaluran", .call = "api.halaman_saluran", .failing = true, .page = page_saluran},
     PAGE("/rencana", "tahun,unit,setelah,coba,dari,ulang", "halamanRencana", "api.halaman_rencana", page_rencana),
     PAGE("/kalender-sop", "bulan,unit", "halamanKalender", "api.halaman_kalender", page_kalender),
     PAGE("/buku", "unit,status,sejak,sampai,setelah", "halamanBuku", "api.halaman_buku", page_buku),

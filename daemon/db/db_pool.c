@@ -11,6 +11,7 @@
 
 #include "clock.h"
 #include "db_conn.h"
+#include "db_faults.h"
 #include "db_target.h"
 #include "db_ticket.h"
 #include "log.h"
@@ -34,6 +35,7 @@ struct db_pool {
     unsigned writing_count;      /* calls under way that write */
     struct loop_timer *patience; /* until the first of the waiting has waited long enough */
     struct loop_timer *telling;  /* at once while some have failed */
+    struct db_faults faults;
     bool closing;
 };
 
@@ -304,6 +306,21 @@ const struct db_ways *db_pool_ways(const struct db_pool *p)
 unsigned db_pool_waiting(const struct db_pool *p)
 {
     return p->waiting_count;
+}
+
+void db_pool_saw(struct db_pool *p, const struct db_ticket *t, const struct db_error *error)
+{
+    db_faults_saw(&p->faults, t->call, error, clock_mono_ms());
+}
+
+unsigned db_pool_failing(const struct db_pool *p)
+{
+    return db_faults_count(&p->faults, clock_mono_ms());
+}
+
+void db_pool_tell_failing(const struct db_pool *p, struct strbuf *out)
+{
+    db_faults_tell(&p->faults, clock_mono_ms(), out);
 }
 
 static void cancel_all(struct ticket_list *list)

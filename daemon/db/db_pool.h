@@ -23,6 +23,10 @@ struct db_pool *db_pool_new(struct loop *l, struct resolver *r,
 unsigned db_pool_ready(const struct db_pool *p);
 /* Calls waiting for a connection. */
 unsigned db_pool_waiting(const struct db_pool *p);
+/* Calls of the daemon itself that fail over and over: how many; and which, since when and by which
+ * SQLSTATE, as a list of JSON (db_faults.h). */
+unsigned db_pool_failing(const struct db_pool *p);
+void db_pool_tell_failing(const struct db_pool *p, struct strbuf *out);
 /* Calls whose done has not come get it now with -ECANCELED; db_call refuses with it from then on.
  */
 void db_pool_free(struct db_pool *p);

@@ -17,6 +17,7 @@ struct db_ticket *db_ticket_new(const struct db_call_row *call, const char *call
     if (t == NULL)
         return NULL;
     t->call = call;
+    t->own = caller == NULL;
     t->request = strdup(log_request_get());
     t->caller = caller != NULL ? strdup(caller) : NULL;
     t->param = param != NULL ? strdup(param) : NULL;
@@ -94,6 +95,8 @@ void db_ticket_finish(struct db_ticket *t, int kind, const PGresult *res)
     db_done *done = t->done;
     void *arg = t->arg;
 
+    if (t->own && t->pool != NULL)
+        db_pool_saw(t->pool, t, &error);
     log_request(t->request);
     db_ticket_free(t);
     if (done != NULL)

@@ -25,6 +25,7 @@ struct db_ticket {
     enum ticket_state state;
     struct db_pool *pool;
     const struct db_call_row *call;
+    bool own;         /* without a caller: the daemon asks for itself */
     char *caller;     /* NULL for none; freed once sent, as param is */
     char *param;      /* NULL for SQL NULL */
     char *request;    /* the log's request id at the time of the call */
@@ -40,6 +41,8 @@ struct db_ticket *db_ticket_new(const struct db_call_row *call, const char *call
 /* Takes over t: it is sent, or waits (ahead: before the queue, and beside its limit), or fails from
  * the loop. -ECANCELED when the pool is being freed (t stays the caller's). */
 int db_pool_take(struct db_pool *p, struct db_ticket *t, bool ahead);
+/* That is how t, a call of the daemon itself, ended. */
+void db_pool_saw(struct db_pool *p, const struct db_ticket *t, const struct db_error *error);
 /* Takes t out of the lists of its pool; only when it was not sent. */
 void db_pool_withdraw(struct db_ticket *t);
 

@@ -94,3 +94,16 @@ check_refused "a password that cannot be read: the daemon does not start" 71 'sm
 check_equal "and nothing was sent" 0 "$(arriving | wc -l)"
 daemon_start
 check_output "all this was for want of what is right: a mail arrives" 'terkirim' tested surel
+
+# What only the daemon knows: SQL, which it does not reach with what it wants to write, would call this good for a day.
+fails_on() { [[ $(metric siklus_database_calls_failing) == "$1" ]]; }
+story_psql -c "revoke execute on function api.kiriman_selesai(jsonb) from siklus_app"
+before=$(arriving | wc -l)
+check_refused "a mail whose outcome cannot be written is not told as sent" 1 'belum terkirim' tested surel
+check_eventually "within a minute the metrics have it" 60 fails_on 1
+check_output "status says what, since when, why, and what to do" \
+  '^.*Pekerjaan siklusd gagal terus sejak 20[-0-9]+ [0-9:]+ WIB \(mencatat hasil kiriman\): haknya pada basis data dicabut \(SQLSTATE 42501\); pasang lagi dengan sql/install.sql' status_troubled
+story_psql -c "grant execute on function api.kiriman_selesai(jsonb) to siklus_app"
+check_eventually "with the right it is over" 60 fails_on 0
+check "and status has no word of it" status_without 'Pekerjaan siklusd'
+check_equal "the mail went once" 1 "$(($(arriving | wc -l) - before))"

@@ -3,7 +3,7 @@
 -- send because it is a copy or an older backup.
 begin;
 \ir common.psql
-select plan(66);
+select plan(68);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati Uji', 'bupati@example.go.id'), uji.kepala('A', 'Siti', 'http://127.0.0.1/a'), uji.kepala('B', 'Budi', 'b@example.go.id') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2022-09-14'), uji.sop('B', 'Surat Masuk', '2022-09-14'), uji.aktif('A'), uji.aktif('B'), uji.rencana() \g /dev/null
@@ -142,8 +142,17 @@ select doesnt_match(api.status('{}') ->> 'peringatan', 'tidak diambil', 'status 
 update siklus.kiriman set coba_lagi = siklus.sekarang() - interval '31 minutes' where golongan = 'uji';
 select matches(api.status('{}') ->> 'peringatan', 'sudah waktunya tidak diambil sejak .* WIB; lihat .*journalctl -u siklusd', 'and then says where to look');
 select is(api.status('{}') ->> 'keadaan', 'gangguan', 'which is loud');
--- A database that takes no writes is told of at once.
+-- What the daemon tells of its own calls that fail: one sentence for each reason.
 update siklus.kiriman set status = 'batal' where status in ('menunggu', 'dikirim', 'mati');
+select is((select string_agg(t, E'\n' order by t) from jsonb_array_elements_text(api.status(
+    '{"_gagal": [{"panggilan": "api.kiriman_klaim", "detik": 60, "sqlstate": "53100"}, {"panggilan": "api.kiriman_selesai", "detik": 125, "sqlstate": "53100"}, {"panggilan": "api.rencana_jalankan", "detik": 60, "sqlstate": "42883"}]}')
+    -> 'peringatan') t where t like 'Pekerjaan siklusd%'),
+  format('Pekerjaan siklusd gagal terus sejak %s WIB (mencatat hasil kiriman, mengambil kiriman yang sudah waktunya): disk PostgreSQL penuh (SQLSTATE 53100); kosongkan ruang pada disk itu.
+Pekerjaan siklusd gagal terus sejak %s WIB (merencanakan pengingat): fungsi atau tabelnya tidak ada atau berubah (SQLSTATE 42883); pasang lagi dengan sql/install.sql.',
+    to_char((siklus.sekarang() - interval '125 seconds') at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI'), to_char((siklus.sekarang() - interval '60 seconds') at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI')),
+  'what the daemon knows and SQL does not is told: what, since when, why, what to do');
+select is(api.status('{"_gagal": []}') -> 'peringatan', api.status('{}') -> 'peringatan', 'and over when nothing fails');
+-- A database that takes no writes is told of at once.
 set transaction_read_only = on;
 select matches(api.status('{}') ->> 'peringatan', 'hanya dapat dibaca: tidak ada yang dicatat, direncanakan, atau dikirim', 'a database that is read-only is told of');
 select is(api.status('{}') ->> 'keadaan', 'gangguan', 'and loud');

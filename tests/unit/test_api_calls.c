@@ -29,7 +29,9 @@ struct asked {
 static void test_sql_is_asked(void **state)
 {
     const struct asked cases[] = {
-        {"statusLihat", NULL, NULL, NULL, "{}"},
+        {"statusLihat", NULL, NULL, NULL, "{\"_gagal\":[{\"panggilan\":\"api.kiriman_klaim\"}]}"},
+        {"halamanSaluran", NULL, NULL, NULL,
+         "{\"_gagal\":[{\"panggilan\":\"api.kiriman_klaim\"}]}"},
         {"sopLihat", FORM({"id", "7"}), NULL, NULL, "{\"id\":\"7\"}"},
         {"unitDaftar", FORM({"unit", "SETDA"}), NULL, NULL, "{\"unit\":\"SETDA\"}"},
         {"sopDaftar", NULL, NULL, NULL, "{\"_json\":true}"},
@@ -262,6 +264,7 @@ static void test_metrics_without_database(void **state)
     api_table(api)->handler(api_table(api)->arg, &r);
     assert_null(fake.call);
     assert_non_null(strstr(r.reply, "\nsiklus_ready 0\n"));
+    assert_non_null(strstr(r.reply, "\nsiklus_database_calls_failing 1\n"));
     fake_end(&r);
 }
 

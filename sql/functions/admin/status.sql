@@ -18,7 +18,7 @@ begin
   select coalesce(sum(x.n), 0) as n, max(x.selesai) as terbaru, jsonb_object_agg(x.saluran, api.waktu(x.selesai, tz)) as akhir into terkirim from (
     select k.saluran, count(*) as n, max(k.selesai) as selesai from siklus.kiriman k where k.tanggal > hari - 31 and k.status = 'terkirim' group by k.saluran) x;
   select * into rencana from siklus.denyut where nama = 'rencana';
-  select coalesce(jsonb_agg(x.teks order by x.urut), '[]') as teks, coalesce(bool_or(x.urut = any ('{2,3,4,5,10,11,12,13,14,15,16,17}')), false) as gangguan into w from (
+  select coalesce(jsonb_agg(x.teks order by x.urut), '[]') as teks, coalesce(bool_or(x.urut = any ('{2,3,4,5,10,11,12,13,14,15,16,17,18}')), false) as gangguan into w from (
       select 1, 'Ini basis data latihan: jamnya digeser dan tidak ada pesan yang keluar.' where (select latihan from siklus.sistem)
       union all select 2, 'Perencanaan pengingat belum pernah berjalan.' where rencana.waktu is null
       union all select 3, format('Perencanaan pengingat terakhir berjalan %s menit yang lalu; lihat sebabnya dengan: journalctl -u siklusd.', round(extract(epoch from saat - rencana.waktu) / 60)) where rencana.waktu < saat - interval '15 minutes'
@@ -50,6 +50,7 @@ begin
         where n.dikirim = 0 and coalesce(terkirim.terbaru, '-infinity') < saat - interval '30 minutes' and not (select latihan from siklus.sistem) and api.pengiriman_tertahan('{}') is null having count(*) > 0
       union all select 17, case when pg_is_in_recovery() then 'Basis data yang dihubungi ialah server siaga, yang hanya dapat dibaca: tidak ada yang dicatat, direncanakan, atau dikirim; promosikan, atau arahkan database.conninfo ke server utama.'
           else 'Basis data hanya dapat dibaca: tidak ada yang dicatat, direncanakan, atau dikirim; lihat default_transaction_read_only di PostgreSQL.' end where current_setting('transaction_read_only')::boolean
+      union all select 18, g.kalimat from api.layanan_gagal(p, saat) g
       union all select 15, format('%s laporan berkala gagal dibuat; lihat: siklusctl laporan jadwal list.', count(*)) from siklus.laporan_giliran g where g.keadaan = 'gagal' having count(*) > 0
   ) x (urut, teks);
   return jsonb_build_object('keadaan', case when w.gangguan then 'gangguan' else 'baik' end,

@@ -4,7 +4,7 @@ create function api.halaman_saluran(p jsonb) returns jsonb
   stable language plpgsql as $$
 declare
   paling constant int := 50;
-  keadaan jsonb := api.status('{}');
+  keadaan jsonb := api.status(p);
 begin
   return jsonb_build_object('saya', api.halaman_saya(), 'bagian', api.halaman_organisasi_bagian(), 'paling', paling,
     'status', keadaan || jsonb_build_object('peringatan', (select coalesce(jsonb_agg(api.saran_laman(w.teks) order by w.urut), '[]')
