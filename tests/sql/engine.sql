@@ -3,7 +3,7 @@
 -- send because it is a copy or an older backup.
 begin;
 \ir common.psql
-select plan(68);
+select plan(69);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati Uji', 'bupati@example.go.id'), uji.kepala('A', 'Siti', 'http://127.0.0.1/a'), uji.kepala('B', 'Budi', 'b@example.go.id') \g /dev/null
 select uji.sop('A', 'Surat Masuk', '2022-09-14'), uji.sop('B', 'Surat Masuk', '2022-09-14'), uji.aktif('A'), uji.aktif('B'), uji.rencana() \g /dev/null
@@ -156,5 +156,6 @@ select is(api.status('{"_gagal": []}') -> 'peringatan', api.status('{}') -> 'per
 set transaction_read_only = on;
 select matches(api.status('{}') ->> 'peringatan', 'hanya dapat dibaca: tidak ada yang dicatat, direncanakan, atau dikirim', 'a database that is read-only is told of');
 select is(api.status('{}') ->> 'keadaan', 'gangguan', 'and loud');
+select doesnt_match(api.status('{"_gagal": [{"panggilan": "api.pengiriman_masuk", "detik": 60, "sqlstate": "XX000"}]}') ->> 'peringatan', 'Pekerjaan siklusd', 'once: what fails by it is not told besides');
 select * from finish();
 rollback;

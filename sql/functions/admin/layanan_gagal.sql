@@ -19,6 +19,6 @@ create function api.layanan_gagal(p jsonb, saat timestamptz) returns table (kali
     (6, '$',                  'basis data tidak menjawab pada waktunya',                   'lihat beban dan log PostgreSQL'),
     (7, '',                   'ditolak basis data',                                        'lihat pesannya dengan: journalctl -u siklusd')) x (urut, pola, sebab, tindakan)
     where g.sqlstate ~ ('^(' || x.pola || ')') order by x.urut limit 1) s
-  where g.sqlstate <> '25006' or not current_setting('transaction_read_only')::boolean -- which status says by itself
+  where not current_setting('transaction_read_only')::boolean -- then all that writes fails, which status says by itself
   group by g.sqlstate, s.sebab, s.tindakan
 $$;
