@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Connect, ask who we talk to, LISTEN, wake. A notification is a hint and may be missed: nothing is
+/* Connect, LISTEN, ask who we talk to, wake. A notification is a hint and may be missed: nothing is
  * kept for a listener that is away (NOTIFY manual), so the owner is woken after every LISTEN and by
  * a slow poll that needs no connection. */
 #include "db_listen.h"
@@ -23,47 +23,42 @@ struct db_listen {
     void *arg;
 };
 
-static void on_who(void *arg, int kind, const PGresult *res);
 static void on_listening(void *arg, int kind, const PGresult *res);
 static void on_refused(struct db_listen *d);
 
 static void on_connected(void *arg)
 {
     struct db_listen *d = arg;
-    struct db_statement who = {NULL, "select pg_catalog.pg_backend_pid()", 0, NULL};
+    struct db_statement both[] = {{NULL, d->sql, 0, NULL},
+                                  {NULL, "select pg_catalog.pg_backend_pid()", 0, NULL}};
 
-    db_conn_send(d->conn, &who, 1, "", on_who, d); /* if lost, the next connect comes here again */
+    /* In one, so that a server that answers, but lets nobody listen (a standby), counts as a
+     * failure and is asked ever more seldom. If lost, the next connect comes here again. */
+    db_conn_send(d->conn, both, 2, "", on_listening, d);
 }
 
 /* A pooler between gives process ids of its own. By transaction it would swallow LISTEN without a
  * word and mix up what is prepared; by session it would not. The two look alike from here, so the
  * log says what to check. */
-static void on_who(void *arg, int kind, const PGresult *res)
+static void judge_pooler(const struct db_listen *d, const PGresult *res)
 {
-    struct db_listen *d = arg;
-    struct db_statement listen = {NULL, d->sql, 0, NULL};
-
-    if (kind != 0) {
-        on_refused(d);
-        return;
-    }
     if (PQntuples(res) == 1 && atoi(PQgetvalue(res, 0, 0)) != db_conn_backend(d->conn))
         log_warn("db.pooler", "reason=%s",
                  LOG_Q("conninfo leads to a connection pooler, which must pool by session "
                        "(pool_mode = session); by transaction calls fail with sqlstate 26000 and "
                        "42P05, and notifications are lost"));
-    db_conn_send(d->conn, &listen, 1, "", on_listening, d);
 }
 
 static void on_listening(void *arg, int kind, const PGresult *res)
 {
     struct db_listen *d = arg;
 
-    (void)res;
-    if (kind == 0)
-        loop_timer_start(d->wake_soon, 0); /* for what was missed while away */
-    else
+    if (kind != 0) {
         on_refused(d);
+        return;
+    }
+    judge_pooler(d, res);
+    loop_timer_start(d->wake_soon, 0); /* for what was missed while away */
 }
 
 /* A lost connection comes back by itself; one that is up but deaf is of no use. */

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
 #include <cmocka.h>
@@ -38,15 +39,20 @@ static void on_wake(void *arg)
     (*wakes)++;
 }
 
-static struct db_listen *listen_at(struct fixture *f, unsigned *wakes)
+static struct db_listen *listen_to(struct fixture *f, const char *channel, unsigned *wakes)
 {
     struct db_listen *d;
 
     pool = db_pool_new(f->loop, f->resolver, &f->settings);
     assert_non_null(pool);
-    d = db_listen_new(pool, "uji_kiriman", on_wake, wakes);
+    d = db_listen_new(pool, channel, on_wake, wakes);
     assert_non_null(d);
     return d;
+}
+
+static struct db_listen *listen_at(struct fixture *f, unsigned *wakes)
+{
+    return listen_to(f, "uji_kiriman", wakes);
 }
 
 static void test_notification_wakes(void **state)
@@ -94,13 +100,31 @@ static void test_reconnect_wakes(void **state)
     assert_true(fixture_until(f, &wakes, 1, PATIENCE_MS));
     snprintf(sql, sizeof(sql),
              "select count(pg_terminate_backend(pid)) from pg_stat_activity"
-             " where datname = '%s' and query like 'listen %%'",
+             " where datname = '%s' and query like '%%pg_backend_pid()'",
              f->database);
     assert_string_equal(fixture_sql(f, sql), "1");
     fixture_sql(f, "notify uji_kiriman"); /* nobody hears it */
     assert_true(fixture_until(f, &wakes, 2, PATIENCE_MS));
     fixture_sql(f, "notify uji_kiriman");
     assert_true(fixture_until(f, &wakes, 3, PATIENCE_MS));
+    db_listen_free(d);
+}
+
+/* As by a standby, which answers what is read. */
+static void test_refused_asks_ever_more_seldom(void **state)
+{
+    struct fixture *f = *state;
+    static const char sessions[] =
+        "select sessions from pg_stat_database where datname = current_database()";
+    unsigned wakes = 0;
+    struct db_listen *d;
+    int before, after;
+
+    before = atoi(fixture_sql(f, sessions));
+    d = listen_to(f, "uji\"kiriman", &wakes);
+    fixture_pass(f, 3000);
+    after = atoi(fixture_sql(f, sessions));
+    assert_in_range(after - before, 1, 10);
     db_listen_free(d);
 }
 
@@ -141,8 +165,11 @@ static void test_poll_wakes_with_a_server(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        CASE(test_notification_wakes),       CASE(test_many_notifications_wake_once),
-        CASE(test_reconnect_wakes),          CASE(test_poll_wakes_without_a_server),
+        CASE(test_notification_wakes),
+        CASE(test_many_notifications_wake_once),
+        CASE(test_reconnect_wakes),
+        CASE(test_refused_asks_ever_more_seldom),
+        CASE(test_poll_wakes_without_a_server),
         CASE(test_poll_wakes_with_a_server),
     };
 
