@@ -28,6 +28,7 @@
 #include "outbox_report.h"
 #include "resolve.h"
 #include "service_metrics.h"
+#include "service_state.h"
 #include "xfer.h"
 
 #define RESOLVER_THREADS 4
@@ -65,6 +66,7 @@ struct service {
     struct outbox_report *report;
     struct outbox_plan *plan;
     struct db_listen *listen;
+    struct service_state *state;
 };
 
 static loop_fn ask_schema, on_stop;
@@ -117,7 +119,8 @@ static bool start_acting(struct service *s, bool rehearsal)
     s->plan = s->report != NULL ? outbox_plan_new(s->loop, s->db, &s->config.outbox, on_planned, s)
                                 : NULL;
     s->listen = db_listen_new(s->db, "siklus_kiriman", wake_outbox, s);
-    return s->plan != NULL && s->listen != NULL;
+    s->state = service_state_new(s->loop, s->db, rehearsal);
+    return s->plan != NULL && s->listen != NULL && s->state != NULL;
 }
 
 static void look_again(struct service *s)
@@ -157,8 +160,6 @@ static void serve(struct service *s, bool rehearsal)
     }
     api_set_waiting(s->api, NULL);
     outbox_wake(s->outbox);
-    notify_status("melayani%s, skema versi %d", rehearsal ? " (latihan)" : "",
-                  SIKLUS_SCHEMA_VERSION);
     log_info("daemon.serving", "schema=%d rehearsal=%s", SIKLUS_SCHEMA_VERSION,
              rehearsal ? "yes" : "no");
     look_again(s);
@@ -253,6 +254,8 @@ static void on_stop(void *arg)
     s->stopping = true;
     log_info("daemon.stopping", "drain_ms=%d", DRAIN_MS);
     notify_stopping();
+    service_state_free(s->state);
+    s->state = NULL;
     api_set_waiting(s->api, "siklusd sedang berhenti; coba lagi sebentar lagi.");
     loop_timer_stop(s->retry);
     outbox_plan_free(s->plan);
@@ -420,6 +423,7 @@ static void stop_floors(struct service *s)
     xfer_engine_free(s->xfer);
     child_pool_free(s->render);
     child_pool_free(s->reader);
+    service_state_free(s->state);
     db_pool_free(s->db);
     resolver_free(s->resolver);
     resolver_free(s->receivers);

@@ -20,6 +20,8 @@ said() { grep -q "$1" "$STORY_DIR/siklusd.log"; }
 sessions_are() { [[ $(story_psql -c "select count(*) from pg_stat_activity where datname = '$STORY_DB' and usename = 'siklus_app'") == "$1" ]]; }
 descriptors() { find "/proc/${DAEMON_PIDS[siklusd]}/fd" -mindepth 1 | wc -l; }
 resident() { awk '$1 == "VmRSS:" { print $2 }' "/proc/${DAEMON_PIDS[siklusd]}/status"; }
+told() { [[ $(grep -a '^STATUS=' "$STORY_DIR/systemd" | tail -n 1) == STATUS=$1 ]]; } # what systemctl status shows
+reachable() { cluster_psql -d postgres -c "alter database $STORY_DB allow_connections $1" -c "select pg_terminate_backend(pid) from pg_stat_activity where datname = '$STORY_DB'"; }
 back_to() { (($(descriptors) <= $1)); }
 
 story_start --latihan --no-daemon outbox.max_attempts=100
@@ -29,8 +31,21 @@ check "half of the deliveries wait for ten o'clock, an eighth each for eleven to
 # Without its quarantine, its stacks of allocations and its delay in giving pages back, the sanitizer build holds what is in use.
 ASAN_OPTIONS=$ASAN_OPTIONS:quarantine_size_mb=0:thread_local_quarantine_size_kb=0:allocator_release_to_os_interval_ms=0:malloc_context_size=1
 sink_fault "http-code 503"
-daemon_start
+/usr/bin/python3 -uc 'import socket, sys
+s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+s.bind("\0" + sys.argv[1])
+print("ready")
+while True: print(s.recv(4096).decode())' "siklus-gangguan-$$" >"$STORY_DIR/systemd" 9>&- &
+STORY_HELPERS+=("$!")
+wait_until 60 grep -q ready "$STORY_DIR/systemd"
+NOTIFY_SOCKET=@siklus-gangguan-$$ daemon_start
 probe_start
+
+check_eventually "systemd is told that it serves" 60 told 'melayani (latihan), skema versi [0-9]*'
+check "the database lets nobody in" reachable off
+check_eventually "systemd is told that it does not" 60 told 'basis data tidak terhubung; siklusd terus mencoba menyambung'
+check "it lets in again" reachable on
+check_eventually "and that it does again" 60 told 'melayani (latihan), skema versi [0-9]*'
 
 check_eventually "the receivers are found down" 60 metric_is siklus_outbox_breakers_open 1
 check "PostgreSQL is stopped fast and comes back" cluster_restart fast
