@@ -130,6 +130,14 @@ static int take_apart(struct db_targets *t, struct strbuf *fault)
     return r;
 }
 
+/* Who writes has no use for a server that takes no writes. */
+static bool may_write(const char *session_attrs)
+{
+    static const char *const writing[] = {"any", "read-write", "primary", NULL};
+
+    return session_attrs == NULL || is_one_of(session_attrs, writing);
+}
+
 int db_targets_parse(const char *conninfo, struct db_targets *ret, struct strbuf *fault)
 {
     struct db_targets t = {0};
@@ -145,6 +153,9 @@ int db_targets_parse(const char *conninfo, struct db_targets *ret, struct strbuf
     } else if (option(t.options, "service") != NULL) {
         /* its file may name hosts that only libpq would see, and resolve on the loop */
         r = fault_line(fault, "conninfo tidak boleh memakai service; tulis host dan dbname-nya.");
+    } else if (!may_write(option(t.options, "target_session_attrs"))) {
+        r = fault_line(fault, "target_session_attrs dalam conninfo harus read-write, primary atau "
+                              "any: siklusd menulis.");
     } else {
         r = take_apart(&t, fault);
     }

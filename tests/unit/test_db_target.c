@@ -35,6 +35,7 @@ static const struct case_target good[] = {
     {"hostaddr=10.0.0.1,10.0.0.2", "-|10.0.0.1|5432;-|10.0.0.2|5432;"},
     {"postgresql://app@a.id:6,b.id:7/siklus", "a.id|-|6 name;b.id|-|7 name;"},
     {"dbname=siklus", "-|-|5432;"},
+    {"dbname=siklus target_session_attrs=primary", "-|-|5432;"},
     {"host=a.id,,b.id", "a.id|-|5432 name;-|-|5432;b.id|-|5432 name;"},
 };
 
@@ -86,6 +87,9 @@ static const struct {
     {"host=a,b port=1,2,3", "jumlah port"},
     {"host=a,b hostaddr=10.0.0.1", "jumlah hostaddr"},
     {"service=siklus", "service"},
+    {"host=a,b target_session_attrs=prefer-standby", "harus read-write"},
+    {"host=a target_session_attrs=standby", "harus read-write"},
+    {"host=a target_session_attrs=salah", "harus read-write"},
     {"host=a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q", "terlalu banyak host"},
 };
 
