@@ -19,6 +19,20 @@
 #define READ_STEP 65536
 #define HEAD_HEIGHT 30
 
+static bool cut_short; /* a temporary file of the library did not take all that was written to it */
+
+/* libxlsxwriter 1.1.4 puts each part into a temporary file and goes back to its begin to read it,
+ * without a look at whether it was written; rewind(3) forgets that it was not. On a full disk the
+ * workbook would be whole by its return value and empty inside. The library's calls come to this
+ * one, since the program's own symbols go before those of the libraries. */
+void rewind(FILE *file)
+{
+    if (fflush(file) != 0 || ferror(file))
+        cut_short = true;
+    fseek(file, 0, SEEK_SET);
+    clearerr(file);
+}
+
 struct xlsx_place xlsx_figure(struct xlsx_book *k, struct xlsx_place at, const char *label,
                               double n, lxw_format *format)
 {
@@ -97,6 +111,7 @@ static int write_book(const char *path, const struct xlsx_file *file)
     struct xlsx_book k = {.workbook = workbook_new_opt(path, &options)};
     if (!k.workbook)
         return -ENOMEM;
+    cut_short = false;
     set_properties(k.workbook, file);
     xlsx_formats(&k);
     file->fill(&k, file->doc);
@@ -106,7 +121,7 @@ static int write_book(const char *path, const struct xlsx_file *file)
     xlsx_check(&k, workbook_close(k.workbook));
     if (failed || k.error == LXW_ERROR_MEMORY_MALLOC_FAILED)
         return -ENOMEM;
-    return k.error == LXW_NO_ERROR ? 0 : -EIO;
+    return k.error == LXW_NO_ERROR && !cut_short ? 0 : -EIO;
 }
 
 static int read_back(int fd, struct strbuf *out)

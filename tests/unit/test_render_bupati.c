@@ -3,9 +3,11 @@
  * each time; one page with the words of the golden file; a workbook that another program reads
  * back. */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "json.h"
@@ -239,6 +241,40 @@ static void test_xlsx_of_many_rows(void **state)
     strbuf_free(&said);
 }
 
+static int write_within(const struct json_object *doc, rlim_t bytes, struct strbuf *out)
+{
+    struct rlimit before, small;
+    int r;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small = (struct rlimit){.rlim_cur = bytes, .rlim_max = before.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    r = render_find("bupati-xlsx")->run(doc, out);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    return r;
+}
+
+/* The parts of a workbook, which find no room, are larger than the workbook, which does. */
+static void test_xlsx_without_room(void **state)
+{
+    static const size_t rows[] = {4000, 12000}; /* in memory; one row only */
+    (void)state;
+    signal(SIGXFSZ, SIG_IGN); /* then it is an error, as a full disk is */
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct json_object *doc = render_fixture_document("bupati", "dua_unit"),
+                           *sops = json_get_array(doc, "sop");
+        struct strbuf whole = STRBUF_INIT, cut = STRBUF_INIT;
+        while (json_object_array_length(sops) < rows[i])
+            json_object_array_add(sops, json_object_get(json_object_array_get_idx(sops, 0)));
+        assert_int_equal(render_find("bupati-xlsx")->run(doc, &whole), 0);
+        assert_int_equal(write_within(doc, whole.len + 4096, &cut), -EIO);
+        assert_int_equal(cut.len, 0);
+        json_object_put(doc);
+        strbuf_free(&whole);
+        strbuf_free(&cut);
+    }
+    signal(SIGXFSZ, SIG_DFL);
+}
+
 static void test_refuses_what_is_no_report(void **state)
 {
     static const char *const cases[] = {
@@ -320,6 +356,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_pdf_takes_hostile_text_as_text),
         cmocka_unit_test(test_xlsx_reads_back),
         cmocka_unit_test(test_xlsx_of_many_rows),
+        cmocka_unit_test(test_xlsx_without_room),
         cmocka_unit_test(test_refuses_what_is_no_report),
         cmocka_unit_test(test_bears_members_of_other_types),
     };
