@@ -3,7 +3,7 @@
 -- to the next step up, and it shows; superiors after working days, with a draft letter.
 begin;
 \ir common.psql
-select plan(51);
+select plan(52);
 select uji.jam('2026-11-02 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K'), uji.unit('U', 'upt', 'B'), uji.unit('LUAR', 'bagian') \g /dev/null
 update siklus.unit set nama = 'Bagian Organisasi' where kode = 'BO';
 select uji.pejabat('K', 'bupati', 'Raharjo') as bupati, uji.pejabat('SETDA', 'sekda', 'Endah') as sekda, uji.pejabat('A', 'kepala', 'Siti') as ka, uji.pejabat('A', 'sekretaris', 'Sri') as sa, uji.pejabat('B', 'kepala', 'Budi') as kb,
@@ -61,6 +61,8 @@ select is((select count(*) from k1), 4::bigint, 'all are claimed');
 savepoint pergi;
 update siklus.pejabat set masa = '[2020-01-01,2026-11-02)' where jabatan_id = :kb;
 select is((select string_agg(p.jabatan, ', ') from siklus.kiriman k cross join api.kiriman_penerima(k, '2026-11-02') p where k.jabatan_tujuan = :kb), 'Bupati K', 'who leaves between the plan and the claim leaves the digest to the next step up');
+update siklus.pejabat set masa = '[2020-01-01,2026-11-02)' where jabatan_id = :tb;
+select is((select string_agg(p.jabatan || ': ' || left(api.rekap_dialihkan(k, to_jsonb(p)), 46), '; ') from siklus.kiriman k cross join api.kiriman_penerima(k, '2026-11-02') p where k.jabatan_tujuan = :tb), 'Bupati K: Pesan ini semestinya untuk koordinator Unit B,', 'and what was for the koordinator is not said to have been for the head, who may be its reader');
 rollback to pergi;
 select is((select isi #>> '{data,dialihkan}' from k1 where alamat like 'kepala' || :kb || '@%'), 'Pesan ini semestinya untuk pimpinan Unit U, yang jabatannya kosong atau belum punya alamat; diteruskan kepada Saudara.', 'the digest says for whom it was meant');
 select is((select string_agg(concat_ws(' ', b ->> 'judul', b ->> 'unit_lain'), ', ' order by b ->> 'judul') from k1, jsonb_array_elements(isi #> '{data,segera}') b where alamat like 'kepala' || :kb || '@%'), 'Evaluasi B, Evaluasi U Unit U', 'and whose it is where that is another');

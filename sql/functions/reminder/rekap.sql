@@ -98,7 +98,9 @@ create function api.rekap_dialihkan(k siklus.kiriman, penerima jsonb) returns te
 begin
   return (
   with asal as (
-    select distinct case when p.atasan then p.nama || ' bagi ' else 'pimpinan ' end || u.nama as kata
+    select distinct case when p.atasan then p.nama || ' bagi '
+      when p.peran = 'koordinator' and exists (select from siklus.jabatan j where j.unit_id = u.id and j.jenis in ('sekretaris', 'kasubbag_tu')) then 'koordinator '
+      else 'pimpinan ' end || u.nama as kata -- a unit without a secretary has its head for one (tujuan_pada)
     from siklus.pengingat x
     join siklus.peran_tujuan p on p.peran = x.peran
     left join siklus.sop s on s.id = x.sop_id
