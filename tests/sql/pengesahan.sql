@@ -3,7 +3,7 @@
 -- II), refusals, and from when which version is in force.
 begin;
 \ir common.psql
-select plan(124);
+select plan(127);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('D') \g /dev/null
 
 -- The authority matrix: each scope and kind of unit, one office each; every other office is refused.
@@ -56,7 +56,12 @@ select uji.siap('Tertinggal', 'X') as x \gset
 select uji.sotk('{"jenis": "hapus", "unit": ["X"], "penerus": []}') \g /dev/null
 select is(uji.hukum(format('select %s', f)), 'SK422 unit-berakhir: Pasal 11 ayat (1)', 'Pasal 11(1): neither approved nor refused by the head of a unit that has ended')
 from unnest(array[format($$uji.sahkan(%s, '2026-11-23')$$, :x), format($$api.sop_tolak('{"id": "%s", "oleh": "Siti", "tanggal": "2026-11-23", "alasan": "x"}')$$, :x)]) f;
+select is((select concat_ws(' | ', e ->> 'keterangan', w ->> 'oleh') from api.sop_penjelasan(jsonb_build_object('id', :x)) e, jsonb_array_elements(e -> 'wewenang') w where w ->> 'peran' = 'pejabat yang mengesahkan'),
+  'Unit X berakhir sejak 23 November 2026 dan SOP ini belum punya pemilik baru; Bagian Organisasi yang menetapkannya. Belum ada versi yang berlaku pada tanggal ini, jadi tidak ada kewajiban evaluasi. | Kepala X (unitnya berakhir 23 November 2026)', 'and explain says so, naming nobody who cannot');
+select is((select w.jabatan || coalesce(w.pejabat, '') from api.siklus_wewenang('{"unit": "X"}') w where w.peran = 'pejabat yang mengesahkan' limit 1), 'Kepala X (unitnya berakhir 23 November 2026)', 'as does the list of who may what');
 select api.sop_alihkan(format('{"id": "%s", "unit": "Y", "oleh": "Sekda"}', :x)::jsonb) \g /dev/null
+select is((select concat_ws(' | ', e ->> 'keterangan', w ->> 'oleh') from api.sop_penjelasan(jsonb_build_object('id', :x)) e, jsonb_array_elements(e -> 'wewenang') w where w ->> 'peran' = 'pejabat yang mengesahkan'),
+  'Belum ada versi yang berlaku pada tanggal ini, jadi tidak ada kewajiban evaluasi. | Kepala Y (Siti, definitif)', 'until it has an owner');
 select is(uji.sahkan(:x, '2026-11-23') ->> 'disahkan_oleh', 'Kepala Y, Siti', 'but by that of its owner');
 
 -- Who wrote it does not sign it.

@@ -13,7 +13,8 @@ begin
   hari := api.hari_acuan(p, u);
   select * into k from api.kepatuhan_sop(array[s.id], hari);
   return jsonb_build_object('sop', s.id, 'judul', coalesce(k.judul, (select v.judul from siklus.versi v where v.sop_id = s.id order by v.ke limit 1)), 'nomor', k.nomor, 'unit', (select n.nama from api.unit_nama_pada(hari) n where n.unit_id = u.id), 'per_tanggal', hari, 'status', coalesce(k.status, 'belum terdaftar'),
-    'keterangan', case k.status
+    -- Who answers for it is to be settled first (sop_yatim): its duties are shown all the same, the law waits for nobody.
+    'keterangan', nullif(concat_ws(' ', case when k.status <> 'dicabut' and u.berakhir <= hari then format('%s berakhir sejak %s dan SOP ini belum punya pemilik baru; Bagian Organisasi yang menetapkannya.', u.nama, api.teks_tanggal(u.berakhir)) end, case k.status
       when 'data_kurang' then 'Tanggal efektif tidak diketahui, jadi tenggat tidak dapat dihitung sampai SOP ini dievaluasi atau versi barunya berlaku.'
       when 'proses' then coalesce((
         select format('Versi ke-%s sudah disahkan dengan Keputusan %s dan mulai berlaku %s.', v.ke, g.keputusan_nomor, api.teks_tanggal(g.efektif))
@@ -21,7 +22,7 @@ begin
         where v.sop_id = s.id and g.hasil = 'disahkan' and g.efektif > hari and t.tanggal <= hari and t.tercatat <= hari order by v.ke desc limit 1),
         'Belum ada versi yang berlaku pada tanggal ini, jadi tidak ada kewajiban evaluasi.')
       when 'proses_terlambat' then 'Belum ada versi yang berlaku pada tanggal ini, dan tahapnya melewati sasaran.'
-      when 'dicabut' then 'SOP sudah dicabut, jadi tidak ada kewajiban evaluasi.' end,
+      when 'dicabut' then 'SOP sudah dicabut, jadi tidak ada kewajiban evaluasi.' end), ''),
     'tanda', (select jsonb_agg(jsonb_build_object('sejak', t.sejak, 'sebab', t.sebab, 'pasal', t.pasal, 'tindakan', t.tindakan) order by t.sejak) from api.tanda_sop(s.id, hari) t),
     'tenggat', (select coalesce(jsonb_agg(api.tenggat_uraian(to_jsonb(t) || jsonb_build_object('pasal', coalesce(t.pasal, (select b.pasal from api.kebijakan_baris(t.unit_id, t.jenis || '_bulan', hari) b))), u.id, hari)
         order by j.urut, t.jatuh_tempo, t.rujukan), '[]')

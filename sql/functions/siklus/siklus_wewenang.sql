@@ -9,10 +9,12 @@ declare
 begin
   perform api.arg_teks(p, 'unit', 64);
   return query
-  select r.nama, l.nama, coalesce(w.jabatan, (select string_agg(j.nama, ' atau ') from siklus.jabatan_jenis j where j.jenis = any (w.jenis_jabatan)) || ' (belum terdaftar)'),
-    w.tempat, w.nama, w.status, w.pasal
+  select r.nama, l.nama, coalesce(w.jabatan, (select string_agg(j.nama, ' atau ') from siklus.jabatan_jenis j where j.jenis = any (w.jenis_jabatan)) || ' (belum terdaftar)') || coalesce(' (unitnya berakhir ' || api.teks_tanggal(b.berakhir) || ')', ''),
+    w.tempat, case when b.id is null then w.nama end, case when b.id is null then w.status end, w.pasal
   from siklus.lingkup_jenis l
   cross join siklus.peran_jenis r
   cross join lateral api.wewenang_pada(u.id, r.peran, l.lingkup, acuan) w
+  left join siklus.jabatan q on q.id = w.jabatan_id
+  left join siklus.unit b on b.id = q.unit_id and b.berakhir <= acuan
   order by l.urut, r.urut, w.jabatan;
 end $$;
