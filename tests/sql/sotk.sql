@@ -3,7 +3,7 @@
 -- are listed as orphans; history stays; nothing is done halfway.
 begin;
 \ir common.psql
-select plan(89);
+select plan(90);
 create function uji.tolak_sotk(p jsonb) returns text language sql as $$
   select kode || case when kode like 'SK4%' and rincian = '' then ' tanpa pasal' else '' end || case when kode like 'SK4%' and saran !~ '[.]$' then ' tanpa saran' else '' end
   from uji.galat(format('select uji.sotk(%L)', p));
@@ -154,6 +154,8 @@ $$;
 select is(uji.diingatkan(:tinggal), 'M kasubbag_tu menunggu, M kepala menunggu', 'planned for the head and for who coordinates');
 select uji.sotk('{"jenis": "hapus", "unit": ["M"], "tanggal": "2027-01-04"}'), api.rencana_jalankan('{}') \g /dev/null
 select is((select string_agg(distinct k.penerima, ', ') from api.kiriman_klaim('{"pekerja": "uji"}') k where k.penerima in ('Mira', 'Maman', 'Endah')), 'Endah', 'neither is written to any more: who is above them is');
+select is((select string_agg(distinct api.rekap_dialihkan(k, to_jsonb(p)), ' ') from siklus.kiriman k cross join api.kiriman_penerima(k, k.tanggal) p where exists (select from siklus.pengingat g where g.kiriman_id = k.id and g.sop_id = :tinggal) and k.jabatan_tujuan = :tu),
+  'Pesan ini semestinya untuk koordinator Unit M, yang unitnya sudah berakhir; diteruskan kepada Saudara.', 'and is told why');
 select uji.jam('2027-01-18 09:00+07'), api.rencana_jalankan('{}') \g /dev/null
 select is((select string_agg(distinct u.kode || ' ' || j.jenis, ', ') from siklus.pengingat g join siklus.jabatan j on j.id = g.jabatan_id join siklus.unit u on u.id = j.unit_id join siklus.kiriman k on k.id = g.kiriman_id where g.sop_id = :tinggal and k.tanggal > '2027-01-04'),
   'SETDA sekda', 'nor planned for again');

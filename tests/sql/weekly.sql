@@ -121,7 +121,7 @@ select is((select count(*) from api.saluran_rusak('2027-02-10') r where r.jabata
 -- A unit that has ended is a vacant office as long as it has left anything behind.
 select uji.jam('2027-03-01 07:00+07'), uji.unit('G', 'dinas', 'K'), uji.unit('H', 'dinas', 'K'), uji.kepala('G', 'Gita', 'g@example.go.id'), uji.kepala('H', 'Hadi', 'h@example.go.id'), uji.sop('G', 'Tertinggal', '2026-11-02') as g, uji.sop('H', 'Selesai', '2026-11-02') as h \gset
 select uji.evaluasi(:h, '2027-03-01', 'cabut'), uji.sotk('{"jenis": "hapus", "unit": ["G"], "penerus": [], "tanggal": "2027-03-01"}'), uji.sotk('{"jenis": "hapus", "unit": ["H"], "penerus": [], "tanggal": "2027-03-01"}') \g /dev/null
-select is((select string_agg(x ->> 'unit', ', ' order by x ->> 'unit') from siklus.kiriman k cross join lateral api.mingguan(jsonb_populate_record(k, '{"tanggal": "2027-03-01"}'), '{"tingkat": 0}') i cross join jsonb_array_elements(i #> '{data,jabatan_kosong}') x
-  where k.id = (select max(y.id) from siklus.kiriman y where y.golongan = 'mingguan') and x ->> 'unit' in ('G', 'H')), 'G', 'in the list of vacant offices');
+select is((select string_agg(x ->> 'nama', ', ' order by x ->> 'unit') from siklus.kiriman k cross join lateral api.mingguan(jsonb_populate_record(k, '{"tanggal": "2027-03-01"}'), '{"tingkat": 0}') i cross join jsonb_array_elements(i #> '{data,jabatan_kosong}') x
+  where k.id = (select max(y.id) from siklus.kiriman y where y.golongan = 'mingguan') and x ->> 'unit' in ('G', 'H')), 'Unit G (berakhir 1 Maret 2027, SOP-nya belum punya pemilik baru)', 'in the list of vacant offices, and that is said');
 select * from finish();
 rollback;

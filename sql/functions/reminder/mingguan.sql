@@ -23,7 +23,8 @@ begin
   sejak := (k.tanggal - 7)::timestamp at time zone c.tz;
   select coalesce(jsonb_agg(to_jsonb(s) order by s.terlambat desc, s.segera desc, s.kode), '[]') into skpd from api.mingguan_skpd(daerah.jalur, k.tanggal) s;
   select coalesce(jsonb_agg(to_jsonb(s) order by s.saluran, s.jabatan), '[]') into saluran from api.mingguan_saluran(daerah.jalur, sejak, c.tz) s;
-  select coalesce(jsonb_agg(jsonb_build_object('unit', x.kode, 'nama', x.nama, 'dialihkan_ke', j.nama) order by x.kode), '[]') into kosong
+  select coalesce(jsonb_agg(jsonb_build_object('unit', x.kode, 'nama', x.nama || case when x.berakhir <= k.tanggal then format(' (berakhir %s, SOP-nya belum punya pemilik baru)', api.teks_tanggal(x.berakhir)) else '' end,
+      'dialihkan_ke', j.nama) order by x.kode), '[]') into kosong
   from api.tujuan_pada(k.tanggal) t
   join siklus.unit x on x.id = t.unit_id
   left join siklus.jabatan j on j.id = t.jabatan_id

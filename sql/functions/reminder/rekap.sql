@@ -92,7 +92,7 @@ begin
     cross join lateral (select coalesce(g.pasal, case g.jenis when 'evaluasi' then b.evaluasi_pasal else b.monitoring_pasal end) as pasal, coalesce(d.hingga, g.jatuh_tempo) as batas) w) t;
 end $$;
 
--- Says whose messages these are when they were meant for offices that are vacant or without an address. Null: for this one.
+-- Says whose messages these are when they were meant for offices that are vacant, without an address or have ended with their unit. Null: for this one.
 create function api.rekap_dialihkan(k siklus.kiriman, penerima jsonb) returns text
   stable language plpgsql as $$
 begin
@@ -100,16 +100,18 @@ begin
   with asal as (
     select distinct case when p.atasan then p.nama || ' bagi '
       when p.peran = 'koordinator' and exists (select from siklus.jabatan j where j.unit_id = u.id and j.jenis in ('sekretaris', 'kasubbag_tu')) then 'koordinator '
-      else 'pimpinan ' end || u.nama as kata -- a unit without a secretary has its head for one (tujuan_pada)
+      else 'pimpinan ' end || u.nama as kata, -- a unit without a secretary has its head for one (tujuan_pada)
+      not p.atasan and coalesce(u.berakhir <= k.tanggal, false) as berakhir
     from siklus.pengingat x
     join siklus.peran_tujuan p on p.peran = x.peran
     left join siklus.sop s on s.id = x.sop_id
     join siklus.unit u on u.id = coalesce(x.unit_id, s.unit_id)
     where x.kiriman_id = coalesce(k.salinan_dari, k.id) and x.status <> 'batal' and (x.tingkat > 0 or (penerima ->> 'tingkat')::int > 0)
   ), urut as (
-    select kata, row_number() over (order by kata) as ke, count(*) over () as n from asal
+    select kata, berakhir, row_number() over (order by kata) as ke, count(*) over () as n from asal
   )
-  select format('Pesan ini semestinya untuk %s%s, yang jabatannya kosong atau belum punya alamat; diteruskan kepada Saudara.',
-    string_agg(kata, '; ' order by ke) filter (where ke <= 3), max(case when n > 3 then format(' dan %s lainnya', n - 3) end))
+  select format('Pesan ini semestinya untuk %s%s, yang %s; diteruskan kepada Saudara.',
+    string_agg(kata, '; ' order by ke) filter (where ke <= 3), max(case when n > 3 then format(' dan %s lainnya', n - 3) end),
+    case when bool_and(berakhir) then 'unitnya sudah berakhir' when bool_or(berakhir) then 'unitnya sudah berakhir, jabatannya kosong, atau belum punya alamat' else 'jabatannya kosong atau belum punya alamat' end)
   from urut having count(*) > 0);
 end $$;
