@@ -221,7 +221,7 @@ static void add_office(const struct json_object *row, struct strbuf *out)
     if (json_get_bool(row, "naik", false)) {
         strbuf_adds(out, ", ");
         page_text(out, page_member(row, "unit"));
-        strbuf_adds(out, " (naik ke atasan: yang dituju belum punya alamat)");
+        strbuf_adds(out, " (naik ke atasan: yang dituju kosong atau belum punya alamat)");
     }
     strbuf_adds(out, "</small>");
 }
@@ -255,6 +255,19 @@ static void add_addressees(const struct json_object *doc, struct strbuf *out)
     page_table_close(out);
 }
 
+/* A unit that has ended keeps its page: its history, and what it left behind. */
+static void add_end(const struct json_object *unit, struct strbuf *out)
+{
+    if (page_member(unit, "berakhir")[0] == '\0')
+        return;
+    strbuf_adds(out, "<p class=\"kabar draf\">Unit ini berakhir sejak ");
+    page_date(out, page_member(unit, "berakhir"));
+    strbuf_adds(out, json_get_bool(unit, "yatim", false)
+                         ? "; SOP yang belum beralih menunggu pemilik baru dari Bagian "
+                           "Organisasi.</p>\n"
+                         : "; riwayatnya tetap di sini.</p>\n");
+}
+
 void page_skpd(const struct page *p, struct strbuf *out)
 {
     const struct json_object *unit = json_get(p->doc, "unit");
@@ -267,6 +280,7 @@ void page_skpd(const struct page *p, struct strbuf *out)
         strbuf_adds(out, "<p class=\"ket\">Keadaan ");
         page_date(out, page_member(p->doc, "hari"));
         strbuf_adds(out, "</p>\n");
+        add_end(unit, out);
         add_figures(json_get(p->doc, "jumlah"), out);
         add_duties(p->doc, code, out);
         add_sops(p->doc, code, out);

@@ -3,7 +3,7 @@
 -- nothing of another unit. Everything goes the way of a request: siklus_app, api.sebagai, a token.
 begin;
 \ir common.psql
-select plan(53);
+select plan(54);
 select uji.jam('2026-11-23 09:00+07'), uji.dinas('A'), uji.dinas('B') \g /dev/null
 select uji.sop('A', 'Lama', '2022-01-06') as lama, uji.sop('A', 'Baru', '2026-10-01') as baru, uji.sop('B', 'Lain', '2022-01-06') as lain \gset
 insert into siklus.pengguna (nama, nama_lengkap, pembuat) select 'si.' || n, initcap(n), 'uji' from unnest('{kepala,koordinator,penyusun,evaluator,bagian_organisasi,pemeriksa,dua,daerah,administrator,rangkap}'::text[]) n;
@@ -100,5 +100,9 @@ update siklus.token set kedaluwarsa = '2026-12-24 00:00+07' where sidik = sha256
 select is(right(uji.halaman('pemeriksa', 'status') ->> 'sekarang', 6), '+09:00', 'zona: the service');
 select is(uji.halaman('penyusun', 'saya_lihat') ->> 'kedaluwarsa', '2026-12-24T02:00:00+09:00', 'zona: one''s own affairs');
 select is((select string_agg(distinct right(j ->> 'waktu', 6), ' ') from jsonb_array_elements(uji.halaman('kepala', 'halaman_sop', jsonb_build_object('id', :p)) -> 'jejak') j), '+09:00', 'zona: what was done with an SOP');
+-- The page of a unit that has ended says so.
+select uji.sotk('{"jenis": "hapus", "unit": ["B"], "penerus": []}') \g /dev/null
+select is((select string_agg(concat_ws(' ', x ->> 'kode', x ->> 'berakhir', x ->> 'yatim'), ', ') from unnest('{dua}'::text[]) n cross join unnest('{A,B}'::text[]) k cross join lateral (select uji.halaman(n, 'halaman_skpd', jsonb_build_object('unit', k)) -> 'unit') y (x)),
+  'A, B 2026-11-23 true', 'a unit that has ended, and left an SOP without an owner');
 select * from finish();
 rollback;

@@ -25,7 +25,8 @@ static const char duties[] =
 
 static const char skpd[] =
     "{\"saya\":{\"nama\":@,\"peran\":@,\"menu\":[{\"ke\":\"/skpd\",\"nama\":@}]},\"hari\":@,"
-    "\"unit\":{\"kode\":@,\"nama\":@},\"cari\":@,\"jumlah\":{\"sop\":3,\"terlambat\":2},"
+    "\"unit\":{\"kode\":@,\"nama\":@,\"berakhir\":@,\"yatim\":true},\"cari\":@,"
+    "\"jumlah\":{\"sop\":3,\"terlambat\":2},"
     "\"kewajiban\":%s,\"kemudian\":%s,\"lanjut\":@,"
     "\"sop\":[{\"id\":7,\"judul\":@,\"nomor\":@,\"status\":@,\"jatuh_tempo\":@,"
     "\"ditunda_hingga\":@,\"monitoring_jatuh_tempo\":@,\"_kursor\":@}],"
@@ -221,6 +222,9 @@ static void the_first_duty_stands_out(void **state)
     says(&out, "4 dari 30 kebutuhan");
     says(&out, "dan 25 lainnya");
     says(&out, "belum ada yang terjangkau");
+    says(&out, "(naik ke atasan: yang dituju kosong atau belum punya alamat)");
+    says(&out, "Unit ini berakhir sejak ");
+    says(&out, "menunggu pemilik baru");
     says(&out, "href=\"/skpd?unit=x&amp;lanjut=x\"");
     strbuf_free(&out);
 }

@@ -16,7 +16,8 @@ begin
   end if;
   wajib := (select coalesce(jsonb_agg(api.halaman_kewajiban(to_jsonb(t), hari, boleh) || jsonb_build_object('kursor', t._kursor)), '[]')
     from api.tenggat_daftar(ini || jsonb_build_object('batas', 20, 'setelah', p -> 'lanjut')) t);
-  return jsonb_build_object('saya', api.halaman_saya(), 'hari', hari, 'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama), 'cari', p ->> 'cari',
+  return jsonb_build_object('saya', api.halaman_saya(), 'hari', hari, 'unit', jsonb_build_object('kode', u.kode, 'nama', u.nama, 'berakhir', case when u.berakhir <= hari then u.berakhir end,
+      'yatim', u.berakhir <= hari and exists (select from api.sop_hidup(array[u.id]))), 'cari', p ->> 'cari',
     'jumlah', (select jsonb_build_object('sop', coalesce(sum(h.sop), 0), 'terlambat', coalesce(sum(h.terlambat), 0), 'segera', coalesce(sum(h.segera), 0), 'monitoring_terlambat', coalesce(sum(h.monitoring_terlambat), 0))
       from api.kepatuhan_hitung(hari, u.jalur) h),
     'kewajiban', jsonb_path_query_array(wajib, '$[*] ? (@.status != "patuh")'), 'kemudian', jsonb_path_query_array(wajib, '$[*] ? (@.status == "patuh")'),
