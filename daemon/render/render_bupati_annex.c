@@ -34,8 +34,8 @@ void pdf_bupati_annex(struct pdf_page *p, const struct render_bupati *b)
     pdf_heading(p, "Lampiran: daftar SOP");
     pdf_text(p, PDF_LEFT, p->y + 5, PDF_CONTENT, &note,
              "Jatuh tempo: evaluasi berikutnya. Hari: lewat jatuh tempo, atau dengan tanda minus, "
-             "yang tersisa. Tanda *: tanggal berlaku tidak tercatat lengkap, dihitung dari hari "
-             "terakhir yang mungkin.");
+             "yang tersisa; bila ditunda, terhadap akhir penundaannya. Tanda *: tanggal berlaku "
+             "tidak tercatat lengkap, dihitung dari hari terakhir yang mungkin.");
     p->y += 22;
     pdf_list(p, &table, b->sops);
 }

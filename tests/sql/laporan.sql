@@ -91,7 +91,7 @@ select api.evaluasi_tunda(jsonb_build_object('id', :t, 'hingga', '2026-11-10', '
 select is((select format('%s %s %s', sumber, tanggal, sebab) from api.sebab_pada('2026-11-21') where sop_id = :t), 'penundaan 2026-10-20 Tim bertugas', 'the reason of a postponement, on one line');
 select is((select count(*) from api.sebab_pada('2026-10-19') where sop_id = :t), 0::bigint, 'as known that day');
 select is((select format('%s %s', tepat, lewat) from api.evaluasi_tepat('2026-11-21') where unit_id = uji.id('P')), '1 1', 'Pasal 13: on the due date is in time, the day after is not');
-select is((select x ->> 'sebab' from jsonb_array_elements(api.laporan_rapor('{"unit": "P"}') -> 'terlambat') x), 'Tim bertugas', 'and the late one gives its reason');
+select is((select x ->> 'sebab' from jsonb_array_elements(api.laporan_rapor('{"unit": "P"}') -> 'terlambat') x), 'ditunda hingga 10 November 2026: Tim bertugas', 'and the late one gives its reason');
 
 -- The place of an SKPD.
 select is((select format('%s dari %s', r ->> 'peringkat', r ->> 'dari') from (select api.pembanding_pada(uji.id('D1'), '2026-11-21') as r) x),
