@@ -3,7 +3,7 @@
 -- are listed as orphans; history stays; nothing is done halfway.
 begin;
 \ir common.psql
-select plan(90);
+select plan(91);
 create function uji.tolak_sotk(p jsonb) returns text language sql as $$
   select kode || case when kode like 'SK4%' and rincian = '' then ' tanpa pasal' else '' end || case when kode like 'SK4%' and saran !~ '[.]$' then ' tanpa saran' else '' end
   from uji.galat(format('select uji.sotk(%L)', p));
@@ -160,6 +160,7 @@ select uji.jam('2027-01-18 09:00+07'), api.rencana_jalankan('{}') \g /dev/null
 select is((select string_agg(distinct u.kode || ' ' || j.jenis, ', ') from siklus.pengingat g join siklus.jabatan j on j.id = g.jabatan_id join siklus.unit u on u.id = j.unit_id join siklus.kiriman k on k.id = g.kiriman_id where g.sop_id = :tinggal and k.tanggal > '2027-01-04'),
   'SETDA sekda', 'nor planned for again');
 select is((select count(*) from api.pimpinan_pada('2027-01-18') f where f.unit_id = uji.id('M')) || ' ' || (select count(*) from api.pimpinan_pada('2027-01-03') f where f.unit_id = uji.id('M')), '0 1', 'no letter names who headed it, once it has ended');
+select is((select kode from uji.galat($$select api.saluran_tambah('{"unit": "M", "jabatan": "kepala", "jenis": "surel", "alamat": "baru@example.go.id"}')$$)), 'SK422 unit-berakhir', 'nor does it take an address that nothing would be sent to');
 
 select is(uji.tolak('update siklus.sotk set tanggal = tanggal'), 'SK409 riwayat-tetap', 'events are not edited');
 select is(uji.tolak('delete from siklus.sotk_terap'), 'SK409 riwayat-tetap', 'nor unmade');

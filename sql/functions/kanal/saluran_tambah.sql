@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Adds an address to an office; one that was withdrawn or stopped is taken up again, and has to fail for days again before it is stopped. p: unit, jabatan, jenis, alamat.
+-- Adds an address to an office, which ends with its unit (alamat_pada); one that was withdrawn or stopped is taken up again, and has to fail for days again before it is stopped. p: unit, jabatan, jenis, alamat.
 create function api.saluran_tambah(p jsonb) returns jsonb
   volatile language plpgsql as $$
 declare
@@ -16,6 +16,9 @@ begin
     perform api.tolak(422, 'jabatan-tak-dikenal', format('Jabatan "%s" tidak dikenal.', p ->> 'jabatan'), format('Pilih salah satu: %s.', (select string_agg(jenis, ', ' order by jenis) from siklus.jabatan_jenis)));
   elsif a.baku is null then
     perform api.tolak(422, a.kode, a.pesan, 'Perbaiki alamatnya lalu ulangi.');
+  elsif u.berakhir is not null then
+    perform api.tolak(422, 'unit-berakhir', format('Unit %s sudah berakhir sejak %s, jadi tidak ada lagi pesan yang dikirim kepada jabatannya.', u.kode, api.teks_tanggal(u.berakhir)),
+      format('Pakai unit penerusnya; lihat dengan: siklusctl sotk list --unit %s.', u.kode));
   end if;
   j := api.jabatan_unit(u, lower(p ->> 'jabatan'), null);
   insert into siklus.saluran as x (jabatan_id, jenis, alamat, rahasia) values (j.id, k.nama, a.baku, api.saluran_rahasia(k))
