@@ -3,7 +3,7 @@
 -- to the next step up, and it shows; superiors after working days, with a draft letter.
 begin;
 \ir common.psql
-select plan(52);
+select plan(53);
 select uji.jam('2026-11-02 08:00+07'), uji.unit('K', 'kabupaten'), uji.unit('SETDA', 'sekretariat_daerah', 'K'), uji.unit('BO', 'bagian', 'SETDA'), uji.unit('A', 'dinas', 'K'), uji.unit('B', 'dinas', 'K'), uji.unit('U', 'upt', 'B'), uji.unit('LUAR', 'bagian') \g /dev/null
 update siklus.unit set nama = 'Bagian Organisasi' where kode = 'BO';
 select uji.pejabat('K', 'bupati', 'Raharjo') as bupati, uji.pejabat('SETDA', 'sekda', 'Endah') as sekda, uji.pejabat('A', 'kepala', 'Siti') as ka, uji.pejabat('A', 'sekretaris', 'Sri') as sa, uji.pejabat('B', 'kepala', 'Budi') as kb,
@@ -97,6 +97,11 @@ select matches(t.surat, p, m) from (select i.isi #>> '{data,eskalasi,0,surat,tek
   ('^KONSEP SURAT TEGURAN', 'a draft of a letter'), ('Nomor    : …+\n', 'its number is blank'), ('Hal      : Teguran atas keterlambatan', 'its subject'), ('Yth. Kepala A \(Siti\)\n', 'to the head of the unit'),
   ('1\. \(tanpa nomor\) Lama A\n   Evaluasi terlambat 11 hari sejak 20 November 2026\.\n   Dasar: Pasal 13 ayat \(1\)', 'what is late, with its article'),
   ('paling lambat tanggal 15 Desember 2026', 'a deadline of ten working days'), ('Asisten Pemerintahan,\n\n\n\nPejabat Asisten Pemerintahan\s*$', 'who signs')) x (p, m);
+savepoint berakhir;
+update siklus.unit set berakhir = '2026-12-01' where kode = 'A';
+select is((select string_agg(concat_ws(' ', e #>> '{unit,nama}', e -> 'surat', api.surel_susun('rekap', x.d) ->> 'teks' ~ 'Konsep surat', api.surel_susun('rekap', x.d) -> 'lampiran'), '; ') from siklus.kiriman k cross join lateral (select uji.dokumen(k.id) as d) x cross join lateral jsonb_array_elements(api.rekap_eskalasi(k, '{"jabatan": "Asisten"}')) e join siklus.jabatan j on j.id = k.jabatan_tujuan and j.jenis = 'asisten' where k.tanggal = '2026-12-01'),
+  'Unit A (berakhir 1 Desember 2026, SOP-nya belum punya pemilik baru) null f', 'no letter to the head of a unit that has ended');
+rollback to berakhir;
 select is(uji.jalani('2026-12-02', '2026-12-23'), '2026-12-08 Sekda SETDA 10; 2026-12-09 Asisten Administrasi Umum 5, 2026-12-09 Asisten Administrasi Umum 5, 2026-12-09 Asisten Pemerintahan 5; 2026-12-16 Sekda SETDA 10, 2026-12-16 Sekda SETDA 10, 2026-12-16 Sekda SETDA 10; 2026-12-22 Bupati K 20',
   'then the Sekda after ten, the Bupati after twenty, once each; units that share an Asisten are in one digest');
 select is((select count(*) from (select g.sop_id, g.jenis, g.jatuh_tempo, k.jabatan_tujuan, k.saluran, k.tanggal from siklus.pengingat g join siklus.kiriman k on k.id = g.kiriman_id where g.status <> 'batal' group by 1, 2, 3, 4, 5, 6 having count(*) > 1) x), 0::bigint, 'an office has no duty twice a day');

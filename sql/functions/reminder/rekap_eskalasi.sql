@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- For a superior: per unit what is late beyond the limit, the worst three lines each, with a draft letter of reprimand to
--- its head, which has 50. The worst unit first, at most 20 of them; the digest counts the rest.
+-- its head, which has 50; none to that of a unit that has ended, whose SOPs want an owner instead. The worst unit first, at most 20 of them; the digest counts the rest.
 create function api.rekap_eskalasi(k siklus.kiriman, penerima jsonb) returns jsonb
   stable language plpgsql as $$
 begin
@@ -13,8 +13,8 @@ begin
     from b group by b.unit_id
   )
   select coalesce((
-    select jsonb_agg(jsonb_build_object('unit', jsonb_build_object('kode', x.kode, 'nama', x.nama), 'jumlah', u.jumlah, 'terlama', u.terlama, 'hari_kerja', u.hari_kerja,
-        'baris', u.baris, 'terpotong', u.jumlah - jsonb_array_length(u.baris), 'surat', api.surat_teguran(x, k.tanggal, penerima, u.jumlah, u.surat),
+    select jsonb_agg(jsonb_build_object('unit', jsonb_build_object('kode', x.kode, 'nama', x.nama || case when x.berakhir <= k.tanggal then format(' (berakhir %s, SOP-nya belum punya pemilik baru)', api.teks_tanggal(x.berakhir)) else '' end), 'jumlah', u.jumlah, 'terlama', u.terlama, 'hari_kerja', u.hari_kerja,
+        'baris', u.baris, 'terpotong', u.jumlah - jsonb_array_length(u.baris), 'surat', case when coalesce(x.berakhir > k.tanggal, true) then api.surat_teguran(x, k.tanggal, penerima, u.jumlah, u.surat) end,
         'tautan', (api.kebijakan_nilai(k.unit_id, 'tautan', k.tanggal) #>> '{}') || '/skpd?unit=' || x.kode) order by u.ke)
     from u join siklus.unit x on x.id = u.unit_id where u.ke <= 20), '[]'));
 end $$;
