@@ -2,7 +2,7 @@
 -- An evaluation is postponed only with reason, decision and name, and not for long; the legal date stays.
 begin;
 \ir common.psql
-select plan(34);
+select plan(35);
 create function uji.tunda(sop bigint, lebih jsonb) returns text language sql as $$
   select concat_ws('; ', g.kode, g.pesan, g.saran, g.rincian) from uji.galat(format('select api.evaluasi_tunda(%L)',
     jsonb_build_object('id', sop, 'hingga', '2027-02-01', 'alasan', 'Tim bertugas pada pemilu', 'keputusan', '188/1/2026', 'tanggal', '2026-11-20', 'oleh', 'Sekda') || lebih)) g;
@@ -50,6 +50,8 @@ select uji.jam('2027-01-18 09:00+07') \g /dev/null
 select uji.rencana() \g /dev/null
 select is((select string_agg(langkah || ' ' || ditunda_hingga || ' ' || keadaan, ', ' order by langkah desc) from siklus.pengingat_keadaan where sop_id = :c and jenis = 'evaluasi' and ditunda_hingga is not null), '7 2027-01-10 menunggu, -30 2027-01-10 menunggu', 'late after the later day it is told again');
 select is((select format('%s %s', x.terlambat, x.ditunda) from api.laporan_status('{"unit": "C"}') x where x.kode = 'C'), '1 0', 'late, and postponed no more');
+select is((select string_agg(concat_ws(' ', x.d, t.status, t.hari, k.hari), ', ' order by x.d) from (values (date '2027-01-09'), ('2027-01-18')) x (d) cross join lateral api.tenggat_daftar(jsonb_build_object('unit', 'C', 'jenis', 'evaluasi', 'as_of', x.d)) t join lateral api.kepatuhan_sop(array[t.sop], x.d) k on true where t.ditunda_hingga is not null),
+  '2027-01-09 segera -1 -1, 2027-01-18 terlambat 8 8', 'the queue counts its days as its state does');
 select is((select string_agg(concat_ws(' | ', x ->> 'jatuh_tempo', x ->> 'hari', x ->> 'sebab'), ', ') from jsonb_array_elements((api.laporan_sop('2027-01-18', (select jalur from siklus.unit where kode = 'C'), 10)).terlama) x),
   '2026-12-02 | 8 | ditunda hingga 10 Januari 2027: Pemilu', 'a report says from when its days run');
 select * from finish();

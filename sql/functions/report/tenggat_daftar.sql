@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- The queue of duties of every kind, by due date. p: unit (and all below it), jenis, status, as_of, setelah, batas.
+-- The queue of duties of every kind, by due date. hari: days late, as status tells: of a postponed one since the day it was put off to. p: unit (and all below it), jenis, status, as_of, setelah, batas.
 create function api.tenggat_daftar(p jsonb) returns table (
   jenis text, sop bigint, rujukan bigint, unit text, judul text, uraian text, jatuh_tempo date, ditunda_hingga date, status text, hari int, pasal text, tindakan text, _kursor text)
   stable language plpgsql as $$
@@ -29,7 +29,7 @@ $$;
 create function api.tenggat_terhitung(hari date, lingkup public.ltree, macam text, keadaan text, tempo date, kunci bigint, n int) returns table (
   jenis text, sop bigint, rujukan bigint, unit text, judul text, uraian text, jatuh_tempo date, ditunda_hingga date, status text, hari_lewat int, pasal text, tindakan text, _kursor text)
   stable language sql as $$
-  select d.jenis, d.sop_id, d.rujukan, x.kode, api.sop_judul_pada(d.sop_id, hari), d.uraian, d.jatuh_tempo, d.ditunda_hingga, d.status, hari - d.jatuh_tempo, d.pasal, d.tindakan,
+  select d.jenis, d.sop_id, d.rujukan, x.kode, api.sop_judul_pada(d.sop_id, hari), d.uraian, d.jatuh_tempo, d.ditunda_hingga, d.status, hari - coalesce(d.ditunda_hingga, d.jatuh_tempo), d.pasal, d.tindakan,
     api.kursor(d.jatuh_tempo::text, d.kunci::text)
   from (
     select t.*, j.tindakan, api.status_tenggat(coalesce(t.ditunda_hingga, t.jatuh_tempo), hari, (b.nilai ->> j.segera)::int) as status, api.tenggat_kunci(j.urut, t.sop_id, t.rujukan, t.unit_id) as kunci
@@ -61,7 +61,7 @@ begin
     from (select distinct h.jenis, h.unit_id from h) y join siklus.tenggat_jenis j on j.jenis = y.jenis join siklus.unit x on x.id = y.unit_id
   )
   select h.jenis, h.sop_id, h.rujukan, w.kode, coalesce(s.judul, api.sop_judul_pada(h.sop_id, tenggat_tersimpan.hari)), h.uraian, h.jatuh_tempo, h.ditunda_hingga,
-    api.status_tenggat(coalesce(h.ditunda_hingga, h.jatuh_tempo), tenggat_tersimpan.hari, w.segera), tenggat_tersimpan.hari - h.jatuh_tempo, coalesce(w.pasal, h.pasal), w.tindakan,
+    api.status_tenggat(coalesce(h.ditunda_hingga, h.jatuh_tempo), tenggat_tersimpan.hari, w.segera), tenggat_tersimpan.hari - coalesce(h.ditunda_hingga, h.jatuh_tempo), coalesce(w.pasal, h.pasal), w.tindakan,
     api.kursor(h.jatuh_tempo::text, h.kunci_baris::text)
   from h
   join w on w.jenis = h.jenis and w.unit_id = h.unit_id
