@@ -23,7 +23,7 @@ begin
   sejak := (k.tanggal - 7)::timestamp at time zone c.tz;
   select coalesce(jsonb_agg(to_jsonb(s) order by s.terlambat desc, s.segera desc, s.kode), '[]') into skpd from api.mingguan_skpd(daerah.jalur, k.tanggal) s;
   select coalesce(jsonb_agg(to_jsonb(s) order by s.saluran, s.jabatan), '[]') into saluran from api.mingguan_saluran(daerah.jalur, sejak, c.tz) s;
-  select coalesce(jsonb_agg(jsonb_build_object('unit', x.kode, 'nama', x.nama || case when x.berakhir <= k.tanggal then format(' (berakhir %s, SOP-nya belum punya pemilik baru)', api.teks_tanggal(x.berakhir)) else '' end,
+  select coalesce(jsonb_agg(jsonb_build_object('unit', x.kode, 'nama', api.unit_sebutan(x, k.tanggal),
       'dialihkan_ke', j.nama) order by x.kode), '[]') into kosong
   from api.tujuan_pada(k.tanggal) t
   join siklus.unit x on x.id = t.unit_id

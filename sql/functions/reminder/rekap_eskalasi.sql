@@ -13,8 +13,14 @@ begin
     from b group by b.unit_id
   )
   select coalesce((
-    select jsonb_agg(jsonb_build_object('unit', jsonb_build_object('kode', x.kode, 'nama', x.nama || case when x.berakhir <= k.tanggal then format(' (berakhir %s, SOP-nya belum punya pemilik baru)', api.teks_tanggal(x.berakhir)) else '' end), 'jumlah', u.jumlah, 'terlama', u.terlama, 'hari_kerja', u.hari_kerja,
+    select jsonb_agg(jsonb_build_object('unit', jsonb_build_object('kode', x.kode, 'nama', api.unit_sebutan(x, k.tanggal)), 'jumlah', u.jumlah, 'terlama', u.terlama, 'hari_kerja', u.hari_kerja,
         'baris', u.baris, 'terpotong', u.jumlah - jsonb_array_length(u.baris), 'surat', case when coalesce(x.berakhir > k.tanggal, true) then api.surat_teguran(x, k.tanggal, penerima, u.jumlah, u.surat) end,
         'tautan', (api.kebijakan_nilai(k.unit_id, 'tautan', k.tanggal) #>> '{}') || '/skpd?unit=' || x.kode) order by u.ke)
     from u join siklus.unit x on x.id = u.unit_id where u.ke <= 20), '[]'));
 end $$;
+
+-- The name of a unit that something is still owed by; of one that has ended: since when, and why.
+create function api.unit_sebutan(u siklus.unit, hari date) returns text
+  stable language sql as $$
+  select u.nama || case when u.berakhir <= hari then format(' (berakhir %s, SOP-nya belum punya pemilik baru)', api.teks_tanggal(u.berakhir)) else '' end
+$$;
