@@ -242,6 +242,8 @@ insert into api.tembus values
   ('pembanding_pada',      'a head is told how the SKPD stands in its region; answers numbers of the region and a place, nothing of another unit'),
   ('jejak_perubahan',      'what an act changed is written by nothing else; answers nothing'),
   ('jejak_perubahan_baris', 'what an act changed is written by nothing else; answers nothing'),
+  ('kiriman_terkirim',     'the policy of deliveries asks of each what it asks once of the caller; answers numbers of what the caller sees'),
+  ('pengingat_dialihkan',  'the same of the lines in them; answers how many the caller sees'),
   ('lampiran_simpan',      'a file is kept once, whoever attaches it; answers nothing'),
   ('sop_buka',             'an act looks for its SOP once, and holds it; answers one inside the caller''s part alone'),
   ('jam_sop',              'an act tells when its next is due; answers one date, of the SOP that it holds alone'),

@@ -546,6 +546,7 @@ create schema api;
 \ir functions/outbox/kiriman_pekerja.sql
 \ir functions/outbox/kiriman_perbarui.sql
 \ir functions/outbox/kiriman_selesai.sql
+\ir functions/outbox/kiriman_terlihat.sql
 \ir functions/outbox/kiriman_titipan.sql
 \ir functions/outbox/kiriman_utuh.sql
 \ir functions/outbox/partisi_siapkan.sql

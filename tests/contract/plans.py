@@ -77,6 +77,7 @@ ANSWERED = """set session_replication_role = replica;
 insert into siklus.tanggapan (kiriman_id, jabatan_id, jenis, sop_id, jatuh_tempo, rujukan, langkah, alamat)
   select kiriman_id, jabatan_id, jenis, sop_id, jatuh_tempo, rujukan, langkah, '' from siklus.pengingat;"""
 REMINDERS = 50000  # and as many acknowledgements
+ARRIVED = "update siklus.kiriman set tanggal = '2031-06-01' where tanggal = '2031-01-01'"  # of late, as status counts them
 LETTER = '{"id": "01234567-89ab-4cde-8f01-23456789abcd", "segera": [{"sop_id": 20, "jenis": "evaluasi"}]}'
 POSTED = f"update siklus.kiriman set kunci = '{json.loads(LETTER)['id']}' where id = (select max(kiriman_id) from siklus.pengingat where sop_id = 20)"
 
@@ -138,6 +139,9 @@ def main():
             n, most = rows(name, p, "auto"), young[name] + times * REMINDERS
             check(f"{name}: that a duty {what} a hundred times is read once", [] if young[name] < n <= most else [f"{n} rows instead of {young[name]} without, at most {most}"])
             young[name] = n
+    psql("-c", ARRIVED, "-c", "vacuum analyze")
+    one, all_ = (len(statements("status", "{}", "auto", caller)) for caller in (acting("bagian_organisasi", "K1-D1"), ""))
+    check("status: whose the SOP of a line is, is not asked line by line", [] if 0 < one <= all_ + 100 else [f"{one} statements instead of {all_}"])
     psql("-c", POSTED)
     n = rows("surel_utas", LETTER, "force_generic_plan")
     check("surel_utas: the ledger of other duties is not read for a letter", [] if 0 < n <= REMINDERS / 10 else [f"{n} rows of {REMINDERS}"])

@@ -3,7 +3,7 @@
 -- (pkp-lib#3685).
 begin;
 \ir common.psql
-select plan(29);
+select plan(31);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('A', 'dinas', 'K'), uji.unit('U', 'upt', 'A'), uji.unit('B', 'dinas', 'K') \g /dev/null
 select uji.kepala('K', 'Bupati', 'k@example.go.id'), uji.kepala('A', 'Siti', 'a@example.go.id', 'https://chat.example.go.id/rahasia/123') \g /dev/null
 select uji.kebijakan('K', 'tangga_monitoring', '{"langkah": [-1], "ulang_hari": 366}'), uji.kebijakan('K', 'tangga_evaluasi', '{"langkah": [-90, -60, -30, -14, -7, -1, 0], "ulang_hari": 7}') \g /dev/null
@@ -35,10 +35,12 @@ select is((select r ->> 'pengiriman' || ' ' || (r ->> 'jumlah') || ' ' || (r #>>
 select is((select count(*) from siklus.kiriman where unit_id not in (uji.id('A'), uji.id('U'))), 0::bigint, 'for the unit and all below it, nothing beside it');
 select is(uji.aktifkan('A', '6'), 'SK409 pratinjau-berubah', 'armed already: nothing is left to arm');
 select is((select string_agg(kode, ' ' order by kode) from siklus.unit u where api.pengiriman_aktif(u.jalur)), 'A U', 'armed is what is at or below');
+select is((select string_agg(u.kode, ' ' order by u.kode) from api.pengiriman_aktif_unit() x join siklus.unit u on u.id = x.unit_id), 'A U', 'the same of all at once');
 
 -- The nearest word decides; disarming reaches down.
 select api.pengingat_nonaktifkan('{"unit": "U"}') \g /dev/null
 select is((select string_agg(kode, ' ' order by kode) from siklus.unit u where api.pengiriman_aktif(u.jalur)), 'A', 'a unit below may be disarmed alone');
+select is((select string_agg(u.kode, ' ' order by u.kode) from api.pengiriman_aktif_unit() x join siklus.unit u on u.id = x.unit_id), 'A', 'the same of all at once');
 select api.pengingat_nonaktifkan('{"unit": "K"}') \g /dev/null
 select is((select count(*) from siklus.unit u where api.pengiriman_aktif(u.jalur)), 0::bigint, 'disarming a kabupaten disarms all in it');
 

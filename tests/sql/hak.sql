@@ -4,7 +4,7 @@
 -- function as each role: as the matrix says. Everything goes the way of a request: siklus_app, api.sebagai, a token.
 begin;
 \ir common.psql
-select plan(122);
+select plan(124);
 grant usage on schema uji to public;
 -- The number of a unit is that of all its rows: K 10, A 20, A1 21 (below A), B 30.
 insert into siklus.unit (id, kode, nama, jenis, induk_id) overriding system value
@@ -225,6 +225,28 @@ select is(uji.ubah('seluruhnya', c), k, 'over the whole tree: ' || c) from (valu
 -- A digest to an office above that speaks of one's SOP: that it is there, not what it says nor where to.
 insert into siklus.pengingat (sop_id, jenis, jatuh_tempo, langkah, saluran, kiriman_id, perkiraan, rujukan, peran, satuan) values (20, 'evaluasi', '2026-01-01', 30, 'surel', 10, false, 0, 'bupati', 'hari');
 select is((select string_agg(x.tabel || ' ' || x.milik, ', ' order by x.tabel) from uji.terlihat('kepala') x where x.tabel in ('kiriman', 'kiriman_isi', 'percobaan')), 'kiriman 10,20,21, kiriman_isi 20,21, percobaan 20,21', 'a digest to an office above is seen narrow');
+-- What is counted by the tens of thousands is not asked of row by row, and is the same; a copy to the dinas beside speaks of what its original does.
+create function uji.hitung(nama text) returns table (terkirim bigint, dialihkan bigint, terkirim_baris bigint, dialihkan_baris bigint) language plpgsql as $$
+begin
+  perform uji.masuk(nama);
+  set local role siklus_pelaksana; -- as an endpoint
+  select coalesce(sum(x.n), 0) into terkirim from api.kiriman_terkirim('2026-01-01') x;
+  dialihkan := api.pengingat_dialihkan('2000-01-01', '2026-01-01');
+  select count(*) into terkirim_baris from siklus.kiriman k where k.status = 'terkirim';
+  select count(*) into dialihkan_baris from siklus.kiriman k join siklus.pengingat y on y.kiriman_id = k.id where y.tingkat > 0;
+  perform uji.keluar();
+  return next;
+end $$;
+savepoint hitung;
+set local session_replication_role = replica;
+insert into siklus.kiriman (id, unit_id, saluran, tanggal, coba_lagi, salinan_dari, saluran_id) overriding system value values (31, 30, 'surel', '2026-01-01', '2026-01-01', 10, 10);
+update siklus.kiriman set status = 'terkirim';
+update siklus.pengingat set tingkat = 1;
+select string_agg(format('%s %s %s', x.nama, h.terkirim, h.dialihkan), ', ' order by x.nama) as jumlah, bool_and((h.terkirim, h.dialihkan) = (h.terkirim_baris, h.dialihkan_baris)) as sama
+from (values ('bagian_organisasi'), ('dua'), ('pemeriksa'), ('seluruhnya')) x (nama) cross join lateral uji.hitung(x.nama) h \gset
+rollback to savepoint hitung;
+select is(:'jumlah'::text, 'bagian_organisasi 4 3, dua 3 2, pemeriksa 4 3, seluruhnya 5 5', 'status counts what its caller sees');
+select is(:'sama'::boolean, true, 'as the policies do');
 delete from siklus.pengingat where peran = 'bupati';
 
 -- Nobody in particular. Whoever has the password of siklus_app may take on a role, but without api.sebagai it has no part of the tree.

@@ -15,8 +15,7 @@ begin
   select count(*) filter (where k.status = 'menunggu' and k.coba_lagi <= saat) as menunggu,
     count(*) filter (where k.status = 'menunggu' and k.coba_lagi > saat) as tertunda, count(*) filter (where k.status = 'dikirim') as dikirim,
     min(k.dibuat) as tertua, (select count(*) from api.kiriman_mati()) as mati into n from api.kiriman_hidup() k;
-  select coalesce(sum(x.n), 0) as n, max(x.selesai) as terbaru, jsonb_object_agg(x.saluran, api.waktu(x.selesai, tz)) as akhir into terkirim from (
-    select k.saluran, count(*) as n, max(k.selesai) as selesai from siklus.kiriman k where k.tanggal > hari - 31 and k.status = 'terkirim' group by k.saluran) x;
+  select coalesce(sum(x.n), 0) as n, max(x.selesai) as terbaru, jsonb_object_agg(x.saluran, api.waktu(x.selesai, tz)) as akhir into terkirim from api.kiriman_terkirim(hari - 30) x;
   select * into rencana from siklus.denyut where nama = 'rencana';
   select coalesce(jsonb_agg(x.teks order by x.urut), '[]') as teks, coalesce(bool_or(x.urut = any ('{2,3,4,5,10,11,12,13,14,15,16,17,18}')), false) as gangguan into w from (
       select 1, 'Ini basis data latihan: jamnya digeser dan tidak ada pesan yang keluar.' where (select latihan from siklus.sistem)
@@ -34,9 +33,8 @@ begin
         from siklus.unit u cross join lateral (select from siklus.sop s where s.unit_id = u.id limit 1) s
         where (siklus.melihat_semua() or u.id = any ((select siklus.unit_terlihat())::bigint[])) -- of others no SOP is seen
           and not exists (select from api.penerima_pada(hari) r where r.unit_id = u.id) having count(*) > 0
-      union all select 9, format('%s pengingat dalam tujuh hari ini dialihkan karena jabatannya kosong atau tanpa alamat; lihat: siklusctl pengingat list.', api.teks_bilangan(count(*)))
-        from siklus.kiriman k cross join lateral (select y.tingkat from siklus.pengingat y where y.kiriman_id = k.id and y.status <> 'batal' offset 0) g -- theirs alone, never the whole ledger
-        where k.dibuat > saat - interval '7 days' and k.tanggal >= hari - 8 and (g.tingkat > 0 or k.jabatan_id <> k.jabatan_tujuan) having count(*) > 0
+      union all select 9, format('%s pengingat dalam tujuh hari ini dialihkan karena jabatannya kosong atau tanpa alamat; lihat: siklusctl pengingat list.', api.teks_bilangan(y.n))
+        from api.pengingat_dialihkan(saat - interval '7 days', hari - 8) y (n) where y.n > 0
       union all select 10, api.tertahan_kalimat(t.alasan) || ' Lepaskan dengan: siklusctl pengiriman lepas.' from (select api.pengiriman_tertahan('{}') as alasan) t where t.alasan is not null
       union all select 11, format('Mesin %s meminta mengirim dari basis data ini; terima dengan: siklusctl pengiriman lepas.', m.nama) from siklus.mesin m where m.diterima is null
       union all select 12, format('%s saluran hanya gagal sejak lebih dari sehari; yang terlama sejak %s (%s).', count(*), to_char(min(g.sejak) at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI" WIB"'), api.alasan_kata((array_agg(g.alasan order by g.sejak))[1]))
@@ -55,7 +53,7 @@ begin
   ) x (urut, teks);
   return jsonb_build_object('keadaan', case when w.gangguan then 'gangguan' else 'baik' end,
     'skema', (select max(nomor) from siklus.migrasi), 'latihan', (select latihan from siklus.sistem), 'sekarang', api.waktu(saat, tz),
-    'unit', (select count(*) from siklus.unit), 'unit_pengiriman_aktif', (select count(*) from siklus.unit u where api.pengiriman_aktif(u.jalur)),
+    'unit', (select count(*) from siklus.unit), 'unit_pengiriman_aktif', (select count(*) from api.pengiriman_aktif_unit()),
     'sop', api.kepatuhan_jumlah(hari),
     'rencana', jsonb_build_object('terakhir', api.waktu(rencana.waktu, tz), 'hasil', rencana.hasil),
     'antrean', jsonb_build_object('menunggu', n.menunggu, 'tertunda', n.tertunda, 'dikirim', n.dikirim, 'terkirim', terkirim.n, 'mati', n.mati, 'tertua', api.waktu(n.tertua, tz)),
