@@ -337,6 +337,7 @@ create schema api;
 \ir functions/register/unit_impor.sql
 \ir functions/register/unit_tebak.sql
 \ir functions/kebutuhan/arg_kebutuhan.sql
+\ir functions/kebutuhan/cakupan_halaman.sql
 \ir functions/kebutuhan/cakupan_hitung.sql
 \ir functions/kebutuhan/cakupan_pada.sql
 \ir functions/kebutuhan/cakupan_pasti.sql

@@ -35,6 +35,11 @@
         .http = {"GET", path_, query_ "format,semua", HTTP_ORDINARY, false}, .kind = API_LIST,     \
         .operation = operation_, .call = call_, .ready = true                                      \
     }
+#define WHOLE_LIST(path_, query_, operation_, call_)                                               \
+    {                                                                                              \
+        .http = {"GET", path_, query_ "format,semua", HTTP_ORDINARY, false}, .kind = API_LIST,     \
+        .operation = operation_, .call = call_, .whole = true                                      \
+    }
 #define DOC(path_, query_, operation_, call_)                                                      \
     {                                                                                              \
         .http = {"GET", path_, query_, HTTP_ORDINARY, false}, .kind = API_DOC,                     \
@@ -188,10 +193,10 @@ const struct api_route api_routes[] = {
     ACT("/v1/peraturan/{id}/status", "status,tanggal,oleh_peraturan,keterangan", "peraturanStatusCatat", "api.peraturan_status_catat"),
     LIST("/v1/peraturan/{id}/sop", "", "peraturanSop", "api.peraturan_sop"),
 
-    LIST("/v1/kebutuhan", "unit,as_of,", "kebutuhanFormulir", "api.kebutuhan_formulir"),
+    WHOLE_LIST("/v1/kebutuhan", "unit,as_of,setelah,batas,", "kebutuhanFormulir", "api.kebutuhan_formulir"),
     ACT("/v1/kebutuhan", "unit,kegiatan,judul,output,sub_bagian,golongan", "kebutuhanTambah", "api.kebutuhan_tambah"),
     IMPORT("/v1/kebutuhan/impor", ",unit", "kebutuhanImpor", "api.kebutuhan_impor"),
-    LIST("/v1/kebutuhan/cakupan", "unit,status,", "kebutuhanCakupan", "api.kebutuhan_cakupan"),
+    WHOLE_LIST("/v1/kebutuhan/cakupan", "unit,status,setelah,batas,", "kebutuhanCakupan", "api.kebutuhan_cakupan"),
     LIST("/v1/kebutuhan/rencana", "unit,as_of,", "kebutuhanRencana", "api.kebutuhan_rencana"),
     LIST("/v1/kebutuhan/{id}/calon", "", "kebutuhanCalon", "api.kebutuhan_calon"),
     ACT("/v1/kebutuhan/{id}/cocok", "sop", "kebutuhanCocok", "api.kebutuhan_cocok"),

@@ -30,6 +30,7 @@ struct api_route {
     const char *call;      /* row of db_calls; NULL: none */
     bool ready;            /* LIST: its call may hand the rows of a JSON page over ready */
     bool failing;          /* DOC, PAGE: its call is told what fails of the daemon's own calls */
+    bool whole;            /* LIST: its call hands all rows over where no page is asked for */
     const char *body;      /* ACT, forms: allowed members of the body; NULL: no body */
     const char *render;    /* RENDER: formats of this name in render.h: "bupati" */
     page_fn *page;         /* PAGE */

@@ -148,7 +148,7 @@ void api_sheet_start(struct api_call *c, const char *format)
     c->release = release;
     c->format = format;
     s->format = render_list_find(format);
-    s->paged = paged;
+    s->paged = paged && !c->route->whole; /* each of its pages would prepare the same anew */
     if (prepare(c, s))
         api_drawing_feed(c, s->file, on_hungry, on_written);
 }

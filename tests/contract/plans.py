@@ -154,6 +154,8 @@ def main():
     psql("-c", NEEDED[0], "-c", NEEDED[1], "-c", "vacuum analyze")
     own, whole = (rows("kebutuhan_cakupan", json.dumps({"unit": x}), "force_custom_plan") for x in ("K1-D1-B", "K1"))
     check("kebutuhan_cakupan: what answers the needs of a unit is looked for where it may be", [] if 0 < own <= whole / 5 else [f"{own} rows, of all {whole}"])
+    n = sum("tanpa_huruf" in x for x in statements("kebutuhan_cakupan", '{"status": "tercakup"}', "auto"))
+    check("kebutuhan_cakupan: what is like a need is not looked for where what covers one is asked for", [] if n == 0 else [f"{n} times"])
     silent = rows("unit_daftar", "{}", "force_custom_plan")
     psql("-c", WORDS, "-c", "vacuum analyze")
     told = rows("unit_daftar", "{}", "force_custom_plan")

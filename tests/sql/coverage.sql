@@ -3,7 +3,7 @@
 -- wording is a candidate until a person has spoken.
 begin;
 \ir common.psql
-select plan(22);
+select plan(29);
 select uji.jam('2026-11-23 09:00+07'), uji.unit('K', 'kabupaten'), uji.unit('S', 'sekretariat_daerah', 'K'), uji.unit('B', 'bagian', 'S'), uji.unit('L', 'kabupaten') \g /dev/null
 select uji.sop('B', 'Pelayanan Cuti', '2025-01-01') as cuti, uji.sop('B', 'Penyusunan Indikator Kinerja Utama (IKU)', '2025-01-01') as iku,
   uji.sop('S', 'Pengagendaan Surat Masuk', '2025-01-01') as surat, uji.sop('L', 'Pemberian Santunan Kematian', '2025-01-01') as jauh, uji.sop('B', 'Perhitungan Angka Kredit', '2027-01-01') as kelak \gset
@@ -29,6 +29,26 @@ select is((select status from api.kebutuhan_cakupan('{}') where nomor = '1'), 'k
 select is(api.kebutuhan_cocok(jsonb_build_object('id', uji.butuh('3'), 'sop', :surat)) ->> 'status', 'tercakup', 'or choose one that is not alike at all');
 select is((select tercakup || ' ' || kebutuhan from api.laporan_status('{}') where kode = 'B'), '2 6', 'the report counts what is sure, of the needs that ask for an SOP');
 select is((select count(*) from api.kebutuhan_cakupan('{"status": "kosong"}')), (select count(*) from api.kebutuhan_cakupan('{}') where status = 'kosong'), 'a list of what is missing');
+-- Pages, each by the cursor of the one before, are the list; a need of a unit has its number whatever page it is on.
+create function uji.halaman(daftar text, p jsonb, batas int) returns text language plpgsql as $$
+declare
+  isi text;
+  sesudah text;
+  semua text;
+begin
+  loop
+    execute format($q$select string_agg((to_jsonb(x) - '_kursor')::text, ' '), (array_agg(x._kursor))[%s] from api.%I($1) x$q$, batas, daftar)
+      into isi, sesudah using p || jsonb_build_object('batas', batas, 'setelah', sesudah);
+    semua := concat_ws(' ', semua, isi);
+    exit when sesudah is null;
+  end loop;
+  return semua;
+end $$;
+select is(uji.halaman(x.daftar, x.p, 2), x.semua, format('in pages: %s %s', x.daftar, x.p)) from (
+  select 'kebutuhan_formulir' as daftar, '{}'::jsonb as p, (select string_agg((to_jsonb(k) - '_kursor')::text, ' ') from api.kebutuhan_formulir('{}') k) as semua
+  union all select 'kebutuhan_cakupan', x, (select string_agg((to_jsonb(k) - '_kursor')::text, ' ') from api.kebutuhan_cakupan(x) k) from unnest('{"{}","{\"status\": \"kosong\"}","{\"status\": \"tercakup\"}","{\"status\": \"bukan_sop\"}"}'::jsonb[]) x) x;
+select is((select count(k._kursor) from api.kebutuhan_cakupan('{}') k), 0::bigint, 'whole, where no page is asked for');
+select is(uji.tolak($$select api.kebutuhan_formulir('{"setelah": "999999"}')$$), 'SK400 parameter-cacat', 'behind a need that is not there is no page');
 select is((select status from api.kebutuhan_cakupan('{"as_of": "2027-01-01"}') where nomor = '7'), 'tercakup', 'as of the day an SOP comes into force it covers');
 
 -- What is revoked covers nothing.

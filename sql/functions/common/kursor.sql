@@ -30,6 +30,12 @@ begin
   end if;
   return k;
 exception when data_exception or invalid_parameter_value or character_not_in_repertoire or invalid_text_representation then
+  perform api.tolak_penanda();
+end $$;
+
+create function api.tolak_penanda() returns void
+  stable language plpgsql as $$
+begin
   perform api.tolak(400, 'parameter-cacat', 'setelah bukan penanda halaman yang sah.', 'Mulai lagi dari halaman pertama.');
 end $$;
 
