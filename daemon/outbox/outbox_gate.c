@@ -35,6 +35,7 @@ struct outbox_gate {
     char machine[2 * ID_BYTES + 1], host[64], dir[1024];
     char database[64]; /* "" until the first answer */
     bool open, told, forgetful;
+    bool failing; /* and said so */
     int64_t seen, written;
     int64_t heard, heard_ms; /* the highest number that anybody's attempt had then */
 };
@@ -102,6 +103,13 @@ static void tell_receivers(const struct config_webhook *settings, struct strbuf 
     strbuf_addc(param, '}');
 }
 
+static void failed(struct outbox_gate *g, const char *sqlstate, const char *message)
+{
+    if (!g->failing)
+        log_error("outbox.gate_failed", "sqlstate=%s pesan=%s", sqlstate, LOG_Q(message));
+    g->failing = true;
+}
+
 void outbox_gate_ask(struct outbox_gate *g)
 {
     struct strbuf param = STRBUF_INIT;
@@ -117,7 +125,7 @@ void outbox_gate_ask(struct outbox_gate *g)
     params[0] = param.data;
     if (param.failed || db_call(g->db, db_call_find("api.pengiriman_masuk"), NULL, params, on_asked,
                                 g, &g->ticket) != 0)
-        log_error("outbox.gate_failed", "pesan=%s", "memori");
+        failed(g, "", "memori habis");
     strbuf_free(&param);
 }
 
@@ -181,8 +189,13 @@ static void on_asked(void *arg, const struct db_error *error, const struct db_re
 
     g->ticket = NULL;
     text = error->kind == 0 && db_result_rows(rows) == 1 ? db_result_value(rows, 0, 0, &len) : NULL;
-    if (text == NULL || json_parse(text, len, &doc, NULL) != 0)
-        return; /* asked again with the next poll */
+    if (text == NULL || json_parse(text, len, &doc, NULL) != 0) {
+        failed(g, error->sqlstate, error->message); /* asked again with the next poll */
+        return;
+    }
+    if (g->failing)
+        log_info("outbox.gate_again", "basis=%s", g->database);
+    g->failing = false;
     database = json_get_string(doc, "pengenal", NULL);
     if (database != NULL && recall(g, database)) {
         outbox_gate_ask(g);

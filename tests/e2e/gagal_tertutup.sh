@@ -106,4 +106,8 @@ check_output "status says what, since when, why, and what to do" \
 story_psql -c "grant execute on function api.kiriman_selesai(jsonb) to siklus_app"
 check_eventually "with the right it is over" 60 fails_on 0
 check "and status has no word of it" status_without 'Pekerjaan siklusd'
+story_psql -c "revoke execute on function api.pengiriman_masuk(jsonb) from siklus_app"
+check_eventually "that it cannot ask whether it may send stands in the log" 60 grep -q 'event=outbox.gate_failed sqlstate=42501' "$STORY_DIR/siklusd.log"
+story_psql -c "grant execute on function api.pengiriman_masuk(jsonb) to siklus_app"
+check_eventually "and that it can again" 60 grep -q 'event=outbox.gate_again' "$STORY_DIR/siklusd.log"
 check_equal "the mail went once" 1 "$(($(arriving | wc -l) - before))"
