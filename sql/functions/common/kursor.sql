@@ -33,6 +33,7 @@ exception when data_exception or invalid_parameter_value or character_not_in_rep
   perform api.tolak_penanda();
 end $$;
 
+-- Refuses a mark of a page that is none, or of a row that there is not.
 create function api.tolak_penanda() returns void
   stable language plpgsql as $$
 begin
